@@ -1,0 +1,50 @@
+// Builds what ships: dist/extension.js, one file more for each dynamic import, and the profile page.
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import esbuild from 'esbuild';
+
+/** A dynamic import stays an import at run time, of its own file in dist/: what is asked for late is read late. */
+const loadOnDemand = {
+  name: 'load-on-demand',
+  setup(build) {
+    build.onResolve({ filter: /^\./ }, ({ path: source, kind }) =>
+      kind === 'dynamic-import'
+        ? { path: `./${path.basename(source, '.ts')}.js`, external: true }
+        : undefined,
+    );
+  },
+};
+
+const shared = { bundle: true, minify: true, sourcemap: true, sourcesContent: false, logLevel: 'warning' };
+
+/** The Node side: CommonJS, the one format that every extension host loads. */
+const node = {
+  ...shared,
+  entryPoints: ['src/extension.ts', 'src/bitrix24/transport.ts', 'src/demo/demo-portal.ts'],
+  entryNames: '[name]',
+  outdir: 'dist',
+  platform: 'node',
+  format: 'cjs',
+  target: 'node22',
+  external: ['vscode'],
+  plugins: [loadOnDemand],
+};
+
+const page = {
+  ...shared,
+  entryPoints: { 'profile-page': 'src/profile/page/main.ts' },
+  outdir: 'dist',
+  platform: 'browser',
+  format: 'iife',
+  target: 'chrome138',
+  tsconfig: 'src/profile/page/tsconfig.json',
+};
+
+await rm('dist', { recursive: true, force: true });
+if (process.argv.includes('--watch')) {
+  for (const options of [node, page]) {
+    await (await esbuild.context({ ...options, logLevel: 'info' })).watch();
+  }
+} else {
+  await Promise.all([node, page].map((options) => esbuild.build(options)));
+}

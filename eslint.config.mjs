@@ -1,0 +1,81 @@
+import js from '@eslint/js';
+import prettier from 'eslint-config-prettier';
+import tseslint from 'typescript-eslint';
+
+/** The import rule: what a folder of src may import from beside itself. Whatever is not named here is out of bounds. */
+const imports = {
+  bitrix24: [],
+  demo: [],
+  directory: ['bitrix24'],
+  portals: ['bitrix24', 'vscode'],
+  wording: ['bitrix24', 'directory', 'vscode'],
+  tree: ['bitrix24', 'directory', 'portals', 'wording', 'vscode'],
+  profile: ['bitrix24', 'directory', 'portals', 'wording', 'vscode'],
+  commands: ['bitrix24', 'directory', 'portals', 'wording', 'tree', 'profile', 'vscode'],
+};
+
+const boundary = (files, allowed, message) => ({
+  files,
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          {
+            regex: `^\\.\\./(?!(${allowed.filter((name) => name !== 'vscode').join('|') || '$^'})/)`,
+            message,
+          },
+          ...(allowed.includes('vscode') ? [] : [{ regex: '^vscode$', message }]),
+        ],
+      },
+    ],
+  },
+});
+
+export default tseslint.config(
+  { ignores: ['dist', 'out', '.vscode-test', 'node_modules'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.{ts,mts}'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: {
+      parserOptions: {
+        project: ['./tsconfig.json', './src/profile/page/tsconfig.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'never' }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+    },
+  },
+  {
+    files: ['src/**'],
+    rules: {
+      'no-console': 'error',
+      'no-restricted-globals': [
+        'error',
+        { name: 'fetch', message: 'Requests go through bitrix24/transport, which honours VS Code’s proxy.' },
+      ],
+    },
+  },
+  ...Object.entries(imports).map(([folder, allowed]) =>
+    boundary(
+      [`src/${folder}/**`],
+      allowed,
+      `src/${folder} may import ${allowed.join(', ') || 'nothing outside itself'} only.`,
+    ),
+  ),
+  boundary(
+    ['src/profile/page/**'],
+    [],
+    'The page runs in the browser and may import only ../protocol.ts, as types.',
+  ),
+  {
+    files: ['*.mjs'],
+    languageOptions: { globals: { process: 'readonly' } },
+  },
+  prettier,
+);
