@@ -1,1 +1,62 @@
-export {};
+import nodeFetch, { FetchError } from 'node-fetch';
+
+/** One POST with a JSON body. `url` may hold a secret: it never appears in what comes back. */
+export interface PostRequest {
+  readonly url: string;
+  readonly body: string;
+  /** Milliseconds for the whole exchange, the last byte of the reply included. */
+  readonly timeout: number;
+  /** Bytes of the reply, after decompression. */
+  readonly maxSize: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Whatever a server or the way to it can do, as a value. `code` is Node's (`ECONNREFUSED`, `CERT_HAS_EXPIRED`, …). */
+export type PostOutcome =
+  | {
+      readonly kind: 'reply';
+      readonly status: number;
+      readonly location: string | undefined;
+      readonly text: string;
+    }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'timeout' }
+  | { readonly kind: 'tooLarge' }
+  | { readonly kind: 'failed'; readonly code: string };
+
+export type Post = (request: PostRequest) => Promise<PostOutcome>;
+
+/**
+ * Sends with node-fetch and no agent of its own, so that VS Code's proxy settings and the system's certificates apply.
+ * Redirects are handed back, never followed. Never rejects.
+ */
+export const post: Post = async ({ url, body, timeout, maxSize, signal }) => {
+  const deadline = AbortSignal.timeout(timeout);
+  try {
+    const response = await nodeFetch(url, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
+      body,
+      redirect: 'manual',
+      size: maxSize,
+      signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
+    });
+    return {
+      kind: 'reply',
+      status: response.status,
+      location: response.headers.get('location') ?? undefined,
+      text: await response.text(),
+    };
+  } catch (error) {
+    // The signals decide, not the error: minifying renames node-fetch's classes, and an abort looks like any of them.
+    if (signal?.aborted) return { kind: 'cancelled' };
+    if (deadline.aborted) return { kind: 'timeout' };
+    if (error instanceof FetchError && error.type === 'max-size') return { kind: 'tooLarge' };
+    return { kind: 'failed', code: codeOf(error) };
+  }
+};
+
+function codeOf(error: unknown): string {
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
+  return 'UNKNOWN';
+}

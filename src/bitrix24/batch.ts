@@ -1,0 +1,64 @@
+import { RestError, errorFromBody } from './errors.ts';
+import { isRecord, wholeNumber } from './json.ts';
+import { encodeQuery, type Params } from './params.ts';
+
+/** A method and what it is called with. A text may hold references such as `$result[page][0][ID]` (fact sheet §5.5). */
+export interface BatchCommand {
+  readonly method: string;
+  readonly params: Params;
+}
+
+export type BatchCommands<Key extends string> = Readonly<Record<Key, BatchCommand>>;
+
+/** The outcome of one command. */
+export type CommandReply =
+  | {
+      readonly ok: true;
+      readonly result: unknown;
+      readonly total: number | undefined;
+      readonly next: number | undefined;
+    }
+  | { readonly ok: false; readonly error: RestError };
+
+/** Reads the outcome of each command by its key. */
+export type BatchReply<Key extends string> = (key: Key) => CommandReply;
+
+/** The body of a batch request; a failed command does not stop the others. */
+export function batchBody(commands: BatchCommands<string>): object {
+  const cmd = Object.fromEntries(
+    Object.entries(commands).map(([key, { method, params }]) => {
+      const query = encodeQuery(params);
+      return [key, query === '' ? method : `${method}?${query}`];
+    }),
+  );
+  return { halt: 0, cmd };
+}
+
+/**
+ * Opens the sections of a batch's result. A command that is in none of them is an error of its own.
+ * @throws {RestError} where the result is not a batch's
+ */
+export function readBatch<Key extends string>(
+  commands: BatchCommands<Key>,
+  result: unknown,
+): BatchReply<Key> {
+  if (!isRecord(result)) throw new RestError('badReply', 'NOT_A_BATCH', 'batch');
+  return (key) => {
+    const { method } = commands[key];
+    const failure = member(result['result_error'], key);
+    if (isRecord(failure)) return { ok: false, error: errorFromBody(failure, method) };
+    const value = member(result['result'], key);
+    if (value === undefined) return { ok: false, error: new RestError('badReply', 'NO_ANSWER', method) };
+    return {
+      ok: true,
+      result: value,
+      total: wholeNumber(member(result['result_total'], key)),
+      next: wholeNumber(member(result['result_next'], key)),
+    };
+  };
+}
+
+/** An empty section is `[]` instead of `{}`. */
+function member(section: unknown, key: string): unknown {
+  return isRecord(section) && Object.hasOwn(section, key) ? section[key] : undefined;
+}

@@ -1,0 +1,72 @@
+import type { BatchCommand } from './batch.ts';
+import { CHUNK, chunksOf } from './chunks.ts';
+import type { RestClient } from './client.ts';
+import { decodeUser, decodeUserList } from './decode-user.ts';
+import { RestError } from './errors.ts';
+import { isRecord, wholeNumber } from './json.ts';
+import { oneLine } from './text.ts';
+import type { PortalUser } from './user.ts';
+
+/**
+ * `im.user.get`: one user, or the caller where `id` is left out (fact sheet §1.1).
+ * @throws {RestError} also where the reply is about somebody else: a portal that cannot read a request answers it
+ * with the caller (fact sheet §4.4)
+ */
+export async function getUser(
+  client: RestClient,
+  id: number | undefined,
+  signal?: AbortSignal,
+): Promise<PortalUser> {
+  const { result } = await client.call('im.user.get', id === undefined ? {} : { ID: id }, signal);
+  const user = decodeUser(result);
+  if (!user) throw new RestError('badReply', 'NOT_A_USER', 'im.user.get');
+  if (id !== undefined && user.id !== id) throw new RestError('badReply', 'WRONG_USER', 'im.user.get');
+  return user;
+}
+
+/**
+ * `im.user.list.get`: the users with these ids, in this order, without those who do not exist (fact sheet §1.3).
+ * One request for up to 2,500 ids.
+ */
+export async function getUsers(
+  client: RestClient,
+  ids: readonly number[],
+  signal?: AbortSignal,
+): Promise<PortalUser[]> {
+  if (ids.length === 0) return [];
+  const chunks = chunksOf(ids, CHUNK);
+  const commands = chunks.map((chunk, index): [string, BatchCommand] => [
+    `users${index}`,
+    { method: 'im.user.list.get', params: { ID: chunk, RESULT_TYPE: 'array' } },
+  ]);
+  const reply = await client.batch(Object.fromEntries(commands), signal);
+  return chunks.flatMap((chunk, index) => {
+    const users = reply(`users${index}`);
+    if (!users.ok) throw users.error;
+    return decodeUserList(users.result, chunk);
+  });
+}
+
+/** Who a webhook belongs to. */
+export interface Owner {
+  readonly id: number;
+  readonly name: string | undefined;
+}
+
+/** `profile`: answers every webhook whatever its scopes, so it is the probe for a connection (fact sheet §2.1). */
+export async function getOwner(client: RestClient, signal?: AbortSignal): Promise<Owner> {
+  const { result } = await client.call('profile', {}, signal);
+  const id = isRecord(result) ? wholeNumber(result['ID']) : undefined;
+  if (!isRecord(result) || !id) throw new RestError('badReply', 'NOT_A_PROFILE', 'profile');
+  const parts = [result['NAME'], result['LAST_NAME']].filter((part) => typeof part === 'string');
+  return { id, name: oneLine(parts.join(' ')) || undefined };
+}
+
+/** `scope`: what the webhook may do (fact sheet §3). */
+export async function getScopes(client: RestClient, signal?: AbortSignal): Promise<string[]> {
+  const { result } = await client.call('scope', {}, signal);
+  // PHP makes an object of a list with holes.
+  const scopes = Array.isArray(result) ? result : isRecord(result) ? Object.values(result) : undefined;
+  if (!scopes) throw new RestError('badReply', 'NOT_SCOPES', 'scope');
+  return scopes.filter((scope) => typeof scope === 'string');
+}
