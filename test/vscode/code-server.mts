@@ -1,0 +1,119 @@
+// code-server: VS Code as a person has it, with the packaged extension installed and secrets that last.
+import type { ChildProcess } from 'node:child_process';
+import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { endTree, exitCode, spawnGuarded } from './processes.mts';
+import type { VsCode } from './provision.mts';
+
+export interface CodeServerOptions {
+  readonly vsCode: VsCode;
+  readonly userDataDir: string;
+  readonly extensionsDir: string;
+  readonly log: string;
+  /** A free one unless told. */
+  readonly port?: number;
+}
+
+export interface Server {
+  readonly url: string;
+  /** Becomes the exit code when the server ends, wished or not. */
+  readonly ended: Promise<number>;
+  stop(): Promise<void>;
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+      .once('error', reject)
+      .listen(0, '127.0.0.1', () => {
+        const address = probe.address();
+        probe.close(() => {
+          resolve(typeof address === 'object' && address !== null ? address.port : 0);
+        });
+      });
+  });
+}
+
+async function run(options: CodeServerOptions, args: readonly string[]): Promise<ChildProcess> {
+  const config = path.join(options.userDataDir, 'code-server.yaml');
+  await mkdir(options.userDataDir, { recursive: true });
+  // Without a file of our own it writes one into the person's home folder.
+  await writeFile(config, 'auth: none\n');
+  return spawnGuarded(
+    [
+      options.vsCode.codeServer,
+      ...['--config', config, '--user-data-dir', options.userDataDir],
+      ...['--extensions-dir', options.extensionsDir],
+      ...args,
+    ],
+    { node: options.vsCode.node, log: options.log },
+  );
+}
+
+export async function installExtension(options: CodeServerOptions, vsix: string): Promise<void> {
+  const child = await run(options, ['--install-extension', vsix, '--force']);
+  if ((await exitCode(child)) !== 0) {
+    throw new Error(`VS Code could not install ${vsix}:\n${await tail(options.log)}`);
+  }
+}
+
+export async function startCodeServer(options: CodeServerOptions): Promise<Server> {
+  const port = options.port ?? (await freePort());
+  const child = await run(options, [
+    ...['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`],
+    ...['--disable-telemetry', '--disable-update-check', '--disable-workspace-trust'],
+    '--disable-getting-started-override',
+  ]);
+  const ended = exitCode(child);
+  const url = `http://127.0.0.1:${port}/`;
+  await answering(`${url}healthz`, ended).catch(async (error: unknown) => {
+    stop(child);
+    throw new Error(`${String(error)}\n${await tail(options.log)}`);
+  });
+  return {
+    url,
+    ended,
+    stop: async () => {
+      stop(child);
+      await ended;
+    },
+  };
+}
+
+function stop(child: ChildProcess): void {
+  if (child.pid !== undefined) {
+    endTree(child.pid);
+  }
+}
+
+/** Waits until an address answers, as long as its server lives. */
+export async function answering(url: string, ended: Promise<number>): Promise<void> {
+  let alive = true;
+  void ended.then(() => (alive = false));
+  const deadline = Date.now() + 60_000;
+  while (alive && Date.now() < deadline) {
+    const answer = await fetch(url).catch(() => undefined);
+    if (answer?.ok === true) {
+      return;
+    }
+    await pause(50);
+  }
+  throw new Error(
+    alive ? `VS Code did not answer at ${url} within a minute.` : 'VS Code ended before it answered.',
+  );
+}
+
+export async function tail(file: string, lines = 30): Promise<string> {
+  const text = await readFile(file, 'utf8').catch(() => '');
+  return text.trimEnd().split('\n').slice(-lines).join('\n');
+}
+
+export async function writeSettings(userDataDir: string, settings: object): Promise<void> {
+  const folder = path.join(userDataDir, 'User');
+  await mkdir(folder, { recursive: true });
+  await writeFile(path.join(folder, 'settings.json'), `${JSON.stringify(settings, undefined, 2)}\n`);
+}
+
+export const note = (log: string, line: string): Promise<void> => appendFile(log, `${line}\n`);
