@@ -1,0 +1,34 @@
+import type { Answer, Call } from './call.ts';
+import { Refusal } from './call.ts';
+import { toInt, toText, upperCased } from './php.ts';
+
+const statuses = ['online', 'dnd', 'away', 'break'];
+const minute = 60_000;
+
+/** The status methods act on the caller only (§3). */
+export function imUserStatusGet({ portal, caller: { person } }: Call): Answer {
+  return { result: portal.statuses.get(person.id) ?? person.status ?? false };
+}
+
+export function imUserStatusSet({ portal, caller, params }: Call): Answer {
+  const status = toText(upperCased(params).get('STATUS'));
+  if (!statuses.includes(status)) throw new Refusal('STATUS_ERROR', 'Status is not available');
+  portal.statuses.set(caller.person.id, status);
+  return { result: true };
+}
+
+export function imUserStatusIdleStart({ portal, caller, params, now }: Call): Answer {
+  const ago = upperCased(params).get('AGO');
+  portal.idle.set(caller.person.id, now - Math.max(1, ago === undefined ? 10 : toInt(ago)) * minute);
+  return { result: true };
+}
+
+export function imUserStatusIdleEnd({ portal, caller }: Call): Answer {
+  portal.idle.delete(caller.person.id);
+  return { result: true };
+}
+
+/** `im.revision.get` (§3) */
+export const imRevisionGet = (): Answer => ({
+  result: { rest: 33, web: 130, mobile: 23, desktop: 6, im_revision_mobile: 19 },
+});

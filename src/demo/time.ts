@@ -1,0 +1,47 @@
+import type { Person, PortalData } from './portal-data.ts';
+
+const second = 1000;
+const day = 24 * 60 * 60 * second;
+
+const two = (value: number) => String(value).padStart(2, '0');
+
+/** PHP's `c` format in the portal's zone: `2026-03-02T13:58:01+01:00` (§1.4). */
+export function isoDate(milliseconds: number, { zone }: PortalData): string {
+  const local = new Date(milliseconds + zone.minutes * 60 * second).toISOString().slice(0, 19);
+  const minutes = Math.abs(zone.minutes);
+  return `${local}${zone.minutes < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}
+
+/** The person's last sign of life: it moves with the clock, in steps of the person's rhythm. */
+export function lastSeen({ id, rhythm: { every } }: Person, now: number): number | undefined {
+  if (every === 0) return undefined;
+  const seconds = Math.floor(now / second);
+  const phase = (id * 7919) % every;
+  return (seconds - ((seconds + phase) % every)) * second;
+}
+
+export function lastSeenOnDesktop(person: Person, now: number): number | undefined {
+  const seen = lastSeen(person, now);
+  if (seen === undefined || !person.rhythm.desktop) return undefined;
+  return seen - (person.id % 3) * person.rhythm.every * second;
+}
+
+export function lastSeenOnMobile(person: Person, now: number): number | undefined {
+  const seen = lastSeen(person, now);
+  if (seen === undefined || !person.rhythm.mobile) return undefined;
+  return seen - (1 + (person.id % 2)) * person.rhythm.every * second;
+}
+
+/** How long the portal calls somebody online after the last sign of life. */
+const onlineFor = 24 * 60 * second;
+
+export function isOnline(person: Person, now: number): boolean {
+  const seen = lastSeen(person, now);
+  return seen !== undefined && now - seen <= onlineFor;
+}
+
+/** The end of an absence: a midnight in the portal's zone, with the day that the portal adds (§1.4, `absent`). */
+export function absentUntil({ absentDays }: Person, now: number, { zone }: PortalData): number {
+  const offset = zone.minutes * 60 * second;
+  return Math.floor((now + offset) / day + absentDays + 1) * day - offset;
+}

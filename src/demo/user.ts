@@ -1,0 +1,138 @@
+import { groupMates, isExtranetCaller } from './access.ts';
+import type { Answer, Call } from './call.ts';
+import { page } from './call.ts';
+import { avatarOf } from './im-user-row.ts';
+import { entries, isTrue, type Params, type Php, toText, upperCased } from './php.ts';
+import type { Person, PortalData } from './portal-data.ts';
+import { isoDate, lastSeen } from './time.ts';
+import { openFields, userRow } from './user-fields.ts';
+import { compare, compileFilter } from './user-filter.ts';
+
+const pageSize = 50;
+
+/** Account types that `user.get` never shows; those of bots among them (§2.1). */
+const outsiders = new Set([
+  'bot',
+  'email',
+  'imconnector',
+  'replica',
+  'rest_system',
+  '__controller',
+  'sale',
+  'saleanonymous',
+  'shop',
+  'call',
+  'document_editor',
+  'calendar_sharing',
+  'im_guest',
+]);
+
+interface Listed {
+  readonly byId: readonly Person[];
+  readonly unordered: readonly Person[];
+}
+
+const lists = new WeakMap<PortalData, Listed>();
+
+/** In no order that means anything, but always the same one. */
+const jumble = ({ id }: Person) => Math.imul(id, 0x9e3779b1) >>> 0;
+
+function listed(data: PortalData): Listed {
+  const present = lists.get(data);
+  if (present) return present;
+  const byId = data.people.filter(
+    ({ kind, externalAuthId }) => kind !== 'bot' && !outsiders.has(externalAuthId ?? ''),
+  );
+  const made = { byId, unordered: byId.toSorted((one, other) => jumble(one) - jumble(other)) };
+  lists.set(data, made);
+  return made;
+}
+
+/** Both `sort` and `order` have to be given; otherwise the order is anybody's guess. */
+function ordered(call: Call, params: Params, fields: ReturnType<typeof openFields>): readonly Person[] {
+  const { byId, unordered } = listed(call.portal.data);
+  const name = toText(params.get('SORT')).toUpperCase();
+  const direction = toText(params.get('ORDER')).toUpperCase();
+  const field = fields.get(name);
+  if (!field || !direction) return unordered;
+  const read = field.compare ?? field.show;
+  const up =
+    name === 'ID' ? byId : byId.toSorted((one, other) => compare(read(one, call), read(other, call)));
+  return direction.startsWith('DESC') ? up.toReversed() : up;
+}
+
+function select(call: Call, params: Params, filter: Params): Answer {
+  const fields = openFields(call);
+  const mates = isExtranetCaller(call.caller) ? groupMates(call.portal, call.caller.person) : undefined;
+  const visible = ({ id }: Person) => mates === undefined || mates.has(id) || id === call.caller.person.id;
+  const matches = compileFilter(filter, call, fields);
+  const found = ordered(call, params, fields).filter((person) => visible(person) && matches(person));
+  const uncounted = call.start === -1;
+  const offset = Math.max(0, Math.floor((call.start ?? 0) / pageSize) * pageSize);
+  const rows = found.slice(offset, offset + pageSize).map((person) => userRow(person, call, fields));
+  if (uncounted) return { result: rows, total: 0 };
+  return rows.length === 0 ? { result: [] } : page(rows, offset, rows.length, found.length);
+}
+
+const asFilter = (value: Php | undefined): Params | undefined => {
+  const fields = entries(value);
+  return fields && new Map(fields);
+};
+
+/** `user.get` (§2.1) */
+export function userGet(call: Call): Answer {
+  const params = upperCased(call.params);
+  return select(call, params, asFilter(params.get('FILTER')) ?? params);
+}
+
+function departmentsNamed(data: PortalData, name: string): Php {
+  return data.departments
+    .filter((department) => department.name.toLowerCase().includes(name.replaceAll('%', '').toLowerCase()))
+    .map(({ id }) => id);
+}
+
+/** `user.search`: either `FIND` or the fields (§2.1). */
+export function userSearch(call: Call): Answer {
+  const params = upperCased(call.params);
+  const filter = upperCased(asFilter(params.get('FILTER')) ?? params);
+  const find = filter.get('FIND');
+  if (isTrue(find)) return select(call, params, new Map([['NAME_SEARCH', find ?? '']]));
+  const department = toText(filter.get('UF_DEPARTMENT_NAME'));
+  if (department) filter.set('UF_DEPARTMENT', departmentsNamed(call.portal.data, department));
+  return select(call, params, filter);
+}
+
+/** `user.current`: the one method that writes these two dates, each in a way of its own (§2.1). */
+export function userCurrent(call: Call): Answer {
+  const { person } = call.caller;
+  const { data } = call.portal;
+  const row = userRow(person, call, openFields(call));
+  const seen = isoDate(lastSeen(person, call.now) ?? call.now, data);
+  const [date = '', time = ''] = seen.slice(0, 19).split('T');
+  return {
+    result: {
+      ...row,
+      TIMESTAMP_X: `${date.split('-').reverse().join('.')} ${time}`,
+      LAST_ACTIVITY_DATE: `${date} ${time}`,
+    },
+  };
+}
+
+/** `user.admin` (§2.1) */
+export const userAdmin = ({ caller }: Call): Answer => ({ result: caller.person.admin });
+
+/** `profile`: needs no scope, hence the connection probe (§2.1). */
+export function profile({ caller: { person }, origin, portal }: Call): Answer {
+  const photo = avatarOf(person, origin);
+  return {
+    result: {
+      ID: String(person.id),
+      ADMIN: person.admin,
+      NAME: person.firstName,
+      LAST_NAME: person.lastName,
+      PERSONAL_GENDER: person.gender,
+      TIME_ZONE: portal.data.zone.name,
+      ...(photo && { PERSONAL_PHOTO: photo }),
+    },
+  };
+}
