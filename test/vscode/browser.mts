@@ -66,7 +66,7 @@ function packaged(folder: string): LaunchOptions {
 }
 
 /** The package keeps the program, the libraries and the font that bare machines lack as Brotli files. */
-async function unpack(folder: string): Promise<void> {
+async function unpack(folder: string, final: string): Promise<void> {
   const packed = path.join(folder, 'node_modules', '@sparticuz', 'chromium', 'bin');
   const program = path.join(folder, 'chromium');
   await pipeline(
@@ -83,33 +83,31 @@ async function unpack(folder: string): Promise<void> {
     );
   }
   await mkdir(path.join(folder, 'fonts-cache'));
-  await writeFile(path.join(folder, 'fonts.conf'), fontsConf);
+  await writeFile(path.join(folder, 'fonts.conf'), fontsConf(path.join(final, 'fonts-cache')));
   await rm(path.join(folder, 'node_modules'), { recursive: true });
 }
 
 /** tar-fs, which the package depends on for the same purpose. */
 function extractor(folder: string): NodeJS.WritableStream {
-  const tar: unknown = createRequire(path.join(folder, 'node_modules', '@sparticuz', 'chromium', 'bin'))('tar-fs');
-  if (typeof tar === 'object' && tar !== null && 'extract' in tar && typeof tar.extract === 'function') {
-    const stream: unknown = tar.extract(folder);
-    if (isWritable(stream)) {
-      return stream;
-    }
+  const load = createRequire(path.join(folder, 'node_modules', '@sparticuz', 'chromium', 'bin'));
+  const tar: unknown = load('tar-fs');
+  if (!hasExtract(tar)) {
+    throw new Error('tar-fs is not what it was.');
   }
-  throw new Error('tar-fs is not what it was.');
+  return tar.extract(folder);
 }
 
-function isWritable(stream: unknown): stream is NodeJS.WritableStream {
-  return typeof stream === 'object' && stream !== null && 'write' in stream;
+function hasExtract(tar: unknown): tar is { extract(folder: string): NodeJS.WritableStream } {
+  return typeof tar === 'object' && tar !== null && 'extract' in tar;
 }
 
 /** The machine's own fonts first; ours where there is none. */
-const fontsConf = `<?xml version="1.0"?>
+const fontsConf = (cache: string): string => `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
   <dir>/usr/share/fonts</dir>
   <dir>/usr/local/share/fonts</dir>
   <dir prefix="relative">fonts</dir>
-  <cachedir prefix="relative">fonts-cache</cachedir>
+  <cachedir>${cache}</cachedir>
 </fontconfig>
 `;

@@ -1,6 +1,6 @@
 // code-server: VS Code as a person has it, with the packaged extension installed and secrets that last.
 import type { ChildProcess } from 'node:child_process';
-import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -48,7 +48,12 @@ async function run(options: CodeServerOptions, args: readonly string[]): Promise
       ...['--extensions-dir', options.extensionsDir],
       ...args,
     ],
-    { node: options.vsCode.node, log: options.log },
+    {
+      node: options.vsCode.node,
+      log: options.log,
+      // Else it leaves files of its own in the person's home folder.
+      env: { XDG_DATA_HOME: options.userDataDir },
+    },
   );
 }
 
@@ -90,19 +95,19 @@ function stop(child: ChildProcess): void {
 
 /** Waits until an address answers, as long as its server lives. */
 export async function answering(url: string, ended: Promise<number>): Promise<void> {
-  let alive = true;
-  void ended.then(() => (alive = false));
-  const deadline = Date.now() + 60_000;
-  while (alive && Date.now() < deadline) {
-    const answer = await fetch(url).catch(() => undefined);
+  const over = new AbortController();
+  void ended.then(() => {
+    over.abort(new Error('VS Code ended before it answered.'));
+  });
+  const signal = AbortSignal.any([over.signal, AbortSignal.timeout(60_000)]);
+  for (;;) {
+    const answer = await fetch(url, { signal }).catch(() => undefined);
     if (answer?.ok === true) {
       return;
     }
+    signal.throwIfAborted();
     await pause(50);
   }
-  throw new Error(
-    alive ? `VS Code did not answer at ${url} within a minute.` : 'VS Code ended before it answered.',
-  );
 }
 
 export async function tail(file: string, lines = 30): Promise<string> {
@@ -115,5 +120,3 @@ export async function writeSettings(userDataDir: string, settings: object): Prom
   await mkdir(folder, { recursive: true });
   await writeFile(path.join(folder, 'settings.json'), `${JSON.stringify(settings, undefined, 2)}\n`);
 }
-
-export const note = (log: string, line: string): Promise<void> => appendFile(log, `${line}\n`);

@@ -54,11 +54,7 @@ export function endDescendants(pid: number): void {
   // Ending the tree of this very process from the root would end it before its exit code is set.
   const children = execFileSync(
     'powershell',
-    [
-      '-NoProfile',
-      '-Command',
-      `(Get-CimInstance Win32_Process -Filter "ParentProcessId=${pid}").ProcessId`,
-    ],
+    ['-NoProfile', '-Command', `(Get-CimInstance Win32_Process -Filter "ParentProcessId=${pid}").ProcessId`],
     { encoding: 'utf8' },
   );
   for (const child of children.split(/\s+/).filter(Boolean)) {

@@ -20,6 +20,9 @@ export interface VsCode {
   readonly server: string;
 }
 
+/** Raise it when what is made out of the packages changes. */
+const recipeVersion = 1;
+
 const versions = { newest: '1.139.1', floor: '1.105.1' } as const;
 
 export async function exists(file: string): Promise<boolean> {
@@ -33,7 +36,8 @@ export async function exists(file: string): Promise<boolean> {
 export async function provisioned(
   name: 'newest' | 'floor' | 'browser',
   title: string,
-  build: (folder: string) => Promise<void>,
+  /** Works in a folder that becomes `final` when all is done. */
+  build: (folder: string, final: string) => Promise<void>,
   say: Say,
 ): Promise<string> {
   const recipe = path.join(here, name);
@@ -49,7 +53,7 @@ export async function provisioned(
   await cp(recipe, building, { recursive: true });
   say(`${title}: downloading…`);
   await installLocked(building);
-  await build(building);
+  await build(building, folder);
   // Another process may have been faster: its folder is as good as ours.
   await rename(building, folder).catch(async (error: unknown) => {
     await rm(building, { recursive: true, force: true });
@@ -63,7 +67,7 @@ export async function provisioned(
 }
 
 async function fingerprint(recipe: string): Promise<string> {
-  const hash = createHash('sha256');
+  const hash = createHash('sha256').update(`${recipeVersion}`);
   for (const file of (await readdir(recipe, { recursive: true })).sort()) {
     if (file.endsWith('.json')) {
       hash.update(file.replaceAll('\\', '/')).update(await readFile(path.join(recipe, file)));
@@ -117,10 +121,7 @@ export async function provisionVsCode(name: VsCodeName, say: Say): Promise<VsCod
 async function useOwnLock(vscode: string, lock: string): Promise<void> {
   const manifest = path.join(vscode, 'package.json');
   const text = await readFile(manifest, 'utf8');
-  await writeFile(
-    manifest,
-    text.replace(/("@parcel\/watcher": )"parcel-bundler[^"]+"/, '$1"^2.5.1"'),
-  );
+  await writeFile(manifest, text.replace(/("@parcel\/watcher": )"parcel-bundler[^"]+"/, '$1"^2.5.1"'));
   await rm(path.join(vscode, 'npm-shrinkwrap.json'));
   await cp(lock, path.join(vscode, 'package-lock.json'));
 }
@@ -140,7 +141,5 @@ async function packagedNode(folder: string): Promise<string> {
 }
 
 function newestNode(): Promise<string> {
-  return process.versions.node.startsWith('24.')
-    ? Promise.resolve(process.execPath)
-    : packagedNode(root);
+  return process.versions.node.startsWith('24.') ? Promise.resolve(process.execPath) : packagedNode(root);
 }

@@ -1,0 +1,48 @@
+// Reads what VS Code has drawn. These functions run in the browser: they may use nothing around them.
+
+export interface Row {
+  readonly name: string;
+  readonly description: string;
+  /** What a screen reader says. */
+  readonly label: string;
+  readonly level: number;
+  readonly expanded: boolean | undefined;
+  readonly selected: boolean;
+}
+
+export interface Tab {
+  readonly title: string;
+  readonly active: boolean;
+}
+
+/** The little of the DOM that is needed: its types are no part of this project's Node side. */
+interface Drawn {
+  readonly textContent: string | null;
+  readonly classList: { contains(name: string): boolean };
+  getAttribute(name: string): string | null;
+  getBoundingClientRect(): { readonly top: number };
+  querySelector(selector: string): Drawn | null;
+}
+
+export const readRows = (elements: readonly Drawn[]): Row[] =>
+  elements
+    // VS Code keeps them in the order of their making.
+    .map((element) => ({ element, top: element.getBoundingClientRect().top }))
+    .sort((one, other) => one.top - other.top)
+    .map(({ element }) => {
+      const expanded = element.getAttribute('aria-expanded');
+      return {
+        name: element.querySelector('.label-name')?.textContent ?? '',
+        description: element.querySelector('.label-description')?.textContent ?? '',
+        label: element.getAttribute('aria-label') ?? '',
+        level: Number(element.getAttribute('aria-level')),
+        expanded: expanded === null ? undefined : expanded === 'true',
+        selected: element.getAttribute('aria-selected') === 'true',
+      };
+    });
+
+export const readTabs = (elements: readonly Drawn[]): Tab[] =>
+  elements.map((element) => ({
+    title: element.querySelector('.label-name')?.textContent ?? '',
+    active: element.classList.contains('active'),
+  }));

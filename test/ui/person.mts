@@ -1,0 +1,351 @@
+// What a person does in VS Code, in a person's words. Every gesture waits for what it needs, never for a time.
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Frame, Locator, Page } from 'playwright-core';
+import { outDir } from '../vscode/paths.mts';
+import { readRows, readTabs, type Row, type Tab } from './drawn.mts';
+import { until } from './until.mts';
+import { type OpenOptions, OpenVsCode } from './vscode.mts';
+
+export interface Notification {
+  readonly text: string;
+  readonly buttons: readonly string[];
+}
+
+export type Theme = 'light' | 'dark' | 'high-contrast' | 'high-contrast-light';
+
+const themes = {
+  newest: { light: 'Light 2026', dark: 'Dark 2026' },
+  floor: { light: 'Default Light Modern', dark: 'Default Dark Modern' },
+} as const;
+
+const bodyClass = {
+  light: 'vs',
+  dark: 'vs-dark',
+  'high-contrast': 'hc-black',
+  'high-contrast-light': 'hc-light',
+} as const;
+
+export async function openVsCode(options: OpenOptions = {}): Promise<Person> {
+  return new Person(await OpenVsCode.open(options));
+}
+
+/** For a `describe`: opens VS Code before its tests, closes it after them, and keeps a picture of what failed. */
+export function useVsCode(options: OpenOptions = {}): () => Person {
+  let person: Person | undefined;
+  before(async function () {
+    this.timeout(120_000);
+    person = await openVsCode(options);
+  });
+  afterEach(async function () {
+    const test = this.currentTest;
+    if (test?.state === 'failed') {
+      await person?.screenshot(`failed ${test.fullTitle()}`).catch(() => undefined);
+    }
+  });
+  after(() => person?.close());
+  return () => {
+    if (person === undefined) {
+      throw new Error('VS Code is open only while tests run.');
+    }
+    return person;
+  };
+}
+
+export class Person {
+  /** The machine below, for what is no gesture: its folders, its log, a killed server. */
+  readonly vscode: OpenVsCode;
+
+  constructor(vscode: OpenVsCode) {
+    this.vscode = vscode;
+  }
+
+  get page(): Page {
+    return this.vscode.page;
+  }
+
+  get userDataDir(): string {
+    return this.vscode.userDataDir;
+  }
+
+  get profileDir(): string {
+    return this.vscode.profileDir;
+  }
+
+  // The side bar
+
+  async openUsersView(): Promise<void> {
+    const tab = this.page.getByRole('tab', { name: 'Portal Users' });
+    await tab.waitFor();
+    // A click on the open one would close it.
+    if ((await tab.getAttribute('aria-selected')) !== 'true') {
+      await tab.click();
+    }
+    await this.#view('Users').waitFor();
+  }
+
+  /** The text of a view that has nothing to show, its links and buttons included. */
+  async welcome(view = 'Users'): Promise<string> {
+    const content = this.#view(view).locator('.welcome-view-content');
+    await content.waitFor();
+    return (await content.innerText()).trim();
+  }
+
+  async clickInWelcome(button: string, view = 'Users'): Promise<void> {
+    await this.#view(view)
+      .locator('.welcome-view-content')
+      .getByRole('button', { name: button })
+      .or(this.#view(view).locator('.welcome-view-content').getByRole('link', { name: button }))
+      .click();
+  }
+
+  /** The line above the rows. */
+  async viewMessage(view = 'Users'): Promise<string> {
+    const message = this.#view(view).locator('.tree-explorer-viewlet-tree-view > .message:not(.hide)');
+    await message.waitFor();
+    return (await message.innerText()).trim();
+  }
+
+  /** The rows on the screen: VS Code draws no others. */
+  async rows(view = 'Users'): Promise<Row[]> {
+    return this.#rows(view).evaluateAll(readRows);
+  }
+
+  /** The rows, once there are some that satisfy. */
+  rowsWhen(satisfied: (rows: Row[]) => boolean, view = 'Users'): Promise<Row[]> {
+    return until(`the rows of ${view} that were waited for`, async () => {
+      const rows = await this.rows(view);
+      return satisfied(rows) && rows;
+    });
+  }
+
+  /** A row by its name, as it is read on the screen. */
+  row(name: string, view = 'Users'): Locator {
+    return this.#rows(view).filter({ has: this.page.locator('.label-name', { hasText: exactly(name) }) });
+  }
+
+  async clickRow(name: string, view = 'Users'): Promise<void> {
+    await this.row(name, view).click();
+  }
+
+  /** One of the icons that a row shows under the pointer. */
+  async clickOnRow(name: string, action: string, view = 'Users'): Promise<void> {
+    await this.row(name, view).hover();
+    await this.row(name, view).getByRole('button', { name: action }).click();
+  }
+
+  async chooseFromMenu(name: string, item: string, view = 'Users'): Promise<void> {
+    await this.row(name, view).click({ button: 'right' });
+    await this.page.getByRole('menuitem', { name: item }).click();
+  }
+
+  /** One of the icons in the view's title. */
+  async clickInTitle(action: string): Promise<void> {
+    await this.page.locator('.part.sidebar').hover();
+    await this.page.locator('.part.sidebar').getByRole('button', { name: action }).first().click();
+  }
+
+  // Commands and questions
+
+  /** By its title: `Open Demo Portal`, or with another category, `View: Close All Editors`. */
+  async runCommand(title: string): Promise<void> {
+    const label = title.includes(': ') ? title : `Portal Users: ${title}`;
+    await this.press('F1');
+    await until('the command palette', async () => (await this.#input.inputValue()).startsWith('>'));
+    await this.#input.fill(`>${label}`);
+    await this.#pick(label).click();
+  }
+
+  async typeInBox(text: string): Promise<void> {
+    await this.#input.waitFor();
+    await this.#input.fill(text);
+  }
+
+  async accept(): Promise<void> {
+    await this.#input.press('Enter');
+  }
+
+  async cancel(): Promise<void> {
+    await this.#input.press('Escape');
+  }
+
+  async inputClosed(): Promise<void> {
+    await this.#input.waitFor({ state: 'hidden' });
+  }
+
+  async inputValue(): Promise<string> {
+    await this.#input.waitFor();
+    return this.#input.inputValue();
+  }
+
+  /** What the box says about what was typed: its prompt, or what is wrong. */
+  async inputMessage(): Promise<string> {
+    const message = this.page.locator('.quick-input-widget .quick-input-message');
+    await message.waitFor();
+    return (await message.innerText()).trim();
+  }
+
+  async inputMessageWhen(satisfied: RegExp): Promise<string> {
+    return until(`a message of the box like ${String(satisfied)}`, async () => {
+      const message = await this.inputMessage();
+      return satisfied.test(message) && message;
+    });
+  }
+
+  async inputTitle(): Promise<string> {
+    return (await this.page.locator('.quick-input-widget .quick-input-title').innerText()).trim();
+  }
+
+  /** What is offered to choose from. */
+  async picks(): Promise<string[]> {
+    const entries = this.#list.locator('.label-name');
+    await entries.first().waitFor();
+    return entries.allInnerTexts();
+  }
+
+  async pick(label: string): Promise<void> {
+    await this.#pick(label).click();
+  }
+
+  async press(key: string): Promise<void> {
+    await this.page.keyboard.press(key);
+  }
+
+  async clipboard(): Promise<string> {
+    return String(await this.page.evaluate('navigator.clipboard.readText()'));
+  }
+
+  // What VS Code says
+
+  /** The first notification whose text is like this. */
+  async notification(like = /./): Promise<Notification> {
+    const item = this.#notifications.filter({ hasText: like }).first();
+    await item.waitFor();
+    return {
+      text: (await item.locator('.notification-list-item-message').innerText()).trim(),
+      buttons: await item.locator('.notification-list-item-buttons-container .monaco-button').allInnerTexts(),
+    };
+  }
+
+  async clickInNotification(button: string): Promise<void> {
+    await this.#notifications.getByRole('button', { name: button, exact: true }).first().click();
+  }
+
+  async dismissNotifications(): Promise<void> {
+    await this.runCommand('Notifications: Clear All Notifications');
+    await this.#notifications.first().waitFor({ state: 'hidden' });
+  }
+
+  /** The text of the dialog that asks before it goes on. */
+  async dialog(): Promise<string> {
+    const box = this.page.locator('.monaco-dialog-box');
+    await box.waitFor();
+    return (await box.locator('.dialog-message-container').innerText()).trim();
+  }
+
+  async clickInDialog(button: string): Promise<void> {
+    await this.page.locator('.monaco-dialog-box').getByRole('button', { name: button }).click();
+  }
+
+  // Editors and panels
+
+  /** The tabs that are open, and which one is shown. */
+  async tabs(): Promise<Tab[]> {
+    return this.page.locator('.part.editor .tabs-container .tab').evaluateAll(readTabs);
+  }
+
+  /** The page inside a panel, once the panel with this title is shown and its page is loaded. */
+  async panel(title: string | RegExp): Promise<Frame> {
+    await this.page
+      .locator('.part.editor .tab.active .label-name', {
+        hasText: typeof title === 'string' ? exactly(title) : title,
+      })
+      .waitFor();
+    return until(`the page of the panel ${String(title)}`, async () => {
+      const outer = await this.page
+        .locator('iframe.webview.ready:visible')
+        .first()
+        .elementHandle({ timeout: 1000 });
+      const inner = await (await outer.contentFrame())?.$('iframe#active-frame');
+      const page = await inner?.contentFrame();
+      return page && (await page.locator('body > *').first().isVisible()) && page;
+    });
+  }
+
+  /** The text of the editor that is shown: the lines on the screen. */
+  async editorText(): Promise<string> {
+    const lines = this.page.locator('.part.editor .editor-group-container.active .view-lines').first();
+    await lines.waitFor();
+    return (await lines.innerText()).replaceAll('\u00a0', ' ');
+  }
+
+  // The whole of VS Code
+
+  async theme(theme: Theme): Promise<void> {
+    const { light, dark } = themes[this.vscode.vsCode.name];
+    const name = {
+      light,
+      dark,
+      'high-contrast': 'Default High Contrast',
+      'high-contrast-light': 'Default High Contrast Light',
+    }[theme];
+    await this.vscode.changeSettings({ 'workbench.colorTheme': name });
+    await this.page.locator(`.monaco-workbench.${bodyClass[theme]}`).waitFor();
+  }
+
+  /** Into out/screenshots/{version}/. */
+  async screenshot(name: string): Promise<string> {
+    const folder = path.join(outDir, 'screenshots', this.vscode.vsCode.name);
+    await mkdir(folder, { recursive: true });
+    const file = path.join(folder, `${name.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-').slice(0, 120)}.png`);
+    await this.page.screenshot({ path: file, animations: 'disabled' });
+    return file;
+  }
+
+  /** Loads the window anew, as Developer: Reload Window does. */
+  async reload(): Promise<void> {
+    await this.vscode.load();
+  }
+
+  /** Closes the browser and VS Code, and opens both again on the same data. */
+  async restart(): Promise<void> {
+    await this.vscode.close();
+    await this.vscode.start();
+  }
+
+  async close(): Promise<void> {
+    await this.vscode.close();
+  }
+
+  #view(name: string): Locator {
+    return this.page
+      .locator('.part.sidebar .pane, .part.auxiliarybar .pane, .part.panel .pane')
+      .filter({ has: this.page.locator(`.pane-header[aria-label="${name} Section"]`) })
+      .locator('.pane-body');
+  }
+
+  #rows(view: string): Locator {
+    return this.#view(view).locator('.monaco-list-rows .monaco-list-row');
+  }
+
+  get #input(): Locator {
+    return this.page.locator('.quick-input-widget .quick-input-box input');
+  }
+
+  get #list(): Locator {
+    return this.page.locator('.quick-input-widget .quick-input-list .monaco-list-row');
+  }
+
+  #pick(label: string): Locator {
+    return this.#list
+      .filter({ has: this.page.locator('.quick-input-list-label .label-name', { hasText: exactly(label) }) })
+      .first();
+  }
+
+  get #notifications(): Locator {
+    return this.page.locator('.notifications-toasts .notification-list-item');
+  }
+}
+
+const exactly = (text: string): RegExp =>
+  new RegExp(`^\\s*${text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}\\s*$`);

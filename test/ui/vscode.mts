@@ -1,0 +1,138 @@
+// A VS Code with the packaged extension, in a browser: opened, restarted and closed as a whole.
+import { mkdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { provisionBrowser } from '../vscode/browser.mts';
+import {
+  freePort,
+  installExtension,
+  type Server,
+  startCodeServer,
+  writeSettings,
+} from '../vscode/code-server.mts';
+import { outDir, sampleFolder, vsixFile } from '../vscode/paths.mts';
+import { provisionVsCode, type VsCode, type VsCodeName } from '../vscode/provision.mts';
+import { calmSettings } from '../vscode/settings.mts';
+
+export interface OpenOptions {
+  /** The one that the runner chose unless told. */
+  readonly version?: VsCodeName;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** The folder to open; null for an empty window, the sample folder unless told. */
+  readonly folder?: string | null;
+  /** Where the data folders are made; removed first. A fresh one unless told. */
+  readonly dataDir?: string;
+  readonly viewport?: { readonly width: number; readonly height: number };
+}
+
+/** The version that this run of the tests is about. */
+export const versionUnderTest: VsCodeName =
+  process.env['PORTAL_USERS_VSCODE'] === 'floor' ? 'floor' : 'newest';
+
+let opened = 0;
+
+export class OpenVsCode {
+  readonly vsCode: VsCode;
+  /** VS Code's data: settings, state, secrets. */
+  readonly userDataDir: string;
+  /** The browser's data: local storage, cookies, caches. */
+  readonly profileDir: string;
+  readonly log: string;
+  readonly #dataDir: string;
+  readonly #options: OpenOptions;
+  readonly #settings: Record<string, unknown>;
+  /** What a page keeps belongs to its address, so a restart must come back to the same port. */
+  readonly #port: number;
+  #server: Server | undefined;
+  #browser: BrowserContext | undefined;
+  #page: Page | undefined;
+
+  private constructor(vsCode: VsCode, dataDir: string, port: number, options: OpenOptions) {
+    this.vsCode = vsCode;
+    this.#dataDir = dataDir;
+    this.userDataDir = path.join(dataDir, 'user-data');
+    this.profileDir = path.join(dataDir, 'browser-profile');
+    this.log = path.join(dataDir, 'vscode.log');
+    this.#port = port;
+    this.#options = options;
+    this.#settings = { ...calmSettings, ...options.settings };
+  }
+
+  static async open(options: OpenOptions): Promise<OpenVsCode> {
+    const version = options.version ?? versionUnderTest;
+    const vsCode = await provisionVsCode(version, console.log);
+    opened += 1;
+    const dataDir = options.dataDir ?? path.join(outDir, 'ui-data', version, `${process.pid}-${opened}`);
+    await rm(dataDir, { recursive: true, force: true });
+    await mkdir(dataDir, { recursive: true });
+    const open = new OpenVsCode(vsCode, dataDir, await freePort(), options);
+    await writeSettings(open.userDataDir, open.#settings);
+    await installExtension(open.#serverOptions, vsixFile);
+    await open.start();
+    return open;
+  }
+
+  get page(): Page {
+    if (this.#page === undefined) {
+      throw new Error('VS Code is closed.');
+    }
+    return this.#page;
+  }
+
+  get #serverOptions() {
+    return {
+      vsCode: this.vsCode,
+      userDataDir: this.userDataDir,
+      extensionsDir: path.join(this.#dataDir, 'extensions'),
+      log: this.log,
+      port: this.#port,
+    };
+  }
+
+  async start(): Promise<void> {
+    try {
+      const [server, launch] = await Promise.all([
+        startCodeServer(this.#serverOptions),
+        provisionBrowser(console.log),
+      ]);
+      this.#server = server;
+      this.#browser = await chromium.launchPersistentContext(this.profileDir, {
+        ...launch,
+        viewport: this.#options.viewport ?? { width: 1280, height: 800 },
+        locale: 'en-US',
+        permissions: ['clipboard-read', 'clipboard-write'],
+      });
+      this.#page = this.#browser.pages()[0] ?? (await this.#browser.newPage());
+      await this.load();
+    } catch (error) {
+      await this.close();
+      throw error;
+    }
+  }
+
+  /** Loads the window, anew when it is there already: the server and the data stay. */
+  async load(): Promise<void> {
+    const { folder = sampleFolder } = this.#options;
+    const query = folder === null ? '?ew=true' : `?folder=${encodeURIComponent(folder)}`;
+    await this.page.goto(`http://127.0.0.1:${this.#port}/${query}`);
+    await this.page.locator('.monaco-workbench .part.statusbar').waitFor();
+  }
+
+  async changeSettings(settings: Readonly<Record<string, unknown>>): Promise<void> {
+    Object.assign(this.#settings, settings);
+    await writeSettings(this.userDataDir, this.#settings);
+  }
+
+  /** Ends the browser as a person does, and the server. */
+  async close(): Promise<void> {
+    await this.#browser?.close();
+    await this.#server?.stop();
+    this.#browser = undefined;
+    this.#server = undefined;
+  }
+
+  /** Ends the server alone, as a lost connection or a crash does. */
+  async killServer(): Promise<void> {
+    await this.#server?.stop();
+  }
+}
