@@ -92,7 +92,8 @@ function phonesOf(id: number, dice: Dice): Person['phones'] {
   return { mobile, work, inner, home: `+12125550${padded(100 + (id % 100), 3)}` };
 }
 
-function emailOf(id: number, firstName: string, lastName: string): string {
+/** Namesakes get their id into the address. */
+function emailOf(id: number, firstName: string, lastName: string, taken: Set<string>): string {
   const plain = `${firstName}.${lastName}`
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
@@ -100,7 +101,10 @@ function emailOf(id: number, firstName: string, lastName: string): string {
     .replaceAll('ı', 'i')
     .replace(/[Łł]/g, 'l')
     .toLowerCase();
-  return /^[a-z.-]+$/.test(plain) ? `${plain}@example.com` : `p${id}@example.org`;
+  if (!/^[a-z.-]+$/.test(plain)) return `p${id}@example.org`;
+  if (taken.has(plain)) return `${plain}${id}@example.com`;
+  taken.add(plain);
+  return `${plain}@example.com`;
 }
 
 const birthdayOf = (dice: Dice) =>
@@ -118,14 +122,14 @@ function nameOf(dice: Dice, culture: Culture, woman: boolean): { firstName: stri
   return { firstName: dice.one(woman ? culture.women : culture.men, ''), lastName: woman ? hers : his };
 }
 
-function makePerson(id: number, dice: Dice): Person {
+function makePerson(id: number, dice: Dice, taken: Set<string>): Person {
   const culture = dice.weighted(cultures);
   const seat = dice.weighted(seats);
   if (!culture || !seat) return { ...nobody, id };
   const woman = dice.percent(50);
   const { firstName, lastName } = nameOf(dice, culture, woman);
   const active = !dice.percent(9);
-  const email = emailOf(id, firstName, lastName);
+  const email = emailOf(id, firstName, lastName, taken);
   const second = dice.percent(6) ? dice.weighted(seats)?.department : undefined;
   return {
     ...nobody,
@@ -154,10 +158,11 @@ function makePerson(id: number, dice: Dice): Person {
 export function makePeople(count: number): Person[] {
   const people = specialPeople.slice(0, count).map((special): Person => ({ ...nobody, ...special }));
   const dice = new Dice(24);
+  const taken = new Set<string>();
   let id = people.at(-1)?.id ?? 0;
   while (people.length < count) {
     id += dice.percent(80) ? 1 : 2 + dice.below(4);
-    people.push(makePerson(id, dice));
+    people.push(makePerson(id, dice, taken));
   }
   return people;
 }

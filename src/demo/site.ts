@@ -23,7 +23,8 @@ function html(status: number, title: string): Reply {
   };
 }
 
-const personPath = /^\/upload\/main\/[0-9a-f]{3}\/portrait-(\d+)\.png$|^\/company\/personal\/user\/(\d+)\/$/;
+const personPath =
+  /^\/upload\/(?:resize_cache\/)?main\/[0-9a-f]{3}\/(?:100_100_2\/)?portrait-(\d+)\.png$|^\/company\/personal\/user\/(\d+)\/$/;
 
 /** What the portal serves beside its REST methods: pictures, and pages that stand for Bitrix24's own. */
 export function answerSite({ people }: PortalData, path: string): Reply {

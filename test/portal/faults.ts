@@ -1,0 +1,68 @@
+import type { Exchange } from '../../src/demo/portal-server.ts';
+
+/** Answers in the portal's place (true), or leaves the request to the portal (false). */
+export type Handler = (exchange: Exchange) => boolean | Promise<boolean>;
+
+/** The fault for one method only; in a batch, for the batch as a whole. */
+export const on =
+  (method: string, handler: Handler): Handler =>
+  (exchange) =>
+    exchange.route.method === method && handler(exchange);
+
+/** The first so many requests; the portal is itself again afterwards. */
+export function times(count: number, handler: Handler): Handler {
+  let left = count;
+  return (exchange) => {
+    if (left === 0) return false;
+    left -= 1;
+    return handler(exchange);
+  };
+}
+
+/** Any status, headers and body. */
+export const replies =
+  (status: number, body: string, headers: Record<string, string> = {}): Handler =>
+  ({ response }) => {
+    response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8', ...headers }).end(body);
+    return true;
+  };
+
+/** A refusal in the portal's envelope (§6). */
+export const refuses = (status: number, code: string, description = ''): Handler =>
+  replies(status, JSON.stringify({ error: code, error_description: description }));
+
+/** What front-end proxies answer in the portal's place (§5.3). */
+export const repliesHtml = (status: number): Handler =>
+  replies(status, `<html><head><title>${status}</title></head><body><h1>nginx</h1></body></html>`, {
+    'Content-Type': 'text/html',
+  });
+
+/** REST is not part of the plan: the other meaning of `ACCESS_DENIED` (§1.7). */
+export const refusesTariff = refuses(401, 'ACCESS_DENIED', 'REST is available only on commercial plans.');
+
+/** Takes the request and never answers. */
+export const hangs: Handler = () => true;
+
+/** Drops the connection without a word. */
+export const resets: Handler = ({ request }) => {
+  request.socket.destroy();
+  return true;
+};
+
+/** Starts a reply of 200 and breaks the connection in the middle of its body. */
+export const breaksOff: Handler = ({ response }) => {
+  response.writeHead(200, { 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': '1000' });
+  response.write('{"result":{"id":5,"na', () => response.destroy());
+  return true;
+};
+
+/** A whole reply whose JSON is not. */
+export const truncates = replies(200, '{"result":{"id":5,"na');
+
+/** Holds the request until told to go on. */
+export function waits(until: Promise<unknown>): Handler {
+  return async () => {
+    await until;
+    return false;
+  };
+}

@@ -1,0 +1,135 @@
+import type { Access } from '../../src/demo/call.ts';
+import { makePortalData } from '../../src/demo/demo-data.ts';
+import { makeSecret } from '../../src/demo/demo-portal.ts';
+import { encodeJson } from '../../src/demo/json.ts';
+import type { PortalData } from '../../src/demo/portal-data.ts';
+import { createPortalServer, type Exchange } from '../../src/demo/portal-server.ts';
+import { type Certificate, makeCertificate } from './certificate.ts';
+import type { Handler } from './faults.ts';
+import { leakyBucket, type RateLimit } from './limits.ts';
+import { type PortalVersion, shapeOf } from './versions.ts';
+import { type WebhookName, webhookOwners } from './webhooks.ts';
+
+export interface TestPortalOptions {
+  /** Whose portal it is; Larkspur Works unless told. */
+  readonly data?: PortalData;
+  /** How many people Larkspur Works has. */
+  readonly people?: number;
+  readonly clock?: () => number;
+  /** https; true makes a certificate for loopback. */
+  readonly tls?: true | Certificate;
+  readonly pathPrefix?: string;
+  readonly allowHttp?: boolean;
+  readonly version?: PortalVersion;
+  readonly rateLimit?: RateLimit;
+  /** Access tokens of an application. */
+  readonly tokens?: ReadonlyMap<string, Access>;
+}
+
+export interface LoggedRequest {
+  readonly method: string;
+  /** Query and body as the portal understood them. */
+  readonly params: unknown;
+  readonly body: string;
+  /** Milliseconds, by the portal's clock. */
+  readonly at: number;
+}
+
+export interface TestPortal {
+  readonly origin: string;
+  readonly port: number;
+  /** With https: what a client has to trust. */
+  readonly certificate: string | undefined;
+  readonly requests: readonly LoggedRequest[];
+  readonly secret: (name?: WebhookName) => string;
+  /** The address as the portal shows it to its owner; `wrong` is well-formed and unknown. */
+  readonly webhookUrl: (name?: WebhookName | 'wrong') => string;
+  /** The owner deletes the webhook: its secret is refused from now on. */
+  readonly revoke: (name: WebhookName) => void;
+  /** Asked before the portal answers, the latest handler first. The returned function removes it. */
+  readonly before: (handler: Handler) => () => void;
+  /** Server down: connections drop, the port is closed. */
+  readonly stop: () => Promise<void>;
+  /** Up again, on the same port. */
+  readonly start: () => Promise<void>;
+  readonly dispose: () => Promise<void>;
+}
+
+function toPlain(params: Exchange['params']): unknown {
+  const plain: unknown = JSON.parse(encodeJson({ params }));
+  return typeof plain === 'object' && plain !== null && 'params' in plain ? plain.params : undefined;
+}
+
+/** The demo portal with several webhooks, a log of what was asked, and a hand in what it answers. */
+export async function startTestPortal(options: TestPortalOptions = {}): Promise<TestPortal> {
+  const { clock = Date.now, version = 'current', pathPrefix = '', rateLimit, allowHttp, tokens } = options;
+  const tls = options.tls === true ? await makeCertificate() : options.tls;
+  const secrets = new Map(Object.keys(webhookOwners).map((name) => [name, makeSecret()]));
+  const webhooks = new Map<string, Access>(
+    Object.entries(webhookOwners).map(([name, access]) => [secrets.get(name) ?? '', access]),
+  );
+  const wrong = makeSecret();
+  const requests: LoggedRequest[] = [];
+  const handlers: Handler[] = [];
+  const take = rateLimit && leakyBucket(rateLimit, clock);
+
+  const open = () =>
+    createPortalServer(data, {
+      webhooks,
+      clock,
+      pathPrefix,
+      ...shapeOf(version),
+      ...(tls && { tls }),
+      ...(tokens && { tokens }),
+      ...(allowHttp !== undefined && { allowHttp }),
+      ...(take && {
+        limit: (_, nested) => {
+          if (!nested) take();
+        },
+      }),
+      intercept: async (exchange) => {
+        const { route, params, body } = exchange;
+        requests.push({ method: route.method, params: toPlain(params), body, at: clock() });
+        for (const handler of handlers.toReversed()) {
+          if (await handler(exchange)) return true;
+        }
+        return false;
+      },
+    });
+
+  const data = options.data ?? makePortalData(options.people);
+  let server = open();
+  let running = true;
+  const port = await server.listen();
+  const origin = `${tls ? 'https' : 'http'}://127.0.0.1:${port}`;
+  const secret = (name: WebhookName = 'admin') => secrets.get(name) ?? '';
+  const stop = async () => {
+    if (running) await server.close();
+    running = false;
+  };
+
+  return {
+    origin,
+    port,
+    certificate: tls?.cert,
+    requests,
+    secret,
+    webhookUrl: (name = 'admin') =>
+      name === 'wrong'
+        ? `${origin}${pathPrefix}/rest/1/${wrong}/`
+        : `${origin}${pathPrefix}/rest/${webhookOwners[name].userId}/${secret(name)}/`,
+    revoke: (name) => void webhooks.delete(secret(name)),
+    before(handler) {
+      handlers.push(handler);
+      return () => void handlers.splice(handlers.indexOf(handler), 1);
+    },
+    stop,
+    async start() {
+      if (running) return;
+      server = open();
+      await server.listen(port);
+      running = true;
+    },
+    dispose: stop,
+  };
+}

@@ -1,0 +1,27 @@
+import type { Access } from '../../src/demo/call.ts';
+
+const everything = ['department', 'im', 'user', 'user_basic', 'user_brief'];
+
+/** The webhooks of a test portal: who owns each and what it may do. */
+export const webhookOwners = {
+  /** The administrator, with every scope. */
+  admin: { userId: 1, scopes: everything },
+  /** Not an administrator, but with every scope. */
+  employee: { userId: 4, scopes: everything },
+  /** Somebody forgot to tick `im`. */
+  noIm: { userId: 1, scopes: ['department', 'user'] },
+  imOnly: { userId: 1, scopes: ['im'] },
+  /** `im` alone, for somebody who heads nothing. */
+  employeeImOnly: { userId: 4, scopes: ['im'] },
+  imBrief: { userId: 1, scopes: ['im', 'user_brief'] },
+  imBasic: { userId: 1, scopes: ['im', 'user_basic'] },
+  nothing: { userId: 1, scopes: [] },
+  /** From outside; no group lists her, so that `im.user.list.get` drops herself (§1.3). */
+  extranet: { userId: 28, scopes: everything },
+  /** From outside, and listed in a group of his. */
+  extranetListed: { userId: 29, scopes: everything },
+  /** The owner was dismissed. */
+  dismissed: { userId: 25, scopes: everything },
+} as const satisfies Record<string, Access>;
+
+export type WebhookName = keyof typeof webhookOwners;
