@@ -17,8 +17,8 @@ const loadOnDemand = {
 
 const shared = { bundle: true, minify: true, sourcemap: true, sourcesContent: false, logLevel: 'warning' };
 
-/** The Node side: CommonJS, the one format that every extension host loads. */
-const node = {
+/** The Node side: CommonJS, the one format that every extension host loads. The tests are bundled with the same options. */
+export const node = {
   ...shared,
   entryPoints: ['src/extension.ts', 'src/bitrix24/transport.ts', 'src/demo/demo-portal.ts'],
   entryNames: '[name]',
@@ -40,11 +40,18 @@ const page = {
   tsconfig: 'src/profile/page/tsconfig.json',
 };
 
-await rm('dist', { recursive: true, force: true });
-if (process.argv.includes('--watch')) {
-  for (const options of [node, page]) {
-    await (await esbuild.context({ ...options, logLevel: 'info' })).watch();
+async function build() {
+  await rm('dist', { recursive: true, force: true });
+  if (process.argv.includes('--watch')) {
+    for (const options of [node, page]) {
+      await (await esbuild.context({ ...options, logLevel: 'info' })).watch();
+    }
+  } else {
+    await Promise.all([node, page].map((options) => esbuild.build(options)));
   }
-} else {
-  await Promise.all([node, page].map((options) => esbuild.build(options)));
+}
+
+// The tests import the options. (Node before 24 does not know `main`; nothing imports this file there.)
+if (import.meta.main ?? true) {
+  await build();
 }
