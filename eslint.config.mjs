@@ -7,8 +7,8 @@ const imports = {
   bitrix24: [],
   demo: [],
   directory: ['bitrix24'],
-  portals: ['bitrix24', 'vscode'],
-  wording: ['bitrix24', 'directory', 'vscode'],
+  portals: ['bitrix24', 'directory', 'vscode'],
+  wording: ['bitrix24', 'directory', 'portals', 'vscode'],
   tree: ['bitrix24', 'directory', 'portals', 'wording', 'vscode'],
   profile: ['bitrix24', 'directory', 'portals', 'wording', 'vscode'],
   commands: ['bitrix24', 'directory', 'portals', 'wording', 'tree', 'profile', 'vscode'],
@@ -68,11 +68,22 @@ export default tseslint.config(
       `src/${folder} may import ${allowed.join(', ') || 'nothing outside itself'} only.`,
     ),
   ),
-  boundary(
-    ['src/profile/page/**'],
-    [],
-    'The page runs in the browser and may import only ../protocol.ts, as types.',
-  ),
+  {
+    files: ['src/profile/page/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '^(vscode|\\.\\./(?!protocol\\.ts$).*)$',
+              message: 'The page runs in the browser: of the extension it may import ../protocol.ts only.',
+            },
+          ],
+        },
+      ],
+    },
+  },
   {
     files: ['*.mjs'],
     languageOptions: { globals: { process: 'readonly' } },

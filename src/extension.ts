@@ -1,19 +1,39 @@
 import * as vscode from 'vscode';
+import { registerCommands } from './commands/commands.ts';
+import { RecentIds } from './commands/recent-ids.ts';
+import { run } from './commands/troubles.ts';
+import { Connections } from './portals/connections.ts';
+import { PortalStore } from './portals/portal-store.ts';
+import { Sessions } from './portals/sessions.ts';
+import { ProfilePanels } from './profile/profile-panels.ts';
+import { UsersView } from './tree/users-view.ts';
 
-class EmptyView implements vscode.TreeDataProvider<never> {
-  getTreeItem(row: never): never {
-    return row;
-  }
-  getChildren(): never[] {
-    return [];
-  }
-}
-
+/** Builds the parts in the order in which they depend on each other and connects them. Asks nothing of any portal. */
 export function activate(context: vscode.ExtensionContext): void {
+  const log = vscode.window.createOutputChannel('Portal Users', { log: true });
+  const store = new PortalStore(context.globalState, context.secrets);
+  const connections = new Connections(
+    store,
+    async () => (await import('./demo/demo-portal.ts')).startDemoPortal(),
+    ({ method, milliseconds, outcome }) => {
+      log.info(`${method}: ${outcome}, ${milliseconds} ms`);
+    },
+  );
+  const sessions = new Sessions(store, connections);
+  const recent = new RecentIds(context.globalState);
+  const users = new UsersView(sessions);
+  const panels = new ProfilePanels(store, {
+    extensionUri: context.extensionUri,
+    remedy: (remedy) => void run(remedy === 'connect' ? 'portalUsers.connect' : 'portalUsers.showLog'),
+  });
   context.subscriptions.push(
-    vscode.window.registerTreeDataProvider('portalUsers.users', new EmptyView()),
-    vscode.commands.registerCommand('portalUsers.openDemoPortal', () =>
-      vscode.commands.executeCommand('portalUsers.users.focus'),
-    ),
+    log,
+    store,
+    connections,
+    sessions,
+    users,
+    panels,
+    store.onDidForget((portalId) => void recent.forget(portalId)),
+    ...registerCommands({ store, connections, sessions, users, panels, recent, log }),
   );
 }

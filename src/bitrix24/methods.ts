@@ -4,7 +4,6 @@ import type { RestClient } from './client.ts';
 import { decodeUser, decodeUserList } from './decode-user.ts';
 import { RestError } from './errors.ts';
 import { isRecord, wholeNumber } from './json.ts';
-import { oneLine } from './text.ts';
 import type { PortalUser } from './user.ts';
 
 /**
@@ -47,19 +46,14 @@ export async function getUsers(
   });
 }
 
-/** Who a webhook belongs to. */
-export interface Owner {
-  readonly id: number;
-  readonly name: string | undefined;
-}
-
-/** `profile`: answers every webhook whatever its scopes, so it is the probe for a connection (fact sheet §2.1). */
-export async function getOwner(client: RestClient, signal?: AbortSignal): Promise<Owner> {
+/**
+ * `profile`: answers every webhook whatever its scopes, so it is the probe for a connection (fact sheet §2.1).
+ * @throws {RestError} where the webhook does not work, or what answers is no portal
+ */
+export async function probe(client: RestClient, signal?: AbortSignal): Promise<void> {
   const { result } = await client.call('profile', {}, signal);
   const id = isRecord(result) ? wholeNumber(result['ID']) : undefined;
-  if (!isRecord(result) || !id) throw new RestError('badReply', 'NOT_A_PROFILE', 'profile');
-  const parts = [result['NAME'], result['LAST_NAME']].filter((part) => typeof part === 'string');
-  return { id, name: oneLine(parts.join(' ')) || undefined };
+  if (!id) throw new RestError('badReply', 'NOT_A_PROFILE', 'profile');
 }
 
 /** `scope`: what the webhook may do (fact sheet §3). */

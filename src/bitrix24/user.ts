@@ -3,21 +3,21 @@ export type Moment = number;
 
 /** Where a user can be rung up (fact sheet §1.5). */
 export interface Phones {
-  readonly mobile?: string | undefined;
-  readonly work?: string | undefined;
+  readonly mobile?: string;
+  readonly work?: string;
   /** An extension inside the company: digits, `#`, `*`. */
-  readonly inner?: string | undefined;
-  readonly home?: string | undefined;
+  readonly inner?: string;
+  readonly home?: string;
 }
 
 /** What a bot tells of itself (fact sheet §1.5). */
 export interface BotData {
-  readonly code?: string | undefined;
-  readonly type?: string | undefined;
-  readonly appId?: string | undefined;
-  readonly hidden?: boolean | undefined;
-  readonly supportOpenLine?: boolean | undefined;
-  readonly openLine?: boolean | undefined;
+  readonly code?: string;
+  readonly type?: string;
+  readonly appId?: string;
+  readonly hidden?: boolean;
+  readonly supportOpenLine?: boolean;
+  readonly openLine?: boolean;
 }
 
 /**
@@ -27,40 +27,40 @@ export interface BotData {
 export interface PortalUser {
   readonly id: number;
   /** False for a dismissed user. */
-  readonly active?: boolean | undefined;
+  readonly active?: boolean;
   /** The full name, its parts in the order of the portal's name template. */
-  readonly name?: string | undefined;
-  readonly firstName?: string | undefined;
-  readonly lastName?: string | undefined;
-  readonly position?: string | undefined;
+  readonly name?: string;
+  readonly firstName?: string;
+  readonly lastName?: string;
+  readonly position?: string;
   /** `#rrggbb` */
-  readonly color?: string | undefined;
-  readonly avatar?: string | undefined;
-  readonly avatarHr?: string | undefined;
-  readonly gender?: 'M' | 'F' | undefined;
-  readonly birthday?: { readonly day: number; readonly month: number } | undefined;
-  readonly extranet?: boolean | undefined;
+  readonly color?: string;
+  readonly avatar?: string;
+  readonly avatarHr?: string;
+  readonly gender?: 'M' | 'F';
+  readonly birthday?: { readonly day: number; readonly month: number };
+  readonly extranet?: boolean;
   /** A user of the Bitrix24 Network. */
-  readonly network?: boolean | undefined;
-  readonly bot?: boolean | undefined;
+  readonly network?: boolean;
+  readonly bot?: boolean;
   /** A client who writes through an open channel. */
-  readonly connector?: boolean | undefined;
-  readonly externalAuthId?: string | undefined;
+  readonly connector?: boolean;
+  readonly externalAuthId?: string;
   /** The status once chosen; current portals send `online` for everybody (fact sheet §1.4 #17). */
-  readonly status?: string | undefined;
-  readonly idleSince?: Moment | undefined;
-  readonly lastActivity?: Moment | 'never' | undefined;
-  readonly mobileLast?: Moment | undefined;
-  readonly desktopLast?: Moment | undefined;
+  readonly status?: string;
+  readonly idleSince?: Moment;
+  readonly lastActivity?: Moment | 'never';
+  readonly mobileLast?: Moment;
+  readonly desktopLast?: Moment;
   /** The moment at which an absence ends. */
-  readonly absentUntil?: Moment | undefined;
-  readonly departments?: readonly number[] | undefined;
-  readonly phones?: Phones | undefined;
-  readonly botData?: BotData | undefined;
+  readonly absentUntil?: Moment;
+  readonly departments?: readonly number[];
+  readonly phones?: Phones;
+  readonly botData?: BotData;
   /** `user`, `bot`, `extranet`, `collaber`, `guest`, or what a later portal makes of it. */
-  readonly type?: string | undefined;
-  readonly website?: string | undefined;
-  readonly email?: string | undefined;
+  readonly type?: string;
+  readonly website?: string;
+  readonly email?: string;
   /** The portal's own word on who is online, which only `user.get` gives (fact sheet §1.4). */
-  readonly online?: boolean | undefined;
+  readonly online?: boolean;
 }

@@ -1,0 +1,134 @@
+import * as vscode from 'vscode';
+import { isCancelled, toRestError } from '../bitrix24/errors.ts';
+import type { PortalUser } from '../bitrix24/user.ts';
+import type { PortalSession } from '../portals/portal-session.ts';
+import type { UserRow } from '../tree/user-row.ts';
+import { errorText } from '../wording/errors.ts';
+import { nameOf } from '../wording/people.ts';
+import { portalLabel } from '../wording/portals.ts';
+import type { RecentIds } from './recent-ids.ts';
+
+/** A line of the box: a question that can be asked, or a sentence about why not. */
+type LookUpItem = vscode.QuickPickItem &
+  ({ readonly ask: true; readonly userId: number | undefined } | { readonly ask: false });
+
+type TypedId =
+  { readonly kind: 'empty' } | { readonly kind: 'id'; readonly id: number } | { readonly kind: 'wrong' };
+
+/** Reads an id as people paste it: `42`, ` #42 `, `[USER=42]`, `ID: 42`. */
+function typedId(text: string): TypedId {
+  const trimmed = text.trim();
+  if (trimmed === '') return { kind: 'empty' };
+  const digits = /^(?:#|(?:user[\s_]?)?id\s*[:=]?|\[user=)?\s*"?(\d+)"?\]?,?$/i.exec(trimmed)?.[1];
+  const id = Number(digits);
+  return digits !== undefined && Number.isSafeInteger(id) && id > 0 ? { kind: 'id', id } : { kind: 'wrong' };
+}
+
+/** Asks for an id and looks it up while the box is open: an answer closes it, an error leaves what was typed. */
+export function lookUpUser(
+  session: PortalSession,
+  recent: RecentIds,
+  selected: UserRow | undefined,
+): Promise<PortalUser | undefined> {
+  return new Promise((resolve) => {
+    const box = vscode.window.createQuickPick<LookUpItem>();
+    const offered = offeredIds(session, recent, selected);
+    let run = new AbortController();
+    let found: PortalUser | undefined;
+    const ask = async (userId: number | undefined): Promise<void> => {
+      run.abort();
+      const { signal } = (run = new AbortController());
+      box.busy = true;
+      try {
+        found = await session.lookUp(userId, signal);
+        if (userId !== undefined) await recent.add(session.portal.id, userId);
+        if (!signal.aborted) box.hide();
+      } catch (error) {
+        if (signal.aborted || isCancelled(error)) return;
+        box.busy = false;
+        const context = { portal: portalLabel(session.portal), userId };
+        box.items = [sentence('error', errorText(toRestError(error, 'im.user.get'), context))];
+      }
+    };
+    box.title = vscode.l10n.t('Look Up User by ID');
+    box.placeholder = vscode.l10n.t('Type the id of a user of {0}', portalLabel(session.portal));
+    box.items = itemsFor('', session, offered);
+    box.onDidChangeValue((value) => {
+      run.abort();
+      box.busy = false;
+      box.items = itemsFor(value, session, offered);
+    });
+    box.onDidAccept(() => {
+      const [item] = box.activeItems;
+      if (item?.ask) void ask(item.userId);
+    });
+    box.onDidHide(() => {
+      if (!found) run.abort();
+      box.dispose();
+      resolve(found);
+    });
+    box.show();
+  });
+}
+
+/** Ids that may be meant before anything is typed: of the selected row, and those looked up last. */
+interface OfferedIds {
+  readonly selected: number | undefined;
+  readonly recent: readonly number[];
+}
+
+function offeredIds(session: PortalSession, recent: RecentIds, selected: UserRow | undefined): OfferedIds {
+  const id = selected?.portalId === session.portal.id ? selected.userId : undefined;
+  return { selected: id, recent: recent.of(session.portal.id).filter((other) => other !== id) };
+}
+
+function itemsFor(value: string, session: PortalSession, offered: OfferedIds): LookUpItem[] {
+  const typed = typedId(value);
+  switch (typed.kind) {
+    case 'id':
+      return [question('search', vscode.l10n.t('Look up user {0}', typed.id), typed.id, session)];
+    case 'wrong':
+      return [
+        sentence('warning', vscode.l10n.t('This is no user id: type a whole number above zero, such as 42.')),
+      ];
+    case 'empty':
+      return [
+        question('account', vscode.l10n.t('Show my own profile'), undefined, session),
+        ...section(
+          vscode.l10n.t('Selected row'),
+          'list-selection',
+          offered.selected ? [offered.selected] : [],
+          session,
+        ),
+        ...section(vscode.l10n.t('Recent'), 'history', offered.recent, session),
+      ];
+  }
+}
+
+function section(title: string, icon: string, ids: readonly number[], session: PortalSession): LookUpItem[] {
+  if (ids.length === 0) return [];
+  const heading: LookUpItem = { label: title, kind: vscode.QuickPickItemKind.Separator, ask: false };
+  return [heading, ...ids.map((id) => question(icon, String(id), id, session))];
+}
+
+/** Every item is shown whatever is typed: the box finds by id, not by the words of an item. */
+function question(
+  icon: string,
+  label: string,
+  userId: number | undefined,
+  session: PortalSession,
+): LookUpItem {
+  const known = userId === undefined ? undefined : session.directory.user(userId);
+  return {
+    ask: true,
+    userId,
+    label,
+    description: known && nameOf(known),
+    iconPath: new vscode.ThemeIcon(icon),
+    alwaysShow: true,
+  };
+}
+
+function sentence(icon: string, label: string): LookUpItem {
+  return { ask: false, label, iconPath: new vscode.ThemeIcon(icon), alwaysShow: true };
+}

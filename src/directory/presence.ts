@@ -1,0 +1,30 @@
+import type { Moment, PortalUser } from '../bitrix24/user.ts';
+
+/** Whether somebody is there, as far as the portal tells. */
+export type Presence =
+  | { readonly kind: 'dismissed' }
+  | { readonly kind: 'absent'; readonly until: Moment }
+  | { readonly kind: 'online' }
+  | { readonly kind: 'seen'; readonly at: Moment }
+  | { readonly kind: 'never' }
+  | { readonly kind: 'unknown' };
+
+/** Activity this recent counts as online where the portal does not say so itself; its own window is not documented. */
+const ONLINE_WINDOW = 15 * 60_000;
+
+/**
+ * Derived from what is reliable: `IS_ONLINE`, the last activity and a planned absence; never from `status`, which
+ * current portals set to `online` for everybody (fact sheet §1.4).
+ */
+export function presenceOf(user: PortalUser, now: Moment): Presence {
+  if (user.active === false) return { kind: 'dismissed' };
+  if (user.bot) return { kind: 'unknown' };
+  if (user.absentUntil !== undefined && user.absentUntil > now)
+    return { kind: 'absent', until: user.absentUntil };
+  if (user.online) return { kind: 'online' };
+  const at = user.lastActivity;
+  if (at === undefined) return { kind: 'unknown' };
+  if (at === 'never') return { kind: 'never' };
+  if (user.online === undefined && now - at < ONLINE_WINDOW) return { kind: 'online' };
+  return { kind: 'seen', at };
+}

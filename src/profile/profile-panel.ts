@@ -1,0 +1,125 @@
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import { isCancelled, toRestError, type RestError } from '../bitrix24/errors.ts';
+import type { PortalSession } from '../portals/portal-session.ts';
+import { errorText, remediesFor, remedyText } from '../wording/errors.ts';
+import { nameOf } from '../wording/people.ts';
+import { portalLabel } from '../wording/portals.ts';
+import { pageHtml } from './html.ts';
+import type { FromPage, PageRemedy, PageView, ToPage } from './protocol.ts';
+import { profileOf } from './view-model.ts';
+
+const remedySchema = v.picklist(['connect', 'retry', 'showLog']) satisfies v.GenericSchema<PageRemedy>;
+const fromPage: v.GenericSchema<unknown, FromPage> = v.variant('type', [
+  v.object({ type: v.literal('ready') }),
+  v.object({ type: v.literal('remedy'), remedy: remedySchema }),
+]);
+
+/** What a panel needs from outside. */
+export interface ProfilePanelHost {
+  readonly extensionUri: vscode.Uri;
+  /** Does what a button of a notice offers, but for `retry`, which the panel does itself. */
+  readonly remedy: (remedy: Exclude<PageRemedy, 'retry'>) => void;
+}
+
+/** One user's profile in an editor tab: what is known at once, then what the portal says now. */
+export class ProfilePanel {
+  readonly #session: PortalSession;
+  readonly #userId: number;
+  readonly #host: ProfilePanelHost;
+  readonly #panel: vscode.WebviewPanel;
+  #run = new AbortController();
+  #error: RestError | undefined;
+  #busy = false;
+
+  constructor(session: PortalSession, userId: number, host: ProfilePanelHost) {
+    this.#session = session;
+    this.#userId = userId;
+    this.#host = host;
+    this.#panel = vscode.window.createWebviewPanel(
+      'portalUsers.profile',
+      this.#title(),
+      vscode.ViewColumn.Active,
+      {
+        enableScripts: true,
+        localResourceRoots: ['dist', 'media'].map((folder) => vscode.Uri.joinPath(host.extensionUri, folder)),
+      },
+    );
+    this.#panel.iconPath = vscode.Uri.joinPath(host.extensionUri, 'media', 'portal-users.svg');
+    this.#panel.webview.onDidReceiveMessage((message: unknown) => {
+      this.#receive(message);
+    });
+    this.#panel.onDidDispose(() => {
+      this.#run.abort();
+    });
+    this.#panel.webview.html = pageHtml(this.#panel.webview, host.extensionUri);
+  }
+
+  readonly onDidClose = (listener: () => void): void => {
+    this.#panel.onDidDispose(listener);
+  };
+
+  reveal(): void {
+    this.#panel.reveal();
+  }
+
+  close(): void {
+    this.#panel.dispose();
+  }
+
+  /** Shows what is known now. */
+  show(): void {
+    this.#panel.title = this.#title();
+    const message: ToPage = { type: 'show', view: this.#view() };
+    void this.#panel.webview.postMessage(message);
+  }
+
+  /** Asks the portal anew; an older question is dropped. */
+  async refresh(): Promise<void> {
+    this.#run.abort();
+    const { signal } = (this.#run = new AbortController());
+    this.#busy = true;
+    this.show();
+    let failure: RestError | undefined;
+    try {
+      await this.#session.lookUp(this.#userId, signal);
+    } catch (error) {
+      if (!isCancelled(error)) failure = toRestError(error, 'im.user.get');
+    }
+    if (signal.aborted) return;
+    this.#busy = false;
+    this.#error = failure;
+    this.show();
+  }
+
+  #view(): PageView {
+    const user = this.#session.directory.user(this.#userId);
+    return {
+      profile: user && profileOf(user, Date.now()),
+      notice: this.#error && {
+        text: errorText(this.#error, { portal: portalLabel(this.#session.portal), userId: this.#userId }),
+        remedies: remediesFor(this.#error.kind).map((remedy) => ({ remedy, label: remedyText(remedy) })),
+      },
+      busy: this.#busy ? vscode.l10n.t('Asking the portal…') : undefined,
+    };
+  }
+
+  #title(): string {
+    const user = this.#session.directory.user(this.#userId);
+    return user ? nameOf(user) : vscode.l10n.t('User {0}', this.#userId);
+  }
+
+  #receive(message: unknown): void {
+    const read = v.safeParse(fromPage, message);
+    if (!read.success) return;
+    switch (read.output.type) {
+      case 'ready':
+        this.show();
+        break;
+      case 'remedy':
+        if (read.output.remedy === 'retry') void this.refresh();
+        else this.#host.remedy(read.output.remedy);
+        break;
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import * as vscode from 'vscode';
+import type { WebhookProblem } from '../bitrix24/webhook.ts';
+
+/** Why a typed text is no webhook, and what one looks like. */
+export function webhookProblemText(problem: WebhookProblem): string {
+  switch (problem) {
+    case 'empty':
+      return vscode.l10n.t('Paste the address of an inbound webhook.');
+    case 'notAnAddress':
+      return vscode.l10n.t(
+        'This is not an address: paste the whole webhook, such as https://example.bitrix24.com/rest/1/abc123/.',
+      );
+    case 'notAWebhook':
+      return vscode.l10n.t(
+        'This address is not an inbound webhook: one has /rest/, a user id and a secret in it. Copy it from the page of the webhook in Bitrix24.',
+      );
+    case 'secretMissing':
+      return vscode.l10n.t(
+        'The secret is missing or cut off: copy the whole address from the page of the webhook in Bitrix24.',
+      );
+    case 'notHttps':
+      return vscode.l10n.t(
+        'A webhook is a secret and is sent over https only: start the address with https://.',
+      );
+  }
+}
