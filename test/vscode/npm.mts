@@ -1,32 +1,42 @@
-// Calls the npm that the person has, silently unless it fails.
-import { spawn } from 'node:child_process';
+// Calls the npm that the person has.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { exitCode, spawnGuarded } from './processes.mts';
 
-export async function npm(args: readonly string[], cwd: string): Promise<void> {
+/** Starts npm with its output in a file. */
+export function spawnNpm(args: readonly string[], cwd: string, log: string): ChildProcess {
   // Under `npm run` this names npm's own file, which starts everywhere without a shell.
   const file = process.env['npm_execpath'];
-  const [command, before] = file?.endsWith('.js') === true ? [process.execPath, [file]] : ['npm', []];
-  const child = spawn(command, [...before, ...args], {
-    cwd,
-    shell: command === 'npm' && process.platform === 'win32',
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let printed = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      printed += text;
-    });
+  if (file?.endsWith('.js') === true) {
+    return spawnGuarded([file, ...args], { cwd, log });
   }
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', resolve);
-  });
-  if (code !== 0) {
-    // After its reason npm may print all it can do.
-    const [reason = ''] = printed.split('\nnpm error Usage:');
-    throw new Error(`"npm ${args.join(' ')}" failed in ${cwd}:\n${reason.trim()}`);
+  const output = openSync(log, 'a');
+  try {
+    return spawn('npm', args, {
+      cwd,
+      stdio: ['ignore', output, output],
+      shell: process.platform === 'win32',
+    });
+  } finally {
+    closeSync(output);
   }
 }
 
 /** Exactly what the lock file says, checked against its integrity, without running anybody's scripts. */
-export const installLocked = (cwd: string): Promise<void> =>
-  npm(['ci', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], cwd);
+export async function installLocked(cwd: string): Promise<void> {
+  const args = ['ci', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  const folder = await mkdtemp(path.join(tmpdir(), 'portal-users-npm-'));
+  const log = path.join(folder, 'npm.log');
+  try {
+    if ((await exitCode(spawnNpm(args, cwd, log))) !== 0) {
+      // After its reason npm may print all it can do.
+      const [reason = ''] = readFileSync(log, 'utf8').split('\nnpm error Usage:');
+      throw new Error(`"npm ${args.join(' ')}" failed in ${cwd}:\n${reason.trim()}`);
+    }
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}

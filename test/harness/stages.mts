@@ -1,0 +1,132 @@
+// The stages of `npm test`, in their order.
+import path from 'node:path';
+import { provisionBrowser } from '../vscode/browser.mts';
+import { spawnNpm } from '../vscode/npm.mts';
+import { packageExtension } from '../vscode/package.mts';
+import { logsDir, root } from '../vscode/paths.mts';
+import { provisionVsCode, type VsCodeName } from '../vscode/provision.mts';
+import { compile, type Suite } from './compile.mts';
+import { commandStage, type Limits, mochaStage, type Result } from './stage.mts';
+
+export interface Stage {
+  readonly name: string;
+  /** Only when asked for by name. */
+  readonly onDemand?: boolean;
+  readonly needsPackage?: boolean;
+  run(grep: string | undefined): Promise<Result>;
+}
+
+const lint: Stage = {
+  name: 'lint',
+  run: () => commandStage((log) => spawnNpm(['run', 'lint'], root, log), 'lint', 180),
+};
+
+const unit: Suite = { name: 'unit', pattern: 'test/unit/**/*.test.ts' };
+const unitLimits: Limits = { seconds: 120, testSeconds: 10 };
+
+const unitPlain: Stage = {
+  name: 'unit',
+  run: async (grep) => mochaStage({ name: 'unit', files: await compile(unit), limits: unitLimits, grep }),
+};
+
+const unitMinified: Stage = {
+  name: 'unit-minified',
+  needsPackage: true,
+  run: async (grep) =>
+    mochaStage({
+      name: 'unit-minified',
+      files: await compile({ ...unit, name: 'unit-minified', asShipped: true }),
+      limits: unitLimits,
+      reporter: 'dot',
+      grep,
+    }),
+};
+
+const harness: Stage = {
+  name: 'harness',
+  run: async (grep) => {
+    await provision('newest');
+    return mochaStage({
+      name: 'harness',
+      files: await compile({ name: 'harness', pattern: 'test/harness/*.test.ts' }),
+      limits: { seconds: 240, testSeconds: 90 },
+      grep,
+    });
+  },
+};
+
+const integration = (version: VsCodeName): Stage => ({
+  name: `integration-${version}`,
+  needsPackage: true,
+  run: async (grep) => {
+    await provision(version);
+    return insideVsCode(`integration-${version}`, { PORTAL_USERS_VSCODE: version }, 180, grep);
+  },
+});
+
+/** A downloaded desktop VS Code, where the operating system's keyring and windows are. */
+const desktop: Stage = {
+  name: 'desktop',
+  onDemand: true,
+  needsPackage: true,
+  run: (grep) => insideVsCode('desktop', { PORTAL_USERS_DESKTOP: 'stable' }, 600, grep),
+};
+
+async function insideVsCode(
+  name: string,
+  env: NodeJS.ProcessEnv,
+  seconds: number,
+  grep: string | undefined,
+): Promise<Result> {
+  const tests = await compile({ name: 'integration', pattern: 'test/integration/*.ts' });
+  return mochaStage({
+    name,
+    files: tests.filter((file) => path.basename(file) === 'index.js'),
+    limits: { seconds, testSeconds: 30 },
+    grep,
+    env,
+    program: path.join(root, 'test', 'harness', 'vscode-process.mts'),
+    log: path.join(logsDir, `${name}.log`),
+  });
+}
+
+const ui = (version: VsCodeName): Stage => ({
+  name: `ui-${version}`,
+  needsPackage: true,
+  run: async (grep) => {
+    await provision(version);
+    return mochaStage({
+      name: `ui-${version}`,
+      files: await compile({ name: 'ui', pattern: 'test/ui/**/*.test.ts' }),
+      limits: { seconds: 420, testSeconds: 60 },
+      grep,
+      env: { PORTAL_USERS_VSCODE: version },
+    });
+  },
+});
+
+/** Before the clock of a stage starts: how long a download takes says nothing about the extension. */
+async function provision(version: VsCodeName): Promise<void> {
+  await provisionVsCode(version, console.log);
+  await provisionBrowser(console.log);
+}
+
+export const packaging: Stage = {
+  name: 'package',
+  run: async () => {
+    await packageExtension();
+    return { passed: 0, failed: 0, pending: 0, failures: [] };
+  },
+};
+
+export const stages: readonly Stage[] = [
+  lint,
+  unitPlain,
+  unitMinified,
+  harness,
+  integration('newest'),
+  integration('floor'),
+  ui('newest'),
+  ui('floor'),
+  desktop,
+];
