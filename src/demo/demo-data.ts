@@ -4,7 +4,9 @@ import type { PortalData } from './portal-data.ts';
 /** Larkspur Works: a company that does not exist, with its people, departments, extranet groups and chats. */
 export function makePortalData(count = 250): PortalData {
   const people = makePeople(count);
-  const staff = people.filter(({ kind, active }) => kind === 'user' && active).map(({ id }) => id);
+  const staff = people
+    .filter(({ active, departments }) => active && departments.length > 0)
+    .map(({ id }) => id);
   return {
     people,
     departments: makeDepartments(people),

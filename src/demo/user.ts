@@ -48,13 +48,21 @@ function listed(data: PortalData): Listed {
   return made;
 }
 
+/** A range of ids is read along the primary key, whatever order was asked for: cursors over `>ID` rely on it. */
+const isRangeOfIds = (filter: Params) => [...filter.keys()].some((key) => /^>=?id$/i.test(key));
+
 /** Both `sort` and `order` have to be given; otherwise the order is anybody's guess. */
-function ordered(call: Call, params: Params, fields: ReturnType<typeof openFields>): readonly Person[] {
+function ordered(
+  call: Call,
+  params: Params,
+  filter: Params,
+  fields: ReturnType<typeof openFields>,
+): readonly Person[] {
   const { byId, unordered } = listed(call.portal.data);
   const name = toText(params.get('SORT')).toUpperCase();
   const direction = toText(params.get('ORDER')).toUpperCase();
   const field = fields.get(name);
-  if (!field || !direction) return unordered;
+  if (!field || !direction) return isRangeOfIds(filter) ? byId : unordered;
   const read = field.compare ?? field.show;
   const up =
     name === 'ID' ? byId : byId.toSorted((one, other) => compare(read(one, call), read(other, call)));
@@ -66,7 +74,7 @@ function select(call: Call, params: Params, filter: Params): Answer {
   const mates = isExtranetCaller(call.caller) ? groupMates(call.portal, call.caller.person) : undefined;
   const visible = ({ id }: Person) => mates === undefined || mates.has(id) || id === call.caller.person.id;
   const matches = compileFilter(filter, call, fields);
-  const found = ordered(call, params, fields).filter((person) => visible(person) && matches(person));
+  const found = ordered(call, params, filter, fields).filter((person) => visible(person) && matches(person));
   const uncounted = call.start === -1;
   const offset = Math.max(0, Math.floor((call.start ?? 0) / pageSize) * pageSize);
   const rows = found.slice(offset, offset + pageSize).map((person) => userRow(person, call, fields));
