@@ -13,11 +13,12 @@ export function isoDate(milliseconds: number, { zone }: PortalData): string {
 }
 
 /** The person's last sign of life: it moves with the clock, in steps of the person's rhythm. */
-export function lastSeen({ id, rhythm: { every } }: Person, now: number): number | undefined {
+export function lastSeen({ id, active, rhythm: { every } }: Person, now: number): number | undefined {
   if (every === 0) return undefined;
   const seconds = Math.floor(now / second);
-  const phase = (id * 7919) % every;
-  return (seconds - ((seconds + phase) % every)) * second;
+  const step = (seconds + ((id * 7919) % every)) % every;
+  // Whoever was dismissed has been away for a while.
+  return (seconds - step - (active ? 0 : every)) * second;
 }
 
 export function lastSeenOnDesktop(person: Person, now: number): number | undefined {

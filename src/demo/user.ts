@@ -2,11 +2,14 @@ import { groupMates, isExtranetCaller } from './access.ts';
 import type { Answer, Call } from './call.ts';
 import { page } from './call.ts';
 import { avatarOf } from './im-user-row.ts';
-import { entries, isTrue, type Params, type Php, toText, upperCased } from './php.ts';
+import { encodeJson } from './json.ts';
+import { entries, isTrue, items, type Params, type Php, toText, upperCased } from './php.ts';
 import type { Person, PortalData } from './portal-data.ts';
 import { isoDate, lastSeen } from './time.ts';
 import { openFields, userRow } from './user-fields.ts';
 import { compare, compileFilter } from './user-filter.ts';
+
+type Fields = ReturnType<typeof openFields>;
 
 const pageSize = 50;
 
@@ -52,12 +55,7 @@ function listed(data: PortalData): Listed {
 const isRangeOfIds = (filter: Params) => [...filter.keys()].some((key) => /^>=?id$/i.test(key));
 
 /** Both `sort` and `order` have to be given; otherwise the order is anybody's guess. */
-function ordered(
-  call: Call,
-  params: Params,
-  filter: Params,
-  fields: ReturnType<typeof openFields>,
-): readonly Person[] {
+function ordered(call: Call, params: Params, filter: Params, fields: Fields): readonly Person[] {
   const { byId, unordered } = listed(call.portal.data);
   const name = toText(params.get('SORT')).toUpperCase();
   const direction = toText(params.get('ORDER')).toUpperCase();
@@ -69,17 +67,48 @@ function ordered(
   return direction.startsWith('DESC') ? up.toReversed() : up;
 }
 
-function select(call: Call, params: Params, filter: Params): Answer {
-  const fields = openFields(call);
+/** `*` stands for the portal's own fields, `UF_*` for those that were added to it. */
+function selected(fields: Fields, asked: Php | undefined): Fields {
+  const names = items(asked)?.map((name) => toText(name).toUpperCase());
+  if (!names?.length) return fields;
+  const masks = (name: string) => (name.startsWith('UF_') ? 'UF_*' : '*');
+  return new Map([...fields].filter(([name]) => names.includes(name) || names.includes(masks(name))));
+}
+
+function find(call: Call, params: Params, filter: Params, fields: Fields): readonly Person[] {
   const mates = isExtranetCaller(call.caller) ? groupMates(call.portal, call.caller.person) : undefined;
   const visible = ({ id }: Person) => mates === undefined || mates.has(id) || id === call.caller.person.id;
   const matches = compileFilter(filter, call, fields);
-  const found = ordered(call, params, filter, fields).filter((person) => visible(person) && matches(person));
-  const uncounted = call.start === -1;
+  return ordered(call, params, filter, fields).filter((person) => visible(person) && matches(person));
+}
+
+const latest = new WeakMap<PortalData, { readonly key: string; readonly found: readonly Person[] }>();
+
+/** The pages of one listing are asked for in quick succession: what was found stays for the second that it is true. */
+function found(call: Call, params: Params, filter: Params, fields: Fields): readonly Person[] {
+  const { caller, now, portal } = call;
+  const key = encodeJson([
+    caller.person.id,
+    [...fields.keys()],
+    Math.floor(now / 1000),
+    { params },
+    { filter },
+  ]);
+  const present = latest.get(portal.data);
+  if (present?.key === key) return present.found;
+  const made = { key, found: find(call, params, filter, fields) };
+  latest.set(portal.data, made);
+  return made.found;
+}
+
+function answerPage(call: Call, params: Params, filter: Params): Answer {
+  const fields = openFields(call);
+  const people = found(call, params, filter, fields);
   const offset = Math.max(0, Math.floor((call.start ?? 0) / pageSize) * pageSize);
-  const rows = found.slice(offset, offset + pageSize).map((person) => userRow(person, call, fields));
-  if (uncounted) return { result: rows, total: 0 };
-  return rows.length === 0 ? { result: [] } : page(rows, offset, rows.length, found.length);
+  const shown = selected(fields, params.get('SELECT'));
+  const rows = people.slice(offset, offset + pageSize).map((person) => userRow(person, call, shown));
+  if (call.start === -1) return { result: rows, total: 0 };
+  return rows.length === 0 ? { result: [] } : page(rows, offset, rows.length, people.length);
 }
 
 const asFilter = (value: Php | undefined): Params | undefined => {
@@ -90,7 +119,7 @@ const asFilter = (value: Php | undefined): Params | undefined => {
 /** `user.get` (§2.1) */
 export function userGet(call: Call): Answer {
   const params = upperCased(call.params);
-  return select(call, params, asFilter(params.get('FILTER')) ?? params);
+  return answerPage(call, params, asFilter(params.get('FILTER')) ?? params);
 }
 
 function departmentsNamed(data: PortalData, name: string): Php {
@@ -104,10 +133,10 @@ export function userSearch(call: Call): Answer {
   const params = upperCased(call.params);
   const filter = upperCased(asFilter(params.get('FILTER')) ?? params);
   const find = filter.get('FIND');
-  if (isTrue(find)) return select(call, params, new Map([['NAME_SEARCH', find ?? '']]));
+  if (isTrue(find)) return answerPage(call, params, new Map([['NAME_SEARCH', find ?? '']]));
   const department = toText(filter.get('UF_DEPARTMENT_NAME'));
   if (department) filter.set('UF_DEPARTMENT', departmentsNamed(call.portal.data, department));
-  return select(call, params, filter);
+  return answerPage(call, params, filter);
 }
 
 /** `user.current`: the one method that writes these two dates, each in a way of its own (§2.1). */

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { at, column, keys, list, usePortal } from './asking.ts';
+import { at, column, hear, keys, list, usePortal } from './asking.ts';
 
 const firstPage = 'user.get?sort=ID&order=ASC';
 
 describe('batch', () => {
-  const { ask, result } = usePortal();
+  const { ask, result, portal } = usePortal();
   const sections = async (cmd: unknown, halt?: unknown) => result('batch', { cmd, halt });
 
   it('has five sections, empty ones as lists', async () => {
@@ -117,6 +117,16 @@ describe('batch', () => {
   it('keeps null where a result is null', async () => {
     const answered = await sections({ a: 'im.user.list.get?ID[0]=6' });
     assert.deepEqual(at(answered, 'result', 'a'), { '6': null });
+  });
+
+  it('pages inside of a command', async () => {
+    const answered = await sections({ a: `${firstPage}&start=200` });
+    assert.deepEqual([list(at(answered, 'result', 'a')).length, at(answered, 'result_next')], [39, []]);
+  });
+
+  it('reads commands from a form', async () => {
+    const heard = await hear(`${portal().webhookUrl()}batch?cmd[a]=im.user.get%3FID%3D4`);
+    assert.equal(at(heard.body, 'result', 'result', 'a', 'id'), 4);
   });
 
   it('cuts a command at an unencoded fragment', async () => {

@@ -118,6 +118,18 @@ describe('user.get', () => {
     assert.deepEqual(await ids({ FILTER: { ID: 4 }, NAME: 'John' }), ['4']);
   });
 
+  for (const [select, names] of [
+    [
+      ['ID', 'name'],
+      ['ID', 'NAME'],
+    ],
+    [['UF_*'], ['UF_DEPARTMENT', 'UF_PHONE_INNER']],
+  ] as const) {
+    it(`shows no more than ${select.join(', ')} where told so`, async () => {
+      assert.deepEqual(keys(list(await result('user.get', { ID: 4, select }))[0]), names);
+    });
+  }
+
   it('writes a row as real portals do', async () => {
     const [row] = list(await result('user.get', { ID: 4 }));
     assert.deepEqual(
