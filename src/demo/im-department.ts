@@ -59,6 +59,7 @@ function byDepartment(call: Call, peopleOf: (department: Department) => readonly
   };
 }
 
+/** `im.department.managers.get`: the one head, or nobody (§2.3). */
 export function imDepartmentManagersGet(call: Call): Answer {
   return byDepartment(call, ({ head }) => {
     const person = call.portal.person(head);

@@ -30,10 +30,12 @@ export function colorOf({ id, gender, color }: Person): string {
   return (gender === 'M' ? menOnly.get(own) : undefined) ?? own;
 }
 
+/** The portal's name template; whoever has no name goes by the address (§1.4, `name`). */
 export function fullName({ id, firstName, lastName, email }: Person): string {
   return [firstName, lastName].filter(Boolean).join(' ') || email || `user${id}`;
 }
 
+/** Not an employee; bots do not count as outsiders (§1.4, `extranet`). */
 export const isExtranet = ({ kind }: Person) => kind !== 'user' && kind !== 'bot';
 
 /** Only what is filled in (§1.5). */
@@ -46,11 +48,13 @@ export function phonesOf({ phones: { mobile, work, inner, home } }: Person): Rec
   };
 }
 
+/** `DD-MM`, no year (§1.4, `birthday`). */
 export function birthdayOf({ birthday }: Person): string {
   const [, month = '', day = ''] = birthday.split('-');
   return month && `${day}-${month}`;
 }
 
+/** Absolute, or empty (§1.4, `avatar`). */
 export function avatarOf(person: Person, origin: string): string {
   return person.photo ? `${origin}${portraitPath(person)}` : '';
 }

@@ -38,6 +38,7 @@ export function entries(value: Php | undefined): [string, Php][] | undefined {
   return value instanceof Map ? [...value] : Object.entries(value);
 }
 
+/** The values of a list, an array or an object; undefined for anything else. */
 export function items(value: Php | undefined): Php[] | undefined {
   return entries(value)?.map(([, item]) => item);
 }

@@ -21,12 +21,14 @@ export function lastSeen({ id, active, rhythm: { every } }: Person, now: number)
   return (seconds - step - (active ? 0 : every)) * second;
 }
 
+/** `desktop_last_date` of `im.user.get`: never later than the last sign of life (§1.4). */
 export function lastSeenOnDesktop(person: Person, now: number): number | undefined {
   const seen = lastSeen(person, now);
   if (seen === undefined || !person.rhythm.desktop) return undefined;
   return seen - (person.id % 3) * person.rhythm.every * second;
 }
 
+/** `mobile_last_date`, where a portal still has it (§1.4, §2.2). */
 export function lastSeenOnMobile(person: Person, now: number): number | undefined {
   const seen = lastSeen(person, now);
   if (seen === undefined || !person.rhythm.mobile) return undefined;
@@ -36,6 +38,7 @@ export function lastSeenOnMobile(person: Person, now: number): number | undefine
 /** How long the portal calls somebody online after the last sign of life. */
 const onlineFor = 24 * 60 * second;
 
+/** `IS_ONLINE` of `user.get` (§1.4). */
 export function isOnline(person: Person, now: number): boolean {
   const seen = lastSeen(person, now);
   return seen !== undefined && now - seen <= onlineFor;

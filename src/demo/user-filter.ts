@@ -35,6 +35,7 @@ export function matchesPhrase(phrase: string, text: string): boolean {
   );
 }
 
+/** What a search phrase is looked up in (§2.1, §2.2). */
 export const searchable = (person: Person) =>
   [fullName(person), person.secondName, person.position, person.email].filter(Boolean).join(' ');
 

@@ -49,6 +49,7 @@ const methods2018 = new Map<string, Method>([
   ['im.revision.get', revision({ rest: 19, web: 116, mobile: 19, desktop: 4, im_revision_mobile: 9 })],
 ]);
 
+/** How the portal of a version differs from the one of today. */
 export function shapeOf(version: PortalVersion): Partial<Shape> {
   switch (version) {
     case '2018':

@@ -149,6 +149,7 @@ describe('references in a batch', () => {
         p: firstPage,
         few: `${firstPage}&FILTER[ID][]=4&FILTER[ID][]=5`,
         me: 'profile',
+        none: 'im.user.list.get?ID[0]=6',
         bad: 'im.user.get?ID=6',
         last: `im.user.list.get?RESULT_TYPE=array&${query}`,
       },
@@ -164,6 +165,7 @@ describe('references in a batch', () => {
     ['ID[0]=$result[P][1][ID]', [1], 'matches command keys with regard to case'],
     ['ID[0]=$result[few][0][ID]&ID[1]=$result[few][7][ID]', [4, 1], 'reads user 1 where a page is shorter'],
     ['ID=$result[p][0][UF_DEPARTMENT]', [1, null], 'hands over an array'],
+    ['ID[0]=$result[none][6]', [1], 'takes null for not found'],
     ['ID[0]=$result_total[few]', [null], 'quotes a total'],
     ['ID[0]=$result_next[p]', [50], 'quotes a next'],
     [
