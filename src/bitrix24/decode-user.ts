@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { isRecord, wholeNumber } from './json.ts';
 import { oneLine } from './text.ts';
-import type { Phones, PortalUser } from './user.ts';
+import type { PortalUser } from './user.ts';
 
 /** A field of the wrong type costs that field, not the user. */
 const field = <Schema extends v.GenericSchema>(schema: Schema) => v.fallback(v.optional(schema), undefined);
@@ -84,11 +84,9 @@ const fields = v.object({
   email: field(text),
 });
 
-/** Older portals send every key, with an empty text (fact sheet §1.5). */
-function phonesOf(sent: NonNullable<v.InferOutput<typeof fields>['phones']>): Phones | undefined {
-  const { personal_mobile: mobile, work_phone: work, inner_phone: inner, personal_phone: home } = sent;
-  const any = mobile ?? work ?? inner ?? home;
-  return any === undefined ? undefined : { mobile, work, inner, home };
+/** A part of which the portal tells nothing is not there: older ones send empty texts (fact sheet §1.5). */
+function ifAny<Part extends object>(part: Part): Part | undefined {
+  return Object.values(part).some((value) => value !== undefined) ? part : undefined;
 }
 
 /** Decodes one user of `im.user.get` or `im.user.list.get`; `undefined` for what is no user. Never throws. */
@@ -121,15 +119,24 @@ export function decodeUser(value: unknown): PortalUser | undefined {
     desktopLast: sent.desktop_last_date,
     absentUntil: sent.absent,
     departments: sent.departments,
-    phones: phones && phonesOf(phones),
-    botData: bot && {
-      code: bot.code,
-      type: bot.type,
-      appId: bot.app_id,
-      hidden: bot.is_hidden,
-      supportOpenLine: bot.is_support_openline,
-      openLine: bot.openline,
-    },
+    phones:
+      phones &&
+      ifAny({
+        mobile: phones.personal_mobile,
+        work: phones.work_phone,
+        inner: phones.inner_phone,
+        home: phones.personal_phone,
+      }),
+    botData:
+      bot &&
+      ifAny({
+        code: bot.code,
+        type: bot.type,
+        appId: bot.app_id,
+        hidden: bot.is_hidden,
+        supportOpenLine: bot.is_support_openline,
+        openLine: bot.openline,
+      }),
     type: sent.type,
     website: sent.website,
     email: sent.email,

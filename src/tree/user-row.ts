@@ -17,7 +17,7 @@ export function isUserRow(value: unknown): value is UserRow {
 }
 
 const icons: Readonly<Record<UserKind, string>> = {
-  employee: 'person',
+  employee: 'account',
   extranet: 'globe',
   collaber: 'organization',
   guest: 'key',
