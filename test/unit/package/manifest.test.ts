@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, it } from 'mocha';
+import * as v from 'valibot';
+import { COMMAND_IDS } from '../../../src/commands/ids.ts';
+
+const command = v.object({ command: v.string() });
+const manifest = v.parse(
+  v.object({
+    engines: v.object({ vscode: v.string() }),
+    devDependencies: v.record(v.string(), v.string()),
+    contributes: v.object({
+      commands: v.array(v.object({ ...command.entries, title: v.string(), category: v.string() })),
+      menus: v.record(v.string(), v.array(command)),
+      viewsWelcome: v.array(v.object({ contents: v.string(), when: v.string() })),
+    }),
+  }),
+  read('package.json'),
+);
+const texts = v.parse(v.record(v.string(), v.string()), read('package.nls.json'));
+
+function read(file: string): unknown {
+  return JSON.parse(readFileSync(file, 'utf8'));
+}
+
+describe('The manifest', () => {
+  it('names the commands that the code has, and no others', () => {
+    const named = manifest.contributes.commands.map((entry) => entry.command);
+    assert.deepEqual([...named].sort(), [...COMMAND_IDS].sort());
+  });
+
+  it('has menus of known commands only', () => {
+    for (const entry of Object.values(manifest.contributes.menus).flat()) {
+      assert.ok(
+        COMMAND_IDS.some((id) => id === entry.command),
+        entry.command,
+      );
+    }
+  });
+
+  it('has one text for each key, and no key without a text', () => {
+    const keys = [...JSON.stringify(read('package.json')).matchAll(/"%([\w.]+)%"/g)].map(([, key]) => key);
+    assert.deepEqual([...new Set(keys)].sort(), Object.keys(texts).sort());
+  });
+
+  it('offers only known commands in its texts', () => {
+    for (const [, id] of Object.values(texts)
+      .join()
+      .matchAll(/\(command:([\w.]+)\)/g)) {
+      assert.ok(
+        COMMAND_IDS.some((known) => known === id),
+        id,
+      );
+    }
+  });
+
+  it('is typed against the oldest VS Code that it runs in', () => {
+    assert.equal(`^${manifest.devDependencies['@types/vscode'] ?? ''}`, manifest.engines.vscode);
+  });
+});

@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { describe, it } from 'mocha';
+
+/** Kilobytes as the design counts them. */
+const KB = 1000;
+
+describe('What ships', () => {
+  const budgets: Record<string, number> = { 'extension.js': 80 * KB, 'profile-page.js': 30 * KB };
+  for (const [file, budget] of Object.entries(budgets)) {
+    it(`keeps ${file} within ${budget / KB} kB`, () => {
+      assert.ok(statSync(`dist/${file}`).size <= budget);
+    });
+  }
+
+  it('holds node-fetch and the demo portal in files of their own', () => {
+    const files = readdirSync('dist').filter((name) => name.endsWith('.js'));
+    assert.deepEqual(files.sort(), ['demo-portal.js', 'extension.js', 'profile-page.js', 'transport.js']);
+    const loaded = readFileSync('dist/extension.js', 'utf8');
+    assert.equal(/node:https?"|im\.search\.user\.list/.test(loaded), false);
+  });
+
+  it('packs into 200 kB', () => {
+    assert.ok(statSync('out/portal-users.vsix').size <= 200 * KB);
+  });
+});
