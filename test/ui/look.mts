@@ -3,7 +3,8 @@
 // Each argument is a command of the palette, or with a leading colon a row of the Users view to click.
 import { parseArgs } from 'node:util';
 import { packageExtension } from '../vscode/package.mts';
-import { openVsCode, type Theme } from './person.mts';
+import { openVsCode } from './person.mts';
+import type { Theme } from './themes.mts';
 import { until } from './until.mts';
 
 const { values, positionals } = parseArgs({

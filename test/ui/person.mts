@@ -3,7 +3,9 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Frame, Locator, Page } from 'playwright-core';
 import { outDir } from '../vscode/paths.mts';
+import { exactly, panelFrame } from './panel.mts';
 import { readRows, readTabs, type Row, type Tab } from './drawn.mts';
+import { type Theme, themeClass, themeName } from './themes.mts';
 import { until } from './until.mts';
 import { type OpenOptions, OpenVsCode } from './vscode.mts';
 
@@ -11,20 +13,6 @@ export interface Notification {
   readonly text: string;
   readonly buttons: readonly string[];
 }
-
-export type Theme = 'light' | 'dark' | 'high-contrast' | 'high-contrast-light';
-
-const themes = {
-  newest: { light: 'Light 2026', dark: 'Dark 2026' },
-  floor: { light: 'Default Light Modern', dark: 'Default Dark Modern' },
-} as const;
-
-const bodyClass = {
-  light: 'vs',
-  dark: 'vs-dark',
-  'high-contrast': 'hc-black',
-  'high-contrast-light': 'hc-light',
-} as const;
 
 export async function openVsCode(options: OpenOptions = {}): Promise<Person> {
   return new Person(await OpenVsCode.open(options));
@@ -150,10 +138,18 @@ export class Person {
   /** By its title: `Open Demo Portal`, or with another category, `View: Close All Editors`. */
   async runCommand(title: string): Promise<void> {
     const label = title.includes(': ') ? title : `Portal Users: ${title}`;
-    await this.press('F1');
-    await until('the command palette', async () => (await this.#input.inputValue()).startsWith('>'));
-    await this.#input.fill(`>${label}`);
-    await this.#pick(label).click();
+    // What a gesture before set off may still take the focus, and so close the palette, or bring the command in.
+    await until(`the command "${label}" in the palette`, async () => {
+      await this.press('F1');
+      try {
+        await this.#input.fill(`>${label}`, { timeout: 2000 });
+        await this.#pick(label).click({ timeout: 2000 });
+      } catch (error) {
+        await this.press('Escape');
+        throw error;
+      }
+      return true;
+    });
   }
 
   async typeInBox(text: string): Promise<void> {
@@ -256,20 +252,7 @@ export class Person {
 
   /** The page inside a panel, once the panel with this title is shown and its page is loaded. */
   async panel(title: string | RegExp): Promise<Frame> {
-    await this.page
-      .locator('.part.editor .tab.active .label-name', {
-        hasText: typeof title === 'string' ? exactly(title) : title,
-      })
-      .waitFor();
-    return until(`the page of the panel ${String(title)}`, async () => {
-      const outer = await this.page
-        .locator('iframe.webview.ready:visible')
-        .first()
-        .elementHandle({ timeout: 1000 });
-      const inner = await (await outer.contentFrame())?.$('iframe#active-frame');
-      const page = await inner?.contentFrame();
-      return page && (await page.locator('body > *').first().isVisible()) && page;
-    });
+    return panelFrame(this.page, title);
   }
 
   /** The text of the editor that is shown: the lines on the screen. */
@@ -282,15 +265,18 @@ export class Person {
   // The whole of VS Code
 
   async theme(theme: Theme): Promise<void> {
-    const { light, dark } = themes[this.vscode.vsCode.name];
-    const name = {
-      light,
-      dark,
-      'high-contrast': 'Default High Contrast',
-      'high-contrast-light': 'Default High Contrast Light',
-    }[theme];
-    await this.vscode.changeSettings({ 'workbench.colorTheme': name });
-    await this.page.locator(`.monaco-workbench.${bodyClass[theme]}`).waitFor();
+    const name = themeName(theme, this.vscode.vsCode.name);
+    await this.runCommand('Preferences: Color Theme');
+    await this.typeInBox(name);
+    await this.pick(name);
+    await this.page.locator(`.monaco-workbench.${themeClass[theme]}`).waitFor();
+    await this.inputClosed();
+  }
+
+  /** Changes settings and loads the window anew: code-server does not notice a changed file by itself. */
+  async settings(settings: Readonly<Record<string, unknown>>): Promise<void> {
+    await this.vscode.changeSettings(settings);
+    await this.reload();
   }
 
   /** Into out/screenshots/{version}/. */
@@ -346,6 +332,3 @@ export class Person {
     return this.page.locator('.notifications-toasts .notification-list-item');
   }
 }
-
-const exactly = (text: string): RegExp =>
-  new RegExp(`^\\s*${text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}\\s*$`);

@@ -1,5 +1,5 @@
 // A VS Code with the packaged extension, in a browser: opened, restarted and closed as a whole.
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { provisionBrowser } from '../vscode/browser.mts';
@@ -40,7 +40,6 @@ export class OpenVsCode {
   readonly log: string;
   readonly #dataDir: string;
   readonly #options: OpenOptions;
-  readonly #settings: Record<string, unknown>;
   /** What a page keeps belongs to its address, so a restart must come back to the same port. */
   readonly #port: number;
   #server: Server | undefined;
@@ -55,7 +54,6 @@ export class OpenVsCode {
     this.log = path.join(dataDir, 'vscode.log');
     this.#port = port;
     this.#options = options;
-    this.#settings = { ...calmSettings, ...options.settings };
   }
 
   static async open(options: OpenOptions): Promise<OpenVsCode> {
@@ -66,7 +64,7 @@ export class OpenVsCode {
     await rm(dataDir, { recursive: true, force: true });
     await mkdir(dataDir, { recursive: true });
     const open = new OpenVsCode(vsCode, dataDir, await freePort(), options);
-    await writeSettings(open.userDataDir, open.#settings);
+    await writeSettings(open.userDataDir, { ...calmSettings, ...options.settings });
     await installExtension(open.#serverOptions, vsixFile);
     await open.start();
     return open;
@@ -103,6 +101,7 @@ export class OpenVsCode {
         permissions: ['clipboard-read', 'clipboard-write'],
       });
       this.#page = this.#browser.pages()[0] ?? (await this.#browser.newPage());
+      this.#browser.setDefaultTimeout(20_000);
       await this.load();
     } catch (error) {
       await this.close();
@@ -118,9 +117,12 @@ export class OpenVsCode {
     await this.page.locator('.monaco-workbench .part.statusbar').waitFor();
   }
 
+  /** Read when the window loads. What a person changed in VS Code itself stays. */
   async changeSettings(settings: Readonly<Record<string, unknown>>): Promise<void> {
-    Object.assign(this.#settings, settings);
-    await writeSettings(this.userDataDir, this.#settings);
+    const now: unknown = JSON.parse(
+      await readFile(path.join(this.userDataDir, 'User', 'settings.json'), 'utf8'),
+    );
+    await writeSettings(this.userDataDir, { ...(typeof now === 'object' && now), ...settings });
   }
 
   /** Ends the browser as a person does, and the server. */
