@@ -5,7 +5,9 @@ import { DEMO_PORTAL, readPortals, type Portal, type WebhookPortal } from './por
 const PORTALS = 'portals';
 const ACTIVE = 'activePortal';
 
-const secretKey = (portalId: string): string => `portalUsers.webhook:${portalId}`;
+const SECRET_PREFIX = 'portalUsers.webhook:';
+
+const secretKey = (portalId: string): string => SECRET_PREFIX + portalId;
 
 /** The saved portals and which of them is active: the public part in globalState, each webhook in SecretStorage. */
 export class PortalStore implements vscode.Disposable {
@@ -70,11 +72,15 @@ export class PortalStore implements vscode.Disposable {
     return same ? parsed.webhook : undefined;
   }
 
-  /** Removes everything that is kept of a portal. */
+  /** Removes everything that is kept of a portal. Rejects where the secret cannot be deleted. */
   async forget(portal: Portal): Promise<void> {
-    // Public record first: nothing is left to read the secret by, even if deleting it fails.
+    // The secret first: while it cannot be deleted, the portal stays in sight.
+    if (portal.kind === 'webhook') {
+      const key = secretKey(portal.id);
+      this.#ownChanges.add(key);
+      await this.#secrets.delete(key);
+    }
     await this.#remove(portal.id);
-    await this.#secrets.delete(secretKey(portal.id));
   }
 
   dispose(): void {
@@ -93,17 +99,18 @@ export class PortalStore implements vscode.Disposable {
   async #remove(portalId: string): Promise<void> {
     const left = this.portals.filter(({ id }) => id !== portalId);
     await this.#state.update(PORTALS, left);
+    if (this.#state.get(ACTIVE) === portalId) await this.#state.update(ACTIVE, undefined);
     this.#forgotten.fire(portalId);
     this.#changed.fire();
   }
 
   async #followSecrets(key: string): Promise<void> {
-    const portal = this.portals.find(({ id }) => secretKey(id) === key);
-    if (this.#ownChanges.delete(key) || !portal) return;
+    if (this.#ownChanges.delete(key) || !key.startsWith(SECRET_PREFIX)) return;
+    const portalId = key.slice(SECRET_PREFIX.length);
     if ((await this.#secrets.get(key)) === undefined) {
-      await this.#remove(portal.id);
+      await this.#remove(portalId);
     } else {
-      this.#replaced.fire(portal.id);
+      this.#replaced.fire(portalId);
       this.#changed.fire();
     }
   }

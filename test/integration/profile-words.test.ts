@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { decodeUser } from '../../src/bitrix24/decode-user.ts';
+import type { PortalUser } from '../../src/bitrix24/user.ts';
+import type { Profile } from '../../src/profile/protocol.ts';
+import { profileOf } from '../../src/profile/view-model.ts';
+
+const NOW = Date.UTC(2026, 10, 22, 12);
+
+/** A user with every field of the three method pages filled. */
+const full = {
+  id: 5,
+  active: true,
+  name: 'John Johnson',
+  first_name: 'John',
+  last_name: 'Johnson',
+  work_position: 'Manager',
+  color: '#048bd0',
+  avatar: 'https://example.bitrix24.com/upload/avatar.png',
+  avatar_hr: 'https://example.bitrix24.com/upload/avatar_hr.png',
+  gender: 'M',
+  birthday: '29-02',
+  extranet: false,
+  network: false,
+  bot: false,
+  connector: false,
+  external_auth_id: 'default',
+  status: 'dnd',
+  idle: '2026-11-22T10:00:00+00:00',
+  last_activity_date: '2026-11-22T09:00:00+00:00',
+  mobile_last_date: '2026-11-21T09:00:00+00:00',
+  desktop_last_date: '2026-11-20T09:00:00+00:00',
+  absent: '2026-12-24T00:00:00+00:00',
+  departments: [7, 5],
+  phones: {
+    work_phone: '+12123456788',
+    personal_mobile: '+12123456789',
+    inner_phone: '21',
+    personal_phone: '+12123456787',
+  },
+  website: 'example.com',
+  email: 'user@example.com',
+  bot_data: { code: 'helper', type: 'bot', app_id: 'local.1', is_hidden: false, openline: true },
+  type: 'user',
+};
+
+function profile(sent: object): Profile {
+  const user: PortalUser | undefined = decodeUser(sent);
+  assert.ok(user);
+  return profileOf(user, NOW);
+}
+
+/** Every row as `Group › Label: value`. */
+const rowsOf = ({ groups }: Profile): string[] =>
+  groups.flatMap(({ title, rows }) => rows.map(({ label, value }) => `${title} › ${label}: ${value.text}`));
+
+describe('A profile', () => {
+  it('shows every documented field, in groups and words', () => {
+    const rows = rowsOf(profile(full));
+    // The time of day depends on the reader's zone.
+    const days = rows.map((row) => row.replace(/ at .*/, ''));
+    assert.deepEqual(days, [
+      'Identity › ID: 5',
+      'Identity › Full name: John Johnson',
+      'Identity › First name: John',
+      'Identity › Last name: Johnson',
+      'Identity › Birthday: February 29',
+      'Identity › Gender: Male',
+      'Contact › Email: user@example.com',
+      'Contact › Mobile phone: +12123456789',
+      'Contact › Work phone: +12123456788',
+      'Contact › Extension: 21',
+      'Contact › Home phone: +12123456787',
+      'Contact › Website: example.com',
+      'Work › Position: Manager',
+      'Work › Department IDs: 7, 5',
+      'Presence › Now: Absent until December 24, 2026',
+      'Presence › Last activity: November 22, 2026',
+      'Presence › Last in the desktop app: November 20, 2026',
+      'Presence › Last in the mobile app: November 21, 2026',
+      'Presence › Away from the computer since: November 22, 2026',
+      'Presence › Absent until: December 24, 2026',
+      'Presence › Chosen status: Do not disturb',
+      'Account › Kind: Employee',
+      'Account › Type: user',
+      'Account › Active: Yes',
+      'Account › Extranet user: No',
+      'Account › Bitrix24 Network user: No',
+      'Account › Bot: No',
+      'Account › Open channel client: No',
+      'Account › External authorization: default',
+      'Account › Color: #048bd0',
+      'Account › Picture: Open picture',
+      'Account › Picture in high resolution: Open picture',
+      'Bot › Code: helper',
+      'Bot › Bot type: bot',
+      'Bot › Application: local.1',
+      'Bot › Hidden: No',
+      'Bot › Open channel: Yes',
+    ]);
+  });
+
+  it('leaves out what is empty', () => {
+    assert.deepEqual(rowsOf(profile({ id: 5, name: '', phones: false, absent: false, departments: [] })), [
+      'Identity › ID: 5',
+      'Account › Kind: Employee',
+    ]);
+  });
+
+  it('has a header with who it is, what they do and whether they are there', () => {
+    const { header } = profile({ ...full, absent: false, last_activity_date: '2026-11-22T11:59:00+00:00' });
+    assert.deepEqual(header, {
+      name: 'John Johnson',
+      position: 'Manager',
+      kind: undefined,
+      presence: { tone: 'here', text: 'Online' },
+      initials: 'JJ',
+      color: '#048bd0',
+      ink: '#000000',
+    });
+  });
+
+  it('says of a dismissed user that they are', () => {
+    const { header } = profile({ ...full, active: false });
+    assert.deepEqual(header.presence, { tone: 'gone', text: 'Dismissed' });
+  });
+
+  it('says what somebody is who is no employee', () => {
+    assert.equal(profile({ ...full, extranet: true, type: 'extranet' }).header.kind, 'Extranet');
+  });
+});
