@@ -306,7 +306,7 @@ export class Person {
   #view(name: string): Locator {
     return this.page
       .locator('.part.sidebar .pane, .part.auxiliarybar .pane, .part.panel .pane')
-      .filter({ has: this.page.locator(`.pane-header[aria-label="${name} Section"]`) })
+      .filter({ has: this.page.locator('.pane-header .title', { hasText: exactly(name) }) })
       .locator('.pane-body');
   }
 
