@@ -79,6 +79,13 @@ export class Person {
     return (await content.innerText()).trim();
   }
 
+  welcomeWhen(satisfied: RegExp, view = 'Users'): Promise<string> {
+    return until(`a welcome text of ${view} like ${String(satisfied)}`, async () => {
+      const text = await this.welcome(view);
+      return satisfied.test(text) && text;
+    });
+  }
+
   async clickInWelcome(button: string, view = 'Users'): Promise<void> {
     await this.#view(view)
       .locator('.welcome-view-content')
@@ -169,6 +176,11 @@ export class Person {
     await this.#input.waitFor({ state: 'hidden' });
   }
 
+  /** Waits until the box takes input again. */
+  async inputEnabled(): Promise<void> {
+    await until('a box that can be typed in', () => this.#input.isEnabled());
+  }
+
   async inputValue(): Promise<string> {
     await this.#input.waitFor();
     return this.#input.inputValue();
@@ -197,6 +209,13 @@ export class Person {
     const entries = this.#list.locator('.label-name');
     await entries.first().waitFor();
     return entries.allInnerTexts();
+  }
+
+  picksWhen(satisfied: RegExp): Promise<string[]> {
+    return until(`an offer like ${String(satisfied)}`, async () => {
+      const labels = await this.picks();
+      return labels.some((label) => satisfied.test(label)) && labels;
+    });
   }
 
   async pick(label: string): Promise<void> {

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { hangs, on, refuses } from '../portal/faults.ts';
+import { startTestPortal, type TestPortal } from '../portal/portal.ts';
+import { secondOffice } from '../portal/second-office.ts';
+import { useVsCode } from './person.mts';
+
+describe('Connecting to a portal', () => {
+  const person = useVsCode();
+  let portal: TestPortal;
+  before(async () => {
+    portal = await startTestPortal({ data: secondOffice });
+  });
+  after(() => portal.dispose());
+
+  const host = (): string => portal.origin.replace('http://', '');
+  /** Pastes something and presses Enter. */
+  const paste = async (text: string): Promise<void> => {
+    await person().typeInBox(text);
+    await person().accept();
+  };
+
+  it('begins in the empty view', async () => {
+    await person().openUsersView();
+    await person().clickInWelcome('Connect to Portal…');
+    assert.match(await person().inputMessage(), /Paste an inbound webhook/);
+  });
+
+  it('says what is wrong with a text that is no webhook', async () => {
+    await paste('https://example.bitrix24.com/company/personal/user/7/');
+    assert.match(await person().inputMessageWhen(/inbound/), /This address is not an inbound webhook/);
+  });
+
+  it('says what it understood, without the secret', async () => {
+    await person().typeInBox(`${portal.webhookUrl()}profile.json`);
+    const message = await person().inputMessageWhen(/Press Enter/);
+    assert.equal(message, `Portal ${host()}, in the name of user 1. Press Enter to check it.`);
+  });
+
+  it('says that the secret is refused, and keeps what was typed', async () => {
+    const typed = portal.webhookUrl('wrong');
+    await paste(typed);
+    assert.match(
+      await person().inputMessageWhen(/refused/),
+      new RegExp(`^${host()} refused the webhook: it is mistyped, deleted or blocked`),
+    );
+    assert.equal(await person().inputValue(), typed);
+  });
+
+  it('says which scope to tick', async () => {
+    await paste(portal.webhookUrl('noIm'));
+    assert.match(await person().inputMessageWhen(/tick/), /tick “Chat and Notifications \(im\)”/);
+  });
+
+  it('says that the server is down', async () => {
+    await portal.stop();
+    await paste(portal.webhookUrl());
+    assert.match(await person().inputMessageWhen(/listens|reached/), new RegExp(host()));
+    await portal.start();
+  });
+
+  it('stops checking when told to, and keeps what was typed', async () => {
+    const remove = portal.before(hangs);
+    await paste(portal.webhookUrl());
+    await person().notification(/Checking/);
+    await person().clickInNotification('Cancel');
+    await person().inputEnabled();
+    assert.equal(await person().inputValue(), portal.webhookUrl());
+    remove();
+  });
+
+  it('saves nothing of all that', async () => {
+    await person().cancel();
+    assert.match(await person().welcome(), /See the people of your Bitrix24 portal/);
+  });
+
+  it('shows the people of the portal whose webhook is right', async () => {
+    await person().runCommand('Connect to Portal…');
+    await paste(`  "${portal.webhookUrl()}profile.json"  `);
+    await person().inputClosed();
+    const rows = await person().rowsWhen((shown) => shown.length > 1);
+    assert.equal(rows[0]?.name, 'Quentin Quarry');
+  });
+
+  it('shows a second portal beside it, and switches back', async () => {
+    await person().runCommand('Open Demo Portal');
+    await person().rowsWhen((rows) => rows[0]?.name === 'Alexandra Voss');
+    await person().runCommand('Switch Portal…');
+    assert.deepEqual(await person().picks(), [host(), 'Demo Portal']);
+    await person().pick(host());
+    await person().rowsWhen((rows) => rows[0]?.name === 'Quentin Quarry');
+  });
+
+  it('says above the rows what went wrong with a refresh, and keeps the rows', async () => {
+    const remove = portal.before(on('batch', refuses(503, 'QUERY_LIMIT_EXCEEDED')));
+    await person().runCommand('Refresh Users');
+    assert.match(await person().viewMessage(), /asks for fewer requests at a time/);
+    assert.ok((await person().rows()).length > 1);
+    remove();
+  });
+
+  it('says in the empty view that the secret is refused from now on', async () => {
+    portal.revoke('admin');
+    await person().reload();
+    await person().openUsersView();
+    assert.match(await person().welcome(), /The portal refused the webhook/);
+  });
+
+  it('says in the empty view that the portal cannot be reached, and tries again', async () => {
+    await portal.stop();
+    await person().runCommand('Refresh Users');
+    await person().welcomeWhen(/cannot be reached/);
+    await portal.start();
+    await person().clickInWelcome('Try Again');
+    await person().welcomeWhen(/refused the webhook/);
+  });
+
+  it('forgets a portal after asking', async () => {
+    await person().runCommand('Forget Portal…');
+    await person().pick(host());
+    assert.match(await person().dialog(), new RegExp(`Forget ${host()}\\?`));
+    await person().clickInDialog('Forget');
+    await person().rowsWhen((rows) => rows[0]?.name === 'Alexandra Voss');
+  });
+});
