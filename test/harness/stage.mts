@@ -73,6 +73,8 @@ export interface MochaStage {
   readonly program?: string;
   /** A file for what the program prints, where that is not for people; its results are listed then. */
   readonly log?: string;
+  /** Says nothing: its result is for somebody else to judge. */
+  readonly quiet?: boolean;
 }
 
 export async function mochaStage(stage: MochaStage): Promise<Result> {
@@ -100,7 +102,7 @@ export async function mochaStage(stage: MochaStage): Promise<Result> {
   const end = await within(limits.seconds, child);
   const outcomes = await readOutcomes(results);
   const result = judge(stage, end, outcomes);
-  if (log !== undefined) {
+  if (log !== undefined && stage.quiet !== true) {
     list(outcomes ?? []);
     if (result.failed > 0) {
       console.log(`\n${await tail(log)}\n(The rest is in ${path.relative(root, log)}.)`);

@@ -6,15 +6,8 @@ import { packageExtension } from '../vscode/package.mts';
 import { logsDir, root } from '../vscode/paths.mts';
 import { provisionVsCode, type VsCodeName } from '../vscode/provision.mts';
 import { compile, type Suite } from './compile.mts';
+import type { Stage } from './runner.mts';
 import { commandStage, type Limits, mochaStage, type Result } from './stage.mts';
-
-export interface Stage {
-  readonly name: string;
-  /** Only when asked for by name. */
-  readonly onDemand?: boolean;
-  readonly needsPackage?: boolean;
-  run(grep: string | undefined): Promise<Result>;
-}
 
 const lint: Stage = {
   name: 'lint',
