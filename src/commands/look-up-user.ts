@@ -59,8 +59,11 @@ export function lookUpUser(
       box.items = itemsFor(value, session, offered);
     });
     box.onDidAccept(() => {
+      // What was typed counts: who types fast presses Enter before the items have followed.
+      const typed = typedId(box.value);
       const [item] = box.activeItems;
-      if (item?.ask) void ask(item.userId);
+      if (typed.kind === 'id') void ask(typed.id);
+      else if (typed.kind === 'empty' && item?.ask) void ask(item.userId);
     });
     box.onDidHide(() => {
       if (!found) run.abort();

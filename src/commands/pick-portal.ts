@@ -9,8 +9,12 @@ export async function pickPortal(store: PortalStore, placeHolder: string): Promi
   const items = store.portals.map((portal) => ({
     portal,
     label: portalLabel(portal),
-    description: portal.kind === 'webhook' ? vscode.l10n.t('as user {0}', portal.ownerId) : '',
-    detail: portal.id === active ? vscode.l10n.t('Shown in the Users view') : '',
+    description: [
+      portal.kind === 'webhook' ? vscode.l10n.t('as user {0}', portal.ownerId) : undefined,
+      portal.id === active ? vscode.l10n.t('shown in the Users view') : undefined,
+    ]
+      .filter((part) => part !== undefined)
+      .join(' · '),
     iconPath: new vscode.ThemeIcon(
       portal.id === active ? 'check' : portal.kind === 'demo' ? 'beaker' : 'server',
     ),

@@ -206,7 +206,7 @@ export class Person {
 
   /** What is offered to choose from. */
   async picks(): Promise<string[]> {
-    const entries = this.#list.locator('.quick-input-list-label .label-name');
+    const entries = this.#list.locator('.quick-input-list-row:first-child .label-name');
     await entries.first().waitFor();
     return entries.allInnerTexts();
   }
