@@ -45,7 +45,10 @@ export class ProfilePanel {
         localResourceRoots: ['dist', 'media'].map((folder) => vscode.Uri.joinPath(host.extensionUri, folder)),
       },
     );
-    this.#panel.iconPath = vscode.Uri.joinPath(host.extensionUri, 'media', 'portal-users.svg');
+    this.#panel.iconPath = {
+      light: vscode.Uri.joinPath(host.extensionUri, 'media', 'profile-light.svg'),
+      dark: vscode.Uri.joinPath(host.extensionUri, 'media', 'profile-dark.svg'),
+    };
     this.#panel.webview.onDidReceiveMessage((message: unknown) => {
       this.#receive(message);
     });

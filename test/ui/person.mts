@@ -284,11 +284,19 @@ export class Person {
   // The whole of VS Code
 
   async theme(theme: Theme): Promise<void> {
+    const themed = this.page.locator(`.monaco-workbench.${themeClass[theme]}`);
+    if (await themed.isVisible()) return;
     const name = themeName(theme, this.vscode.vsCode.name);
-    await this.runCommand('Preferences: Color Theme');
-    await this.typeInBox(name);
+    // A VS Code that has just started offers only those themes that it has read so far.
+    await until(`the theme ${name}`, async () => {
+      await this.runCommand('Preferences: Color Theme');
+      await this.typeInBox(name);
+      const offered = (await this.picks()).includes(name);
+      if (!offered) await this.cancel();
+      return offered;
+    });
     await this.pick(name);
-    await this.page.locator(`.monaco-workbench.${themeClass[theme]}`).waitFor();
+    await themed.waitFor();
     await this.inputClosed();
   }
 
