@@ -15,6 +15,8 @@ const fromPage: v.GenericSchema<unknown, FromPage> = v.variant('type', [
   v.object({ type: v.literal('remedy'), remedy: remedySchema }),
 ]);
 
+const LONGEST_TITLE = 40;
+
 /** What a panel needs from outside. */
 export interface ProfilePanelHost {
   readonly extensionUri: vscode.Uri;
@@ -109,7 +111,9 @@ export class ProfilePanel {
 
   #title(): string {
     const user = this.#session.directory.user(this.#userId);
-    return user ? nameOf(user) : vscode.l10n.t('User {0}', this.#userId);
+    const name = user ? nameOf(user) : vscode.l10n.t('User {0}', this.#userId);
+    // A tab is as wide as its title.
+    return name.length > LONGEST_TITLE ? `${name.slice(0, LONGEST_TITLE).trimEnd()}…` : name;
   }
 
   #receive(message: unknown): void {

@@ -19,6 +19,7 @@ const unitLimits: Limits = { seconds: 120, testSeconds: 10 };
 
 const unitPlain: Stage = {
   name: 'unit',
+  needsPackage: true,
   run: async (grep) => mochaStage({ name: 'unit', files: await compile(unit), limits: unitLimits, grep }),
 };
 
