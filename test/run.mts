@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { runStages, type Stage } from './harness/runner.mts';
 import { packaging, stages } from './harness/stages.mts';
-import { endDescendants } from './vscode/processes.mts';
+import { endOnRequest } from './vscode/endings.mts';
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { grep: { type: 'string' } } });
 
@@ -15,12 +15,7 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.once(signal, () => {
-    endDescendants(process.pid);
-    process.exit(1);
-  });
-}
+endOnRequest(1);
 
 const allWell = await runStages({
   stages: stages.filter((stage) =>

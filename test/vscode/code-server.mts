@@ -14,6 +14,8 @@ export interface CodeServerOptions {
   readonly log: string;
   /** A free one unless told. */
   readonly port?: number;
+  /** What opens where the address names no folder. */
+  readonly folder?: string;
 }
 
 export interface Server {
@@ -23,11 +25,12 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-export function freePort(): Promise<number> {
+/** A port that nobody listens on: the one wished for, or any. Rejects when that one is taken. */
+export function freePort(wished = 0): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer()
       .once('error', reject)
-      .listen(0, '127.0.0.1', () => {
+      .listen(wished, '127.0.0.1', () => {
         const address = probe.address();
         probe.close(() => {
           resolve(typeof address === 'object' && address !== null ? address.port : 0);
@@ -70,6 +73,7 @@ export async function startCodeServer(options: CodeServerOptions): Promise<Serve
     ...['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`],
     ...['--disable-telemetry', '--disable-update-check', '--disable-workspace-trust'],
     '--disable-getting-started-override',
+    ...(options.folder === undefined ? [] : ['--ignore-last-opened', options.folder]),
   ]);
   const ended = exitCode(child);
   const url = `http://127.0.0.1:${port}/`;
