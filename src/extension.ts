@@ -24,6 +24,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const users = new UsersView(sessions);
   const panels = new ProfilePanels(store, {
     extensionUri: context.extensionUri,
+    session: (portalId) => sessions.of(portalId),
     remedy: (remedy) => void run(remedy === 'connect' ? 'portalUsers.connect' : 'portalUsers.showLog'),
   });
   context.subscriptions.push(

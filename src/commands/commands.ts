@@ -4,7 +4,7 @@ import type { PortalSession } from '../portals/portal-session.ts';
 import type { PortalStore } from '../portals/portal-store.ts';
 import type { Sessions } from '../portals/sessions.ts';
 import type { ProfilePanels } from '../profile/profile-panels.ts';
-import { isUserRow, type UserRow } from '../tree/user-row.ts';
+import { isUserRow } from '../tree/user-row.ts';
 import { USERS_VIEW, type UsersView } from '../tree/users-view.ts';
 import { portalLabel } from '../wording/portals.ts';
 import { connect } from './connect.ts';
@@ -69,28 +69,23 @@ function handlersFor(parts: CommandParts): Readonly<Record<CommandId, Handler>> 
     'portalUsers.loadMoreUsers': () => users.loadMore(),
     'portalUsers.lookUpUser': async (row) => {
       if (isUserRow(row)) {
-        openProfile(row, parts);
+        panels.browse(row.portalId, row.userId);
         return;
       }
       await withActive(sessions, async (session) => {
         const found = await lookUpUser(session, recent, users.selected);
-        if (found) panels.show(session, found.id, true);
+        if (found) panels.showFound(session.portal.id, found.id);
       });
     },
     'portalUsers.showMyProfile': () => withActive(sessions, (session) => showMyProfile(session, panels)),
     'portalUsers.openProfile': (row) => {
       const chosen = isUserRow(row) ? row : users.selected;
-      if (chosen) openProfile(chosen, parts);
+      if (chosen) panels.browse(chosen.portalId, chosen.userId);
     },
     'portalUsers.showLog': () => {
       log.show();
     },
   };
-}
-
-function openProfile({ portalId, userId }: UserRow, { sessions, panels }: CommandParts): void {
-  const session = sessions.of(portalId);
-  if (session) panels.show(session, userId, false);
 }
 
 /** Shows the rows of the portal that was just opened. */

@@ -48,12 +48,14 @@ export class PortalStore implements vscode.Disposable {
     const key = secretKey(portal.id);
     this.#ownChanges.add(key);
     await this.#secrets.store(key, webhook.reveal());
-    this.#replaced.fire(portal.id);
     await this.#put(portal);
+    this.#replaced.fire(portal.id);
+    await this.activate(portal);
   }
 
   async saveDemo(): Promise<void> {
     await this.#put(DEMO_PORTAL);
+    await this.activate(DEMO_PORTAL);
   }
 
   async activate(portal: Portal): Promise<void> {
@@ -93,7 +95,6 @@ export class PortalStore implements vscode.Disposable {
   async #put(portal: Portal): Promise<void> {
     const others = this.portals.filter(({ id }) => id !== portal.id);
     await this.#state.update(PORTALS, [...others, portal]);
-    await this.activate(portal);
   }
 
   async #remove(portalId: string): Promise<void> {

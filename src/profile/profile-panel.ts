@@ -1,12 +1,13 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { isCancelled, toRestError, type RestError } from '../bitrix24/errors.ts';
+import type { PortalUser } from '../bitrix24/user.ts';
 import type { PortalSession } from '../portals/portal-session.ts';
 import { errorText, remediesFor, remedyText } from '../wording/errors.ts';
 import { nameOf } from '../wording/people.ts';
 import { portalLabel } from '../wording/portals.ts';
 import { pageHtml } from './html.ts';
-import type { FromPage, PageRemedy, PageView, ToPage } from './protocol.ts';
+import type { FromPage, Notice, PageRemedy, PageView, ToPage } from './protocol.ts';
 import { profileOf } from './view-model.ts';
 
 const remedySchema = v.picklist(['connect', 'retry', 'showLog']) satisfies v.GenericSchema<PageRemedy>;
@@ -20,28 +21,31 @@ const LONGEST_TITLE = 40;
 /** What a panel needs from outside. */
 export interface ProfilePanelHost {
   readonly extensionUri: vscode.Uri;
+  /** The session of a portal as it is now: another one after its webhook was replaced. */
+  readonly session: (portalId: string) => PortalSession | undefined;
   /** Does what a button of a notice offers, but for `retry`, which the panel does itself. */
   readonly remedy: (remedy: Exclude<PageRemedy, 'retry'>) => void;
 }
 
 /** One user's profile in an editor tab: what is known at once, then what the portal says now. */
 export class ProfilePanel {
-  readonly #session: PortalSession;
+  readonly #portalId: string;
   readonly #userId: number;
   readonly #host: ProfilePanelHost;
   readonly #panel: vscode.WebviewPanel;
+  #known: PortalUser | undefined;
   #run = new AbortController();
   #error: RestError | undefined;
   #busy = false;
 
-  constructor(session: PortalSession, userId: number, host: ProfilePanelHost) {
-    this.#session = session;
+  constructor(portalId: string, userId: number, preserveFocus: boolean, host: ProfilePanelHost) {
+    this.#portalId = portalId;
     this.#userId = userId;
     this.#host = host;
     this.#panel = vscode.window.createWebviewPanel(
       'portalUsers.profile',
       this.#title(),
-      vscode.ViewColumn.Active,
+      { viewColumn: vscode.ViewColumn.Active, preserveFocus },
       {
         enableScripts: true,
         localResourceRoots: ['dist', 'media'].map((folder) => vscode.Uri.joinPath(host.extensionUri, folder)),
@@ -64,8 +68,8 @@ export class ProfilePanel {
     this.#panel.onDidDispose(listener);
   };
 
-  reveal(): void {
-    this.#panel.reveal();
+  reveal(preserveFocus: boolean): void {
+    this.#panel.reveal(undefined, preserveFocus);
   }
 
   close(): void {
@@ -87,7 +91,7 @@ export class ProfilePanel {
     this.show();
     let failure: RestError | undefined;
     try {
-      await this.#session.lookUp(this.#userId, signal);
+      await this.#host.session(this.#portalId)?.lookUp(this.#userId, signal);
     } catch (error) {
       if (!isCancelled(error)) failure = toRestError(error, 'im.user.get');
     }
@@ -98,19 +102,30 @@ export class ProfilePanel {
   }
 
   #view(): PageView {
-    const user = this.#session.directory.user(this.#userId);
+    const user = this.#user();
     return {
       profile: user && profileOf(user, Date.now()),
-      notice: this.#error && {
-        text: errorText(this.#error, { portal: portalLabel(this.#session.portal), userId: this.#userId }),
-        remedies: remediesFor(this.#error.kind).map((remedy) => ({ remedy, label: remedyText(remedy) })),
-      },
+      notice: this.#error && this.#noticeOf(this.#error),
       busy: this.#busy ? vscode.l10n.t('Asking the portal…') : undefined,
     };
   }
 
+  #noticeOf(error: RestError): Notice {
+    const portal = this.#host.session(this.#portalId)?.portal;
+    return {
+      text: errorText(error, { portal: portal ? portalLabel(portal) : '', userId: this.#userId }),
+      remedies: remediesFor(error.kind).map((remedy) => ({ remedy, label: remedyText(remedy) })),
+    };
+  }
+
+  /** What is known of the user; a session that has just begun knows less than the panel. */
+  #user(): PortalUser | undefined {
+    this.#known = this.#host.session(this.#portalId)?.directory.user(this.#userId) ?? this.#known;
+    return this.#known;
+  }
+
   #title(): string {
-    const user = this.#session.directory.user(this.#userId);
+    const user = this.#user();
     const name = user ? nameOf(user) : vscode.l10n.t('User {0}', this.#userId);
     // A tab is as wide as its title.
     return name.length > LONGEST_TITLE ? `${name.slice(0, LONGEST_TITLE).trimEnd()}…` : name;

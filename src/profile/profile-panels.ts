@@ -1,5 +1,4 @@
 import type * as vscode from 'vscode';
-import type { PortalSession } from '../portals/portal-session.ts';
 import type { PortalStore } from '../portals/portal-store.ts';
 import { ProfilePanel, type ProfilePanelHost } from './profile-panel.ts';
 
@@ -7,42 +6,51 @@ import { ProfilePanel, type ProfilePanelHost } from './profile-panel.ts';
 export class ProfilePanels implements vscode.Disposable {
   readonly #host: ProfilePanelHost;
   readonly #open = new Map<string, Map<number, ProfilePanel>>();
-  readonly #watch: vscode.Disposable;
+  readonly #watches: readonly vscode.Disposable[];
 
   constructor(store: PortalStore, host: ProfilePanelHost) {
     this.#host = host;
-    this.#watch = store.onDidForget((portalId) => {
-      this.#closeAll(portalId);
-    });
+    this.#watches = [
+      store.onDidForget((portalId) => {
+        for (const panel of this.#panelsOf(portalId)) panel.close();
+      }),
+      store.onDidReplace((portalId) => {
+        for (const panel of this.#panelsOf(portalId)) void panel.refresh();
+      }),
+    ];
   }
 
-  /**
-   * Shows a user: reveals the panel where one is open.
-   * @param fresh true where the portal was asked this very moment, so that it need not be asked again
-   */
-  show(session: PortalSession, userId: number, fresh: boolean): void {
-    const known = this.#open.get(session.portal.id)?.get(userId);
-    const panel = known ?? this.#create(session, userId);
-    panel.reveal();
-    if (fresh) panel.show();
-    else void panel.refresh();
+  /** Shows the user of a row: the keyboard stays with the rows, so that one can go on browsing. */
+  browse(portalId: string, userId: number): void {
+    void this.#reveal(portalId, userId, true).refresh();
+  }
+
+  /** Shows a user whom the portal was asked for this very moment. */
+  showFound(portalId: string, userId: number): void {
+    this.#reveal(portalId, userId, false).show();
   }
 
   dispose(): void {
-    this.#watch.dispose();
-    for (const portalId of [...this.#open.keys()]) this.#closeAll(portalId);
+    for (const watch of this.#watches) watch.dispose();
+    for (const portalId of this.#open.keys()) for (const panel of this.#panelsOf(portalId)) panel.close();
   }
 
-  #create(session: PortalSession, userId: number): ProfilePanel {
-    const panel = new ProfilePanel(session, userId, this.#host);
-    const panels = this.#open.get(session.portal.id) ?? new Map<number, ProfilePanel>();
-    this.#open.set(session.portal.id, panels.set(userId, panel));
+  #reveal(portalId: string, userId: number, preserveFocus: boolean): ProfilePanel {
+    const known = this.#open.get(portalId)?.get(userId);
+    known?.reveal(preserveFocus);
+    return known ?? this.#create(portalId, userId, preserveFocus);
+  }
+
+  #create(portalId: string, userId: number, preserveFocus: boolean): ProfilePanel {
+    const panel = new ProfilePanel(portalId, userId, preserveFocus, this.#host);
+    const panels = this.#open.get(portalId) ?? new Map<number, ProfilePanel>();
+    this.#open.set(portalId, panels.set(userId, panel));
     panel.onDidClose(() => panels.delete(userId));
     return panel;
   }
 
-  #closeAll(portalId: string): void {
-    for (const panel of [...(this.#open.get(portalId)?.values() ?? [])]) panel.close();
-    this.#open.delete(portalId);
+  /** A list of its own: closing a panel takes it out of the map. */
+  #panelsOf(portalId: string): ProfilePanel[] {
+    return [...(this.#open.get(portalId)?.values() ?? [])];
   }
 }

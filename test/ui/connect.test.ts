@@ -3,6 +3,7 @@ import { hangs, on, refuses } from '../portal/faults.ts';
 import { startTestPortal, type TestPortal } from '../portal/portal.ts';
 import { secondOffice } from '../portal/second-office.ts';
 import { useVsCode } from './person.mts';
+import { until } from './until.mts';
 
 describe('Connecting to a portal', () => {
   const person = useVsCode();
@@ -98,8 +99,20 @@ describe('Connecting to a portal', () => {
     remove();
   });
 
-  it('says in the empty view that the secret is refused from now on', async () => {
+  it('says in a profile what went wrong, and shows it anew once there is another webhook', async () => {
     portal.revoke('admin');
+    await person().clickRow('Rosa Quicksilver');
+    const page = await person().panel('Rosa Quicksilver');
+    assert.match(await page.getByRole('alert').innerText(), /refused the webhook/);
+    await page.getByRole('button', { name: 'Enter Credentials Again…' }).click();
+    await paste(portal.webhookUrl('imBasic'));
+    await person().inputClosed();
+    await page.getByRole('alert').waitFor({ state: 'detached' });
+    assert.equal(await page.getByRole('heading', { level: 1 }).innerText(), 'Rosa Quicksilver');
+  });
+
+  it('says in the empty view that the secret is refused from now on', async () => {
+    portal.revoke('imBasic');
     await person().reload();
     await person().openUsersView();
     assert.match(await person().welcome(), /The portal refused the webhook/);
@@ -119,6 +132,7 @@ describe('Connecting to a portal', () => {
     await person().pick(host());
     assert.match(await person().dialog(), new RegExp(`Forget ${host()}\\?`));
     await person().clickInDialog('Forget');
+    await until('no profile of the forgotten portal', async () => (await person().tabs()).length === 0);
     await person().rowsWhen((rows) => rows[0]?.name === 'Alexandra Voss');
   });
 });
