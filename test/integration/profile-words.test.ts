@@ -3,27 +3,14 @@ import { decodeUser } from '../../src/bitrix24/decode-user.ts';
 import type { PortalUser } from '../../src/bitrix24/user.ts';
 import type { Profile } from '../../src/profile/protocol.ts';
 import { profileOf } from '../../src/profile/view-model.ts';
+import { john } from '../samples/john.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 12);
 
-/** A user with every field of the three method pages filled. */
+/** With every field of the three method pages filled. */
 const full = {
-  id: 5,
-  active: true,
-  name: 'John Johnson',
-  first_name: 'John',
-  last_name: 'Johnson',
-  work_position: 'Manager',
-  color: '#048bd0',
-  avatar: 'https://example.bitrix24.com/upload/avatar.png',
-  avatar_hr: 'https://example.bitrix24.com/upload/avatar_hr.png',
-  gender: 'M',
+  ...john,
   birthday: '29-02',
-  extranet: false,
-  network: false,
-  bot: false,
-  connector: false,
-  external_auth_id: 'default',
   status: 'dnd',
   idle: '2026-11-22T10:00:00+00:00',
   last_activity_date: '2026-11-22T09:00:00+00:00',
@@ -31,16 +18,8 @@ const full = {
   desktop_last_date: '2026-11-20T09:00:00+00:00',
   absent: '2026-12-24T00:00:00+00:00',
   departments: [7, 5],
-  phones: {
-    work_phone: '+12123456788',
-    personal_mobile: '+12123456789',
-    inner_phone: '21',
-    personal_phone: '+12123456787',
-  },
-  website: 'example.com',
-  email: 'user@example.com',
+  phones: { ...john.phones, personal_mobile: '+12123456789', personal_phone: '+12123456787' },
   bot_data: { code: 'helper', type: 'bot', app_id: 'local.1', is_hidden: false, openline: true },
-  type: 'user',
 };
 
 function profile(sent: object): Profile {

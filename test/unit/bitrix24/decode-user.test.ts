@@ -2,38 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { decodeUser, decodeUserList } from '../../../src/bitrix24/decode-user.ts';
-
-/** The second user of today's page of `im.user.list.get`. */
-const john = {
-  id: 5,
-  active: true,
-  name: 'John Johnson',
-  first_name: 'John',
-  last_name: 'Johnson',
-  work_position: 'Manager',
-  color: '#048bd0',
-  avatar: 'https://example.bitrix24.com/upload/main/avatar.png',
-  avatar_hr: 'https://example.bitrix24.com/upload/main/avatar_hr.png',
-  gender: 'M',
-  birthday: '',
-  extranet: false,
-  network: false,
-  bot: false,
-  connector: false,
-  external_auth_id: 'default',
-  status: 'online',
-  idle: false,
-  last_activity_date: '2026-03-02T09:30:00+01:00',
-  mobile_last_date: false,
-  desktop_last_date: false,
-  absent: false,
-  departments: [10],
-  phones: { work_phone: '+12123456788', personal_mobile: '+12123456788', inner_phone: '21' },
-  website: 'example.com',
-  email: 'user@example.com',
-  bot_data: null,
-  type: 'user',
-};
+import { john } from '../../samples/john.ts';
 
 describe('A user as the portal sends one', () => {
   it('is read whole from the sample of the method page', () => {
