@@ -20,7 +20,14 @@ const unitLimits: Limits = { seconds: 120, testSeconds: 10 };
 const unitPlain: Stage = {
   name: 'unit',
   needsPackage: true,
-  run: async (grep) => mochaStage({ name: 'unit', files: await compile(unit), limits: unitLimits, grep }),
+  run: async (grep) =>
+    mochaStage({
+      name: 'unit',
+      files: await compile(unit),
+      limits: unitLimits,
+      reporter: 'dot',
+      grep,
+    }),
 };
 
 const unitMinified: Stage = {
