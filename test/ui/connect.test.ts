@@ -28,7 +28,7 @@ describe('Connecting to a portal', () => {
 
   it('says what is wrong with a text that is no webhook', async () => {
     await paste('https://example.bitrix24.com/company/personal/user/7/');
-    assert.match(await person().inputMessageWhen(/inbound/), /This address is not an inbound webhook/);
+    assert.match(await person().inputMessageWhen(/This address/), /This address is not an inbound webhook/);
   });
 
   it('says what it understood, without the secret', async () => {
