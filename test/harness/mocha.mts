@@ -26,7 +26,7 @@ export async function runMocha(run: MochaRun): Promise<Outcome[]> {
     ui: 'bdd',
     reporter: run.reporter ?? 'spec',
     timeout: run.timeout,
-    slow: run.timeout,
+    slow: 5_000,
     forbidOnly: true,
     ...(run.grep !== undefined && { grep: run.grep }),
   });

@@ -4,7 +4,7 @@ import { provisionBrowser } from '../vscode/browser.mts';
 import { spawnNpm } from '../vscode/npm.mts';
 import { packageExtension } from '../vscode/package.mts';
 import { logsDir, root } from '../vscode/paths.mts';
-import { provisionVsCode, type VsCodeName } from '../vscode/provision.mts';
+import { provisionVsCode, type VsCodeName, versions } from '../vscode/provision.mts';
 import { compile, type Suite } from './compile.mts';
 import type { Stage } from './runner.mts';
 import { commandStage, type Limits, mochaStage, type Result } from './stage.mts';
@@ -66,12 +66,12 @@ const integration = (version: VsCodeName): Stage => ({
 });
 
 /** A downloaded desktop VS Code, where the operating system's keyring and windows are. */
-const desktop: Stage = {
-  name: 'desktop',
+const desktop = (version: VsCodeName, download: string): Stage => ({
+  name: `desktop-${version}`,
   onDemand: true,
   needsPackage: true,
-  run: (grep) => insideVsCode('desktop', { PORTAL_USERS_DESKTOP: 'stable' }, 600, grep),
-};
+  run: (grep) => insideVsCode(`desktop-${version}`, { PORTAL_USERS_DESKTOP: download }, 600, grep),
+});
 
 async function insideVsCode(
   name: string,
@@ -129,5 +129,6 @@ export const stages: readonly Stage[] = [
   integration('floor'),
   ui('newest'),
   ui('floor'),
-  desktop,
+  desktop('newest', 'stable'),
+  desktop('floor', versions.floor),
 ];

@@ -23,7 +23,7 @@ export interface VsCode {
 /** Raise it when what is made out of the packages changes. */
 const recipeVersion = 1;
 
-const versions = { newest: '1.139.1', floor: '1.105.1' } as const;
+export const versions = { newest: '1.139.1', floor: '1.105.1' } as const;
 
 export async function exists(file: string): Promise<boolean> {
   return stat(file).then(
