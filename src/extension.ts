@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { registerCommands } from './commands/commands.ts';
 import { RecentIds } from './commands/recent-ids.ts';
 import { run } from './commands/troubles.ts';
+import { WaitNotice } from './commands/wait-notice.ts';
 import { Connections } from './portals/connections.ts';
 import { PortalStore } from './portals/portal-store.ts';
 import { Sessions } from './portals/sessions.ts';
@@ -11,12 +12,18 @@ import { UsersView } from './tree/users-view.ts';
 /** Builds the parts in the order in which they depend on each other and connects them. Asks nothing of any portal. */
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Portal Users', { log: true });
+  const waitNotice = new WaitNotice();
   const store = new PortalStore(context.globalState, context.secrets);
   const connections = new Connections(
     store,
     async () => (await import('./demo/demo-portal.ts')).startDemoPortal(),
-    ({ method, milliseconds, outcome }) => {
-      log.info(`${method}: ${outcome}, ${milliseconds} ms`);
+    {
+      onRequest: ({ method, milliseconds, tries, outcome }) => {
+        log.info(`${method}: ${outcome}, ${milliseconds} ms${tries > 1 ? `, ${tries} tries` : ''}`);
+      },
+      onWait: (portal, wait) => {
+        waitNotice.show(portal, wait);
+      },
     },
   );
   const sessions = new Sessions(store, connections);
@@ -29,6 +36,7 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   context.subscriptions.push(
     log,
+    waitNotice,
     store,
     connections,
     sessions,

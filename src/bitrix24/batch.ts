@@ -1,5 +1,6 @@
 import { RestError, errorFromBody } from './errors.ts';
 import { isRecord, wholeNumber } from './json.ts';
+import type { PortalLimits } from './limits.ts';
 import { encodeQuery, type Params } from './params.ts';
 
 /** A method and what it is called with. A text may hold references such as `$result[page][0][ID]` (fact sheet §5.5). */
@@ -34,15 +35,27 @@ export function batchBody(commands: BatchCommands<string>): object {
   return { halt: 0, cmd };
 }
 
+/** The methods of all commands, each once. */
+export function methodsOf(commands: BatchCommands<string>): string[] {
+  return [...new Set(Object.values(commands).map(({ method }) => method))];
+}
+
 /**
- * Opens the sections of a batch's result. A command that is in none of them is an error of its own.
+ * Opens the sections of a batch's result. A command that is in none of them is an error of its own. The limits
+ * learn what the commands have used up and which were refused: the portal counts them one by one (fact sheet §5.2).
  * @throws {RestError} where the result is not a batch's
  */
 export function readBatch<Key extends string>(
   commands: BatchCommands<Key>,
   result: unknown,
+  limits: PortalLimits,
 ): BatchReply<Key> {
   if (!isRecord(result)) throw new RestError('badReply', 'NOT_A_BATCH', 'batch');
+  for (const [key, { method }] of Object.entries<BatchCommand>(commands)) {
+    limits.operating.note(method, member(result['result_time'], key));
+    const failure = member(result['result_error'], key);
+    if (isRecord(failure)) limits.refused(errorFromBody(failure, method), [method]);
+  }
   return (key) => {
     const { method } = commands[key];
     const failure = member(result['result_error'], key);

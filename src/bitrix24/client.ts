@@ -1,14 +1,22 @@
-import { batchBody, readBatch, type BatchCommands, type BatchReply } from './batch.ts';
-import { RestError, errorFromBody, errorFromConnection } from './errors.ts';
-import { isRecord, wholeNumber } from './json.ts';
+import { batchBody, methodsOf, readBatch, type BatchCommands, type BatchReply } from './batch.ts';
+import { systemClock, type Clock } from './clock.ts';
+import type { Credentials } from './credentials.ts';
+import { openEnvelope, type Envelope } from './envelope.ts';
+import { RestError, toRestError } from './errors.ts';
+import { wholeNumber } from './json.ts';
+import { PortalLimits, type OnPause, type WaitReason } from './limits.ts';
 import type { Params } from './params.ts';
+import type { Lane } from './rate-limit.ts';
+import { isSameOwner, movedTo } from './redirect.ts';
+import { retryAfter } from './retry.ts';
 import type { PostOutcome } from './transport.ts';
-import type { Webhook } from './webhook.ts';
 
 /** A cloud request ends after 60 s (fact sheet §5.3); a little more leaves the portal the last word. */
 const TIMEOUT = 65_000;
 /** A full batch of users weighs some 3 MB (fact sheet §1.1). */
 const MAX_SIZE = 32 * 1024 * 1024;
+/** Redirects followed for one request. */
+const MOST_MOVES = 3;
 
 /** A successful reply: `result` as received, and what stood beside it (fact sheet §2.6). */
 export interface RestReply {
@@ -20,44 +28,77 @@ export interface RestReply {
 /** What the log may know of a request: never of whom, never with what secret. */
 export interface RequestRecord {
   readonly method: string;
+  /** From asking to the answer, waiting for the portal's limits included. */
   readonly milliseconds: number;
+  /** How often the request was sent. */
+  readonly tries: number;
   /** `ok`, or the code of the error. */
   readonly outcome: string;
 }
 
 export interface RestClientOptions {
   readonly onRequest?: (record: RequestRecord) => void;
+  /** Is told when a request has to wait, and when it goes on. */
+  readonly onWait?: (wait: Wait) => void;
+  /** Shared by all clients of a portal. */
+  readonly limits?: PortalLimits;
+  readonly clock?: Clock;
+  /** Milliseconds for one try. */
   readonly timeout?: number;
 }
 
-/** Speaks REST to one portal with one webhook. */
+/** A request that is held back. */
+export interface Wait {
+  /** 0 when it goes on. */
+  readonly seconds: number;
+  readonly reason: WaitReason;
+  /** Gives the request up; the same function for all waits of one request. */
+  readonly cancel: () => void;
+}
+
+export interface CallOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** `click` unless told: somebody is waiting. */
+  readonly lane?: Lane;
+}
+
+/** One thing asked of a portal, however often it has to be sent. */
+interface Question {
+  readonly method: string;
+  readonly body: object;
+  /** The methods that it runs: those of its commands for a batch. */
+  readonly runs: readonly string[];
+  readonly lane: Lane;
+  readonly signal: AbortSignal;
+  readonly onPause: OnPause;
+}
+
+/** Speaks REST to one portal: keeps its limits, repeats what is safe, and turns all that goes wrong into RestError. */
 export class RestClient {
-  readonly #webhook: Webhook;
+  readonly #credentials: Credentials;
   readonly #options: RestClientOptions;
+  readonly #limits: PortalLimits;
+  #address: Credentials['address'];
 
-  constructor(webhook: Webhook, options: RestClientOptions = {}) {
-    this.#webhook = webhook;
+  constructor(credentials: Credentials, options: RestClientOptions = {}) {
+    this.#credentials = credentials;
     this.#options = options;
-  }
-
-  /** Id of the user in whose name every call runs. */
-  get ownerId(): number {
-    return this.#webhook.ownerId;
+    this.#limits = options.limits ?? new PortalLimits(options.clock ?? systemClock);
+    this.#address = credentials.address;
   }
 
   /**
    * Runs one method.
    * @throws {RestError} whatever goes wrong, cancelling included
    */
-  async call(method: string, params: Params = {}, signal?: AbortSignal): Promise<RestReply> {
-    return this.#timed(method, async () => {
-      const envelope = readEnvelope(await this.#post(method, params, signal), method);
-      return {
-        result: envelope['result'],
-        total: wholeNumber(envelope['total']),
-        next: wholeNumber(envelope['next']),
-      };
-    });
+  async call(method: string, params: Params = {}, options: CallOptions = {}): Promise<RestReply> {
+    const envelope = await this.#ask(method, params, [method], options);
+    this.#limits.operating.note(method, envelope['time']);
+    return {
+      result: envelope['result'],
+      total: wholeNumber(envelope['total']),
+      next: wholeNumber(envelope['next']),
+    };
   }
 
   /**
@@ -66,76 +107,96 @@ export class RestClient {
    */
   async batch<Key extends string>(
     commands: BatchCommands<Key>,
-    signal?: AbortSignal,
+    options: CallOptions = {},
   ): Promise<BatchReply<Key>> {
-    return this.#timed('batch', async () => {
-      const envelope = readEnvelope(await this.#post('batch', batchBody(commands), signal), 'batch');
-      return readBatch(commands, envelope['result']);
-    });
+    const envelope = await this.#ask('batch', batchBody(commands), methodsOf(commands), options);
+    return readBatch(commands, envelope['result'], this.#limits);
   }
 
-  async #post(method: string, body: object, signal: AbortSignal | undefined): Promise<PostOutcome> {
-    if (signal?.aborted) return { kind: 'cancelled' };
-    const { post } = await import('./transport.ts');
-    return post({
-      url: this.#webhook.methodUrl(method),
-      body: JSON.stringify(body),
-      timeout: this.#options.timeout ?? TIMEOUT,
-      maxSize: MAX_SIZE,
-      signal,
+  async #ask(
+    method: string,
+    body: object,
+    runs: readonly string[],
+    { signal, lane = 'click' }: CallOptions,
+  ): Promise<Envelope> {
+    const stop = new AbortController();
+    const onPause = this.#pauseTeller(() => {
+      stop.abort();
     });
-  }
-
-  async #timed<T>(method: string, run: () => Promise<T>): Promise<T> {
+    const signals = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
+    const question: Question = { method, body, runs, lane, signal: signals, onPause };
     const start = performance.now();
+    let tries = 0;
     let outcome = 'ok';
     try {
-      return await run();
+      for (;;) {
+        tries += 1;
+        try {
+          return await this.#try(question);
+        } catch (error) {
+          await this.#pauseOrGiveUp(toRestError(error, method), tries, question);
+        }
+      }
     } catch (error) {
-      outcome = error instanceof RestError ? error.code : 'UNEXPECTED';
+      outcome = toRestError(error, method).code;
       throw error;
     } finally {
-      this.#options.onRequest?.({ method, milliseconds: Math.round(performance.now() - start), outcome });
+      const milliseconds = Math.round(performance.now() - start);
+      this.#options.onRequest?.({ method, milliseconds, tries, outcome });
     }
   }
-}
 
-/** Success is an object without an own key `error`; the HTTP status comes second (fact sheet §6). */
-function readEnvelope(outcome: PostOutcome, method: string): Readonly<Record<string, unknown>> {
-  switch (outcome.kind) {
-    case 'cancelled':
-      throw new RestError('cancelled', 'CANCELLED', method);
-    case 'timeout':
-      throw new RestError('timeout', 'TIMEOUT', method);
-    case 'tooLarge':
-      throw new RestError('badReply', 'REPLY_TOO_LARGE', method);
-    case 'failed':
-      throw errorFromConnection(outcome.code, method);
-    case 'reply': {
-      const { status, text } = outcome;
-      if (status >= 300 && status < 400) throw new RestError('portalGone', 'PORTAL_MOVED', method, status);
-      const body = parseJson(text);
-      if (isRecord(body) && Object.hasOwn(body, 'error')) {
-        throw errorFromBody(body, method, status);
+  /** Sends once, when the limits let it pass. */
+  async #try({ method, body, runs, lane, signal, onPause }: Question): Promise<Envelope> {
+    const passed = !signal.aborted && (await this.#limits.pass(runs, lane, signal, onPause));
+    onPause(0, 'rate');
+    if (!passed) throw new RestError('cancelled', 'CANCELLED', method);
+    try {
+      const request = await this.#credentials.request(method, body);
+      return openEnvelope(await this.#post(request.url, request.body, method, signal), method);
+    } finally {
+      this.#limits.answered();
+    }
+  }
+
+  /** @throws the error, where it is not one to try again after */
+  async #pauseOrGiveUp(error: RestError, tries: number, { runs, signal, onPause }: Question): Promise<void> {
+    this.#limits.refused(error, runs);
+    const renewable = error.code === 'EXPIRED_TOKEN' || error.code === 'INVALID_TOKEN';
+    if (renewable && tries === 1 && (await this.#credentials.renew?.(signal))) return;
+    const pause = retryAfter(error, tries, runs);
+    if (pause === undefined) throw error;
+    if (pause > 0) await this.#limits.pause(pause, 'retry', signal, onPause);
+  }
+
+  /** Follows a portal that was renamed as long as its owner is surely the same (fact sheet §4.5). */
+  async #post(url: string, body: string, method: string, signal: AbortSignal): Promise<PostOutcome> {
+    const { post } = await import('./transport.ts');
+    for (let moves = 0; ; moves += 1) {
+      const target = new URL(url);
+      const outcome = await post({
+        url: this.#address.origin + target.pathname,
+        body,
+        timeout: this.#options.timeout ?? TIMEOUT,
+        maxSize: MAX_SIZE,
+        signal,
+      });
+      if (outcome.kind !== 'reply' || outcome.status < 300 || outcome.status >= 400) return outcome;
+      const moved = movedTo(this.#address, outcome.location);
+      if (!moved || !isSameOwner(this.#address, moved) || moves === MOST_MOVES) {
+        throw new RestError('portalGone', 'PORTAL_MOVED', method, outcome.status);
       }
-      if (!isRecord(body) || !Object.hasOwn(body, 'result')) throw notFromRest(method, status);
-      return body;
+      this.#address = moved;
     }
   }
-}
 
-/** A reply that is not REST: a proxy's or a web server's page, or something cut short (fact sheet §5.3). */
-function notFromRest(method: string, status: number): RestError {
-  if (status === 429) return new RestError('limited', 'OPERATION_TIME_LIMIT', method, status);
-  if (status === 404) return new RestError('network', 'NOT_A_PORTAL', method, status);
-  if (status >= 500) return new RestError('overloaded', 'SERVER_ERROR', method, status);
-  return new RestError('badReply', 'NOT_JSON', method, status);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+  /** Tells of the pauses of one question; of their end only where there was one. */
+  #pauseTeller(cancel: () => void): OnPause {
+    let waiting = false;
+    return (milliseconds, reason) => {
+      if (!waiting && milliseconds === 0) return;
+      waiting = milliseconds > 0;
+      this.#options.onWait?.({ seconds: Math.ceil(milliseconds / 1000), reason, cancel });
+    };
   }
 }

@@ -1,6 +1,6 @@
 import type { BatchCommand } from './batch.ts';
 import { CHUNK, chunksOf } from './chunks.ts';
-import type { RestClient } from './client.ts';
+import type { CallOptions, RestClient } from './client.ts';
 import { decodeUser, decodeUserList } from './decode-user.ts';
 import { RestError } from './errors.ts';
 import { isRecord, wholeNumber } from './json.ts';
@@ -14,9 +14,9 @@ import type { PortalUser } from './user.ts';
 export async function getUser(
   client: RestClient,
   id: number | undefined,
-  signal?: AbortSignal,
+  options?: CallOptions,
 ): Promise<PortalUser> {
-  const { result } = await client.call('im.user.get', id === undefined ? {} : { ID: id }, signal);
+  const { result } = await client.call('im.user.get', id === undefined ? {} : { ID: id }, options);
   const user = decodeUser(result);
   if (!user) throw new RestError('badReply', 'NOT_A_USER', 'im.user.get');
   if (id !== undefined && user.id !== id) throw new RestError('badReply', 'WRONG_USER', 'im.user.get');
@@ -30,7 +30,7 @@ export async function getUser(
 export async function getUsers(
   client: RestClient,
   ids: readonly number[],
-  signal?: AbortSignal,
+  options?: CallOptions,
 ): Promise<PortalUser[]> {
   if (ids.length === 0) return [];
   const chunks = chunksOf(ids, CHUNK);
@@ -38,7 +38,7 @@ export async function getUsers(
     `users${index}`,
     { method: 'im.user.list.get', params: { ID: chunk, RESULT_TYPE: 'array' } },
   ]);
-  const reply = await client.batch(Object.fromEntries(commands), signal);
+  const reply = await client.batch(Object.fromEntries(commands), options);
   return chunks.flatMap((chunk, index) => {
     const users = reply(`users${index}`);
     if (!users.ok) throw users.error;
@@ -50,15 +50,15 @@ export async function getUsers(
  * `profile`: answers every webhook whatever its scopes, so it is the probe for a connection (fact sheet §2.1).
  * @throws {RestError} where the webhook does not work, or what answers is no portal
  */
-export async function probe(client: RestClient, signal?: AbortSignal): Promise<void> {
-  const { result } = await client.call('profile', {}, signal);
+export async function probe(client: RestClient, options?: CallOptions): Promise<void> {
+  const { result } = await client.call('profile', {}, options);
   const id = isRecord(result) ? wholeNumber(result['ID']) : undefined;
   if (!id) throw new RestError('badReply', 'NOT_A_PROFILE', 'profile');
 }
 
 /** `scope`: what the webhook may do (fact sheet §3). */
-export async function getScopes(client: RestClient, signal?: AbortSignal): Promise<string[]> {
-  const { result } = await client.call('scope', {}, signal);
+export async function getScopes(client: RestClient, options?: CallOptions): Promise<string[]> {
+  const { result } = await client.call('scope', {}, options);
   // PHP makes an object of a list with holes.
   const scopes = Array.isArray(result) ? result : isRecord(result) ? Object.values(result) : undefined;
   if (!scopes) throw new RestError('badReply', 'NOT_SCOPES', 'scope');

@@ -1,10 +1,11 @@
 import { isLoopback, spokenAddress, type PortalAddress } from './address.ts';
+import type { AuthorizedRequest, Credentials } from './credentials.ts';
 
 /**
  * An inbound webhook. Its address *is* the secret (fact sheet §4.1), so the address can be had only from
- * `methodUrl` and `reveal`; printed, logged, inspected or serialised it shows dots.
+ * `request` and `reveal`; printed, logged, inspected or serialised it shows dots.
  */
-export class Webhook {
+export class Webhook implements Credentials {
   readonly #secret: string;
   readonly address: PortalAddress;
   /** Id of the user in whose name every call runs. */
@@ -16,9 +17,8 @@ export class Webhook {
     this.#secret = secret;
   }
 
-  /** The URL that runs a method. Holds the secret: for the transport only. */
-  methodUrl(method: string): string {
-    return `${this.reveal()}${method}`;
+  request(method: string, body: object): Promise<AuthorizedRequest> {
+    return Promise.resolve({ url: `${this.reveal()}${method}`, body: JSON.stringify(body) });
   }
 
   /** The whole address, ending in `/`. Holds the secret: for SecretStorage only. */

@@ -114,8 +114,8 @@ async function tryWebhook(
 
 /** `profile` answers every webhook, so it tells a wrong secret from a missing scope, which `scope` then shows. */
 async function checkWebhook(client: RestClient, signal: AbortSignal): Promise<string[]> {
-  await probe(client, signal);
-  const scopes = await getScopes(client, signal);
+  await probe(client, { signal });
+  const scopes = await getScopes(client, { signal });
   if (!scopes.includes('im')) throw new RestError('scope', 'IM_SCOPE_MISSING', 'im.user.get');
   return scopes;
 }

@@ -40,7 +40,7 @@ export class DepartmentSource implements PeopleSource {
         ids: { method: 'im.department.colleagues.list', params: { OFFSET: this.#offset, LIMIT: CHUNK } },
         users: { method: 'im.user.list.get', params: { ID: '$result[ids]', RESULT_TYPE: 'array' } },
       },
-      signal,
+      { signal },
     );
     const me = reply('me');
     const colleagues = reply('ids');
@@ -59,7 +59,7 @@ export class DepartmentSource implements PeopleSource {
     this.#employees ??= await this.#allEmployees(signal);
     const left = this.#employees.filter((id) => !this.#shown.has(id));
     const step = left.slice(0, CHUNK * PAGES_AT_ONCE);
-    const users = await getUsers(this.#client, step, signal);
+    const users = await getUsers(this.#client, step, { signal });
     this.#employees = left.slice(step.length);
     return { ...this.#page(users), last: this.#employees.length === 0 };
   }
@@ -69,7 +69,7 @@ export class DepartmentSource implements PeopleSource {
     const chunks = chunksOf([...new Set(departments)], CHUNK);
     const ids: number[] = [];
     for (const chunk of chunks) {
-      const { result } = await this.#client.call('im.department.employees.get', { ID: chunk }, signal);
+      const { result } = await this.#client.call('im.department.employees.get', { ID: chunk }, { signal });
       ids.push(...(isRecord(result) ? Object.values(result).flatMap(idsIn) : []));
     }
     return [...new Set(ids)];
@@ -88,7 +88,10 @@ export class DepartmentSource implements PeopleSource {
 
   async #search(offset: number, signal: AbortSignal): Promise<CommandReply> {
     const params = { FIND: 'a', OFFSET: offset, LIMIT: CHUNK };
-    const reply = await this.#client.batch({ all: { method: 'im.search.department.list', params } }, signal);
+    const reply = await this.#client.batch(
+      { all: { method: 'im.search.department.list', params } },
+      { signal },
+    );
     return reply('all');
   }
 

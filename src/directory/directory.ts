@@ -1,4 +1,4 @@
-import { toRestError, type RestError } from '../bitrix24/errors.ts';
+import { isCancelled, toRestError, type RestError } from '../bitrix24/errors.ts';
 import type { PortalUser } from '../bitrix24/user.ts';
 import type { PeopleSource } from './source.ts';
 
@@ -108,7 +108,10 @@ export class Directory {
       this.#complete = complete;
       this.#become({ kind: 'ready' });
     } catch (error) {
-      if (!signal.aborted) this.#become({ kind: 'failed', error: toRestError(error, 'directory') });
+      if (signal.aborted) return;
+      // Who gives up waiting keeps what is there and hears no more of it.
+      const given = isCancelled(error) && this.#listed.length > 0;
+      this.#become(given ? { kind: 'ready' } : { kind: 'failed', error: toRestError(error, 'directory') });
     }
   }
 

@@ -32,7 +32,7 @@ export class UserGetSource implements PeopleSource {
       { length: this.#start === 0 ? 1 : PAGES_AT_ONCE },
       (_, index) => this.#start + index * PAGE,
     );
-    const reply = await this.#client.batch(Object.fromEntries(starts.flatMap(pageCommands)), signal);
+    const reply = await this.#client.batch(Object.fromEntries(starts.flatMap(pageCommands)), { signal });
     const users: PortalUser[] = [];
     let total: number | undefined;
     let next: number | undefined;
@@ -61,7 +61,7 @@ export class UserGetSource implements PeopleSource {
     const known = new Set(found.map(({ id }) => id));
     const missing = ids.filter((id) => !known.has(id));
     const users = new Map(
-      [...found, ...(await getUsers(this.#client, missing, signal))].map((user) => [user.id, user]),
+      [...found, ...(await getUsers(this.#client, missing, { signal }))].map((user) => [user.id, user]),
     );
     return listed.flatMap(({ id, online }) => {
       const user = users.get(id);

@@ -1,6 +1,9 @@
 import type * as vscode from 'vscode';
-import { RestClient, type RequestRecord } from '../bitrix24/client.ts';
+import { RestClient, type RequestRecord, type Wait } from '../bitrix24/client.ts';
+import { systemClock } from '../bitrix24/clock.ts';
 import { RestError } from '../bitrix24/errors.ts';
+import { PortalLimits } from '../bitrix24/limits.ts';
+import { spokenAddress } from '../bitrix24/address.ts';
 import { parseWebhook, type Webhook } from '../bitrix24/webhook.ts';
 import { DEMO_PORTAL, type Portal } from './portal.ts';
 import type { PortalStore } from './portal-store.ts';
@@ -11,22 +14,27 @@ export interface LocalPortal {
   dispose(): Promise<void>;
 }
 
+/** What clients tell while they work. */
+export interface ConnectionReports {
+  readonly onRequest: (record: RequestRecord) => void;
+  /** @param portal the address as people say it */
+  readonly onWait: (portal: string, wait: Wait) => void;
+}
+
 /** Clients for portals. A secret is read, and the demo portal started, when the first request asks for it. */
 export class Connections implements vscode.Disposable {
   readonly #store: PortalStore;
   readonly #startDemo: () => Promise<LocalPortal>;
-  readonly #onRequest: (record: RequestRecord) => void;
+  readonly #reports: ConnectionReports;
+  /** A portal counts all requests of this machine together, whoever's webhook they use (fact sheet §5.1). */
+  readonly #limits = new Map<string, PortalLimits>();
   readonly #watch: vscode.Disposable;
   #demo: Promise<LocalPortal> | undefined;
 
-  constructor(
-    store: PortalStore,
-    startDemo: () => Promise<LocalPortal>,
-    onRequest: (record: RequestRecord) => void,
-  ) {
+  constructor(store: PortalStore, startDemo: () => Promise<LocalPortal>, reports: ConnectionReports) {
     this.#store = store;
     this.#startDemo = startDemo;
-    this.#onRequest = onRequest;
+    this.#reports = reports;
     this.#watch = store.onDidForget((portalId) => {
       if (portalId === DEMO_PORTAL.id) this.#stopDemo();
     });
@@ -34,7 +42,14 @@ export class Connections implements vscode.Disposable {
 
   /** A client for a webhook that is not saved (yet). */
   try(webhook: Webhook): RestClient {
-    return new RestClient(webhook, { onRequest: this.#onRequest });
+    const portal = spokenAddress(webhook.address);
+    return new RestClient(webhook, {
+      limits: this.#limitsOf(webhook.address.origin),
+      onRequest: this.#reports.onRequest,
+      onWait: (wait) => {
+        this.#reports.onWait(portal, wait);
+      },
+    });
   }
 
   /**
@@ -50,6 +65,12 @@ export class Connections implements vscode.Disposable {
   dispose(): void {
     this.#watch.dispose();
     this.#stopDemo();
+  }
+
+  #limitsOf(origin: string): PortalLimits {
+    const limits = this.#limits.get(origin) ?? new PortalLimits(systemClock);
+    this.#limits.set(origin, limits);
+    return limits;
   }
 
   #stopDemo(): void {

@@ -28,7 +28,7 @@ export class PortalSession {
    * @throws {RestError}
    */
   async lookUp(id: number | undefined, signal?: AbortSignal): Promise<PortalUser> {
-    const user = await getUser(await this.#open(), id, signal);
+    const user = await getUser(await this.#open(), id, { signal });
     this.directory.remember(user);
     return user;
   }

@@ -1,5 +1,5 @@
 // A VS Code with the packaged extension, in a browser: opened, restarted and closed as a whole.
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { provisionBrowser } from '../vscode/browser.mts';
@@ -10,9 +10,10 @@ import {
   startCodeServer,
   writeSettings,
 } from '../vscode/code-server.mts';
-import { outDir, sampleFolder, vsixFile } from '../vscode/paths.mts';
+import { sampleFolder, vsixFile } from '../vscode/paths.mts';
 import { provisionVsCode, type VsCode, type VsCodeName } from '../vscode/provision.mts';
 import { calmSettings } from '../vscode/settings.mts';
+import { freshDataDir } from './data-dir.mts';
 
 export interface OpenOptions {
   /** The one that the runner chose unless told. */
@@ -20,16 +21,12 @@ export interface OpenOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** The folder to open; null for an empty window, the sample folder unless told. */
   readonly folder?: string | null;
-  /** Where the data folders are made; removed first. A fresh one unless told. */
-  readonly dataDir?: string;
   readonly viewport?: { readonly width: number; readonly height: number };
 }
 
 /** The version that this run of the tests is about. */
 export const versionUnderTest: VsCodeName =
   process.env['PORTAL_USERS_VSCODE'] === 'floor' ? 'floor' : 'newest';
-
-let opened = 0;
 
 export class OpenVsCode {
   readonly vsCode: VsCode;
@@ -59,10 +56,7 @@ export class OpenVsCode {
   static async open(options: OpenOptions): Promise<OpenVsCode> {
     const version = options.version ?? versionUnderTest;
     const vsCode = await provisionVsCode(version, console.log);
-    opened += 1;
-    const dataDir = options.dataDir ?? path.join(outDir, 'ui-data', version, `${process.pid}-${opened}`);
-    await rm(dataDir, { recursive: true, force: true });
-    await mkdir(dataDir, { recursive: true });
+    const dataDir = await freshDataDir(version);
     const open = new OpenVsCode(vsCode, dataDir, await freePort(), options);
     await writeSettings(open.userDataDir, { ...calmSettings, ...options.settings });
     await installExtension(open.#serverOptions, vsixFile);

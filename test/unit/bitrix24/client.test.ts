@@ -62,13 +62,16 @@ describe('The REST client', () => {
 
   it('stops when told to, before and after sending', async () => {
     const client = clientOf(portal.webhookUrl());
-    assert.equal((await failureOf(client.call('profile', {}, AbortSignal.abort()))).kind, 'cancelled');
+    assert.equal(
+      (await failureOf(client.call('profile', {}, { signal: AbortSignal.abort() }))).kind,
+      'cancelled',
+    );
     const stop = new AbortController();
     fault((exchange) => {
       stop.abort();
       return hangs(exchange);
     });
-    assert.equal((await failureOf(client.call('profile', {}, stop.signal))).kind, 'cancelled');
+    assert.equal((await failureOf(client.call('profile', {}, { signal: stop.signal }))).kind, 'cancelled');
   });
 
   it('gives up on a portal that never answers', async () => {
@@ -179,7 +182,7 @@ describe('The REST client', () => {
     });
     await getUser(client, 5);
     await failureOf(getUser(client, 999_999));
-    const keys = 'method,milliseconds,outcome';
+    const keys = 'method,milliseconds,tries,outcome';
     assert.deepEqual(seen, [keys, 'im.user.get ok', keys, 'im.user.get USER_NOT_EXISTS']);
   });
 

@@ -138,7 +138,7 @@ describe('The directory', () => {
   it('keeps what is listed when a page fails, and goes on from there', async () => {
     const directory = withUserGet();
     await directory.loadMore();
-    fault(times(1, on('batch', refuses(503, 'QUERY_LIMIT_EXCEEDED'))));
+    fault(times(1, on('batch', refuses(503, 'OVERLOAD_LIMIT'))));
     await directory.loadMore();
     assert.equal(directory.state.kind, 'failed');
     assert.equal(directory.listed.length, 50);

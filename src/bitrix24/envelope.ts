@@ -1,0 +1,48 @@
+import { RestError, errorFromBody, errorFromConnection } from './errors.ts';
+import { isRecord } from './json.ts';
+import type { PostOutcome } from './transport.ts';
+
+/** The object that a successful reply is: `result` and what stands beside it. */
+export type Envelope = Readonly<Record<string, unknown>>;
+
+/**
+ * Opens a reply. Success is an object without an own key `error`; the HTTP status comes second (fact sheet §6).
+ * @throws {RestError} for everything else
+ */
+export function openEnvelope(outcome: PostOutcome, method: string): Envelope {
+  switch (outcome.kind) {
+    case 'cancelled':
+      throw new RestError('cancelled', 'CANCELLED', method);
+    case 'timeout':
+      throw new RestError('timeout', 'TIMEOUT', method);
+    case 'tooLarge':
+      throw new RestError('badReply', 'REPLY_TOO_LARGE', method);
+    case 'failed':
+      throw errorFromConnection(outcome.code, method);
+    case 'reply': {
+      const { status, text } = outcome;
+      const body = parseJson(text);
+      if (isRecord(body) && Object.hasOwn(body, 'error')) throw errorFromBody(body, method, status);
+      if (!isRecord(body) || !Object.hasOwn(body, 'result')) throw notFromRest(method, status);
+      return body;
+    }
+  }
+}
+
+/** A reply that is not REST: a proxy's or a web server's page, or something cut short (fact sheet §5.3). */
+function notFromRest(method: string, status: number): RestError {
+  if (status >= 300 && status < 400) return new RestError('portalGone', 'PORTAL_MOVED', method, status);
+  if (status === 429) return new RestError('limited', 'OPERATION_TIME_LIMIT', method, status);
+  if (status === 404) return new RestError('network', 'NOT_A_PORTAL', method, status);
+  if (status >= 500) return new RestError('overloaded', 'SERVER_ERROR', method, status);
+  return new RestError('badReply', 'NOT_JSON', method, status);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    // Some own servers put a byte order mark in front.
+    return JSON.parse(text.replace(/^\ufeff/, ''));
+  } catch {
+    return undefined;
+  }
+}
