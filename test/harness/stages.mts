@@ -1,9 +1,11 @@
 // The stages of `npm test`, in their order.
+import { globSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { provisionBrowser } from '../vscode/browser.mts';
 import { spawnNpm } from '../vscode/npm.mts';
 import { packageExtension } from '../vscode/package.mts';
-import { logsDir, root } from '../vscode/paths.mts';
+import { logsDir, outDir, root } from '../vscode/paths.mts';
 import { provisionVsCode, type VsCodeName, versions } from '../vscode/provision.mts';
 import { compile, type Suite } from './compile.mts';
 import type { Stage } from './runner.mts';
@@ -96,6 +98,7 @@ const ui = (version: VsCodeName): Stage => ({
   needsPackage: true,
   run: async (grep) => {
     await provision(version);
+    await forgetFailures(version);
     return mochaStage({
       name: `ui-${version}`,
       files: await compile({ name: 'ui', pattern: 'test/ui/**/*.test.ts' }),
@@ -105,6 +108,13 @@ const ui = (version: VsCodeName): Stage => ({
     });
   },
 });
+
+/** Pictures of an earlier run's failures. */
+async function forgetFailures(version: VsCodeName): Promise<void> {
+  for (const picture of globSync(path.join(outDir, 'screenshots', version, 'failed-*'))) {
+    await rm(picture);
+  }
+}
 
 /** Before the clock of a stage starts: how long a download takes says nothing about the extension. */
 async function provision(version: VsCodeName): Promise<void> {
