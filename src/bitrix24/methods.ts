@@ -17,6 +17,15 @@ export async function getUser(
   options?: CallOptions,
 ): Promise<PortalUser> {
   const { result } = await client.call('im.user.get', id === undefined ? {} : { ID: id }, options);
+  return userIn(result, id);
+}
+
+/**
+ * The user in a result of `im.user.get`.
+ * @param id who was asked for, where it was not the caller
+ * @throws {RestError} where it is nobody, or somebody else
+ */
+export function userIn(result: unknown, id: number | undefined): PortalUser {
   const user = decodeUser(result);
   if (!user) throw new RestError('badReply', 'NOT_A_USER', 'im.user.get');
   if (id !== undefined && user.id !== id) throw new RestError('badReply', 'WRONG_USER', 'im.user.get');

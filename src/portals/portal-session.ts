@@ -1,5 +1,6 @@
 import type { RestClient } from '../bitrix24/client.ts';
 import { getUser } from '../bitrix24/methods.ts';
+import { UserLookups } from '../bitrix24/user-lookups.ts';
 import type { PortalUser } from '../bitrix24/user.ts';
 import { AutomaticSource } from '../directory/automatic-source.ts';
 import { Directory } from '../directory/directory.ts';
@@ -9,18 +10,25 @@ import type { Portal } from './portal.ts';
 /** The demo portal's webhook may do all of this. */
 const DEMO_SCOPES: readonly string[] = ['im', 'user'];
 
+interface OpenConnection {
+  readonly client: RestClient;
+  readonly lookups: UserLookups;
+}
+
 /** One portal in use: its people, and the way to ask for more. */
 export class PortalSession {
   readonly portal: Portal;
   readonly directory: Directory;
   readonly #connections: Connections;
-  #client: Promise<RestClient> | undefined;
+  #connection: Promise<OpenConnection> | undefined;
 
   constructor(portal: Portal, connections: Connections) {
     this.portal = portal;
     this.#connections = connections;
     const scopes = portal.kind === 'demo' ? DEMO_SCOPES : portal.scopes;
-    this.directory = new Directory(() => new AutomaticSource(() => this.#open(), scopes));
+    this.directory = new Directory(
+      () => new AutomaticSource(async () => (await this.#open()).client, scopes),
+    );
   }
 
   /**
@@ -28,7 +36,8 @@ export class PortalSession {
    * @throws {RestError}
    */
   async lookUp(id: number | undefined, signal?: AbortSignal): Promise<PortalUser> {
-    const user = await getUser(await this.#open(), id, { signal });
+    const { client, lookups } = await this.#open();
+    const user = id === undefined ? await getUser(client, id, { signal }) : await lookups.get(id, signal);
     this.directory.remember(user);
     return user;
   }
@@ -37,12 +46,15 @@ export class PortalSession {
     this.directory.dispose();
   }
 
-  #open(): Promise<RestClient> {
-    this.#client ??= this.#connections.open(this.portal).catch((error: unknown) => {
-      // A secret that could not be read now may be there at the next try.
-      this.#client = undefined;
-      throw error;
-    });
-    return this.#client;
+  async #open(): Promise<OpenConnection> {
+    this.#connection ??= this.#connections.open(this.portal).then(
+      (client) => ({ client, lookups: new UserLookups(client) }),
+      (error: unknown) => {
+        // A secret that could not be read now may be there at the next try.
+        this.#connection = undefined;
+        throw error;
+      },
+    );
+    return this.#connection;
   }
 }

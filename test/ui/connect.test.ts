@@ -99,6 +99,17 @@ describe('Connecting to a portal', () => {
     remove();
   });
 
+  it('says that the portal makes it wait, and can be told not to', async () => {
+    const remove = portal.before(on('batch', refuses(429, 'OPERATION_TIME_LIMIT')));
+    await person().runCommand('Refresh Users');
+    const { text } = await person().notification(/Waiting/);
+    assert.match(text, new RegExp(`Waiting for ${host()}: 60 s`));
+    remove();
+    await person().clickInNotification('Cancel');
+    await person().notificationGone(/Waiting/);
+    assert.ok((await person().rows()).length > 1);
+  });
+
   it('says in a profile what went wrong, and shows it anew once there is another webhook', async () => {
     portal.revoke('admin');
     await person().clickRow('Rosa Quicksilver');

@@ -242,6 +242,10 @@ export class Person {
     };
   }
 
+  async notificationGone(like: RegExp): Promise<void> {
+    await this.#notifications.filter({ hasText: like }).first().waitFor({ state: 'hidden' });
+  }
+
   async clickInNotification(button: string): Promise<void> {
     await this.#notifications.getByRole('button', { name: button, exact: true }).first().click();
   }

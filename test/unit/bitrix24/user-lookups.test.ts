@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'mocha';
+import { isCancelled, RestError } from '../../../src/bitrix24/errors.ts';
+import { UserLookups } from '../../../src/bitrix24/user-lookups.ts';
+import { startTestPortal, type TestPortal } from '../../portal/portal.ts';
+import { clientOf } from '../support/client-of.ts';
+
+describe('Looking users up by id', () => {
+  let portal: TestPortal;
+  before(async () => {
+    portal = await startTestPortal();
+  });
+  after(() => portal.dispose());
+  const lookups = (): UserLookups => new UserLookups(clientOf(portal.webhookUrl()));
+  const methodsSince = (start: number): string[] => portal.requests.slice(start).map(({ method }) => method);
+
+  it('asks for one by im.user.get', async () => {
+    const start = portal.requests.length;
+    assert.equal((await lookups().get(4)).name, 'Emily Smith');
+    assert.deepEqual(methodsSince(start), ['im.user.get']);
+  });
+
+  it('asks for those of one tick together, and answers each', async () => {
+    const start = portal.requests.length;
+    const asked = lookups();
+    const [emily, nobody, again] = await Promise.allSettled([asked.get(4), asked.get(6), asked.get(4)]);
+    assert.equal(emily.status === 'fulfilled' && emily.value.id, 4);
+    assert.equal(again.status === 'fulfilled' && again.value.id, 4);
+    assert.ok(nobody.status === 'rejected' && nobody.reason instanceof RestError);
+    assert.equal(nobody.reason.code, 'USER_NOT_EXISTS');
+    assert.deepEqual(methodsSince(start), ['batch']);
+  });
+
+  it('asks for more than fifty by more than one request', async () => {
+    const start = portal.requests.length;
+    const asked = lookups();
+    await Promise.allSettled(Array.from({ length: 120 }, (_, index) => asked.get(index + 1)));
+    assert.deepEqual(methodsSince(start), ['batch', 'batch', 'batch']);
+  });
+
+  it('gives up for one without the others', async () => {
+    const asked = lookups();
+    const stop = new AbortController();
+    const [given, kept] = [asked.get(4, stop.signal), asked.get(5)];
+    stop.abort();
+    await assert.rejects(given, isCancelled);
+    assert.equal((await kept).id, 5);
+  });
+
+  it('gives the request up when nobody waits for it', async () => {
+    const asked = lookups();
+    const stop = new AbortController();
+    const both = [asked.get(4, stop.signal), asked.get(5, stop.signal)];
+    stop.abort();
+    const start = portal.requests.length;
+    for (const one of both) await assert.rejects(one, isCancelled);
+    assert.deepEqual(methodsSince(start), []);
+  });
+});
