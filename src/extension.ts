@@ -21,6 +21,9 @@ export function activate(context: vscode.ExtensionContext): void {
       onRequest: ({ method, milliseconds, tries, outcome }) => {
         log.info(`${method}: ${outcome}, ${milliseconds} ms${tries > 1 ? `, ${tries} tries` : ''}`);
       },
+      onOddField: (method, field) => {
+        log.warn(`${method}: ${field} is of an unknown type and was left out`);
+      },
       onWait: (portal, wait) => {
         waitNotice.show(portal, wait);
       },

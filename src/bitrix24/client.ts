@@ -40,6 +40,8 @@ export interface RestClientOptions {
   readonly onRequest?: (record: RequestRecord) => void;
   /** Is told when a request has to wait, and when it goes on. */
   readonly onWait?: (wait: Wait) => void;
+  /** Is told once of each field that came in a type it cannot have: a method and the field's name. */
+  readonly onOddField?: (method: string, field: string) => void;
   /** Shared by all clients of a portal. */
   readonly limits?: PortalLimits;
   readonly clock?: Clock;
@@ -78,6 +80,7 @@ export class RestClient {
   readonly #credentials: Credentials;
   readonly #options: RestClientOptions;
   readonly #limits: PortalLimits;
+  readonly #oddFields = new Set<string>();
   #address: Credentials['address'];
 
   constructor(credentials: Credentials, options: RestClientOptions = {}) {
@@ -111,6 +114,15 @@ export class RestClient {
   ): Promise<BatchReply<Key>> {
     const envelope = await this.#ask('batch', batchBody(commands), methodsOf(commands), options);
     return readBatch(commands, envelope['result'], this.#limits);
+  }
+
+  /** For decoders of a method's reply: tells of an odd field at its first appearance. */
+  oddFieldTeller(method: string): (field: string) => void {
+    return (field) => {
+      const name = `${method} ${field}`;
+      if (!this.#oddFields.has(name)) this.#options.onOddField?.(method, field);
+      this.#oddFields.add(name);
+    };
   }
 
   async #ask(

@@ -3,13 +3,17 @@ import { isRecord, wholeNumber } from './json.ts';
 import { oneLine } from './text.ts';
 import type { PortalUser } from './user.ts';
 
-/** A field of the wrong type costs that field, not the user. */
-const field = <Schema extends v.GenericSchema>(schema: Schema) => v.fallback(v.optional(schema), undefined);
+/** PHP's ways to say that there is nothing (fact sheet §1.4). */
+const nothing = v.pipe(
+  v.union([v.null(), v.literal(false), v.literal('')]),
+  v.transform(() => undefined),
+);
+
+const field = <Schema extends v.GenericSchema>(schema: Schema) => v.optional(v.union([schema, nothing]));
 
 const text = v.pipe(
   v.union([v.string(), v.number()]),
-  v.transform((value) => oneLine(String(value))),
-  v.nonEmpty(),
+  v.transform((value) => oneLine(String(value)) || undefined),
 );
 
 const moment = v.pipe(
@@ -22,8 +26,7 @@ const moment = v.pipe(
 const picture = v.pipe(
   v.string(),
   v.maxLength(2000),
-  v.nonEmpty(),
-  v.check((address) => !/\/blank\.gif$/i.test(address)),
+  v.transform((address) => (address === '' || /\/blank\.gif$/i.test(address) ? undefined : address)),
 );
 
 const birthday = v.pipe(
@@ -89,11 +92,37 @@ function ifAny<Part extends object>(part: Part): Part | undefined {
   return Object.values(part).some((value) => value !== undefined) ? part : undefined;
 }
 
+/** Is told the name of a field whose value is not of a type that it can have: `phones.work_phone`. */
+export type OnOddField = (field: string) => void;
+
+/** A field of a wrong type costs that field, not the user. */
+function readFields(value: object, onOddField: OnOddField): v.InferOutput<typeof fields> {
+  const read = v.safeParse(fields, value);
+  if (read.success) return read.output;
+  const odd = new Set(read.issues.map((issue) => v.getDotPath(issue) ?? ''));
+  for (const name of odd) onOddField(name);
+  return v.parse(fields, without(value, odd, ''));
+}
+
+/** A copy without the named fields; `path` is where in the user the value stands. */
+function without(value: object, names: ReadonlySet<string>, path: string): object {
+  const kept = Object.entries(value).filter(([key]) => !names.has(path + key));
+  return Object.fromEntries(
+    kept.map(([key, inner]: [string, unknown]) => [
+      key,
+      isRecord(inner) ? without(inner, names, `${path}${key}.`) : inner,
+    ]),
+  );
+}
+
+const ignore = (): void => undefined;
+
 /** Decodes one user of `im.user.get` or `im.user.list.get`; `undefined` for what is no user. Never throws. */
-export function decodeUser(value: unknown): PortalUser | undefined {
-  const id = isRecord(value) ? wholeNumber(value['id']) : undefined;
+export function decodeUser(value: unknown, onOddField: OnOddField = ignore): PortalUser | undefined {
+  if (!isRecord(value)) return undefined;
+  const id = wholeNumber(value['id']);
   if (!id) return undefined;
-  const sent = v.parse(fields, value);
+  const sent = readFields(value, onOddField);
   const { phones, bot_data: bot, last_activity_date: lastActivity } = sent;
   return {
     id,
@@ -148,11 +177,15 @@ export function decodeUser(value: unknown): PortalUser | undefined {
  * which arrive as null, ids that an extranet caller may not see, which do not arrive, and users who were not asked
  * for are left out.
  */
-export function decodeUserList(result: unknown, ids: readonly number[]): PortalUser[] {
+export function decodeUserList(
+  result: unknown,
+  ids: readonly number[],
+  onOddField: OnOddField = ignore,
+): PortalUser[] {
   const rows = Array.isArray(result) ? result : isRecord(result) ? Object.values(result) : [];
   const users = new Map<number, PortalUser>();
   for (const row of rows) {
-    const user = decodeUser(row);
+    const user = decodeUser(row, onOddField);
     if (user && !users.has(user.id)) users.set(user.id, user);
   }
   return [...new Set(ids)].map((id) => users.get(id)).filter((user) => user !== undefined);

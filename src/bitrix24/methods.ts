@@ -17,7 +17,7 @@ export async function getUser(
   options?: CallOptions,
 ): Promise<PortalUser> {
   const { result } = await client.call('im.user.get', id === undefined ? {} : { ID: id }, options);
-  return userIn(result, id);
+  return userIn(result, id, client);
 }
 
 /**
@@ -25,8 +25,8 @@ export async function getUser(
  * @param id who was asked for, where it was not the caller
  * @throws {RestError} where it is nobody, or somebody else
  */
-export function userIn(result: unknown, id: number | undefined): PortalUser {
-  const user = decodeUser(result);
+export function userIn(result: unknown, id: number | undefined, client: RestClient): PortalUser {
+  const user = decodeUser(result, client.oddFieldTeller('im.user.get'));
   if (!user) throw new RestError('badReply', 'NOT_A_USER', 'im.user.get');
   if (id !== undefined && user.id !== id) throw new RestError('badReply', 'WRONG_USER', 'im.user.get');
   return user;
@@ -51,7 +51,7 @@ export async function getUsers(
   return chunks.flatMap((chunk, index) => {
     const users = reply(`users${index}`);
     if (!users.ok) throw users.error;
-    return decodeUserList(users.result, chunk);
+    return decodeUserList(users.result, chunk, client.oddFieldTeller('im.user.list.get'));
   });
 }
 

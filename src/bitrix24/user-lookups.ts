@@ -57,7 +57,7 @@ export class UserLookups {
           if (lookUp.signal?.aborted) throw new RestError('cancelled', 'CANCELLED', 'im.user.get');
           const user = reply(`user${lookUp.id}`);
           if (!user.ok) throw user.error;
-          return userIn(user.result, lookUp.id);
+          return userIn(user.result, lookUp.id, this.#client);
         }),
       );
     }

@@ -49,7 +49,10 @@ export class DepartmentSource implements PeopleSource {
     if (!colleagues.ok) throw colleagues.error;
     const ids = idsIn(colleagues.result);
     if (ids.length > 0 && !found.ok) throw found.error;
-    const users = [decodeUser(me.result), ...(found.ok ? decodeUserList(found.result, ids) : [])];
+    const users = [
+      decodeUser(me.result),
+      ...(found.ok ? decodeUserList(found.result, ids, this.#client.oddFieldTeller('im.user.list.get')) : []),
+    ];
     this.#offset += CHUNK;
     this.#colleaguesLeft = colleagues.total !== undefined && this.#offset < colleagues.total;
     return this.#page(users.filter((user) => user !== undefined));

@@ -56,7 +56,9 @@ export class UserGetSource implements PeopleSource {
 
   async #usersOf(listed: readonly Listed[], reply: CommandReply, signal: AbortSignal): Promise<PortalUser[]> {
     const ids = listed.map(({ id }) => id);
-    const found = reply.ok ? decodeUserList(reply.result, ids) : [];
+    const found = reply.ok
+      ? decodeUserList(reply.result, ids, this.#client.oddFieldTeller('im.user.list.get'))
+      : [];
     // Old portals may not read the references; those whom the batch left out are asked for by id.
     const known = new Set(found.map(({ id }) => id));
     const missing = ids.filter((id) => !known.has(id));

@@ -17,6 +17,7 @@ export interface LocalPortal {
 /** What clients tell while they work. */
 export interface ConnectionReports {
   readonly onRequest: (record: RequestRecord) => void;
+  readonly onOddField: (method: string, field: string) => void;
   /** @param portal the address as people say it */
   readonly onWait: (portal: string, wait: Wait) => void;
 }
@@ -46,6 +47,7 @@ export class Connections implements vscode.Disposable {
     return new RestClient(webhook, {
       limits: this.#limitsOf(webhook.address.origin),
       onRequest: this.#reports.onRequest,
+      onOddField: this.#reports.onOddField,
       onWait: (wait) => {
         this.#reports.onWait(portal, wait);
       },

@@ -70,12 +70,23 @@ describe('A user as the portal sends one', () => {
 
   for (const field of Object.keys(john).filter((key) => key !== 'id')) {
     it(`loses ${field} alone where it is of a wrong type`, () => {
-      const user = decodeUser({ ...john, [field]: { wrong: [true] } });
+      const odd: string[] = [];
+      const wrong = ['departments', 'phones', 'bot_data'].includes(field) ? 'nonsense' : [[true]];
+      const user = decodeUser({ ...john, [field]: wrong }, (name) => odd.push(name));
       assert.equal(user?.id, 5);
+      assert.deepEqual(odd, [field]);
       const others = decodeUser({ ...john, [field]: undefined });
       assert.deepEqual(user, others);
     });
   }
+
+  it('loses one phone of a wrong type, not the others', () => {
+    const odd: string[] = [];
+    const user = decodeUser({ ...john, phones: { work_phone: {}, inner_phone: '21' } }, (name) =>
+      odd.push(name),
+    );
+    assert.deepEqual([user?.phones?.inner, odd], ['21', ['phones.work_phone']]);
+  });
 
   for (const id of [0, -1, 1.5, 'abc', '', null, undefined, {}, Number.MAX_VALUE]) {
     it(`is nobody with the id ${JSON.stringify(id)}`, () => {
