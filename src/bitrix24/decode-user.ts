@@ -3,13 +3,17 @@ import { isRecord, wholeNumber } from './json.ts';
 import { oneLine } from './text.ts';
 import type { PortalUser } from './user.ts';
 
-/** PHP's ways to say that there is nothing (fact sheet §1.4). */
-const nothing = v.pipe(
-  v.union([v.null(), v.literal(false), v.literal('')]),
-  v.transform(() => undefined),
-);
+/** A field that PHP may leave empty in any of its ways: null, false, an empty text (fact sheet §1.4). */
+const field = <Schema extends v.GenericSchema>(schema: Schema) =>
+  v.optional(
+    v.pipe(
+      v.unknown(),
+      v.transform((value) => (value === null || value === false || value === '' ? undefined : value)),
+      v.optional(schema),
+    ),
+  );
 
-const field = <Schema extends v.GenericSchema>(schema: Schema) => v.optional(v.union([schema, nothing]));
+const flag = v.optional(v.boolean());
 
 const text = v.pipe(
   v.union([v.string(), v.number()]),
@@ -42,7 +46,7 @@ const departments = v.pipe(
 );
 
 const fields = v.object({
-  active: field(v.boolean()),
+  active: flag,
   name: field(text),
   first_name: field(text),
   last_name: field(text),
@@ -52,14 +56,14 @@ const fields = v.object({
   avatar_hr: field(picture),
   gender: field(v.picklist(['M', 'F'])),
   birthday: field(birthday),
-  extranet: field(v.boolean()),
-  network: field(v.boolean()),
-  bot: field(v.boolean()),
-  connector: field(v.boolean()),
+  extranet: flag,
+  network: flag,
+  bot: flag,
+  connector: flag,
   external_auth_id: field(text),
   status: field(text),
   idle: field(moment),
-  last_activity_date: field(v.union([v.literal(false), moment])),
+  last_activity_date: v.optional(v.union([v.literal(false), moment])),
   mobile_last_date: field(moment),
   desktop_last_date: field(moment),
   absent: field(moment),
@@ -77,9 +81,9 @@ const fields = v.object({
       code: field(text),
       type: field(text),
       app_id: field(text),
-      is_hidden: field(v.boolean()),
-      is_support_openline: field(v.boolean()),
-      openline: field(v.boolean()),
+      is_hidden: flag,
+      is_support_openline: flag,
+      openline: flag,
     }),
   ),
   type: field(text),
