@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Frame, Locator, Page } from 'playwright-core';
 import { outDir } from '../vscode/paths.mts';
 import { exactly, panelFrame } from './panel.mts';
+import { Commander } from './commander.mts';
 import { readRows, readTabs, type Row, type Tab } from './drawn.mts';
 import { type Theme, themeClass, themeName } from './themes.mts';
 import { until } from './until.mts';
@@ -40,15 +41,16 @@ export function useVsCode(options: OpenOptions = {}): () => Person {
   };
 }
 
-export class Person {
+export class Person extends Commander {
   /** The machine below, for what is no gesture: its folders, its log, a killed server. */
   readonly vscode: OpenVsCode;
 
   constructor(vscode: OpenVsCode) {
+    super();
     this.vscode = vscode;
   }
 
-  get page(): Page {
+  override get page(): Page {
     return this.vscode.page;
   }
 
@@ -138,88 +140,6 @@ export class Person {
   async clickInTitle(action: string): Promise<void> {
     await this.page.locator('.part.sidebar').hover();
     await this.page.locator('.part.sidebar').getByRole('button', { name: action }).first().click();
-  }
-
-  // Commands and questions
-
-  /** By its title: `Open Demo Portal`, or with another category, `View: Close All Editors`. */
-  async runCommand(title: string): Promise<void> {
-    const label = title.includes(': ') ? title : `Portal Users: ${title}`;
-    // What a gesture before set off may still take the focus, and so close the palette, or bring the command in.
-    await until(`the command "${label}" in the palette`, async () => {
-      await this.press('F1');
-      try {
-        await this.#input.fill(`>${label}`, { timeout: 2000 });
-        await this.#pick(label).click({ timeout: 2000 });
-      } catch (error) {
-        await this.press('Escape');
-        throw error;
-      }
-      return true;
-    });
-  }
-
-  async typeInBox(text: string): Promise<void> {
-    await this.#input.waitFor();
-    await this.#input.fill(text);
-  }
-
-  async accept(): Promise<void> {
-    await this.#input.press('Enter');
-  }
-
-  async cancel(): Promise<void> {
-    await this.#input.press('Escape');
-  }
-
-  async inputClosed(): Promise<void> {
-    await this.#input.waitFor({ state: 'hidden' });
-  }
-
-  /** Waits until the box takes input again. */
-  async inputEnabled(): Promise<void> {
-    await until('a box that can be typed in', () => this.#input.isEnabled());
-  }
-
-  async inputValue(): Promise<string> {
-    await this.#input.waitFor();
-    return this.#input.inputValue();
-  }
-
-  /** What the box says about what was typed: its prompt, or what is wrong. */
-  async inputMessage(): Promise<string> {
-    const message = this.page.locator('.quick-input-widget .quick-input-message');
-    await message.waitFor();
-    return (await message.innerText()).trim();
-  }
-
-  async inputMessageWhen(satisfied: RegExp): Promise<string> {
-    return until(`a message of the box like ${String(satisfied)}`, async () => {
-      const message = await this.inputMessage();
-      return satisfied.test(message) && message;
-    });
-  }
-
-  async inputTitle(): Promise<string> {
-    return (await this.page.locator('.quick-input-widget .quick-input-title').innerText()).trim();
-  }
-
-  /** What is offered to choose from. */
-  async picks(): Promise<string[]> {
-    const entries = this.#list.locator('.quick-input-list-row:first-child .label-name');
-    await entries.first().waitFor();
-    return entries.allInnerTexts();
-  }
-
-  picksWhen(satisfied: RegExp): Promise<string[]> {
-    return until(`an offer like ${String(satisfied)}`, async () => {
-      const labels = await this.picks();
-      return labels.some((label) => satisfied.test(label)) && labels;
-    });
-  }
-
-  async pick(label: string): Promise<void> {
-    await this.#pick(label).click();
   }
 
   async press(key: string): Promise<void> {
@@ -343,20 +263,6 @@ export class Person {
 
   #rows(view: string): Locator {
     return this.#view(view).locator('.monaco-list-rows .monaco-list-row');
-  }
-
-  get #input(): Locator {
-    return this.page.locator('.quick-input-widget .quick-input-box input');
-  }
-
-  get #list(): Locator {
-    return this.page.locator('.quick-input-widget .quick-input-list .monaco-list-row');
-  }
-
-  #pick(label: string): Locator {
-    return this.#list
-      .filter({ has: this.page.locator('.quick-input-list-label .label-name', { hasText: exactly(label) }) })
-      .first();
   }
 
   get #notifications(): Locator {

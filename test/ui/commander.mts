@@ -1,0 +1,108 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Locator, Page } from 'playwright-core';
+import { exactly } from './panel.mts';
+import { until } from './until.mts';
+
+/** Whoever gives commands and answers VS Code's questions: the palette, and the box that asks and offers. */
+export abstract class Commander {
+  abstract get page(): Page;
+
+  /** By its title: `Open Demo Portal`, or with another category, `View: Close All Editors`. */
+  async runCommand(title: string): Promise<void> {
+    const label = title.includes(': ') ? title : `Portal Users: ${title}`;
+    // What a gesture before set off may still take the focus, and so close the palette, or bring the command in.
+    await until(`the command "${label}" in the palette`, async () => {
+      await this.page.keyboard.press('F1');
+      try {
+        await this.#input.fill(`>${label}`, { timeout: 2000 });
+        await this.#pick(label).click({ timeout: 2000 });
+      } catch (error) {
+        await this.page.keyboard.press('Escape');
+        throw error;
+      }
+      return true;
+    });
+  }
+
+  async typeInBox(text: string): Promise<void> {
+    await this.#input.waitFor();
+    await this.#input.fill(text);
+  }
+
+  async accept(): Promise<void> {
+    await this.#input.press('Enter');
+  }
+
+  async cancel(): Promise<void> {
+    await this.#input.press('Escape');
+  }
+
+  async inputClosed(): Promise<void> {
+    await this.#input.waitFor({ state: 'hidden' });
+  }
+
+  /** Waits until the box takes input again. */
+  async inputEnabled(): Promise<void> {
+    await until('a box that can be typed in', () => this.#input.isEnabled());
+  }
+
+  async inputValue(): Promise<string> {
+    await this.#input.waitFor();
+    return this.#input.inputValue();
+  }
+
+  /** What the box says about what was typed: its prompt, or what is wrong. */
+  async inputMessage(): Promise<string> {
+    const message = this.page.locator('.quick-input-widget .quick-input-message');
+    await message.waitFor();
+    return (await message.innerText()).trim();
+  }
+
+  async inputMessageWhen(satisfied: RegExp): Promise<string> {
+    return until(`a message of the box like ${String(satisfied)}`, async () => {
+      const message = await this.inputMessage();
+      return satisfied.test(message) && message;
+    });
+  }
+
+  async inputTitle(): Promise<string> {
+    return (await this.page.locator('.quick-input-widget .quick-input-title').innerText()).trim();
+  }
+
+  /** What is offered to choose from. While VS Code draws, rows of what it offered before are still among them. */
+  picks(): Promise<string[]> {
+    const labels = this.#list.locator('.quick-input-list-row:first-child .label-name');
+    return until('something to choose from', async () => {
+      const now = await labels.allInnerTexts();
+      await this.page.evaluate(
+        'new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))',
+      );
+      return now.length > 0 && isDeepStrictEqual(await labels.allInnerTexts(), now) && now;
+    });
+  }
+
+  picksWhen(satisfied: RegExp): Promise<string[]> {
+    return until(`an offer like ${String(satisfied)}`, async () => {
+      const labels = await this.picks();
+      return labels.some((label) => satisfied.test(label)) && labels;
+    });
+  }
+
+  async pick(label: string): Promise<void> {
+    await this.#pick(label).click();
+  }
+
+  get #input(): Locator {
+    return this.page.locator('.quick-input-widget .quick-input-box input');
+  }
+
+  get #list(): Locator {
+    return this.page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row');
+  }
+
+  #pick(label: string): Locator {
+    return this.#list
+      .filter({ has: this.page.locator('.quick-input-list-label .label-name', { hasText: exactly(label) }) })
+      .first();
+  }
+}
