@@ -2,11 +2,14 @@ import type { Access } from '../../src/demo/call.ts';
 import { makePortalData } from '../../src/demo/demo-data.ts';
 import { makeSecret } from '../../src/demo/demo-portal.ts';
 import { encodeJson } from '../../src/demo/json.ts';
+import { allMethods } from '../../src/demo/methods.ts';
 import type { PortalData } from '../../src/demo/portal-data.ts';
 import { createPortalServer, type Exchange } from '../../src/demo/portal-server.ts';
+import { altered, type Alteration } from './alterations.ts';
 import { type Certificate, makeCertificate } from './certificate.ts';
-import type { Handler } from './faults.ts';
+import { type Handler, repliesHtml } from './faults.ts';
 import { leakyBucket, type RateLimit } from './limits.ts';
+import { operatingTime, type OperatingTimeOptions } from './operating-time.ts';
 import { type PortalVersion, shapeOf } from './versions.ts';
 import { type WebhookName, webhookOwners } from './webhooks.ts';
 
@@ -22,6 +25,11 @@ export interface TestPortalOptions {
   readonly allowHttp?: boolean;
   readonly version?: PortalVersion;
   readonly rateLimit?: RateLimit;
+  readonly operatingTime?: OperatingTimeOptions;
+  /** By method. */
+  readonly alter?: Readonly<Record<string, Alteration>>;
+  /** The name under which an `Internet` leads here. */
+  readonly host?: string;
   /** Access tokens of an application. */
   readonly tokens?: ReadonlyMap<string, Access>;
 }
@@ -46,6 +54,8 @@ export interface TestPortal {
   readonly webhookUrl: (name?: WebhookName | 'wrong') => string;
   /** The owner deletes the webhook: its secret is refused from now on. */
   readonly revoke: (name: WebhookName) => void;
+  /** Other programs at the client's address use up so many requests. */
+  readonly crowd: (requests: number) => void;
   /** Asked before the portal answers, the latest handler first. The returned function removes it. */
   readonly before: (handler: Handler) => () => void;
   /** Server down: connections drop, the port is closed. */
@@ -63,6 +73,7 @@ function toPlain(params: Exchange['params']): unknown {
 /** The demo portal with several webhooks, a log of what was asked, and a hand in what it answers. */
 export async function startTestPortal(options: TestPortalOptions = {}): Promise<TestPortal> {
   const { clock = Date.now, version = 'current', pathPrefix = '', rateLimit, allowHttp, tokens } = options;
+  const { alter = {}, host } = options;
   const tls = options.tls === true ? await makeCertificate() : options.tls;
   const secrets = new Map(Object.keys(webhookOwners).map((name) => [name, makeSecret()]));
   const webhooks = new Map<string, Access>(
@@ -72,28 +83,37 @@ export async function startTestPortal(options: TestPortalOptions = {}): Promise<
   const requests: LoggedRequest[] = [];
   const handlers: Handler[] = [];
   const take = rateLimit && leakyBucket(rateLimit, clock);
+  const operating = options.operatingTime && operatingTime(options.operatingTime, clock);
+  /** What front-end servers make of the refusal of a method that worked too long. */
+  const blocksWithPage: Handler = (exchange) => {
+    const access = webhooks.get(exchange.route.secret);
+    const blocked = access !== undefined && operating?.isBlocked(access, exchange.route.method) === true;
+    return blocked && repliesHtml(429)(exchange);
+  };
+  const shape = shapeOf(version);
 
   const open = () =>
     createPortalServer(data, {
       webhooks,
       clock,
       pathPrefix,
-      ...shapeOf(version),
+      ...shape,
+      methods: altered(shape.methods ?? allMethods, alter),
       ...(tls && { tls }),
       ...(tokens && { tokens }),
       ...(allowHttp !== undefined && { allowHttp }),
-      ...(take && {
-        limit: (_, nested) => {
-          if (!nested) take();
-        },
-      }),
+      limit: (call, nested) => {
+        if (!nested) take?.();
+        operating?.limit(call, nested);
+      },
+      ...(operating && { operating: operating.operating }),
       intercept: async (exchange) => {
         const { route, params, body } = exchange;
         requests.push({ method: route.method, params: toPlain(params), body, at: clock() });
         for (const handler of handlers.toReversed()) {
           if (await handler(exchange)) return true;
         }
-        return false;
+        return options.operatingTime?.html === true && blocksWithPage(exchange);
       },
     });
 
@@ -101,7 +121,7 @@ export async function startTestPortal(options: TestPortalOptions = {}): Promise<
   let server = open();
   let running = true;
   const port = await server.listen();
-  const origin = `${tls ? 'https' : 'http'}://127.0.0.1:${port}`;
+  const origin = host === undefined ? `${tls ? 'https' : 'http'}://127.0.0.1:${port}` : `https://${host}`;
   const secret = (name: WebhookName = 'admin') => secrets.get(name) ?? '';
   const stop = async () => {
     if (running) await server.close();
@@ -119,6 +139,9 @@ export async function startTestPortal(options: TestPortalOptions = {}): Promise<
         ? `${origin}${pathPrefix}/rest/1/${wrong}/`
         : `${origin}${pathPrefix}/rest/${webhookOwners[name].userId}/${secret(name)}/`,
     revoke: (name) => void webhooks.delete(secret(name)),
+    crowd(count) {
+      for (let sent = 0; sent < count; sent += 1) take?.();
+    },
     before(handler) {
       handlers.push(handler);
       return () => void handlers.splice(handlers.indexOf(handler), 1);
