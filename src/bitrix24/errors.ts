@@ -49,7 +49,7 @@ export type ErrorBody = Readonly<Record<string, unknown>>;
 /** Tariff refusals carry the code of the extranet ones (fact sheet §1.7); this code of our own keeps them apart. */
 export const REST_NOT_ON_PLAN = 'REST_NOT_ON_PLAN';
 
-/** Every code of the fact sheet's §1.7, §2 and §6. */
+/** Every code of the fact sheet's §1.7, §2, §4.2 and §6. */
 const kinds: Readonly<Record<string, RestErrorKind>> = {
   INVALID_CREDENTIALS: 'credentials',
   NO_AUTH_FOUND: 'credentials',
@@ -61,7 +61,13 @@ const kinds: Readonly<Record<string, RestErrorKind>> = {
   CONNECTION_ERROR: 'credentials',
   ERROR_OAUTH: 'credentials',
   WRONG_AUTH_TYPE: 'credentials',
+  INVALID_CLIENT: 'credentials',
+  INVALID_GRANT: 'credentials',
+  NOT_INSTALLED: 'credentials',
+  WRONG_CLIENT: 'credentials',
+  BAD_VERIFICATION_CODE: 'credentials',
   INSUFFICIENT_SCOPE: 'scope',
+  INVALID_SCOPE: 'scope',
   USER_NOT_EXISTS: 'notFound',
   ERROR_NOT_FOUND: 'notFound',
   ERROR_METHOD_NOT_FOUND: 'notFound',
@@ -80,8 +86,21 @@ const kinds: Readonly<Record<string, RestErrorKind>> = {
   OVERLOAD_LIMIT: 'overloaded',
   INTERNAL_SERVER_ERROR: 'overloaded',
   ERROR_UNEXPECTED_ANSWER: 'overloaded',
+  INTERNAL_WRONG_TRANSPORT: 'overloaded',
+  INTERNAL_WRONG_HANDLER_CLASS: 'overloaded',
   PORTAL_DELETED: 'portalGone',
   PORTAL_MOVED: 'portalGone',
+  // What is wrong here is the request: only a mistake of ours, or of the portal, brings these about.
+  ERROR_BATCH_METHOD_NOT_ALLOWED: 'badReply',
+  ERROR_BATCH_LENGTH_EXCEEDED: 'badReply',
+  ERROR_ARGUMENT: 'badReply',
+  ERROR_CORE: 'badReply',
+  WRONG_ENCODING: 'badReply',
+  ID_EMPTY: 'badReply',
+  INVALID_FORMAT: 'badReply',
+  FIND_SHORT: 'badReply',
+  CHAT_ID_EMPTY: 'badReply',
+  STATUS_ERROR: 'badReply',
 };
 
 /**
