@@ -1,5 +1,6 @@
 import type { Answer, Call, Method } from '../../src/demo/call.ts';
-import { items, member, type Php } from '../../src/demo/php.ts';
+import { allMethods } from '../../src/demo/methods.ts';
+import { items, member, type Php, upperCased } from '../../src/demo/php.ts';
 
 /** What a method answers instead, alone or as a command of a batch. */
 export type Alteration = (answer: Answer, call: Call) => Answer;
@@ -54,3 +55,15 @@ export const nextNever: Alteration = ({ result, total }) => ({
 export const totalIs =
   (total: number): Alteration =>
   (answer) => ({ ...answer, total });
+
+/** `user.get` answers in an order of its own, whatever is asked for. */
+export const withoutOrder: ReadonlyMap<string, Method> = new Map(
+  [...allMethods].map(([name, method]) => {
+    const run: Method['run'] = (call) => {
+      const params = upperCased(call.params);
+      params.delete('SORT');
+      return method.run({ ...call, params });
+    };
+    return [name, name === 'user.get' ? { ...method, run } : method];
+  }),
+);

@@ -66,3 +66,17 @@ export function waits(until: Promise<unknown>): Handler {
     return false;
   };
 }
+
+/** Leaves the first so many requests alone. */
+export function after(count: number, handler: Handler): Handler {
+  let left = count;
+  return (exchange) => {
+    if (left === 0) return handler(exchange);
+    left -= 1;
+    return false;
+  };
+}
+
+/** Sends on to another address, as renamed portals do (§4.5). */
+export const redirects = (location: string | undefined, status = 302): Handler =>
+  replies(status, '', location === undefined ? {} : { Location: location });

@@ -1,4 +1,4 @@
-import type { Access } from '../../src/demo/call.ts';
+import type { Access, Method } from '../../src/demo/call.ts';
 import { makePortalData } from '../../src/demo/demo-data.ts';
 import { makeSecret } from '../../src/demo/demo-portal.ts';
 import { encodeJson } from '../../src/demo/json.ts';
@@ -11,7 +11,7 @@ import { type Handler, repliesHtml } from './faults.ts';
 import { leakyBucket, type RateLimit } from './limits.ts';
 import { operatingTime, type OperatingTimeOptions } from './operating-time.ts';
 import { type PortalVersion, shapeOf } from './versions.ts';
-import { type WebhookName, webhookOwners } from './webhooks.ts';
+import { type WebhookName, webhookNames, webhookOwners } from './webhooks.ts';
 
 export interface TestPortalOptions {
   /** Whose portal it is; Larkspur Works unless told. */
@@ -28,6 +28,9 @@ export interface TestPortalOptions {
   readonly operatingTime?: OperatingTimeOptions;
   /** By method. */
   readonly alter?: Readonly<Record<string, Alteration>>;
+  readonly methods?: ReadonlyMap<string, Method>;
+  /** The same portal under another name: with its webhooks. */
+  readonly sameAs?: TestPortal;
   /** The name under which an `Internet` leads here. */
   readonly host?: string;
   /** Access tokens of an application. */
@@ -75,7 +78,9 @@ export async function startTestPortal(options: TestPortalOptions = {}): Promise<
   const { clock = Date.now, version = 'current', pathPrefix = '', rateLimit, allowHttp, tokens } = options;
   const { alter = {}, host } = options;
   const tls = options.tls === true ? await makeCertificate() : options.tls;
-  const secrets = new Map(Object.keys(webhookOwners).map((name) => [name, makeSecret()]));
+  const secrets = new Map<string, string>(
+    webhookNames.map((name) => [name, options.sameAs?.secret(name) ?? makeSecret()]),
+  );
   const webhooks = new Map<string, Access>(
     Object.entries(webhookOwners).map(([name, access]) => [secrets.get(name) ?? '', access]),
   );
@@ -98,7 +103,7 @@ export async function startTestPortal(options: TestPortalOptions = {}): Promise<
       clock,
       pathPrefix,
       ...shape,
-      methods: altered(shape.methods ?? allMethods, alter),
+      methods: altered(options.methods ?? shape.methods ?? allMethods, alter),
       ...(tls && { tls }),
       ...(tokens && { tokens }),
       ...(allowHttp !== undefined && { allowHttp }),

@@ -25,3 +25,11 @@ export const webhookOwners = {
 } as const satisfies Record<string, Access>;
 
 export type WebhookName = keyof typeof webhookOwners;
+
+export const webhookNames: readonly WebhookName[] = Object.keys(webhookOwners).filter((name) =>
+  isWebhookName(name),
+);
+
+function isWebhookName(name: string): name is WebhookName {
+  return Object.hasOwn(webhookOwners, name);
+}

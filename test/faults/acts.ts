@@ -1,0 +1,135 @@
+import type { RestClient } from '../../src/bitrix24/client.ts';
+import { getUser } from '../../src/bitrix24/methods.ts';
+import { AutomaticSource } from '../../src/directory/automatic-source.ts';
+import { Directory } from '../../src/directory/directory.ts';
+import type { PortalData } from '../../src/demo/portal-data.ts';
+import { crowd, type ClientOptions, type World } from './world.ts';
+
+/** Everybody looks up the same user, who is there. */
+export const JOHN = 'John Johnson (5)';
+
+/** Looks up user 5. Somebody who is said not to be there, or shown as somebody else, is lost. */
+export async function lookUpWith(world: World, client: RestClient, signal?: AbortSignal): Promise<string> {
+  const seen = await world.outcome(
+    getUser(client, 5, { signal }),
+    ({ id, name }) => `${name ?? 'nobody'} (${id})`,
+  );
+  if (seen.startsWith('notFound USER') || (seen.endsWith(')') && seen !== JOHN)) world.lost += 1;
+  return seen;
+}
+
+export const lookUp =
+  (options?: ClientOptions) =>
+  (world: World): Promise<string> =>
+    lookUpWith(world, world.client(options));
+
+/** Looks up user 5 so many times, one after the other, and says each outcome once. */
+export const lookUpAgain =
+  (count: number, between: (world: World) => void | Promise<void> = () => undefined) =>
+  async (world: World): Promise<string> => {
+    const client = world.client();
+    const seen = [];
+    for (let index = 0; index < count; index += 1) {
+      if (index > 0) await between(world);
+      seen.push(await lookUpWith(world, client));
+    }
+    return counted(seen);
+  };
+
+/** Outcomes with how often there was each. */
+export function counted(outcomes: readonly string[]): string {
+  const groups = Map.groupBy(outcomes, (outcome) => outcome);
+  return [...groups]
+    .map(([outcome, { length }]) => (length === 1 ? outcome : `${length} × ${outcome}`))
+    .join(', ');
+}
+
+/** Sets one's own status, which a portal must not be made to do twice. */
+export const setStatus = async (world: World): Promise<string> => {
+  const seen = await world.outcome(
+    world.client().call('im.user.status.set', { STATUS: 'away' }),
+    ({ result }) => `set: ${String(result)}`,
+  );
+  world.duplicated += Math.max(0, world.writes.count - 1);
+  return seen;
+};
+
+/** Account types that `user.get` never shows (§2.1); of those who are no bots, the demo portal has these. */
+const outsiders = new Set(['email', 'imconnector', 'replica', 'rest_system', 'call']);
+
+/** By what a directory finds people, and whom the portal has so. */
+const ways = {
+  'user.get': {
+    scopes: ['im', 'user'],
+    webhook: 'admin',
+    people: ({ people }: PortalData) =>
+      people.filter(({ kind, externalAuthId }) => kind !== 'bot' && !outsiders.has(externalAuthId ?? '')),
+  },
+  departments: {
+    scopes: ['im'],
+    webhook: 'imOnly',
+    people: ({ people }: PortalData) =>
+      people.filter(({ active, kind, departments }) => active && kind === 'user' && departments.length > 0),
+  },
+} as const;
+
+export type Way = keyof typeof ways;
+
+export interface Listing {
+  readonly by?: Way;
+  readonly data?: PortalData;
+  /** Whose rows the portal has lost itself: nobody can list them. */
+  readonly gone?: (id: number) => boolean;
+  readonly client?: ClientOptions;
+  /** Happens once, when the first are listed. */
+  readonly then?: (world: World) => void | Promise<void>;
+}
+
+/** How often somebody presses Try Again before giving up. */
+const PATIENCE = 3;
+
+/**
+ * Lists everybody as a person does who scrolls down and, where it fails, tries again. Lost is who was listed and is
+ * no longer, and who is missing from a list that calls itself complete.
+ */
+export const list =
+  ({ by = 'user.get', data = crowd, gone = () => false, client, then }: Listing = {}) =>
+  async (world: World): Promise<string> => {
+    const { scopes, webhook, people } = ways[by];
+    const present = people(data).flatMap(({ id }) => (gone(id) ? [] : [id]));
+    const rest = world.client({ webhook, ...client });
+    const directory = new Directory(() => new AutomaticSource(() => Promise.resolve(rest), scopes));
+    const failures: string[] = [];
+    let before: readonly number[] = [];
+    while (!directory.complete && failures.length < PATIENCE) {
+      await directory.loadMore();
+      if (directory.state.kind === 'failed') failures.push(world.sayError(directory.state.error));
+      if (before.length === 0) await then?.(world);
+      const now = new Set(directory.listed);
+      world.lost += before.filter((id) => !now.has(id)).length;
+      world.duplicated += directory.listed.length - now.size;
+      before = directory.listed;
+    }
+    world.show(directory.listed.map((id) => directory.user(id)));
+    world.show(directory);
+    const listed = new Set(directory.listed);
+    const missing = present.filter((id) => !listed.has(id)).length;
+    if (directory.complete) world.lost += missing;
+    const strangers = directory.listed.length - (present.length - missing);
+    const whom = missing === 0 ? 'everybody' : `${present.length - missing} of ${present.length}`;
+    return [
+      ...(failures.length > 0 ? [counted(failures)] : []),
+      directory.complete ? whom : `then gave up at ${directory.listed.length}`,
+      ...(strangers > 0 ? [`${strangers} strangers`] : []),
+    ].join(', ');
+  };
+
+/** So many clients at once, each of which looks up user 5 so many times at once. */
+export const storm =
+  (clients: number, each: number, options: (index: number) => ClientOptions = () => ({})) =>
+  async (world: World): Promise<string> => {
+    const lookUps = Array.from({ length: clients }, (_, index) => world.client(options(index))).flatMap(
+      (client) => Array.from({ length: each }, () => lookUpWith(world, client)),
+    );
+    return counted(await Promise.all(lookUps));
+  };

@@ -1,0 +1,221 @@
+import { PortalLimits } from '../../../src/bitrix24/limits.ts';
+import { after, refuses, repliesHtml, times } from '../../portal/faults.ts';
+import { usualLimit } from '../../portal/limits.ts';
+import type { OperatingTimeOptions } from '../../portal/operating-time.ts';
+import { counted, JOHN, list, lookUp, lookUpAgain, lookUpWith, setStatus, storm } from '../acts.ts';
+import type { FaultCase } from '../fault-case.ts';
+
+const rateLimit = usualLimit;
+const HOUR = 3_600_000;
+const tooMany = refuses(503, 'QUERY_LIMIT_EXCEEDED', 'Too many requests');
+const blocked = refuses(429, 'OPERATION_TIME_LIMIT');
+
+/** Five look-ups use a method up; the client is careful with the fifth and meets the block with the sixth. */
+const hardWork: OperatingTimeOptions = { threshold: 480, cost: () => 100 };
+
+/** Too many requests (§5.1). */
+export const rateCases: readonly FaultCase[] = [
+  {
+    name: 'storm: one client',
+    portal: () => ({ rateLimit }),
+    act: storm(1, 120),
+    expected: { seen: `120 × ${JOHN}`, requests: 120, waited: [34, 36] },
+  },
+  {
+    name: 'storm: two clients who share a bucket',
+    portal: () => ({ rateLimit }),
+    act: storm(2, 60),
+    expected: { seen: `120 × ${JOHN}`, requests: 120, waited: [34, 36] },
+  },
+  {
+    name: 'storm: two windows who know nothing of each other',
+    portal: () => ({ rateLimit }),
+    act: (world) => storm(2, 60, () => ({ limits: new PortalLimits(world.time) }))(world),
+    expected: { seen: `120 × ${JOHN}`, requests: { from: 121, to: 320 }, waited: [34, 120] },
+  },
+  {
+    name: 'others at this address have filled the bucket',
+    portal: () => ({ rateLimit }),
+    fault: ({ portal }) => {
+      portal.crowd(50);
+    },
+    act: lookUp(),
+    expected: { seen: JOHN, requests: 2, waited: [0.5, 2] },
+  },
+  {
+    name: 'others fill the bucket in mid-load',
+    portal: () => ({ rateLimit }),
+    act: list({
+      then: ({ portal }) => {
+        portal.crowd(49);
+      },
+    }),
+    expected: { seen: 'everybody', requests: { extra: 1 }, waited: [0.5, 5] },
+  },
+  {
+    name: 'refused four times',
+    fault: (world) => {
+      world.fault(times(4, tooMany));
+    },
+    act: lookUp(),
+    expected: { seen: JOHN, requests: 5, waited: [1, 60] },
+  },
+  {
+    name: 'refused for ever',
+    fault: (world) => {
+      world.fault(tooMany);
+    },
+    act: lookUp(),
+    expected: { seen: 'limited QUERY_LIMIT_EXCEEDED', requests: 5, waited: [1, 60] },
+  },
+  {
+    name: 'refused before something is set',
+    portal: () => ({ rateLimit }),
+    fault: ({ portal }) => {
+      portal.crowd(50);
+    },
+    act: setStatus,
+    expected: { seen: 'set: true', requests: 2, waited: [0.5, 2] },
+  },
+  {
+    name: 'cancelled while waiting for the bucket',
+    fault: (world) => {
+      world.fault(tooMany);
+    },
+    act: (world) => {
+      const stop = new AbortController();
+      const onWait = (wait: unknown) => {
+        if (wait !== undefined) stop.abort();
+      };
+      return lookUpWith(world, world.client({ onWait }), stop.signal);
+    },
+    expected: { seen: 'cancelled CANCELLED', requests: 1 },
+  },
+  {
+    name: 'a click overtakes what loads in the background',
+    portal: () => ({ rateLimit }),
+    act: async (world) => {
+      const client = world.client();
+      const order: string[] = [];
+      const ask = (lane: 'click' | 'background') =>
+        world.outcome(client.call('im.user.get', { ID: 5 }, { lane }), () => {
+          order.push(lane);
+          return 'ok';
+        });
+      const background = Array.from({ length: 80 }, () => ask('background'));
+      const seen = await Promise.all([...background, ask('click')]);
+      return `${counted(seen)}, click ${order.indexOf('click') < 60 ? 'overtook' : 'waited'}`;
+    },
+    expected: { seen: '81 × ok, click overtook', requests: 81, waited: [15, 20] },
+  },
+  {
+    name: 'storm, and the clock is set an hour forwards',
+    portal: () => ({ rateLimit }),
+    act: (world) => {
+      world.fault(
+        after(
+          60,
+          times(1, () => {
+            world.time.jump(HOUR);
+            return false;
+          }),
+        ),
+      );
+      return storm(2, 60)(world);
+    },
+    expected: { seen: `120 × ${JOHN}`, requests: { from: 120, to: 240 }, waited: [10, 120] },
+  },
+  {
+    name: 'storm, and the clock is set an hour backwards',
+    portal: () => ({ rateLimit }),
+    act: (world) => {
+      world.fault(
+        after(
+          60,
+          times(1, () => {
+            world.time.jump(-HOUR);
+            return false;
+          }),
+        ),
+      );
+      return storm(2, 60)(world);
+    },
+    expected: { seen: `120 × ${JOHN}`, requests: { from: 120, to: 140 }, waited: [34, 60] },
+  },
+];
+
+/** Methods that worked too long (§5.2). */
+export const operatingCases: readonly FaultCase[] = [
+  ...[false, true].map((html): FaultCase => ({
+    name: `used up by five look-ups, ${html ? 'told by a page' : 'told by JSON'}`,
+    portal: () => ({ operatingTime: { ...hardWork, html } }),
+    act: lookUpAgain(6),
+    expected: { seen: `6 × ${JOHN}`, requests: 7, waited: [590, 620] },
+  })),
+  {
+    name: 'blocked, nobody knows how long',
+    fault: (world) => {
+      world.fault(times(1, blocked));
+    },
+    act: lookUp(),
+    expected: { seen: JOHN, requests: 2, waited: [60, 60] },
+  },
+  {
+    name: 'blocked, told by a page',
+    fault: (world) => {
+      world.fault(times(1, repliesHtml(429)));
+    },
+    act: lookUp(),
+    expected: { seen: JOHN, requests: 2, waited: [60, 60] },
+  },
+  {
+    name: 'blocked for ever',
+    fault: (world) => {
+      world.fault(blocked);
+    },
+    act: lookUp(),
+    expected: { seen: 'limited OPERATION_TIME_LIMIT', requests: 2, waited: [60, 60] },
+  },
+  {
+    name: 'trifles are not counted',
+    portal: () => ({ operatingTime: { threshold: 480, cost: () => 0.1 } }),
+    act: lookUpAgain(20),
+    expected: { seen: `20 × ${JOHN}`, requests: 20 },
+  },
+  {
+    name: 'blocked while the computer is a day behind',
+    portal: () => ({ operatingTime: hardWork }),
+    fault: ({ time }) => {
+      time.jump(-24 * HOUR);
+    },
+    act: lookUpAgain(6),
+    expected: { seen: `6 × ${JOHN}`, requests: 7, waited: [590, 620] },
+  },
+  {
+    name: 'blocked while the computer is a day ahead',
+    portal: () => ({ operatingTime: hardWork }),
+    fault: ({ time }) => {
+      time.jump(24 * HOUR);
+    },
+    act: lookUpAgain(6),
+    expected: { seen: `6 × ${JOHN}`, requests: 7, waited: [590, 620] },
+  },
+  {
+    name: 'clock set back while a method is blocked',
+    portal: () => ({ operatingTime: hardWork }),
+    act: async (world) => {
+      const seen = await lookUpAgain(5)(world);
+      world.time.jump(-HOUR);
+      return `${seen}, ${await lookUp()(world)}`;
+    },
+    expected: { seen: `5 × ${JOHN}, ${JOHN}`, requests: 7, waited: [590, 620] },
+  },
+  {
+    name: 'a command of a batch used up in mid-load',
+    portal: () => ({
+      operatingTime: { threshold: 480, cost: ({ method }) => (method === 'im.user.list.get' ? 45 : 0) },
+    }),
+    act: list(),
+    expected: { seen: 'everybody', requests: { extra: 3 }, waited: [590, 1900] },
+  },
+];

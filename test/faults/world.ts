@@ -1,0 +1,157 @@
+import { inspect } from 'node:util';
+import { RestClient, type RestClientOptions } from '../../src/bitrix24/client.ts';
+import { RestError } from '../../src/bitrix24/errors.ts';
+import { PortalLimits } from '../../src/bitrix24/limits.ts';
+import { parseWebhook } from '../../src/bitrix24/webhook.ts';
+import { makePortalData } from '../../src/demo/demo-data.ts';
+import type { Handler } from '../portal/faults.ts';
+import { type Internet, openInternet } from '../portal/internet.ts';
+import { startTestPortal, type TestPortal, type TestPortalOptions } from '../portal/portal.ts';
+import { type SharedTime, sharedTime } from '../portal/shared-time.ts';
+import { type WebhookName, webhookNames } from '../portal/webhooks.ts';
+import { countLeaks } from './leaks.ts';
+
+/** Enough people for several requests. */
+export const crowd = makePortalData(1300);
+
+const noon = Date.parse('2026-03-02T12:00:00Z');
+
+export interface ClientOptions extends RestClientOptions {
+  readonly webhook?: WebhookName | 'wrong';
+  readonly portal?: TestPortal;
+}
+
+/** A portal, a computer that speaks to it, and everything that comes to light in between. */
+export class World {
+  readonly time: SharedTime;
+  readonly internet: Internet;
+  readonly portal: TestPortal;
+  readonly limits: PortalLimits;
+  /** How often a method that changes something has been run. */
+  readonly writes: { count: number };
+  lost = 0;
+  duplicated = 0;
+  readonly #portals: TestPortal[];
+  /** All that a person, a log or a file could get to see. */
+  readonly #shown: unknown[] = [];
+  #strayed = 0;
+
+  private constructor(time: SharedTime, internet: Internet, portal: TestPortal, writes: { count: number }) {
+    this.time = time;
+    this.internet = internet;
+    this.portal = portal;
+    this.writes = writes;
+    this.limits = new PortalLimits(time);
+    this.#portals = [portal];
+    portal.before(this.#findsSecrets);
+  }
+
+  static async open(options: TestPortalOptions = {}, untrusted = false): Promise<World> {
+    const time = sharedTime(noon);
+    const writes = { count: 0 };
+    const portal = await startTestPortal({
+      data: crowd,
+      clock: time.portalTime,
+      ...options,
+      alter: {
+        'im.user.status.set': (answer) => {
+          writes.count += 1;
+          return answer;
+        },
+        ...options.alter,
+      },
+    });
+    const internet = openInternet();
+    if (options.host !== undefined) internet.add(options.host, portal.port);
+    if (portal.certificate !== undefined && !untrusted) internet.trust(portal.certificate);
+    return new World(time, internet, portal, writes);
+  }
+
+  fault(handler: Handler): void {
+    this.portal.before(handler);
+  }
+
+  /** Another portal: the same owner's under a new name, or a stranger's, who must not learn a secret. */
+  async addPortal(whose: 'owner' | 'stranger', options: TestPortalOptions = {}): Promise<TestPortal> {
+    const portal = await startTestPortal({ data: crowd, clock: this.time.portalTime, ...options });
+    if (options.host !== undefined) this.internet.add(options.host, portal.port);
+    if (portal.certificate !== undefined) this.internet.trust(portal.certificate);
+    portal.before(whose === 'owner' ? this.#findsSecrets : this.#mustNotBeAsked);
+    this.#portals.push(portal);
+    return portal;
+  }
+
+  client({ webhook = 'admin', portal = this.portal, ...options }: ClientOptions = {}): RestClient {
+    const parsed = parseWebhook(portal.webhookUrl(webhook));
+    if (!parsed.ok) throw new Error(`Not a webhook: ${parsed.problem}`);
+    const client = new RestClient(parsed.webhook, {
+      clock: this.time,
+      limits: this.limits,
+      ...options,
+      onRequest: (record) => {
+        this.#shown.push(record);
+        options.onRequest?.(record);
+      },
+      onWait: (wait) => {
+        this.#shown.push(wait);
+        options.onWait?.(wait);
+      },
+    });
+    this.#shown.push(parsed.webhook, client);
+    return client;
+  }
+
+  /** What came of a piece of work, in words: those of `say`, or the error's kind and code. */
+  async outcome<T>(work: Promise<T>, say: (result: T) => string): Promise<string> {
+    try {
+      const result = await work;
+      return say(this.show(result));
+    } catch (error) {
+      return this.sayError(error);
+    }
+  }
+
+  sayError(error: unknown): string {
+    this.show(error);
+    return error instanceof RestError ? `${error.kind} ${error.code}` : `thrown ${inspect(error)}`;
+  }
+
+  /** Somebody gets to see this: it must hold no secret. */
+  show<T>(thing: T): T {
+    this.#shown.push(thing);
+    return thing;
+  }
+
+  requests(): number {
+    return this.#portals.reduce((sum, { requests }) => sum + requests.length, 0);
+  }
+
+  leaked(): number {
+    return this.#strayed + countLeaks(this.#shown, this.#secrets());
+  }
+
+  async close(): Promise<void> {
+    this.internet.dispose();
+    this.time.dispose();
+    await Promise.all(this.#portals.map((portal) => portal.dispose()));
+  }
+
+  #secrets(): string[] {
+    return this.#portals.flatMap((portal) => [
+      ...webhookNames.map((name) => portal.secret(name)),
+      portal.webhookUrl('wrong').split('/').at(-2) ?? '',
+    ]);
+  }
+
+  /** The one place where a secret belongs is the path. */
+  readonly #findsSecrets: Handler = ({ request, body }) => {
+    const elsewhere = [request.url?.split('?')[1], request.headers, body];
+    this.#strayed += countLeaks(elsewhere, this.#secrets());
+    return false;
+  };
+
+  readonly #mustNotBeAsked: Handler = () => {
+    this.#strayed += 1;
+    return false;
+  };
+}
