@@ -25,12 +25,12 @@ export const lookUp =
 
 /** Looks up user 5 so many times, one after the other, and says each outcome once. */
 export const lookUpAgain =
-  (count: number, between: (world: World) => void | Promise<void> = () => undefined) =>
+  (count: number, between: (world: World) => void = () => undefined) =>
   async (world: World): Promise<string> => {
     const client = world.client();
     const seen = [];
     for (let index = 0; index < count; index += 1) {
-      if (index > 0) await between(world);
+      if (index > 0) between(world);
       seen.push(await lookUpWith(world, client));
     }
     return counted(seen);

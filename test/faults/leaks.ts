@@ -4,7 +4,7 @@ import { inspect } from 'node:util';
 function printed(thing: unknown): string {
   const texts = [inspect(thing, { depth: 9, showHidden: true, maxArrayLength: null, maxStringLength: null })];
   try {
-    texts.push(JSON.stringify(thing) ?? '');
+    texts.push(JSON.stringify(thing));
   } catch {
     // What cannot be serialised cannot leak so.
   }

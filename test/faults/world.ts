@@ -12,7 +12,7 @@ import { type WebhookName, webhookNames } from '../portal/webhooks.ts';
 import { countLeaks } from './leaks.ts';
 
 /** Enough people for several requests. */
-export const crowd = makePortalData(1300);
+export const crowd = makePortalData(700);
 
 const noon = Date.parse('2026-03-02T12:00:00Z');
 

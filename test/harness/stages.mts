@@ -45,6 +45,20 @@ const unitMinified: Stage = {
     }),
 };
 
+/** The client against everything that can go wrong, as it ships. Prints the matrix. */
+const faults: Stage = {
+  name: 'faults',
+  needsPackage: true,
+  run: async (grep) =>
+    mochaStage({
+      name: 'faults',
+      files: await compile({ name: 'faults', pattern: 'test/faults/**/*.test.ts', asShipped: true }),
+      limits: { seconds: 120, testSeconds: 15 },
+      reporter: 'dot',
+      grep,
+    }),
+};
+
 const harness: Stage = {
   name: 'harness',
   run: async (grep) => {
@@ -134,6 +148,7 @@ export const stages: readonly Stage[] = [
   lint,
   unitPlain,
   unitMinified,
+  faults,
   harness,
   integration('newest'),
   integration('floor'),

@@ -8,7 +8,7 @@ import {
   trickles,
 } from '../../portal/deliveries.ts';
 import { after, hangs, on, resets, times } from '../../portal/faults.ts';
-import { JOHN, list, lookUp, lookUpAgain, lookUpWith, setStatus } from '../acts.ts';
+import { counted, JOHN, list, lookUp, lookUpAgain, lookUpWith, setStatus } from '../acts.ts';
 import type { FaultCase } from '../fault-case.ts';
 
 /** Real milliseconds: long enough for any machine to send a request to itself. */
@@ -178,9 +178,14 @@ export const connectionCases: readonly FaultCase[] = [
   },
   {
     name: 'portal down, and up again',
-    act: lookUpAgain(3, async ({ portal }) => {
-      await (portal.requests.length === 1 ? portal.stop() : portal.start());
-    }),
+    act: async (world) => {
+      const client = world.client();
+      const seen = [await lookUpWith(world, client)];
+      await world.portal.stop();
+      seen.push(await lookUpWith(world, client));
+      await world.portal.start();
+      return counted([...seen, await lookUpWith(world, client)]);
+    },
     expected: { seen: `2 × ${JOHN}, network ECONNREFUSED`, requests: 2 },
   },
   {
