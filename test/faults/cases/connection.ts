@@ -68,7 +68,7 @@ export const connectionCases: readonly FaultCase[] = [
     fault: (world) => {
       world.fault(after(1, times(1, hangs)));
     },
-    act: list({ client: { timeout } }),
+    act: list({ client: { timeout: 4 * timeout } }),
     expected: { seen: 'timeout TIMEOUT, everybody', requests: { extra: 1 } },
   },
   {
