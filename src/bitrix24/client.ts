@@ -184,21 +184,26 @@ export class RestClient {
   /** Follows a portal that was renamed as long as its owner is surely the same (fact sheet §4.5). */
   async #post(url: string, body: string, method: string, signal: AbortSignal): Promise<PostOutcome> {
     const { post } = await import('./transport.ts');
+    let address = this.#address;
     for (let moves = 0; ; moves += 1) {
       const target = new URL(url);
       const outcome = await post({
-        url: this.#address.origin + target.pathname,
+        url: address.origin + target.pathname,
         body,
         timeout: this.#options.timeout ?? TIMEOUT,
         maxSize: MAX_SIZE,
         signal,
       });
-      if (outcome.kind !== 'reply' || outcome.status < 300 || outcome.status >= 400) return outcome;
-      const moved = movedTo(this.#address, outcome.location);
-      if (!moved || !isSameOwner(this.#address, moved) || moves === MOST_MOVES) {
+      if (outcome.kind !== 'reply' || outcome.status < 300 || outcome.status >= 400) {
+        // Only an address that answers is kept: redirects can go round in circles.
+        if (outcome.kind === 'reply') this.#address = address;
+        return outcome;
+      }
+      const moved = movedTo(address, outcome.location);
+      if (!moved || !isSameOwner(address, moved) || moves === MOST_MOVES) {
         throw new RestError('portalGone', 'PORTAL_MOVED', method, outcome.status);
       }
-      this.#address = moved;
+      address = moved;
     }
   }
 

@@ -116,8 +116,8 @@ export function errorFromBody(body: ErrorBody, method: string, status?: number):
 function codeIn(body: ErrorBody, method: string, status: number | undefined): string {
   const { error, error_description: description } = body;
   const sent = typeof error === 'string' || typeof error === 'number' ? String(error) : '';
-  // Only what looks like a code is kept: the rest could hold anything, a secret too.
-  const code = /^\w{1,64}$/.test(sent) ? sent.toUpperCase() : 'UNKNOWN_ERROR';
+  // Only what looks like a code is kept: the rest could hold anything, a secret too. No secret has an underscore.
+  const code = /^(?=.*_|\d{1,10}$)\w{1,64}$/.test(sent) ? sent.toUpperCase() : 'UNKNOWN_ERROR';
   if (code !== 'ACCESS_DENIED') return code;
   const aboutPlan = typeof description === 'string' && /commercial|plan/i.test(description);
   const fromMethod = method.startsWith('im.') && (status === undefined || status === 400);

@@ -34,6 +34,7 @@ export class PortalLimits {
   ): Promise<boolean> {
     const pause = this.operating.waitFor(methods);
     if (pause > 0) await this.pause(pause, 'operating', signal, onPause);
+    if (signal.aborted) return false;
     return this.#rate.pass(lane, signal, (wait) => {
       onPause(wait, 'rate');
     });

@@ -31,9 +31,13 @@ export class OperatingTime {
   /** Learns from the `time` block of a reply (fact sheet §5.4). */
   note(method: string, time: unknown): void {
     if (!isRecord(time)) return;
-    const { operating, operating_reset_at: resetAt } = time;
+    const { operating, operating_reset_at: resetAt, finish } = time;
     if (typeof operating !== 'number' || !Number.isFinite(operating)) return;
-    this.#used.set(method, { operating, resetAt: typeof resetAt === 'number' ? resetAt * 1000 : undefined });
+    // By how long it lasts, not by when it ends: this computer's clock may differ from the portal's.
+    const now = this.#clock.now();
+    const portalNow = typeof finish === 'number' ? finish * 1000 : now;
+    const end = typeof resetAt === 'number' ? now + resetAt * 1000 - portalNow : undefined;
+    this.#used.set(method, { operating, resetAt: end });
   }
 
   /** Learns that a method is blocked (`OPERATION_TIME_LIMIT`). */

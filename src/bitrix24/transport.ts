@@ -31,6 +31,8 @@ export type Post = (request: PostRequest) => Promise<PostOutcome>;
  * Redirects are handed back, never followed. Never rejects.
  */
 export const post: Post = async ({ url, body, timeout, maxSize, signal }) => {
+  // node-fetch throws past everybody where the signal has ended before it begins.
+  if (signal?.aborted) return { kind: 'cancelled' };
   const deadline = AbortSignal.timeout(timeout);
   try {
     const response = await nodeFetch(url, {

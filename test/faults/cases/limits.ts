@@ -92,6 +92,18 @@ export const rateCases: readonly FaultCase[] = [
     expected: { seen: 'cancelled CANCELLED', requests: 1 },
   },
   {
+    name: 'given up from the notice of a wait for a blocked method',
+    fault: (world) => {
+      world.fault(blocked);
+    },
+    act: lookUp({
+      onWait: ({ cancel }) => {
+        cancel();
+      },
+    }),
+    expected: { seen: 'cancelled CANCELLED', requests: 1 },
+  },
+  {
     name: 'a click overtakes what loads in the background',
     portal: () => ({ rateLimit }),
     act: async (world) => {
@@ -187,6 +199,15 @@ export const operatingCases: readonly FaultCase[] = [
     portal: () => ({ operatingTime: hardWork }),
     fault: ({ time }) => {
       time.jump(-24 * HOUR);
+    },
+    act: lookUpAgain(6),
+    expected: { seen: `6 × ${JOHN}`, requests: 7, waited: [590, 620] },
+  },
+  {
+    name: 'blocked while the computer is a day ahead',
+    portal: () => ({ operatingTime: hardWork }),
+    fault: ({ time }) => {
+      time.jump(24 * HOUR);
     },
     act: lookUpAgain(6),
     expected: { seen: `6 × ${JOHN}`, requests: 7, waited: [590, 620] },

@@ -1,7 +1,7 @@
 import { type Certificate, makeCertificate } from '../../portal/certificate.ts';
 import { after, redirects, times } from '../../portal/faults.ts';
 import type { TestPortal, TestPortalOptions } from '../../portal/portal.ts';
-import { JOHN, list, lookUp, lookUpAgain, setStatus } from '../acts.ts';
+import { JOHN, list, lookUp, lookUpAgain, lookUpWith, setStatus } from '../acts.ts';
 import type { FaultCase } from '../fault-case.ts';
 import type { World } from '../world.ts';
 
@@ -124,6 +124,20 @@ export const redirectCases: readonly FaultCase[] = [
     },
     act: lookUp(),
     expected: { seen: 'portalGone PORTAL_MOVED', requests: 4 },
+  },
+  {
+    name: 'works again after two names sent on to each other',
+    portal: oldPortal,
+    fault: async (world) => {
+      const other = await named(world, 'owner', 'new.bitrix24.de');
+      other.before(redirects(`https://${OLD}/`));
+      world.fault(times(2, redirects('https://new.bitrix24.de/')));
+    },
+    act: async (world) => {
+      const client = world.client();
+      return `${await lookUpWith(world, client)}, ${await lookUpWith(world, client)}`;
+    },
+    expected: { seen: `portalGone PORTAL_MOVED, ${JOHN}`, requests: 5 },
   },
   foreign('sent on to a stranger', 'portal.example.org'),
   foreign('sent on to another cloud', 'old.bitrix24.com'),

@@ -108,6 +108,14 @@ export const replyCases: readonly FaultCase[] = [
     act: lookUp(),
     expected: { seen: 'badReply UNKNOWN_ERROR', requests: 1 },
   },
+  {
+    name: 'error whose code is the secret',
+    fault: (world) => {
+      world.fault(replies(401, JSON.stringify({ error: world.portal.secret() })));
+    },
+    act: lookUp(),
+    expected: { seen: 'badReply UNKNOWN_ERROR', requests: 1 },
+  },
   lookUpCase('page under 200', repliesHtml(200), { seen: 'badReply NOT_JSON', requests: 1 }),
   lookUpCase('page under 403', repliesHtml(403), { seen: 'badReply NOT_JSON', requests: 1 }),
   lookUpCase('page under 404', repliesHtml(404), { seen: 'network NOT_A_PORTAL', requests: 1 }),
