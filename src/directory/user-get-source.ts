@@ -22,6 +22,8 @@ interface Listed {
 export class UserGetSource implements PeopleSource {
   readonly #client: RestClient;
   #start = 0;
+  /** Everybody listed so far: a page without anybody new is the last. */
+  #listed: ReadonlySet<number> = new Set();
 
   constructor(client: RestClient) {
     this.#client = client;
@@ -33,7 +35,9 @@ export class UserGetSource implements PeopleSource {
       (_, index) => this.#start + index * PAGE,
     );
     const reply = await this.#client.batch(Object.fromEntries(starts.flatMap(pageCommands)), { signal });
-    const users: PortalUser[] = [];
+    const seen = new Set(this.#listed);
+    const listed: Listed[] = [];
+    const found = new Map<number, PortalUser>();
     let total: number | undefined;
     let next: number | undefined;
     for (const start of starts) {
@@ -44,32 +48,52 @@ export class UserGetSource implements PeopleSource {
         next = start;
         break;
       }
-      users.push(...(await this.#usersOf(listedIn(page.result), reply(`users${start}`), signal)));
+      const rows = listedIn(page.result);
+      const fresh = rows.filter(({ id }) => !seen.has(id));
+      listed.push(...fresh);
+      for (const { id } of fresh) seen.add(id);
+      for (const user of this.#usersIn(reply(`users${start}`), rows)) found.set(user.id, user);
       total = page.total ?? total;
-      // A portal whose `next` does not advance would never end.
-      next = page.next !== undefined && page.next > start ? page.next : undefined;
-      if (next !== start + PAGE) break;
+      next = fresh.length === 0 ? undefined : startAfter(start, page);
+      if (next === undefined) break;
     }
+    const users = await this.#complete(listed, found, signal);
+    this.#listed = seen;
     if (next !== undefined) this.#start = next;
     return { users, total, last: next === undefined };
   }
 
-  async #usersOf(listed: readonly Listed[], reply: CommandReply, signal: AbortSignal): Promise<PortalUser[]> {
-    const ids = listed.map(({ id }) => id);
-    const found = reply.ok
-      ? decodeUserList(reply.result, ids, this.#client.oddFieldTeller('im.user.list.get'))
-      : [];
-    // Old portals may not read the references; those whom the batch left out are asked for by id.
-    const known = new Set(found.map(({ id }) => id));
-    const missing = ids.filter((id) => !known.has(id));
-    const users = new Map(
-      [...found, ...(await getUsers(this.#client, missing, { signal }))].map((user) => [user.id, user]),
-    );
+  #usersIn(reply: CommandReply, rows: readonly Listed[]): PortalUser[] {
+    const ids = rows.map(({ id }) => id);
+    const teller = this.#client.oddFieldTeller('im.user.list.get');
+    return reply.ok ? decodeUserList(reply.result, ids, teller) : [];
+  }
+
+  /** Old portals may not read the references; those whom the batch left out are asked for by id. */
+  async #complete(
+    listed: readonly Listed[],
+    found: ReadonlyMap<number, PortalUser>,
+    signal: AbortSignal,
+  ): Promise<PortalUser[]> {
+    const missing = listed.map(({ id }) => id).filter((id) => !found.has(id));
+    const asked = await getUsers(this.#client, missing, { signal });
+    const users = new Map([...found, ...asked.map((user): [number, PortalUser] => [user.id, user])]);
     return listed.flatMap(({ id, online }) => {
       const user = users.get(id);
       return user ? [online === undefined ? user : { ...user, online }] : [];
     });
   }
+}
+
+/**
+ * Where the next page starts. Either sign that there is one will do: `next` may be missing or name the same page for
+ * ever, and a total may be wrong.
+ */
+function startAfter(start: number, { total, next }: Extract<CommandReply, { ok: true }>): number | undefined {
+  const following = start + PAGE;
+  return (total !== undefined && following < total) || (next !== undefined && next > start)
+    ? following
+    : undefined;
 }
 
 /** Without both `sort` and `order` a portal answers unordered, and pages overlap (fact sheet §2.1). */

@@ -1,4 +1,6 @@
 import {
+  nextIs,
+  nextNever,
   rowsMissing,
   rowsReversed,
   rowsTwice,
@@ -71,6 +73,18 @@ export const listCases: readonly FaultCase[] = [
   {
     name: 'a stranger in every answer',
     portal: () => ({ alter: { 'im.user.list.get': strangerAdded({ id: 999_999, name: 'Stranger' }) } }),
+    act: list(),
+    expected: undisturbed,
+  },
+  {
+    name: 'next that stays where it is',
+    portal: () => ({ alter: { 'user.get': nextIs(50) } }),
+    act: list(),
+    expected: undisturbed,
+  },
+  {
+    name: 'next is missing',
+    portal: () => ({ alter: { 'user.get': nextNever } }),
     act: list(),
     expected: undisturbed,
   },

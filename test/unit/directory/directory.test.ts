@@ -195,24 +195,20 @@ describe('The directory', () => {
     assert.deepEqual(requests, ['batch']);
   });
 
-  it('ends where a portal names the same next page for ever', async () => {
-    const page = { ID: '5' };
-    const user = { id: 5, name: 'John' };
-    fault((exchange) =>
-      replies(
+  it('ends where a portal hands out the same page for ever', async () => {
+    fault((exchange) => {
+      const keys = [...new Set(exchange.body.match(/page\d+|users\d+/g))];
+      const answer = (key: string): unknown =>
+        key.startsWith('page') ? [{ ID: '5' }] : [{ id: 5, name: 'John' }];
+      const result = Object.fromEntries(keys.map((key) => [key, answer(key)]));
+      const totals = Object.fromEntries(keys.map((key) => [key, 1_000_000]));
+      return replies(
         200,
-        JSON.stringify({
-          result: {
-            result: { page0: [page], users0: [user] },
-            result_error: [],
-            result_total: { page0: 100 },
-            result_next: { page0: 0 },
-          },
-        }),
-      )(exchange),
-    );
+        JSON.stringify({ result: { result, result_error: [], result_total: totals, result_next: [] } }),
+      )(exchange);
+    });
     const directory = withUserGet();
-    await directory.loadMore();
+    await loadAll(directory);
     assert.deepEqual([directory.listed, directory.complete], [[5], true]);
   });
 
