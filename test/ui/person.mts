@@ -19,12 +19,15 @@ export async function openVsCode(options: OpenOptions = {}): Promise<Person> {
   return new Person(await OpenVsCode.open(options));
 }
 
-/** For a `describe`: opens VS Code before its tests, closes it after them, and keeps a picture of what failed. */
-export function useVsCode(options: OpenOptions = {}): () => Person {
+/**
+ * For a `describe`: opens VS Code before its tests, closes it after them, and keeps a picture of what failed.
+ * @param options a function where they are known only after what an earlier `before` has started
+ */
+export function useVsCode(options: OpenOptions | (() => OpenOptions) = {}): () => Person {
   let person: Person | undefined;
   before(async function () {
     this.timeout(120_000);
-    person = await openVsCode(options);
+    person = await openVsCode(typeof options === 'function' ? options() : options);
   });
   afterEach(async function () {
     const test = this.currentTest;

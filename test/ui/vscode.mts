@@ -22,6 +22,8 @@ export interface OpenOptions {
   /** The folder to open; null for an empty window, the sample folder unless told. */
   readonly folder?: string | null;
   readonly viewport?: { readonly width: number; readonly height: number };
+  /** Environment variables for VS Code, its extension host among them. */
+  readonly env?: NodeJS.ProcessEnv;
 }
 
 /** The version that this run of the tests is about. */
@@ -78,6 +80,7 @@ export class OpenVsCode {
       extensionsDir: path.join(this.#dataDir, 'extensions'),
       log: this.log,
       port: this.#port,
+      ...(this.#options.env && { env: this.#options.env }),
     };
   }
 

@@ -16,6 +16,7 @@ export interface CodeServerOptions {
   readonly port?: number;
   /** What opens where the address names no folder. */
   readonly folder?: string;
+  readonly env?: NodeJS.ProcessEnv;
 }
 
 export interface Server {
@@ -55,7 +56,7 @@ async function run(options: CodeServerOptions, args: readonly string[]): Promise
       node: options.vsCode.node,
       log: options.log,
       // Else it leaves files of its own in the person's home folder.
-      env: { XDG_DATA_HOME: options.userDataDir },
+      env: { ...options.env, XDG_DATA_HOME: options.userDataDir },
     },
   );
 }

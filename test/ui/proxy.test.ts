@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { makeCertificate } from '../portal/certificate.ts';
+import { startTestPortal, type TestPortal } from '../portal/portal.ts';
+import { startProxy, type TestProxy } from '../portal/proxy.ts';
+import { secondOffice } from '../portal/second-office.ts';
+import { useVsCode } from './person.mts';
+import { until } from './until.mts';
+
+/** VS Code never uses a proxy for `localhost` and `127.0.0.1`. A name below `localhost` is this machine too. */
+const name = 'portal.localhost';
+
+describe('With a proxy in the settings', () => {
+  let plain: TestPortal;
+  let secure: TestPortal;
+  let proxy: TestProxy;
+  let folder: string;
+  before(async () => {
+    const certificate = await makeCertificate(name);
+    folder = await mkdtemp(path.join(tmpdir(), 'portal-users-'));
+    await writeFile(path.join(folder, 'ca.pem'), certificate.cert);
+    plain = await startTestPortal({ data: secondOffice });
+    secure = await startTestPortal({ tls: certificate });
+    proxy = await startProxy();
+  });
+  after(async () => {
+    await Promise.all([plain.dispose(), secure.dispose(), proxy.stop()]);
+    await rm(folder, { recursive: true });
+  });
+  const person = useVsCode(() => ({
+    settings: { 'http.proxy': proxy.origin },
+    env: { NODE_EXTRA_CA_CERTS: path.join(folder, 'ca.pem') },
+  }));
+
+  const hostOf = ({ port }: TestPortal): string => `${name}:${port}`;
+  const connect = async (portal: TestPortal): Promise<void> => {
+    await person().runCommand('Connect to Portal…');
+    await person().typeInBox(portal.webhookUrl().replace('127.0.0.1', name));
+    await person().accept();
+    await person().inputClosed();
+  };
+  /** What a portal was asked while something was done, and what of it the proxy saw. */
+  const seenDuring = async (portal: TestPortal, act: (isAsked: () => boolean) => Promise<unknown>) => {
+    const [asked, proxied] = [portal.requests.length, proxy.requests.length];
+    await act(() => portal.requests.length > asked);
+    return { asked: portal.requests.length - asked, proxied: proxy.requests.slice(proxied) };
+  };
+  const reloadWith = async (settings: Readonly<Record<string, unknown>>): Promise<void> => {
+    await person().settings(settings);
+    await person().openUsersView();
+  };
+  const people = (first: string) => person().rowsWhen((rows) => rows[0]?.name === first);
+
+  it('asks an https portal through a tunnel of it, each time', async () => {
+    const { asked, proxied } = await seenDuring(secure, async () => {
+      await connect(secure);
+      await people('Alexandra Voss');
+      await person().clickRow('Emily Smith');
+      await person().panel('Emily Smith');
+    });
+    assert.ok(asked >= 4, `${asked} requests`);
+    assert.deepEqual(
+      proxied,
+      Array.from({ length: asked }, () => ({ method: 'CONNECT', host: hostOf(secure) })),
+    );
+  });
+
+  it('leaves the demo portal, which is on this machine, alone', async () => {
+    const { proxied } = await seenDuring(secure, async () => {
+      await person().runCommand('Forget Portal…');
+      await person().clickInDialog('Forget');
+      await person().clickInWelcome('Open Demo Portal');
+      await people('Alexandra Voss');
+    });
+    assert.deepEqual(proxied, []);
+  });
+
+  it('asks through it with http.proxySupport "on" too, each time', async () => {
+    await connect(plain);
+    const { asked, proxied } = await seenDuring(plain, async () => {
+      await reloadWith({ 'http.proxySupport': 'on' });
+      await people('Quentin Quarry');
+      await person().runCommand('Look Up User by ID…');
+      await person().typeInBox('2');
+      await person().accept();
+      await person().panel('Rosa Quicksilver');
+    });
+    assert.ok(asked >= 2, `${asked} requests`);
+    assert.deepEqual(
+      proxied,
+      Array.from({ length: asked }, () => ({ method: 'POST', host: hostOf(plain) })),
+    );
+  });
+
+  it('says above the rows what to check when the proxy wants a password', async () => {
+    proxy.demand('lark:spur');
+    await person().runCommand('Refresh Users');
+    assert.match(
+      await person().viewMessage(),
+      /answered with a page instead of data: check the address and the proxy/,
+    );
+  });
+
+  it('gives the proxy the name and password that its address holds', async () => {
+    const { asked, proxied } = await seenDuring(plain, async () => {
+      await reloadWith({ 'http.proxy': proxy.origin.replace('//', '//lark:spur@') });
+      await people('Quentin Quarry');
+    });
+    assert.ok(asked > 0);
+    assert.equal(proxied.length, asked);
+  });
+
+  it('says above the rows what to check when the proxy is down', async () => {
+    await proxy.stop();
+    await person().runCommand('Refresh Users');
+    assert.match(
+      await person().viewMessage(),
+      /cannot be reached: check the address, the network and the proxy settings/,
+    );
+    await proxy.start();
+  });
+
+  for (const settings of [{ 'http.noProxy': [name] }, { 'http.noProxy': [], 'http.proxySupport': 'off' }]) {
+    it(`does not use it with ${JSON.stringify(settings)}`, async () => {
+      const { proxied } = await seenDuring(plain, async (isAsked) => {
+        await reloadWith(settings);
+        // Where a system does not know names below `localhost`, nothing but the proxy finds the portal.
+        await until('an answer of the portal, or that it cannot be reached', async () => {
+          if (isAsked()) return people('Quentin Quarry');
+          return (await person().page.locator('.part.sidebar').innerText()).includes('cannot be reached');
+        });
+      });
+      assert.deepEqual(proxied, []);
+    });
+  }
+});

@@ -1,0 +1,215 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { type Handler, on, refuses, repliesHtml, times } from '../portal/faults.ts';
+import { startTestPortal, type TestPortal } from '../portal/portal.ts';
+import { logsDir, outDir } from '../vscode/paths.mts';
+import { useVsCode } from './person.mts';
+import { type Evidence, filesBelow, findText, pageNow, shownText } from './secret-scan.mts';
+
+describe('A secret', () => {
+  const person = useVsCode();
+  let portal: TestPortal;
+  const seen: Evidence[] = [];
+  /** No secret: planted where secrets are looked for, to show that one would be found. */
+  const canary = 'cAnArY7fAr3WeLl9';
+  before(async () => {
+    portal = await startTestPortal();
+    const report = (where: string) => (message: { text(): string }) => {
+      seen.push(shownText(where, message.text()));
+    };
+    person().page.on('console', report('a line of the browser’s console'));
+    person().page.on('request', (request) => {
+      seen.push(shownText('a request of the browser', `${request.url()}\n${request.postData() ?? ''}`));
+    });
+  });
+  after(() => portal.dispose());
+
+  const host = (): string => portal.origin.replace('http://', '');
+  const secretOf = (url: string): string => /\/rest\/\d+\/(\w+)\//.exec(url)?.[1] ?? '';
+  const secrets = (): ReadonlyMap<string, string> =>
+    new Map([
+      ['admin', portal.secret('admin')],
+      ['employee', portal.secret('employee')],
+      ['noIm', portal.secret('noIm')],
+      ['dismissed', portal.secret('dismissed')],
+      ['wrong', secretOf(portal.webhookUrl('wrong'))],
+    ]);
+  const look = async (moment: string): Promise<void> => {
+    seen.push(...(await pageNow(person().page, moment)));
+  };
+  const paste = async (text: string): Promise<void> => {
+    await person().typeInBox(text);
+    await look('while a webhook is in the box');
+    await person().accept();
+  };
+  /** Hits by the name of the secret, with where and how. */
+  const leaks = (evidence: readonly Evidence[]): string[] =>
+    [...secrets()].flatMap(([name, secret]) =>
+      findText(secret, evidence).map(({ where, encoding }) => `${name}, ${encoding}: ${where}`),
+    );
+
+  it('is dots in the box', async () => {
+    await person().runCommand('Connect to Portal…');
+    await person().typeInBox(portal.webhookUrl());
+    const box = person().page.locator('.quick-input-widget .quick-input-box input');
+    assert.equal(await box.getAttribute('type'), 'password');
+    assert.equal(await box.inputValue(), portal.webhookUrl());
+  });
+
+  it('is not told when it is refused, or lacks a scope', async () => {
+    await paste(portal.webhookUrl('wrong'));
+    await person().inputMessageWhen(/refused the webhook/);
+    await look('after a wrong webhook');
+    await paste(portal.webhookUrl('noIm'));
+    await person().inputMessageWhen(/tick/);
+    await look('after a webhook without a scope');
+    await paste(portal.webhookUrl('dismissed'));
+    await person().inputMessageWhen(/^127\.0\.0\.1:\d+ (?!.*Press Enter)/);
+    await look('after the webhook of somebody dismissed');
+    // An address that is nearly a webhook is still a secret.
+    await paste(`ftp://${host()}/rest/1/${portal.secret('employee')}/profile`);
+    await person().inputMessageWhen(/^(?!.*refused)/);
+    await look('after something that is no webhook');
+  });
+
+  it('is not told when the portal has troubles', async () => {
+    const faults: [Handler, RegExp][] = [
+      [refuses(503, 'QUERY_LIMIT_EXCEEDED', portal.secret()), /fewer requests/],
+      [repliesHtml(200), /page instead of data/],
+    ];
+    for (const [fault, words] of faults) {
+      const remove = portal.before(fault);
+      await paste(portal.webhookUrl());
+      await person().inputMessageWhen(words);
+      await look('after a trouble of the portal');
+      remove();
+    }
+    await portal.stop();
+    await paste(portal.webhookUrl());
+    await person().inputMessageWhen(/listens|reached/);
+    await look('with the portal down');
+    await portal.start();
+  });
+
+  it('is not told when it works: rows, hover, profile, look-up', async () => {
+    await paste(portal.webhookUrl());
+    await person().inputClosed();
+    await person().rowsWhen((rows) => rows.length > 20);
+    await look('with rows');
+    await person().row('Emily Smith').hover();
+    await person().page.locator('.workbench-hover:visible').getByText('emily.smith@').waitFor();
+    await look('with a hover');
+    await person().clickRow('Emily Smith');
+    await person().panel('Emily Smith');
+    await look('with a profile');
+    await person().runCommand('Look Up User by ID…');
+    await person().typeInBox('6');
+    await person().accept();
+    await person().picksWhen(/^There is no user 6/);
+    await look('after a look-up of nobody');
+    await person().cancel();
+  });
+
+  it('is not told by rows and panels with an error', async () => {
+    const remove = portal.before(on('im.user.get', times(2, refuses(500, 'INTERNAL_SERVER_ERROR', 'Oh'))));
+    await person().clickRow('John Johnson');
+    await person().panel('John Johnson');
+    await look('with a profile that had an error');
+    remove();
+    portal.revoke('admin');
+    await person().runCommand('Refresh Users');
+    await person().viewMessage();
+    await person().runCommand('Show My Profile');
+    await person().notification(/refused the webhook/);
+    await look('with a notification');
+    await person().clickInNotification('Enter Credentials Again…');
+    await paste(portal.webhookUrl('employee'));
+    await person().inputClosed();
+    await person().clickRow('Emily Smith');
+    await person().panel('Emily Smith');
+    await look('after another webhook');
+  });
+
+  it('is not in the log', async () => {
+    await person().runCommand('Show Log');
+    const lines = person().page.locator('.part.panel .view-lines');
+    await lines.waitFor();
+    // What npm carries of VS Code may lack its compiled logger; without it every log stays empty.
+    if (existsSync(loggerOf(person().vscode.vsCode.server)))
+      await lines.getByText('profile: ').first().waitFor();
+    await look('with the log');
+  });
+
+  it('is nowhere in what was shown, and would have been found there', async () => {
+    const frame = await person().panel('Emily Smith');
+    await frame.evaluate(`document.body.dataset.planted = ${JSON.stringify(canary)}`);
+    await person().screenshot(`secrets ${canary}`);
+    await look('at the end');
+    seen.push(shownText('the clipboard', await person().clipboard()));
+    assert.ok(seen.length > 200, `${seen.length} texts`);
+    assert.deepEqual(leaks(seen), []);
+
+    assert.ok(
+      findText(canary, seen).some(({ where }) => /^at the end: the HTML of .*fake\.html/.test(where)),
+    );
+    for (const moment of ['after a wrong webhook', 'with a notification', 'after another webhook']) {
+      assert.ok(
+        findText(host(), seen).some(({ where }) => where.startsWith(`${moment}: the text`)),
+        moment,
+      );
+    }
+  });
+
+  it('is in no file of VS Code or its browser, and would have been found there', async () => {
+    await person().close();
+    const { userDataDir, profileDir, log } = person().vscode;
+    const planted = [path.join(userDataDir, 'planted'), path.join(profileDir, 'planted')];
+    const wrappings = [
+      Buffer.from(canary),
+      Buffer.from(canary, 'utf16le'),
+      ...['', 'a', 'ab'].map((before) => Buffer.from(Buffer.from(`${before}${canary}`).toString('base64'))),
+      Buffer.from(encodeURIComponent(`"${canary}"`)),
+      Buffer.from(Buffer.from(canary).toString('hex')),
+    ];
+    await Promise.all(
+      planted.flatMap((file) =>
+        wrappings.map((content, index) =>
+          writeFile(`${file}-${index}`, Buffer.concat([junk, content, junk])),
+        ),
+      ),
+    );
+    const folders = [path.dirname(log), logsDir, path.join(outDir, 'screenshots')];
+    const files = (await Promise.all(folders.map(filesBelow))).flat();
+    assert.deepEqual(leaks(files), []);
+
+    const found = findText(canary, files).map(({ where }) => where);
+    const expected = planted.flatMap((file) => wrappings.map((_, index) => `${file}-${index}`));
+    assert.deepEqual(
+      expected.filter((file) => !found.includes(file)),
+      [],
+    );
+    assert.ok(
+      found.some((file) => file.endsWith('.png')),
+      'names of pictures are looked at',
+    );
+    // What VS Code itself keeps of the portal shows that its databases can be read.
+    const kept = findText(host(), files).map(({ where }) => where);
+    assert.ok(kept.some((file) => file.startsWith(profileDir) || file.startsWith(userDataDir)));
+  });
+});
+
+const junk = Buffer.from([0, 255, 10, 128, 0]);
+
+const loggerOf = (server: string): string =>
+  path.join(
+    path.dirname(server),
+    '..',
+    'node_modules',
+    '@vscode',
+    'spdlog',
+    'build',
+    'Release',
+    'spdlog.node',
+  );

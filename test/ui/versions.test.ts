@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { makePortalData } from '../../src/demo/demo-data.ts';
+import { startTestPortal, type TestPortal } from '../portal/portal.ts';
+import type { PortalVersion } from '../portal/versions.ts';
+import { useVsCode } from './person.mts';
+import { fieldsOf } from './profile.mts';
+
+type Fields = Readonly<Record<string, string | undefined>>;
+
+/** What sets a version's profiles apart (fact sheet §1.4, "Seen missing in"); undefined: no such row. */
+interface Expected {
+  readonly version: PortalVersion;
+  readonly employee: Fields;
+  readonly bot: Fields;
+  readonly collaber: Fields;
+}
+
+const phones: Fields = {
+  'Mobile phone': '+12125550104',
+  'Work phone': '+12125550144',
+  'Home phone': '+12125550184',
+};
+const noContact: Fields = { Email: undefined, Website: undefined };
+const noType: Fields = { Type: undefined };
+
+const expectations: readonly Expected[] = [
+  {
+    version: '2018',
+    employee: {
+      ...phones,
+      ...noContact,
+      ...noType,
+      Extension: undefined,
+      Active: undefined,
+      Picture: 'Open picture',
+      'Picture in high resolution': undefined,
+      'Chosen status': 'Do not disturb',
+    },
+    // Its phones are empty texts.
+    bot: { ...noType, Kind: 'Bot', 'Mobile phone': undefined, 'Work phone': undefined, Code: undefined },
+    collaber: { ...noType, Kind: 'Extranet', 'Mobile phone': undefined },
+  },
+  {
+    version: '2024-07',
+    employee: {
+      ...phones,
+      ...noContact,
+      ...noType,
+      Extension: '22',
+      Active: 'Yes',
+      'Picture in high resolution': undefined,
+      'Last in the desktop app': undefined,
+      'Chosen status': 'Online',
+    },
+    bot: { ...noType, Kind: 'Bot', Code: undefined },
+    collaber: { ...noType, Kind: 'Extranet' },
+  },
+  {
+    version: '2025-10',
+    employee: {
+      ...phones,
+      ...noContact,
+      Extension: '22',
+      Type: 'user',
+      'Picture in high resolution': 'Open picture',
+    },
+    bot: { Type: 'bot', Kind: 'Bot', Code: 'copilot_lark' },
+    collaber: { ...noContact, Type: 'collaber', Kind: 'Collab guest' },
+  },
+  {
+    version: 'current',
+    employee: {
+      ...phones,
+      Type: 'user',
+      Email: 'emily.smith@example.com',
+      Website: 'example.com/emily',
+      'Picture in high resolution': 'Open picture',
+    },
+    bot: { Type: 'bot', Kind: 'Bot', Code: 'copilot_lark' },
+    collaber: { Type: 'collaber', Kind: 'Collab guest', Email: 'colette@guest.example.net' },
+  },
+];
+
+/** Everybody's portal has the same people; its owner's position tells on the screen which one it is. */
+const positionOf = (version: PortalVersion) => `Owner since ${version}`;
+
+function dataOf(version: PortalVersion) {
+  const data = makePortalData(60);
+  const people = data.people.map((one) => (one.id === 1 ? { ...one, position: positionOf(version) } : one));
+  return { ...data, people };
+}
+
+describe('Portals of several ages in one VS Code', () => {
+  const person = useVsCode();
+  const portals = new Map<PortalVersion, TestPortal>();
+  after(() => Promise.all([...portals.values()].map((portal) => portal.dispose())));
+
+  const shown = (version: PortalVersion) =>
+    person().rowsWhen(
+      ([first, second]) => first?.description === positionOf(version) && second?.name === 'Emily Smith',
+    );
+  const panelHas = async (title: string, expected: Fields): Promise<void> => {
+    const page = await person().panel(title);
+    await page.locator('dd').first().waitFor();
+    const fields: Fields = await fieldsOf(page);
+    const seen = Object.fromEntries(Object.keys(expected).map((label) => [label, fields[label]]));
+    assert.deepEqual(seen, expected, title);
+  };
+  const lookUp = async (id: number): Promise<void> => {
+    await person().runCommand('Look Up User by ID…');
+    await person().typeInBox(String(id));
+    await person().accept();
+  };
+
+  for (const { version, employee, bot, collaber } of expectations) {
+    it(`${version}: connects, browses, shows a profile and looks up`, async () => {
+      const portal = await startTestPortal({ version, data: dataOf(version) });
+      portals.set(version, portal);
+      await person().runCommand('Connect to Portal…');
+      await person().typeInBox(portal.webhookUrl());
+      await person().accept();
+      await person().inputClosed();
+      await shown(version);
+      await person().clickRow('Emily Smith');
+      await panelHas('Emily Smith', employee);
+      await lookUp(8);
+      await panelHas('Copilot Lark', bot);
+      await lookUp(31);
+      await panelHas('Colette Aborator', collaber);
+      await person().runCommand('View: Close All Editors');
+    });
+  }
+
+  it('switches between them and keeps apart what each one tells', async () => {
+    for (const { version, employee } of expectations) {
+      const host = portals.get(version)?.origin.replace('http://', '') ?? '';
+      await person().runCommand('Switch Portal…');
+      await person().pick(host);
+      await shown(version);
+      await person().clickRow('Emily Smith');
+      await panelHas('Emily Smith', employee);
+    }
+    const titles = (await person().tabs()).map(({ title }) => title);
+    assert.deepEqual(
+      titles,
+      expectations.map(() => 'Emily Smith'),
+    );
+  });
+});
