@@ -14,7 +14,7 @@ const imports = {
   commands: ['bitrix24', 'directory', 'portals', 'wording', 'tree', 'profile', 'vscode'],
 };
 
-const boundary = (files, allowed, message) => ({
+const boundary = (files, allowed, message, up = '\\.\\./') => ({
   files,
   rules: {
     'no-restricted-imports': [
@@ -22,7 +22,7 @@ const boundary = (files, allowed, message) => ({
       {
         patterns: [
           {
-            regex: `^\\.\\./(?!(${allowed.filter((name) => name !== 'vscode').join('|') || '$^'})/)`,
+            regex: `^${up}(?!(${allowed.filter((name) => name !== 'vscode').join('|') || '$^'})/)`,
             message,
           },
           ...(allowed.includes('vscode') ? [] : [{ regex: '^vscode$', message }]),
@@ -61,13 +61,13 @@ export default tseslint.config(
       ],
     },
   },
-  ...Object.entries(imports).map(([folder, allowed]) =>
-    boundary(
-      [`src/${folder}/**`],
-      allowed,
-      `src/${folder} may import ${allowed.join(', ') || 'nothing outside itself'} only.`,
-    ),
-  ),
+  ...Object.entries(imports).flatMap(([folder, allowed]) => {
+    const message = `src/${folder} may import ${allowed.join(', ') || 'nothing outside itself'} only.`;
+    return [
+      boundary([`src/${folder}/*`], allowed, message),
+      boundary([`src/${folder}/*/**`], allowed, message, '\\.\\./\\.\\./'),
+    ];
+  }),
   {
     files: ['src/profile/page/**'],
     rules: {

@@ -18,6 +18,9 @@ const MAX_SIZE = 32 * 1024 * 1024;
 /** Redirects followed for one request. */
 const MOST_MOVES = 3;
 
+/** Codes after which credentials are renewed, once for a request (fact sheet §6). */
+const RENEWABLE: ReadonlySet<string> = new Set(['EXPIRED_TOKEN', 'INVALID_TOKEN']);
+
 /** A successful reply: `result` as received, and what stood beside it (fact sheet §2.6). */
 export interface RestReply {
   readonly result: unknown;
@@ -139,6 +142,7 @@ export class RestClient {
     const question: Question = { method, body, runs, lane, signal: signals, onPause };
     const start = performance.now();
     let tries = 0;
+    let renewed = false;
     let outcome = 'ok';
     try {
       for (;;) {
@@ -146,7 +150,10 @@ export class RestClient {
         try {
           return await this.#try(question);
         } catch (error) {
-          await this.#pauseOrGiveUp(toRestError(error, method), tries, question);
+          const trouble = toRestError(error, method);
+          const renews: boolean = !renewed && RENEWABLE.has(trouble.code);
+          renewed ||= renews && (await this.#credentials.renew?.(signals)) === true;
+          if (!renews || !renewed) await this.#pauseOrGiveUp(trouble, tries, question);
         }
       }
     } catch (error) {
@@ -174,8 +181,6 @@ export class RestClient {
   /** @throws the error, where it is not one to try again after */
   async #pauseOrGiveUp(error: RestError, tries: number, { runs, signal, onPause }: Question): Promise<void> {
     this.#limits.refused(error, runs);
-    const renewable = error.code === 'EXPIRED_TOKEN' || error.code === 'INVALID_TOKEN';
-    if (renewable && tries === 1 && (await this.#credentials.renew?.(signal))) return;
     const pause = retryAfter(error, tries, runs);
     if (pause === undefined) throw error;
     if (pause > 0) await this.#limits.pause(pause, 'retry', signal, onPause);

@@ -1,9 +1,11 @@
 import nodeFetch, { FetchError } from 'node-fetch';
 
-/** One POST with a JSON body. `url` may hold a secret: it never appears in what comes back. */
+/** One POST. `url` and `body` may hold secrets: they never appear in what comes back. */
 export interface PostRequest {
   readonly url: string;
   readonly body: string;
+  /** What the body is; JSON unless told. */
+  readonly contentType?: 'application/json' | 'application/x-www-form-urlencoded';
   /** Milliseconds for the whole exchange, the last byte of the reply included. */
   readonly timeout: number;
   /** Bytes of the reply, after decompression. */
@@ -30,14 +32,21 @@ export type Post = (request: PostRequest) => Promise<PostOutcome>;
  * Sends with node-fetch and no agent of its own, so that VS Code's proxy settings and the system's certificates apply.
  * Redirects are handed back, never followed. Never rejects.
  */
-export const post: Post = async ({ url, body, timeout, maxSize, signal }) => {
+export const post: Post = async ({
+  url,
+  body,
+  contentType = 'application/json',
+  timeout,
+  maxSize,
+  signal,
+}) => {
   // node-fetch throws past everybody where the signal has ended before it begins.
   if (signal?.aborted) return { kind: 'cancelled' };
   const deadline = AbortSignal.timeout(timeout);
   try {
     const response = await nodeFetch(url, {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
+      headers: { 'Content-Type': contentType, Accept: 'application/json' },
       body,
       redirect: 'manual',
       size: maxSize,

@@ -1,4 +1,4 @@
-import { isLoopback, spokenAddress, type PortalAddress } from './address.ts';
+import { isLoopback, spokenAddress, toUrl, type PortalAddress } from './address.ts';
 import type { AuthorizedRequest, Credentials } from './credentials.ts';
 
 /**
@@ -75,13 +75,4 @@ function likelyAddress(text: string): string {
   return (
     words.find((word) => /\/rest\//i.test(word)) ?? words.find((word) => word.includes('.')) ?? words[0] ?? ''
   );
-}
-
-function toUrl(word: string): URL | undefined {
-  if (/^https?:\/\//i.test(word)) return URL.parse(word) ?? undefined;
-  if (/^[a-z][a-z\d+.-]*:\/\//i.test(word)) return undefined;
-  const url = URL.parse(`https://${word.replace(/^\/+/, '')}`);
-  if (!url || (!url.hostname.includes('.') && !isLoopback(url.hostname))) return undefined;
-  // A loopback address without a scheme is a server on this machine, and those rarely have a certificate.
-  return isLoopback(url.hostname) ? (URL.parse(url.href.replace(/^https:/, 'http:')) ?? undefined) : url;
 }

@@ -1,0 +1,140 @@
+import { parseAddress, spokenAddress, type PortalAddress } from './address.ts';
+import type { AuthorizedRequest, Credentials } from './credentials.ts';
+import { isRecord, wholeNumber } from './json.ts';
+
+/** An access token lives for an hour (fact sheet §4.2). */
+export const TOKEN_LIFE = 3600_000;
+
+/** What is known of a pasted token beside itself. */
+export interface TokenFacts {
+  readonly address: PortalAddress;
+  /** Milliseconds since 1970; where nobody said when, the latest that is possible. */
+  readonly expiresAt: number;
+  /** The portal's identity, which stays when it is renamed. */
+  readonly memberId: string | undefined;
+}
+
+/**
+ * An access token of an application that somebody else signed in for: good for an hour at most, nothing can renew
+ * it. Printed, logged, inspected or serialised it shows dots.
+ */
+export class AccessToken implements Credentials {
+  readonly #token: string;
+  readonly address: PortalAddress;
+  readonly expiresAt: number;
+  readonly memberId: string | undefined;
+
+  constructor(token: string, { address, expiresAt, memberId }: TokenFacts) {
+    this.#token = token;
+    this.address = address;
+    this.expiresAt = expiresAt;
+    this.memberId = memberId;
+  }
+
+  request(method: string, body: object): Promise<AuthorizedRequest> {
+    return Promise.resolve(tokenRequest(this.address, this.#token, method, body));
+  }
+
+  /** The token itself: for SecretStorage only. */
+  reveal(): string {
+    return this.#token;
+  }
+
+  toString(): string {
+    return `${spokenAddress(this.address)}/rest/?auth=•••`;
+  }
+
+  toJSON(): string {
+    return this.toString();
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return `AccessToken ${this.toString()}`;
+  }
+}
+
+/** The request that runs a method by token: `auth` in a JSON body, never in a query (fact sheet §4.3). */
+export function tokenRequest(
+  { origin, prefix }: PortalAddress,
+  token: string,
+  method: string,
+  body: object,
+): AuthorizedRequest {
+  return { url: `${origin}${prefix}/rest/${method}`, body: JSON.stringify({ ...body, auth: token }) };
+}
+
+/** Why a text is not an access token; each has its own sentence. */
+export type TokenProblem = 'empty' | 'notAToken' | 'addressMissing' | 'notAnAddress';
+
+export type ParsedToken =
+  { readonly ok: true; readonly token: AccessToken } | { readonly ok: false; readonly problem: TokenProblem };
+
+const refused = (problem: TokenProblem): ParsedToken => ({ ok: false, problem });
+
+/**
+ * Reads an access token in the shapes in which people have it: the bare token, the JSON that an auth server or an
+ * event handed out (fact sheet §4.2), an address with `?auth=…`. Sends nothing.
+ * @param portal where the token belongs, where the text does not tell
+ */
+export function parseAccessToken(text: string, now: number, portal = ''): ParsedToken {
+  const trimmed = text.trim().replace(/^["'`]|["'`]$/g, '');
+  if (trimmed === '') return refused('empty');
+  const found = fromJson(trimmed, now) ?? fromAddress(trimmed) ?? { token: trimmed };
+  // Nothing promises how a token looks; a character that needs quoting would only be a mistake in copying.
+  if (!/^[\w.~-]{16,512}$/.test(found.token)) return refused('notAToken');
+  const where = portal.trim() === '' ? found.portal : portal;
+  if (where === undefined) return refused('addressMissing');
+  const address = parseAddress(where);
+  if (!address) return refused('notAnAddress');
+  const facts = { address, expiresAt: found.expiresAt ?? now + TOKEN_LIFE, memberId: found.memberId };
+  return { ok: true, token: new AccessToken(found.token, facts) };
+}
+
+interface Found {
+  readonly token: string;
+  readonly portal?: string | undefined;
+  readonly expiresAt?: number | undefined;
+  readonly memberId?: string | undefined;
+}
+
+function fromJson(text: string, now: number): Found | undefined {
+  const read = parseRecord(text);
+  const nested = read?.['auth'];
+  const facts = isRecord(nested) ? nested : read;
+  const token = facts?.['access_token'];
+  if (!facts || typeof token !== 'string') return undefined;
+  const { client_endpoint: endpoint, domain, member_id: memberId } = facts;
+  // Beside a token `domain` may be the auth server's, never so where there is no `client_endpoint`.
+  const portal = typeof endpoint === 'string' ? endpoint : domain;
+  return {
+    token,
+    portal: typeof portal === 'string' ? portal : undefined,
+    expiresAt: expiryIn(facts, now),
+    memberId: typeof memberId === 'string' && memberId !== '' ? memberId : undefined,
+  };
+}
+
+/** When a token dies, by what was handed out with it; never later than tokens can live. */
+export function expiryIn(facts: Readonly<Record<string, unknown>>, now: number): number {
+  const seconds = wholeNumber(facts['expires_in']);
+  const moment = wholeNumber(facts['expires']);
+  const latest = now + TOKEN_LIFE;
+  if (seconds !== undefined) return Math.min(now + seconds * 1000, latest);
+  return moment === undefined ? latest : Math.min(moment * 1000, latest);
+}
+
+function fromAddress(text: string): Found | undefined {
+  if (!/^https?:\/\//i.test(text)) return undefined;
+  const query = URL.parse(text)?.searchParams;
+  const token = query?.get('auth') ?? query?.get('access_token');
+  return token ? { token, portal: text } : undefined;
+}
+
+function parseRecord(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isRecord(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
