@@ -20,7 +20,13 @@ const shared = { bundle: true, minify: true, sourcemap: true, sourcesContent: fa
 /** The Node side: CommonJS, the one format that every extension host loads. The tests are bundled with the same options. */
 export const node = {
   ...shared,
-  entryPoints: ['src/extension.ts', 'src/bitrix24/transport.ts', 'src/demo/demo-portal.ts'],
+  entryPoints: [
+    'src/extension.ts',
+    'src/bitrix24/transport.ts',
+    'src/bitrix24/oauth/loopback.ts',
+    'src/commands/other-ways.ts',
+    'src/demo/demo-portal.ts',
+  ],
   entryNames: '[name]',
   outdir: 'dist',
   platform: 'node',

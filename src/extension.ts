@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { registerCommands } from './commands/commands.ts';
 import { RecentIds } from './commands/recent-ids.ts';
+import { SignInAnswers } from './commands/sign-in-answers.ts';
+import { authServersSetting } from './commands/sign-in-settings.ts';
 import { run } from './commands/troubles.ts';
 import { WaitNotice } from './commands/wait-notice.ts';
 import { Connections } from './portals/connections.ts';
@@ -13,7 +15,12 @@ import { UsersView } from './tree/users-view.ts';
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Portal Users', { log: true });
   const waitNotice = new WaitNotice();
-  const store = new PortalStore(context.globalState, context.secrets);
+  const store = new PortalStore(context.globalState, {
+    secrets: context.secrets,
+    folder: context.globalStorageUri.fsPath,
+    authServers: authServersSetting,
+  });
+  const answers = new SignInAnswers();
   const connections = new Connections(
     store,
     async () => (await import('./demo/demo-portal.ts')).startDemoPortal(),
@@ -40,12 +47,14 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     log,
     waitNotice,
+    answers,
+    vscode.window.registerUriHandler(answers),
     store,
     connections,
     sessions,
     users,
     panels,
     store.onDidForget((portalId) => void recent.forget(portalId)),
-    ...registerCommands({ store, connections, sessions, users, panels, recent, log }),
+    ...registerCommands({ store, connections, sessions, users, panels, recent, answers, log }),
   );
 }

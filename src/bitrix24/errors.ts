@@ -13,8 +13,12 @@ export type RestErrorKind =
   | 'badReply'
   | 'cancelled';
 
+const BRAND = Symbol.for('portalUsers.RestError');
+
 /** A failed call. Holds no address, no secret and no text of the portal, so it can be logged and shown whole. */
 export class RestError extends Error {
+  /** Files that are loaded on demand bring a copy of this class each: all of them are one. */
+  readonly [BRAND] = true;
   override readonly name = 'RestError';
   readonly kind: RestErrorKind;
   /** The portal's code in capitals, Node's code, or one of our own for a reply that makes no sense. */
@@ -22,6 +26,10 @@ export class RestError extends Error {
   readonly method: string;
   /** The HTTP status, where there was a reply of its own. */
   readonly status: number | undefined;
+
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === 'object' && value !== null && BRAND in value;
+  }
 
   constructor(kind: RestErrorKind, code: string, method: string, status?: number) {
     super(`${method}: ${code}${status === undefined ? '' : ` (HTTP ${status})`}`);

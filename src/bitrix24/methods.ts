@@ -57,12 +57,14 @@ export async function getUsers(
 
 /**
  * `profile`: answers every webhook whatever its scopes, so it is the probe for a connection (fact sheet §2.1).
+ * @returns the id of the user in whose name everything is asked
  * @throws {RestError} where the webhook does not work, or what answers is no portal
  */
-export async function probe(client: RestClient, options?: CallOptions): Promise<void> {
+export async function probe(client: RestClient, options?: CallOptions): Promise<number> {
   const { result } = await client.call('profile', {}, options);
   const id = isRecord(result) ? wholeNumber(result['ID']) : undefined;
   if (!id) throw new RestError('badReply', 'NOT_A_PROFILE', 'profile');
+  return id;
 }
 
 /** `scope`: what the webhook may do (fact sheet §3). */

@@ -13,6 +13,7 @@ import { COMMAND_IDS, type CommandId } from './ids.ts';
 import { lookUpUser } from './look-up-user.ts';
 import { pickPortal } from './pick-portal.ts';
 import type { RecentIds } from './recent-ids.ts';
+import type { SignInAnswers } from './sign-in-answers.ts';
 import { showMyProfile } from './show-my-profile.ts';
 import { run, showTrouble } from './troubles.ts';
 
@@ -24,6 +25,7 @@ export interface CommandParts {
   readonly users: UsersView;
   readonly panels: ProfilePanels;
   readonly recent: RecentIds;
+  readonly answers: SignInAnswers;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -50,10 +52,11 @@ export function registerCommands(parts: CommandParts): vscode.Disposable[] {
 }
 
 function handlersFor(parts: CommandParts): Readonly<Record<CommandId, Handler>> {
-  const { store, connections, sessions, users, panels, recent, log } = parts;
+  const { store, connections, sessions, users, panels, recent, answers, log } = parts;
   return {
     'portalUsers.connect': async () => {
-      if (await connect(store, connections)) await revealUsers();
+      const active = sessions.active?.portal;
+      if (await connect({ store, connections, answers }, active)) await revealUsers();
     },
     'portalUsers.openDemoPortal': async () => {
       await store.saveDemo();

@@ -1,73 +1,62 @@
 import * as vscode from 'vscode';
 import { spokenAddress } from '../bitrix24/address.ts';
-import type { RestClient } from '../bitrix24/client.ts';
-import { isCancelled, RestError, toRestError } from '../bitrix24/errors.ts';
-import { getScopes, probe } from '../bitrix24/methods.ts';
-import { parseWebhook, type Webhook } from '../bitrix24/webhook.ts';
+import { parseWebhook } from '../bitrix24/webhook.ts';
 import type { Connections } from '../portals/connections.ts';
-import { portalOf } from '../portals/portal.ts';
+import { portalOf, type Portal } from '../portals/portal.ts';
 import type { PortalStore } from '../portals/portal-store.ts';
-import { errorText } from '../wording/errors.ts';
+import { portalLabel } from '../wording/portals.ts';
 import { webhookProblemText } from '../wording/webhooks.ts';
+import { askInBox, refused, type Verdict } from './box.ts';
+import { checkAndSave } from './check-connection.ts';
+import type { SignInAnswers } from './sign-in-answers.ts';
+
+/** The parts that connecting works on. */
+export interface ConnectParts {
+  readonly store: PortalStore;
+  readonly connections: Connections;
+  readonly answers: SignInAnswers;
+}
 
 /**
- * Asks for a webhook, checks it against its portal and saves it. What is typed stays until it works or is given up.
+ * Asks for a webhook or, by the box's buttons, for another way in; checks it against its portal and saves it.
+ * @param active the portal that is shown: where its sign-in has ended, signing in again is offered first
  * @returns true where a portal was saved
  */
-export function connect(store: PortalStore, connections: Connections): Promise<boolean> {
-  return new Promise((resolve) => {
-    const input = createWebhookInput();
-    let check = new AbortController();
-    let saved = false;
-    const accept = async (): Promise<void> => {
-      check = new AbortController();
-      input.busy = true;
-      input.enabled = false;
-      const refusal = await tryWebhook(input.value, store, connections, check);
-      saved = refusal === undefined;
-      if (saved) {
-        input.hide();
-        return;
-      }
-      input.busy = false;
-      input.enabled = true;
-      input.validationMessage = refusal;
-    };
-    input.onDidAccept(() => void accept());
-    input.onDidHide(() => {
-      check.abort();
-      input.dispose();
-      resolve(saved);
+export async function connect(parts: ConnectParts, active: Portal | undefined): Promise<boolean> {
+  if (active?.kind === 'application' && (await parts.store.secrets.isSignedOut(active))) {
+    const again = vscode.l10n.t('Sign In Again to {0}', portalLabel(active));
+    const other = vscode.l10n.t('Connect to Another Portal…');
+    const chosen = await vscode.window.showQuickPick([again, other], {
+      placeHolder: vscode.l10n.t('The sign-in to {0} has ended.', portalLabel(active)),
     });
-    input.show();
-  });
+    if (chosen === again) return (await import('./other-ways.ts')).signInAgain(parts, active);
+    if (chosen === undefined) return false;
+  }
+  const answer = await askForWebhook(parts);
+  if (answer === 'token') return (await import('./other-ways.ts')).connectByToken(parts);
+  if (answer === 'application') return (await import('./other-ways.ts')).connectByApplication(parts);
+  return answer === true;
 }
 
-function createWebhookInput(): vscode.InputBox {
-  const input = vscode.window.createInputBox();
-  input.title = vscode.l10n.t('Connect to Portal');
-  input.prompt = vscode.l10n.t(
-    'Paste an inbound webhook with the scopes im and user_basic. In Bitrix24: Developer resources › Other › Inbound webhook.',
-  );
-  input.placeholder = 'https://example.bitrix24.com/rest/1/…/';
-  input.ignoreFocusOut = true;
-  input.password = true;
-  input.buttons = [eyeButton(input.password)];
-  input.onDidTriggerButton(() => {
-    input.password = !input.password;
-    input.buttons = [eyeButton(input.password)];
+function askForWebhook(parts: ConnectParts): Promise<true | 'token' | 'application' | undefined> {
+  return askInBox<true | 'token' | 'application'>({
+    title: vscode.l10n.t('Connect to Portal'),
+    prompt: vscode.l10n.t(
+      'Paste an inbound webhook with the scopes im and user_basic. In Bitrix24: Developer resources › Other › Inbound webhook.',
+    ),
+    placeholder: 'https://example.bitrix24.com/rest/1/…/',
+    secret: true,
+    others: [
+      {
+        icon: 'account',
+        tooltip: vscode.l10n.t('Sign In With a Local Application Instead'),
+        value: 'application',
+      },
+      { icon: 'key', tooltip: vscode.l10n.t('Paste an Access Token Instead'), value: 'token' },
+    ],
+    hint: hintFor,
+    judge: (value, stop) => tryWebhook(value, parts, stop),
   });
-  input.onDidChangeValue((value) => {
-    input.validationMessage = hintFor(value);
-  });
-  return input;
-}
-
-function eyeButton(hidden: boolean): vscode.QuickInputButton {
-  return {
-    iconPath: new vscode.ThemeIcon(hidden ? 'eye' : 'eye-closed'),
-    tooltip: hidden ? vscode.l10n.t('Show What Is Typed') : vscode.l10n.t('Hide What Is Typed'),
-  };
 }
 
 /** What is understood so far, without the secret. */
@@ -91,63 +80,15 @@ function hintFor(value: string): vscode.InputBoxValidationMessage | undefined {
   };
 }
 
-/** Checks and saves; the sentence that says what is wrong otherwise, an empty one where the person stopped it. */
 async function tryWebhook(
   value: string,
-  store: PortalStore,
-  connections: Connections,
-  check: AbortController,
-): Promise<string | undefined> {
+  { store, connections }: ConnectParts,
+  stop: AbortController,
+): Promise<Verdict<true>> {
   const parsed = parseWebhook(value);
-  if (!parsed.ok) return webhookProblemText(parsed.problem);
+  if (!parsed.ok) return refused(webhookProblemText(parsed.problem));
   const { webhook } = parsed;
-  const portal = spokenAddress(webhook.address);
-  try {
-    const scopes = await withCancel(vscode.l10n.t('Checking {0}…', portal), check, (signal) =>
-      checkWebhook(connections.try(webhook), signal),
-    );
-    return await save(webhook, scopes, store);
-  } catch (error) {
-    return isCancelled(error) ? '' : errorText(toRestError(error, 'connect'), { portal });
-  }
-}
-
-/** `profile` answers every webhook, so it tells a wrong secret from a missing scope, which `scope` then shows. */
-async function checkWebhook(client: RestClient, signal: AbortSignal): Promise<string[]> {
-  await probe(client, { signal });
-  const scopes = await getScopes(client, { signal });
-  if (!scopes.includes('im')) throw new RestError('scope', 'IM_SCOPE_MISSING', 'im.user.get');
-  return scopes;
-}
-
-async function save(
-  webhook: Webhook,
-  scopes: readonly string[],
-  store: PortalStore,
-): Promise<string | undefined> {
-  try {
-    await store.saveWebhook(portalOf(webhook, scopes), webhook);
-    return undefined;
-  } catch {
-    return vscode.l10n.t(
-      'VS Code could not keep the secret, so the portal was not saved: check that the system’s keyring is unlocked and try again.',
-    );
-  }
-}
-
-/** Runs something with a progress that can be cancelled. */
-async function withCancel<T>(
-  title: string,
-  controller: AbortController,
-  work: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  return vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-    (_, token) => {
-      token.onCancellationRequested(() => {
-        controller.abort();
-      });
-      return work(controller.signal);
-    },
-  );
+  const save = ({ scopes }: { readonly scopes: readonly string[] }): Promise<void> =>
+    store.saveWebhook(portalOf(webhook, scopes), webhook);
+  return checkAndSave(connections, webhook, save, stop);
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Portal } from '../portals/portal.ts';
 import type { PortalStore } from '../portals/portal-store.ts';
 import { portalLabel } from '../wording/portals.ts';
 import { pickPortal } from './pick-portal.ts';
@@ -13,11 +14,25 @@ export async function forgetPortal(store: PortalStore): Promise<void> {
     vscode.l10n.t('Forget {0}?', portalLabel(portal)),
     {
       modal: true,
-      detail: vscode.l10n.t(
-        'Its webhook is deleted from VS Code and its open profiles are closed. The webhook itself stays valid until you delete it in Bitrix24.',
-      ),
+      detail: detailOf(portal),
     },
     forget,
   );
   if (answer === forget) await store.forget(portal);
+}
+
+function detailOf({ kind }: Portal): string {
+  switch (kind) {
+    case 'webhook':
+    case 'demo':
+      return vscode.l10n.t(
+        'Its webhook is deleted from VS Code and its open profiles are closed. The webhook itself stays valid until you delete it in Bitrix24.',
+      );
+    case 'token':
+      return vscode.l10n.t('Its access token is deleted from VS Code and its open profiles are closed.');
+    case 'application':
+      return vscode.l10n.t(
+        'Its application’s key and your sign-in are deleted from VS Code and its open profiles are closed. The application itself stays in Bitrix24.',
+      );
+  }
 }

@@ -10,7 +10,9 @@ export async function pickPortal(store: PortalStore, placeHolder: string): Promi
     portal,
     label: portalLabel(portal),
     description: [
-      portal.kind === 'webhook' ? vscode.l10n.t('as user {0}', portal.ownerId) : undefined,
+      portal.kind === 'demo' ? undefined : vscode.l10n.t('as user {0}', portal.ownerId),
+      portal.kind === 'application' ? vscode.l10n.t('by application') : undefined,
+      portal.kind === 'token' ? vscode.l10n.t('by access token') : undefined,
       portal.id === active ? vscode.l10n.t('shown in the Users view') : undefined,
     ]
       .filter((part) => part !== undefined)

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import { RestClient, type RequestRecord, type Wait } from '../bitrix24/client.ts';
 import { systemClock } from '../bitrix24/clock.ts';
+import type { Credentials } from '../bitrix24/credentials.ts';
 import { RestError } from '../bitrix24/errors.ts';
 import { PortalLimits } from '../bitrix24/limits.ts';
 import { spokenAddress } from '../bitrix24/address.ts';
@@ -41,11 +42,11 @@ export class Connections implements vscode.Disposable {
     });
   }
 
-  /** A client for a webhook that is not saved (yet). */
-  try(webhook: Webhook): RestClient {
-    const portal = spokenAddress(webhook.address);
-    return new RestClient(webhook, {
-      limits: this.#limitsOf(webhook.address.origin),
+  /** A client for credentials that are not saved (yet). */
+  try(credentials: Credentials): RestClient {
+    const portal = spokenAddress(credentials.address);
+    return new RestClient(credentials, {
+      limits: this.#limitsOf(credentials.address.origin),
       onRequest: this.#reports.onRequest,
       onOddField: this.#reports.onOddField,
       onWait: (wait) => {
@@ -59,9 +60,10 @@ export class Connections implements vscode.Disposable {
    * @throws {RestError} of kind `credentials` where its secret is lost
    */
   async open(portal: Portal): Promise<RestClient> {
-    const webhook = portal.kind === 'demo' ? await this.#demoWebhook() : await this.#store.webhookOf(portal);
-    if (!webhook) throw new RestError('credentials', 'SECRET_MISSING', 'connect');
-    return this.try(webhook);
+    const credentials =
+      portal.kind === 'demo' ? await this.#demoWebhook() : await this.#store.secrets.credentialsOf(portal);
+    if (!credentials) throw new RestError('credentials', 'SECRET_MISSING', 'connect');
+    return this.try(credentials);
   }
 
   dispose(): void {

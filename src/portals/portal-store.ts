@@ -1,18 +1,23 @@
 import * as vscode from 'vscode';
-import { parseWebhook, type Webhook } from '../bitrix24/webhook.ts';
-import { DEMO_PORTAL, readPortals, type Portal, type WebhookPortal } from './portal.ts';
+import type { AccessToken } from '../bitrix24/access-token.ts';
+import type { Webhook } from '../bitrix24/webhook.ts';
+import {
+  DEMO_PORTAL,
+  readPortals,
+  type ApplicationPortal,
+  type Portal,
+  type SavedPortal,
+  type TokenPortal,
+  type WebhookPortal,
+} from './portal.ts';
+import { PortalSecrets, type ApplicationSecret, type SecretPlaces } from './portal-secrets.ts';
 
 const PORTALS = 'portals';
 const ACTIVE = 'activePortal';
 
-const SECRET_PREFIX = 'portalUsers.webhook:';
-
-const secretKey = (portalId: string): string => SECRET_PREFIX + portalId;
-
-/** The saved portals and which of them is active: the public part in globalState, each webhook in SecretStorage. */
+/** The saved portals and which of them is active: the public part in globalState, each secret in SecretStorage. */
 export class PortalStore implements vscode.Disposable {
   readonly #state: vscode.Memento;
-  readonly #secrets: vscode.SecretStorage;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #forgotten = new vscode.EventEmitter<string>();
   readonly #replaced = new vscode.EventEmitter<string>();
@@ -26,12 +31,13 @@ export class PortalStore implements vscode.Disposable {
   readonly onDidForget = this.#forgotten.event;
   /** Fires with the id of a portal whose secret is a new one, in whichever window. */
   readonly onDidReplace = this.#replaced.event;
+  readonly secrets: PortalSecrets;
 
-  constructor(state: vscode.Memento, secrets: vscode.SecretStorage) {
+  constructor(state: vscode.Memento, places: SecretPlaces) {
     this.#state = state;
-    this.#secrets = secrets;
+    this.secrets = new PortalSecrets(places);
     // Of all that is stored, only secrets tell the other windows of a change.
-    this.#watch = secrets.onDidChange(({ key }) => void this.#followSecrets(key));
+    this.#watch = places.secrets.onDidChange(({ key }) => void this.#followSecrets(key));
   }
 
   get portals(): readonly Portal[] {
@@ -44,13 +50,18 @@ export class PortalStore implements vscode.Disposable {
   }
 
   /** Saves a checked webhook and makes its portal the active one. Rejects where the secret cannot be kept. */
-  async saveWebhook(portal: WebhookPortal, webhook: Webhook): Promise<void> {
-    const key = secretKey(portal.id);
-    this.#ownChanges.add(key);
-    await this.#secrets.store(key, webhook.reveal());
-    await this.#put(portal);
-    this.#replaced.fire(portal.id);
-    await this.activate(portal);
+  saveWebhook(portal: WebhookPortal, webhook: Webhook): Promise<void> {
+    return this.#save(portal, () => this.secrets.storeWebhook(portal, webhook));
+  }
+
+  /** Saves a checked access token, as `saveWebhook` does. */
+  saveToken(portal: TokenPortal, token: AccessToken): Promise<void> {
+    return this.#save(portal, () => this.secrets.storeToken(portal, token));
+  }
+
+  /** Saves a sign-in that was checked, as `saveWebhook` does. */
+  saveApplication(portal: ApplicationPortal, secret: ApplicationSecret): Promise<void> {
+    return this.#save(portal, () => this.secrets.storeApplication(portal, secret));
   }
 
   async saveDemo(): Promise<void> {
@@ -63,24 +74,12 @@ export class PortalStore implements vscode.Disposable {
     this.#changed.fire();
   }
 
-  /** The secret of a portal; `undefined` where it is lost or is not this portal's. */
-  async webhookOf(portal: WebhookPortal): Promise<Webhook | undefined> {
-    const stored = await this.#secrets.get(secretKey(portal.id));
-    const parsed = parseWebhook(stored ?? '');
-    if (!parsed.ok) return undefined;
-    const { address, ownerId } = parsed.webhook;
-    const same =
-      address.origin === portal.origin && address.prefix === portal.prefix && ownerId === portal.ownerId;
-    return same ? parsed.webhook : undefined;
-  }
-
   /** Removes everything that is kept of a portal. Rejects where the secret cannot be deleted. */
   async forget(portal: Portal): Promise<void> {
     // The secret first: while it cannot be deleted, the portal stays in sight.
-    if (portal.kind === 'webhook') {
-      const key = secretKey(portal.id);
-      this.#ownChanges.add(key);
-      await this.#secrets.delete(key);
+    if (portal.kind !== 'demo') {
+      this.#ownChanges.add(this.secrets.keyOf(portal));
+      await this.secrets.delete(portal);
     }
     await this.#remove(portal.id);
   }
@@ -90,6 +89,14 @@ export class PortalStore implements vscode.Disposable {
     this.#changed.dispose();
     this.#forgotten.dispose();
     this.#replaced.dispose();
+  }
+
+  async #save(portal: SavedPortal, store: () => Promise<void>): Promise<void> {
+    this.#ownChanges.add(this.secrets.keyOf(portal));
+    await store();
+    await this.#put(portal);
+    this.#replaced.fire(portal.id);
+    await this.activate(portal);
   }
 
   async #put(portal: Portal): Promise<void> {
@@ -106,9 +113,9 @@ export class PortalStore implements vscode.Disposable {
   }
 
   async #followSecrets(key: string): Promise<void> {
-    if (this.#ownChanges.delete(key) || !key.startsWith(SECRET_PREFIX)) return;
-    const portalId = key.slice(SECRET_PREFIX.length);
-    if ((await this.#secrets.get(key)) === undefined) {
+    const portalId = this.secrets.portalIdIn(key);
+    if (this.#ownChanges.delete(key) || portalId === undefined) return;
+    if (!(await this.secrets.has(key))) {
       await this.#remove(portalId);
     } else {
       this.#replaced.fire(portalId);

@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as v from 'valibot';
@@ -9,6 +9,7 @@ import { FileLock, type FileLockTimes } from './file-lock.ts';
 export interface Secrets {
   get(key: string): Thenable<string | undefined>;
   store(key: string, value: string): Thenable<void>;
+  delete(key: string): Thenable<void>;
 }
 
 const text = v.pipe(v.string(), v.nonEmpty());
@@ -67,6 +68,15 @@ export class SecretTokenStore implements TokenStore {
     await this.#secrets.store(this.#key, JSON.stringify({ ...tokens.reveal(), version }));
     await mkdir(path.dirname(this.#versionFile), { recursive: true });
     await writeFile(this.#versionFile, String(version));
+  }
+
+  /** Leaves nothing of the tokens. Rejects where they cannot be deleted. */
+  async remove(): Promise<void> {
+    // A renewal under way would store its pair after that.
+    await this.lock(async () => {
+      await this.#secrets.delete(this.#key);
+      await rm(this.#versionFile, { force: true });
+    });
   }
 
   lock<T>(work: () => Promise<T>): Promise<T> {

@@ -13,6 +13,11 @@ export function momentText(moment: Moment): string {
   );
 }
 
+/** The time on the reader's clock. */
+export function timeText(moment: Moment): string {
+  return new Intl.DateTimeFormat(vscode.env.language, { timeStyle: 'short' }).format(moment);
+}
+
 /** A birthday without its year; 29 February exists. */
 export function birthdayText({ day, month }: { readonly day: number; readonly month: number }): string {
   const format = new Intl.DateTimeFormat(vscode.env.language, {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { signInSentences } from './sign-in-errors.ts';
 import { REST_NOT_ON_PLAN, type RestError, type RestErrorKind } from '../bitrix24/errors.ts';
 
 /** What a sentence may name. */
@@ -9,7 +10,7 @@ export interface ErrorContext {
   readonly userId?: number | undefined;
 }
 
-type Sentence = (context: ErrorContext, error: RestError) => string;
+export type Sentence = (context: ErrorContext, error: RestError) => string;
 
 /** One sentence a kind, each with what to do next. */
 const byKind: Readonly<Record<RestErrorKind, Sentence>> = {
@@ -55,10 +56,8 @@ const byKind: Readonly<Record<RestErrorKind, Sentence>> = {
 /** Where one code deserves better words than its kind. */
 const byCode: Readonly<Record<string, Sentence>> = {
   SECRET_MISSING: ({ portal }) =>
-    vscode.l10n.t(
-      'The webhook of {0} is no longer in VS Code’s secret storage. Connect again with the webhook.',
-      portal,
-    ),
+    vscode.l10n.t('The secret of {0} is no longer in VS Code’s secret storage. Connect again.', portal),
+  ...signInSentences,
   INVALID_REQUEST: ({ portal }) =>
     vscode.l10n.t(
       '{0} takes webhooks over https only. Connect again with an address that starts with https://.',

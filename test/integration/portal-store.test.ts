@@ -1,13 +1,27 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import * as vscode from 'vscode';
+import { AccessToken } from '../../src/bitrix24/access-token.ts';
+import { Application } from '../../src/bitrix24/oauth/application.ts';
+import { AuthServers } from '../../src/bitrix24/oauth/auth-server.ts';
+import { Tokens } from '../../src/bitrix24/oauth/tokens.ts';
 import { parseWebhook, type Webhook } from '../../src/bitrix24/webhook.ts';
-import { portalOf, type WebhookPortal } from '../../src/portals/portal.ts';
+import {
+  applicationPortalOf,
+  portalOf,
+  tokenPortalOf,
+  type ApplicationPortal,
+  type WebhookPortal,
+} from '../../src/portals/portal.ts';
 import { PortalStore } from '../../src/portals/portal-store.ts';
 
 const SECRET = 'abc123def456ghij';
 
 /** VS Code's storage, which an extension gets only for itself, in memory: windows share it as they do the real one. */
 class Storage {
+  readonly folder = mkdtempSync(path.join(tmpdir(), 'portal-users-'));
   readonly state = new Map<string, unknown>();
   readonly secrets = new Map<string, string>();
   readonly #secretChanged = new vscode.EventEmitter<vscode.SecretStorageChangeEvent>();
@@ -19,7 +33,7 @@ class Storage {
       get: (key: string, otherwise?: unknown): unknown => state.get(key) ?? otherwise,
       update: (key, value) => Promise.resolve(void state.set(key, structuredClone(value))),
     };
-    return new PortalStore(memento, {
+    const storage: vscode.SecretStorage = {
       keys: () => Promise.resolve([...secrets.keys()]),
       get: (key) => Promise.resolve(secrets.get(key)),
       store: (key, value) => {
@@ -33,6 +47,11 @@ class Storage {
         return Promise.resolve();
       },
       onDidChange: this.#secretChanged.event,
+    };
+    return new PortalStore(memento, {
+      secrets: storage,
+      folder: this.folder,
+      authServers: () => new AuthServers(),
     });
   }
 }
@@ -58,6 +77,10 @@ describe('The saved portals', () => {
     store = storage.openWindow();
   });
 
+  afterEach(() => {
+    rmSync(storage.folder, { recursive: true, force: true });
+  });
+
   it('keep the webhook among the secrets and nowhere else', async () => {
     await save(own);
     assert.equal([...storage.secrets.values()].join().includes(SECRET), true);
@@ -74,7 +97,7 @@ describe('The saved portals', () => {
     const portal = await save(own);
     await save(webhookOf('https://example.bitrix24.com/rest/7/new1new2new3new4/'));
     assert.equal(store.portals.length, 1);
-    assert.equal((await store.webhookOf(portal))?.reveal().includes('new1new2'), true);
+    assert.equal((await store.secrets.webhookOf(portal))?.reveal().includes('new1new2'), true);
     await save(webhookOf(`https://example.bitrix24.com/rest/8/${SECRET}/`));
     assert.equal(store.portals.length, 2);
   });
@@ -100,7 +123,78 @@ describe('The saved portals', () => {
     const portal = await save(own);
     for (const key of storage.secrets.keys())
       storage.secrets.set(key, `https://evil.example/rest/7/${SECRET}/`);
-    assert.equal(await store.webhookOf(portal), undefined);
+    assert.equal(await store.secrets.webhookOf(portal), undefined);
+  });
+
+  it('keep an access token among the secrets, until it is forgotten', async () => {
+    const address = { origin: 'https://example.bitrix24.com', prefix: '' };
+    const token = new AccessToken(SECRET, { address, expiresAt: 1, memberId: 'm1' });
+    const portal = tokenPortalOf(token, 7, ['im']);
+    await store.saveToken(portal, token);
+    assert.deepEqual([portal.id, store.portals], ['token:m1#7', [portal]]);
+    assert.equal(JSON.stringify([...storage.state]).includes(SECRET), false);
+    const read = await store.secrets.credentialsOf(portal);
+    assert.equal((await read?.request('profile', {}))?.body, `{"auth":"${SECRET}"}`);
+    await store.forget(portal);
+    assert.equal(storage.secrets.size, 0);
+  });
+
+  describe('with an application', () => {
+    const address = { origin: 'https://example.bitrix24.com', prefix: '' };
+    const application = new Application('local.1.2', `${SECRET}client`);
+    const tokensOf = (name: string): Tokens =>
+      new Tokens({ accessToken: `${SECRET}${name}`, refreshToken: `${SECRET}r${name}`, expiresAt: 1 });
+    const authServer = 'https://oauth.bitrix.info';
+    const signIn = async (name: string): Promise<ApplicationPortal> => {
+      const portal = applicationPortalOf({ address, memberId: 'm1' }, 7, ['im']);
+      await store.saveApplication(portal, { application, authServer, tokens: tokensOf(name) });
+      return portal;
+    };
+
+    it('keep its secrets among the secrets and nowhere else', async () => {
+      const portal = await signIn('one');
+      assert.deepEqual([portal.id, store.active], ['application:m1#7', portal]);
+      assert.equal([...storage.secrets.values()].join().split(SECRET).length, 4);
+      assert.equal(JSON.stringify([...storage.state]).includes(SECRET), false);
+      const credentials = await store.secrets.credentialsOf(portal);
+      assert.equal((await credentials?.request('profile', {}))?.body, `{"auth":"${SECRET}one"}`);
+      assert.equal((await store.secrets.applicationOf(portal))?.reveal(), application.reveal());
+    });
+
+    it('tell every window of a new sign-in, even with the same application', async () => {
+      const portal = await signIn('one');
+      const other = storage.openWindow();
+      const told = new Promise<string>((resolve) => other.onDidReplace(resolve));
+      await signIn('two');
+      assert.equal(await told, portal.id);
+      const credentials = await other.secrets.credentialsOf(portal);
+      assert.equal((await credentials?.request('profile', {}))?.body, `{"auth":"${SECRET}two"}`);
+    });
+
+    it('leave nothing of it when it is forgotten', async () => {
+      const portal = await signIn('one');
+      await store.forget(portal);
+      assert.equal(storage.secrets.size, 0);
+      assert.deepEqual([store.portals, readdirSync(path.join(storage.folder, 'locks'))], [[], []]);
+    });
+
+    it('take none for another address, and ask no auth server that is not allowed', async () => {
+      const portal = await signIn('one');
+      const elsewhere = { ...portal, origin: 'https://evil.example' };
+      assert.equal(await store.secrets.credentialsOf(elsewhere), undefined);
+      for (const [key, value] of storage.secrets) {
+        storage.secrets.set(key, value.replace('oauth.bitrix.info', 'oauth.evil.example'));
+      }
+      await assert.rejects(store.secrets.credentialsOf(portal), { code: 'FOREIGN_AUTH_SERVER' });
+    });
+
+    it('know when one has to sign in again', async () => {
+      const portal = await signIn('one');
+      assert.equal(await store.secrets.isSignedOut(portal), false);
+      const tokens = tokensOf('one').end('SIGN_IN_AGAIN');
+      await store.saveApplication(portal, { application, authServer, tokens });
+      assert.equal(await store.secrets.isSignedOut(portal), true);
+    });
   });
 
   it('leave out what is damaged', async () => {

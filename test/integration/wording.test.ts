@@ -4,6 +4,7 @@ import type { WebhookProblem } from '../../src/bitrix24/webhook.ts';
 import { birthdayText, sinceText } from '../../src/wording/dates.ts';
 import { errorText } from '../../src/wording/errors.ts';
 import { nameOf } from '../../src/wording/people.ts';
+import { signInSentences } from '../../src/wording/sign-in-errors.ts';
 import { webhookProblemText } from '../../src/wording/webhooks.ts';
 
 const PORTAL = 'example.bitrix24.com';
@@ -59,6 +60,12 @@ describe('The sentence for an error', () => {
       const text = errorText(errorFromConnection(code, 'profile'), { portal: PORTAL });
       assertReadable(text);
       assert.ok(text.includes(PORTAL));
+    });
+  }
+
+  for (const code of Object.keys(signInSentences)) {
+    it(`is readable for ${code}`, () => {
+      assertReadable(errorText(new RestError('credentials', code, 'oauth.token'), { portal: PORTAL }));
     });
   }
 

@@ -33,6 +33,11 @@ export abstract class Commander {
     await this.#input.press('Enter');
   }
 
+  /** One of the buttons in the title of the box. */
+  async clickInBox(tooltip: string): Promise<void> {
+    await this.page.locator('.quick-input-titlebar').getByRole('button', { name: tooltip }).click();
+  }
+
   async cancel(): Promise<void> {
     await this.#input.press('Escape');
   }

@@ -33,7 +33,7 @@ export class Tokens {
 
   /** True for the same pair, in whatever state. */
   isSame(other: Tokens): boolean {
-    return this.#revealed.refreshToken === other.#revealed.refreshToken;
+    return this.#revealed.refreshToken === other.reveal().refreshToken;
   }
 
   /** The same pair, remembered as being of no use, so that nobody asks with it again. */

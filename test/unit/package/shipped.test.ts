@@ -13,9 +13,16 @@ describe('What ships', () => {
     });
   }
 
-  it('holds node-fetch and the demo portal in files of their own', () => {
+  it('holds node-fetch, servers, the demo portal and the ways in beside a webhook in files of their own', () => {
     const files = readdirSync('dist').filter((name) => name.endsWith('.js'));
-    assert.deepEqual(files.sort(), ['demo-portal.js', 'extension.js', 'profile-page.js', 'transport.js']);
+    assert.deepEqual(files.sort(), [
+      'demo-portal.js',
+      'extension.js',
+      'loopback.js',
+      'other-ways.js',
+      'profile-page.js',
+      'transport.js',
+    ]);
     const loaded = readFileSync('dist/extension.js', 'utf8');
     assert.equal(/node:https?"|im\.search\.user\.list/.test(loaded), false);
   });

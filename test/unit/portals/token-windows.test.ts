@@ -31,6 +31,7 @@ describe('Windows that share a sign-in', () => {
   const secrets = {
     get: (key: string) => readFile(`${secretsFile()}.${key}`, 'utf8').catch(() => undefined),
     store: (key: string, value: string) => writeFile(`${secretsFile()}.${key}`, value),
+    delete: (key: string) => rm(`${secretsFile()}.${key}`, { force: true }),
   };
   const store = (): SecretTokenStore => new SecretTokenStore(secrets, 'tokens', lockFile());
 
@@ -99,13 +100,19 @@ describe('Windows that share a sign-in', () => {
     assert.ok(present !== undefined);
     let looks = 0;
     const late = new SecretTokenStore(
-      { get: () => Promise.resolve((looks += 1) < 4 ? old : present), store: () => Promise.resolve() },
+      { ...secrets, get: () => Promise.resolve((looks += 1) < 4 ? old : present) },
       'tokens',
       lockFile(),
     );
     const tokens = await late.read();
     assert.equal(present.includes(tokens?.reveal().refreshToken ?? 'none'), true);
     assert.equal(looks, 4);
+  });
+
+  it('leave nothing of what is removed', async () => {
+    await store().remove();
+    assert.equal(await secrets.get('tokens'), undefined);
+    assert.deepEqual(await readdir(path.dirname(lockFile())), []);
   });
 
   it('take nothing for tokens that is none', async () => {

@@ -1,5 +1,5 @@
 // A window of its own: asks a portal once, when told to, with tokens that all windows share.
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { RestClient } from '../../../src/bitrix24/client.ts';
 import { RestError } from '../../../src/bitrix24/errors.ts';
 import { Application } from '../../../src/bitrix24/oauth/application.ts';
@@ -16,6 +16,7 @@ const secrets = {
     await writeFile(fresh, value);
     await rename(fresh, `${secretsFile}.${key}`);
   },
+  delete: (key: string) => rm(`${secretsFile}.${key}`, { force: true }),
 };
 const [clientId = '', clientSecret = ''] = ((await secrets.get('application')) ?? '').split(' ');
 const credentials = new ApplicationCredentials({

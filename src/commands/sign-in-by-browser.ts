@@ -1,0 +1,113 @@
+import * as vscode from 'vscode';
+import { spokenAddress } from '../bitrix24/address.ts';
+import { isCancelled, toRestError } from '../bitrix24/errors.ts';
+import { SignIn, type SignedIn, type SignInParts } from '../bitrix24/oauth/sign-in.ts';
+import { errorText } from '../wording/errors.ts';
+import type { Verdict } from './box.ts';
+import type { SignInAnswers } from './sign-in-answers.ts';
+import { signInPort } from './sign-in-settings.ts';
+
+/**
+ * Opens the portal's page in the browser and waits for what comes back: by `vscode://`, on a port of this machine,
+ * or pasted. The portal tells nothing of a refusal (fact sheet §4.2, step 3), so it waits until it is given up.
+ * @param keep decides over what the sign-in brought
+ */
+export function signInByBrowser<T>(
+  parts: SignInParts,
+  answers: SignInAnswers,
+  keep: (signedIn: SignedIn, stop: AbortController) => Promise<Verdict<T>>,
+): Promise<T | undefined> {
+  return new Promise((resolve) => {
+    const box = createWaitingBox(spokenAddress(parts.address));
+    const stop = new AbortController();
+    let signIn = new SignIn(parts);
+    let answer: T | undefined;
+    const settle = async (cameBack: string): Promise<void> => {
+      const verdict = await finish(signIn, cameBack, parts, keep, stop);
+      if (stop.signal.aborted) return;
+      if (verdict.ok) {
+        answer = verdict.value;
+        box.hide();
+        return;
+      }
+      box.enabled = true;
+      box.validationMessage = verdict.refusal;
+    };
+    const open = (): void => {
+      signIn = new SignIn(parts);
+      box.validationMessage = undefined;
+      void vscode.env.openExternal(vscode.Uri.parse(signIn.url, true));
+    };
+    const arrivals = arrivalsOf(answers, (text) => void settle(text));
+    const openAgain = {
+      iconPath: new vscode.ThemeIcon('link-external'),
+      tooltip: vscode.l10n.t('Open the Browser Again'),
+    };
+    const copy = {
+      iconPath: new vscode.ThemeIcon('copy'),
+      tooltip: vscode.l10n.t('Copy the Address for Another Browser'),
+    };
+    box.buttons = [openAgain, copy];
+    box.onDidTriggerButton((button) => {
+      if (button === openAgain) open();
+      else void vscode.env.clipboard.writeText(signIn.url);
+    });
+    box.onDidAccept(() => {
+      if (box.value.trim() === '') return;
+      box.enabled = false;
+      void settle(box.value);
+    });
+    box.onDidHide(() => {
+      stop.abort();
+      arrivals.dispose();
+      box.dispose();
+      resolve(answer);
+    });
+    box.show();
+    open();
+  });
+}
+
+function createWaitingBox(portal: string): vscode.InputBox {
+  const box = vscode.window.createInputBox();
+  box.title = vscode.l10n.t('Sign In to {0}', portal);
+  box.prompt = vscode.l10n.t(
+    'Let the application in, in the browser. Where nothing happens here then, paste the address of the page that you end up on, within 30 seconds.',
+  );
+  box.placeholder = vscode.l10n.t('Waiting for the browser…');
+  box.ignoreFocusOut = true;
+  box.busy = true;
+  return box;
+}
+
+async function finish<T>(
+  signIn: SignIn,
+  cameBack: string,
+  { address }: SignInParts,
+  keep: (signedIn: SignedIn, stop: AbortController) => Promise<Verdict<T>>,
+  stop: AbortController,
+): Promise<Verdict<T>> {
+  try {
+    return await keep(await signIn.finish(cameBack, stop.signal), stop);
+  } catch (error) {
+    const portal = spokenAddress(address);
+    const refusal = isCancelled(error) ? '' : errorText(toRestError(error, 'oauth.token'), { portal });
+    return { ok: false, refusal };
+  }
+}
+
+function arrivalsOf(answers: SignInAnswers, onAnswer: (text: string) => void): vscode.Disposable {
+  const byUri = answers.wait(onAnswer);
+  let disposed = false;
+  const sentence = vscode.l10n.t('You can close this page and go back to VS Code.');
+  const listening = import('../bitrix24/oauth/loopback.ts').then(async ({ listenOnLoopback }) => {
+    const listener = await listenOnLoopback(signInPort(), sentence, onAnswer);
+    if (disposed) listener?.dispose();
+    return listener;
+  });
+  return new vscode.Disposable(() => {
+    disposed = true;
+    byUri.dispose();
+    void listening.then((listener) => listener?.dispose());
+  });
+}

@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+import type { Sentence } from './errors.ts';
+
+/** What can go wrong with access tokens and with signing in, by code. */
+export const signInSentences: Readonly<Record<string, Sentence>> = {
+  EXPIRED_TOKEN: ({ portal }) =>
+    vscode.l10n.t('The access token of {0} has expired. Connect again with a new one.', portal),
+  INVALID_TOKEN: ({ portal }) =>
+    vscode.l10n.t('{0} does not know the access token. Connect again with a new one.', portal),
+  SIGN_IN_AGAIN: ({ portal }) => vscode.l10n.t('Your sign-in to {0} has ended. Sign in again.', portal),
+  WRONG_APPLICATION: ({ portal }) =>
+    vscode.l10n.t(
+      'The auth server of {0} refused the application: check its client id and key, and that it is installed.',
+      portal,
+    ),
+  CODE_EXPIRED: ({ portal }) =>
+    vscode.l10n.t(
+      'The code from {0} is good for 30 seconds and once. Open the browser again for a new one.',
+      portal,
+    ),
+  WRONG_STATE: () =>
+    vscode.l10n.t(
+      'What came back does not belong to this sign-in, so it was not used. Open the browser again.',
+    ),
+  NOT_A_CALLBACK: () =>
+    vscode.l10n.t('This address holds no code: paste the one of the page that the browser ends up on.'),
+  FOREIGN_AUTH_SERVER: ({ portal }) =>
+    vscode.l10n.t(
+      '{0} named an auth server that is not Bitrix24’s. If you trust it, add it to portalUsers.authServers and sign in again.',
+      portal,
+    ),
+  SECRET_NOT_KEPT: () =>
+    vscode.l10n.t(
+      'VS Code could not keep the new sign-in: check that the system’s keyring is unlocked and try again.',
+    ),
+  OTHER_PORTAL: ({ portal }) =>
+    vscode.l10n.t('The auth server answered for another portal than {0}. Sign in again.', portal),
+  OAUTH_SCOPE: ({ portal }) =>
+    vscode.l10n.t(
+      'The application of {0} may not do this: edit it in Bitrix24, tick the scopes im and user_basic, and sign in again.',
+      portal,
+    ),
+  LOCK_TIMEOUT: () =>
+    vscode.l10n.t('Another window of VS Code is renewing the sign-in and does not finish: try again.'),
+  NOT_TOKENS: ({ portal }) =>
+    vscode.l10n.t('The auth server of {0} answered with something else than tokens: try again.', portal),
+};
