@@ -79,6 +79,10 @@ describe('With a proxy in the settings', () => {
 
   it('asks through it with http.proxySupport "on" too, each time', async () => {
     await connect(plain);
+    // VS Code keeps the choice of a portal a moment after it is shown; a window loaded before that would not know it.
+    await people('Quentin Quarry');
+    await person().clickRow('Rosa Quicksilver');
+    await person().panel('Rosa Quicksilver');
     const { asked, proxied } = await seenDuring(plain, async () => {
       await reloadWith({ 'http.proxySupport': 'on' });
       await people('Quentin Quarry');
