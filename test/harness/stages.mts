@@ -116,7 +116,7 @@ const ui = (version: VsCodeName): Stage => ({
     return mochaStage({
       name: `ui-${version}`,
       files: await compile({ name: 'ui', pattern: 'test/ui/**/*.test.ts' }),
-      limits: { seconds: 420, testSeconds: 60 },
+      limits: { seconds: 600, testSeconds: 60 },
       grep,
       env: { PORTAL_USERS_VSCODE: version },
     });
