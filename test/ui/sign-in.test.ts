@@ -41,8 +41,13 @@ describe('Signing in to a portal by other ways than a webhook', () => {
   };
   /** The address for the browser, as the box hands it out. */
   const state = async (): Promise<string> => {
+    const before = await person().clipboard();
     await person().clickInBox('Copy the Address for Another Browser');
-    const url = new URL(await person().clipboard());
+    const copied = await until('another address in the clipboard', async () => {
+      const text = await person().clipboard();
+      return text !== before && text;
+    });
+    const url = new URL(copied);
     assert.deepEqual([url.origin, url.searchParams.get('client_id')], [portal.origin, auth.clientId]);
     return url.searchParams.get('state') ?? '';
   };
