@@ -5,11 +5,14 @@ import type { PostOutcome } from './transport.ts';
 /** The object that a successful reply is: `result` and what stands beside it. */
 export type Envelope = Readonly<Record<string, unknown>>;
 
+/** What a server answered, whatever it means. */
+export type Answer = Extract<PostOutcome, { kind: 'reply' }>;
+
 /**
- * Opens a reply. Success is an object without an own key `error`; the HTTP status comes second (fact sheet §6).
- * @throws {RestError} for everything else
+ * The answer of an exchange that brought one.
+ * @throws {RestError} where it ended in another way
  */
-export function openEnvelope(outcome: PostOutcome, method: string): Envelope {
+export function answerOf(outcome: PostOutcome, method: string): Answer {
   switch (outcome.kind) {
     case 'cancelled':
       throw new RestError('cancelled', 'CANCELLED', method);
@@ -19,14 +22,21 @@ export function openEnvelope(outcome: PostOutcome, method: string): Envelope {
       throw new RestError('badReply', 'REPLY_TOO_LARGE', method);
     case 'failed':
       throw errorFromConnection(outcome.code, method);
-    case 'reply': {
-      const { status, text } = outcome;
-      const body = parseJson(text);
-      if (isRecord(body) && Object.hasOwn(body, 'error')) throw errorFromBody(body, method, status);
-      if (!isRecord(body) || !Object.hasOwn(body, 'result')) throw notFromRest(method, status);
-      return body;
-    }
+    case 'reply':
+      return outcome;
   }
+}
+
+/**
+ * Opens a reply. Success is an object without an own key `error`; the HTTP status comes second (fact sheet §6).
+ * @throws {RestError} for everything else
+ */
+export function openEnvelope(outcome: PostOutcome, method: string): Envelope {
+  const { status, text } = answerOf(outcome, method);
+  const body = parseJson(text);
+  if (isRecord(body) && Object.hasOwn(body, 'error')) throw errorFromBody(body, method, status);
+  if (!isRecord(body) || !Object.hasOwn(body, 'result')) throw notFromRest(method, status);
+  return body;
 }
 
 /** A reply that is not REST: a proxy's or a web server's page, or something cut short (fact sheet §5.3). */

@@ -1,6 +1,7 @@
 import { expiryIn } from '../access-token.ts';
 import { parseAddress, type PortalAddress } from '../address.ts';
-import { errorFromBody, errorFromConnection, RestError, type RestErrorKind } from '../errors.ts';
+import { answerOf } from '../envelope.ts';
+import { errorFromBody, RestError, type RestErrorKind } from '../errors.ts';
 import { isRecord, wholeNumber } from '../json.ts';
 import type { PostOutcome } from '../transport.ts';
 import type { Application } from './application.ts';
@@ -54,26 +55,14 @@ export async function fetchTokens(
 }
 
 function readGrant(outcome: PostOutcome, method: string, now: number): Grant {
-  switch (outcome.kind) {
-    case 'cancelled':
-      throw new RestError('cancelled', 'CANCELLED', method);
-    case 'timeout':
-      throw new RestError('timeout', 'TIMEOUT', method);
-    case 'tooLarge':
-      throw new RestError('badReply', 'REPLY_TOO_LARGE', method);
-    case 'failed':
-      throw errorFromConnection(outcome.code, method);
-    case 'reply': {
-      const { status, text } = outcome;
-      const body = parseJson(text);
-      // `wrong_client` comes with status 200, so that the key decides (fact sheet §4.2, errors).
-      if (isRecord(body) && Object.hasOwn(body, 'error')) throw refusal(body, method, status);
-      if (status >= 500) throw new RestError('overloaded', 'SERVER_ERROR', method, status);
-      const grant = isRecord(body) && status < 300 ? grantIn(body, now) : undefined;
-      if (!grant) throw new RestError('badReply', 'NOT_TOKENS', method, status);
-      return grant;
-    }
-  }
+  const { status, text } = answerOf(outcome, method);
+  const body = parseJson(text);
+  // `wrong_client` comes with status 200, so that the key decides (fact sheet §4.2, errors).
+  if (isRecord(body) && Object.hasOwn(body, 'error')) throw refusal(body, method, status);
+  if (status >= 500) throw new RestError('overloaded', 'SERVER_ERROR', method, status);
+  const grant = isRecord(body) && status < 300 ? grantIn(body, now) : undefined;
+  if (!grant) throw new RestError('badReply', 'NOT_TOKENS', method, status);
+  return grant;
 }
 
 function grantIn(body: Readonly<Record<string, unknown>>, now: number): Grant | undefined {

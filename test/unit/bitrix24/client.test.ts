@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import { after, afterEach, before, describe, it } from 'mocha';
-import { RestError, type RestErrorKind } from '../../../src/bitrix24/errors.ts';
+import type { RestErrorKind } from '../../../src/bitrix24/errors.ts';
 import { getUser, probe } from '../../../src/bitrix24/methods.ts';
 import {
   breaksOff,
@@ -16,15 +16,7 @@ import {
 } from '../../portal/faults.ts';
 import { startTestPortal, type TestPortal } from '../../portal/portal.ts';
 import { clientOf } from '../support/client-of.ts';
-
-async function failureOf(work: Promise<unknown>): Promise<RestError> {
-  const error: unknown = await work.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  assert.ok(error instanceof RestError, `expected a RestError, got ${inspect(error)}`);
-  return error;
-}
+import { failureOf } from '../support/failure-of.ts';
 
 describe('The REST client', () => {
   let portal: TestPortal;

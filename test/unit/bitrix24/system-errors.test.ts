@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import { after, afterEach, before, describe, it } from 'mocha';
-import { RestError, type RestErrorKind } from '../../../src/bitrix24/errors.ts';
+import type { RestErrorKind } from '../../../src/bitrix24/errors.ts';
 import { refuses, replies, type Handler } from '../../portal/faults.ts';
 import { startTestPortal, type TestPortal } from '../../portal/portal.ts';
 import { sharedTime } from '../../portal/shared-time.ts';
 import { clientOf } from '../support/client-of.ts';
+import { failureOf } from '../support/failure-of.ts';
 
 interface Known {
   readonly kind: RestErrorKind;
@@ -174,12 +175,3 @@ describe('The system errors', () => {
     );
   });
 });
-
-async function failureOf(work: Promise<unknown>): Promise<RestError> {
-  const error: unknown = await work.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  assert.ok(error instanceof RestError, `expected a RestError, got ${inspect(error)}`);
-  return error;
-}
