@@ -15,7 +15,14 @@ const loadOnDemand = {
   },
 };
 
-const shared = { bundle: true, minify: true, sourcemap: true, sourcesContent: false, logLevel: 'warning' };
+const shared = {
+  bundle: true,
+  minify: true,
+  sourcemap: true,
+  sourcesContent: false,
+  charset: 'utf8',
+  logLevel: 'warning',
+};
 
 /** The Node side: CommonJS, the one format that every extension host loads. The tests are bundled with the same options. */
 export const node = {
@@ -24,8 +31,11 @@ export const node = {
     'src/extension.ts',
     'src/bitrix24/transport.ts',
     'src/bitrix24/oauth/loopback.ts',
-    'src/commands/other-ways.ts',
+    'src/commands/on-demand.ts',
     'src/demo/demo-portal.ts',
+    'src/portals/portal-connection.ts',
+    'src/portals/portal-secrets.ts',
+    'src/profile/profile-panel.ts',
   ],
   entryNames: '[name]',
   outdir: 'dist',

@@ -3,12 +3,18 @@ import { registerCommands } from './commands/commands.ts';
 import { RecentIds } from './commands/recent-ids.ts';
 import { SignInAnswers } from './commands/sign-in-answers.ts';
 import { authServersSetting } from './commands/sign-in-settings.ts';
-import { run } from './commands/troubles.ts';
+import { remedy } from './commands/troubles.ts';
 import { WaitNotice } from './commands/wait-notice.ts';
 import { Connections } from './portals/connections.ts';
 import { PortalStore } from './portals/portal-store.ts';
+import { ListCaches } from './portals/list-caches.ts';
+import { ListChoices } from './portals/list-choices.ts';
 import { Sessions } from './portals/sessions.ts';
 import { ProfilePanels } from './profile/profile-panels.ts';
+import { PortalsView } from './tree/portals-view.ts';
+import { PresenceDecorations } from './tree/presence-decorations.ts';
+import { PresencePoll } from './tree/presence-poll.ts';
+import { UsersArrangement } from './tree/users-arrangement.ts';
 import { UsersView } from './tree/users-view.ts';
 
 /** Builds the parts in the order in which they depend on each other and connects them. Asks nothing of any portal. */
@@ -36,13 +42,19 @@ export function activate(context: vscode.ExtensionContext): void {
       },
     },
   );
-  const sessions = new Sessions(store, connections);
+  const sessions = new Sessions(store, {
+    connections,
+    choices: new ListChoices(context.globalState),
+    caches: new ListCaches(context.globalStorageUri.fsPath, log),
+    log,
+  });
   const recent = new RecentIds(context.globalState);
-  const users = new UsersView(sessions);
+  const arrangement = new UsersArrangement(context.globalState);
+  const users = new UsersView(sessions, arrangement);
   const panels = new ProfilePanels(store, {
     extensionUri: context.extensionUri,
     session: (portalId) => sessions.of(portalId),
-    remedy: (remedy) => void run(remedy === 'connect' ? 'portalUsers.connect' : 'portalUsers.showLog'),
+    remedy: (chosen, portalId) => void remedy(chosen, portalId),
   });
   context.subscriptions.push(
     log,
@@ -52,9 +64,16 @@ export function activate(context: vscode.ExtensionContext): void {
     store,
     connections,
     sessions,
+    arrangement,
     users,
+    new PortalsView(store, connections.outcomes),
+    new PresencePoll(sessions, () => users.visible),
+    vscode.window.registerFileDecorationProvider(new PresenceDecorations()),
     panels,
     store.onDidForget((portalId) => void recent.forget(portalId)),
-    ...registerCommands({ store, connections, sessions, users, panels, recent, answers, log }),
+    vscode.window.onDidChangeWindowState(({ focused }) => {
+      if (focused) store.follow();
+    }),
+    ...registerCommands({ store, connections, sessions, users, arrangement, panels, recent, answers, log }),
   );
 }

@@ -35,6 +35,11 @@ export class AccessToken implements Credentials {
     return Promise.resolve(tokenRequest(this.address, this.#token, method, body));
   }
 
+  /** The same token of a portal that has moved. */
+  at(address: PortalAddress): AccessToken {
+    return new AccessToken(this.#token, { address, expiresAt: this.expiresAt, memberId: this.memberId });
+  }
+
   /** The token itself: for SecretStorage only. */
   reveal(): string {
     return this.#token;

@@ -11,6 +11,11 @@ export function spokenAddress({ origin, prefix }: PortalAddress): string {
   return origin.replace(/^https?:\/\//, '') + prefix;
 }
 
+/** True where both are the same. */
+export function isAt(one: PortalAddress, other: PortalAddress): boolean {
+  return one.origin === other.origin && one.prefix === other.prefix;
+}
+
 /** True for this very machine, the one place where plain http keeps a secret safe. */
 export function isLoopback(hostname: string): boolean {
   return (

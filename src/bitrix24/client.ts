@@ -1,13 +1,14 @@
 import { batchBody, methodsOf, readBatch, type BatchCommands, type BatchReply } from './batch.ts';
 import { systemClock, type Clock } from './clock.ts';
-import type { Credentials } from './credentials.ts';
+import type { PortalAddress } from './address.ts';
+import type { AuthorizedRequest, Credentials } from './credentials.ts';
 import { openEnvelope, type Envelope } from './envelope.ts';
 import { RestError, toRestError } from './errors.ts';
 import { wholeNumber } from './json.ts';
 import { PortalLimits, type OnPause, type WaitReason } from './limits.ts';
 import type { Params } from './params.ts';
 import type { Lane } from './rate-limit.ts';
-import { isSameOwner, movedTo } from './redirect.ts';
+import { isSameOwner, mayBeOffered, movedTo } from './redirect.ts';
 import { retryAfter } from './retry.ts';
 import type { PostOutcome } from './transport.ts';
 
@@ -39,17 +40,29 @@ export interface RequestRecord {
   readonly outcome: string;
 }
 
+/** A portal that is no longer where it was asked (fact sheet §4.5). */
+export type Move =
+  /** The new address is surely the same owner's and has answered. */
+  | { readonly kind: 'followed'; readonly from: PortalAddress; readonly to: PortalAddress }
+  /** Nothing was sent to it: a person has to agree. */
+  | { readonly kind: 'offered'; readonly to: PortalAddress };
+
 export interface RestClientOptions {
   readonly onRequest?: (record: RequestRecord) => void;
+  /** Is told after each request how it went: without an error where the portal did what was asked. */
+  readonly onOutcome?: (error: RestError | undefined) => void;
   /** Is told when a request has to wait, and when it goes on. */
   readonly onWait?: (wait: Wait) => void;
   /** Is told once of each field that came in a type it cannot have: a method and the field's name. */
   readonly onOddField?: (method: string, field: string) => void;
+  readonly onMove?: (move: Move) => void;
   /** Shared by all clients of a portal. */
   readonly limits?: PortalLimits;
   readonly clock?: Clock;
   /** Milliseconds for one try. */
   readonly timeout?: number;
+  /** Milliseconds until the connection of one try stands. */
+  readonly connectTimeout?: number;
 }
 
 /** A request that is held back. */
@@ -84,13 +97,28 @@ export class RestClient {
   readonly #options: RestClientOptions;
   readonly #limits: PortalLimits;
   readonly #oddFields = new Set<string>();
-  #address: Credentials['address'];
+  #address: PortalAddress;
 
   constructor(credentials: Credentials, options: RestClientOptions = {}) {
     this.#credentials = credentials;
     this.#options = options;
     this.#limits = options.limits ?? new PortalLimits(options.clock ?? systemClock);
     this.#address = credentials.address;
+  }
+
+  /** Scheme and host under which the portal answers. */
+  get origin(): string {
+    return this.#address.origin;
+  }
+
+  /** Where the portal answers: elsewhere than the credentials say, once it was renamed. */
+  get address(): PortalAddress {
+    return this.#address;
+  }
+
+  /** Asks at another address from now on, also in what is under way: somebody has made sure of it. */
+  moveTo(address: PortalAddress): void {
+    this.#address = address;
   }
 
   /**
@@ -143,7 +171,7 @@ export class RestClient {
     const start = performance.now();
     let tries = 0;
     let renewed = false;
-    let outcome = 'ok';
+    let failure: RestError | undefined;
     try {
       for (;;) {
         tries += 1;
@@ -157,11 +185,12 @@ export class RestClient {
         }
       }
     } catch (error) {
-      outcome = toRestError(error, method).code;
+      failure = toRestError(error, method);
       throw error;
     } finally {
       const milliseconds = Math.round(performance.now() - start);
-      this.#options.onRequest?.({ method, milliseconds, tries, outcome });
+      this.#options.onRequest?.({ method, milliseconds, tries, outcome: failure?.code ?? 'ok' });
+      this.#options.onOutcome?.(failure);
     }
   }
 
@@ -172,7 +201,11 @@ export class RestClient {
     if (!passed) throw new RestError('cancelled', 'CANCELLED', method);
     try {
       const request = await this.#credentials.request(method, body);
-      return openEnvelope(await this.#post(request.url, request.body, method, signal), method);
+      const from = this.#address;
+      const { outcome, address } = await this.#post(request, from, method, signal);
+      const envelope = openEnvelope(outcome, method);
+      this.#follow(from, address);
+      return envelope;
     } finally {
       this.#limits.answered();
     }
@@ -187,29 +220,44 @@ export class RestClient {
   }
 
   /** Follows a portal that was renamed as long as its owner is surely the same (fact sheet §4.5). */
-  async #post(url: string, body: string, method: string, signal: AbortSignal): Promise<PostOutcome> {
+  async #post(
+    request: AuthorizedRequest,
+    from: PortalAddress,
+    method: string,
+    signal: AbortSignal,
+  ): Promise<{ readonly outcome: PostOutcome; readonly address: PortalAddress }> {
     const { post } = await import('./transport.ts');
-    let address = this.#address;
+    const { pathname } = new URL(request.url);
+    let address = from;
     for (let moves = 0; ; moves += 1) {
-      const target = new URL(url);
       const outcome = await post({
-        url: address.origin + target.pathname,
-        body,
+        url: address.origin + pathname,
+        body: request.body,
         timeout: this.#options.timeout ?? TIMEOUT,
+        connectTimeout: this.#options.connectTimeout,
         maxSize: MAX_SIZE,
         signal,
       });
       if (outcome.kind !== 'reply' || outcome.status < 300 || outcome.status >= 400) {
-        // Only an address that answers is kept: redirects can go round in circles.
-        if (outcome.kind === 'reply') this.#address = address;
-        return outcome;
+        return { outcome, address };
       }
-      const moved = movedTo(address, outcome.location);
-      if (!moved || !isSameOwner(address, moved) || moves === MOST_MOVES) {
-        throw new RestError('portalGone', 'PORTAL_MOVED', method, outcome.status);
+      const to = movedTo(address, outcome.location);
+      if (!to || !isSameOwner(address, to) || moves === MOST_MOVES) {
+        const offered =
+          to && !isSameOwner(address, to) && mayBeOffered(address, to, request) ? to : undefined;
+        if (offered) this.#options.onMove?.({ kind: 'offered', to: offered });
+        throw new RestError('portalGone', 'PORTAL_MOVED', method, outcome.status, offered);
       }
-      address = moved;
+      address = to;
     }
+  }
+
+  /** Keeps a new address once it has answered as a portal: redirects can go round in circles, or end at a page. */
+  #follow(from: PortalAddress, to: PortalAddress): void {
+    // Of requests under way together the first one tells, and one that left earlier must not lead back.
+    if (to.origin === from.origin || from.origin !== this.#address.origin) return;
+    this.#address = to;
+    this.#options.onMove?.({ kind: 'followed', from, to });
   }
 
   /** Tells of the pauses of one question; of their end only where there was one. */

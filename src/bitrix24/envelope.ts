@@ -17,12 +17,13 @@ export function answerOf(outcome: PostOutcome, method: string): Answer {
     case 'cancelled':
       throw new RestError('cancelled', 'CANCELLED', method);
     case 'timeout':
-      throw new RestError('timeout', 'TIMEOUT', method);
+      throw new RestError('timeout', outcome.code, method);
     case 'tooLarge':
       throw new RestError('badReply', 'REPLY_TOO_LARGE', method);
     case 'failed':
       throw errorFromConnection(outcome.code, method);
     case 'reply':
+      if (outcome.status === 407) throw new RestError('network', 'PROXY_SIGN_IN', method, outcome.status);
       return outcome;
   }
 }

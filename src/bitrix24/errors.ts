@@ -1,3 +1,5 @@
+import type { PortalAddress } from './address.ts';
+
 /** What went wrong, as a person would sort it. One table (wording/errors.ts) turns each into a sentence. */
 export type RestErrorKind =
   | 'credentials'
@@ -15,7 +17,10 @@ export type RestErrorKind =
 
 const BRAND = Symbol.for('portalUsers.RestError');
 
-/** A failed call. Holds no address, no secret and no text of the portal, so it can be logged and shown whole. */
+/**
+ * A failed call. Holds no secret, no text of the portal and no address but a checked one that it has moved to, so it
+ * can be logged and shown whole.
+ */
 export class RestError extends Error {
   /** Files that are loaded on demand bring a copy of this class each: all of them are one. */
   readonly [BRAND] = true;
@@ -26,17 +31,20 @@ export class RestError extends Error {
   readonly method: string;
   /** The HTTP status, where there was a reply of its own. */
   readonly status: number | undefined;
+  /** Where the portal says that it is now: somebody else's name, so the person has to agree (fact sheet §4.5). */
+  readonly movedTo: PortalAddress | undefined;
 
   static override [Symbol.hasInstance](value: unknown): boolean {
     return typeof value === 'object' && value !== null && BRAND in value;
   }
 
-  constructor(kind: RestErrorKind, code: string, method: string, status?: number) {
+  constructor(kind: RestErrorKind, code: string, method: string, status?: number, movedTo?: PortalAddress) {
     super(`${method}: ${code}${status === undefined ? '' : ` (HTTP ${status})`}`);
     this.kind = kind;
     this.code = code;
     this.method = method;
     this.status = status;
+    this.movedTo = movedTo;
   }
 }
 

@@ -1,7 +1,14 @@
 import type { Clock } from './clock.ts';
 import type { RestError } from './errors.ts';
 import { OperatingTime } from './operating-time.ts';
-import { RateLimit, STANDARD_PLAN, type Lane, type RatePlan } from './rate-limit.ts';
+import {
+  ENTERPRISE_PLAN,
+  RateLimit,
+  STANDARD_PLAN,
+  type Lane,
+  type Plan,
+  type RatePlan,
+} from './rate-limit.ts';
 
 /** Why a request is held back. */
 export type WaitReason = 'rate' | 'operating' | 'retry';
@@ -19,6 +26,11 @@ export class PortalLimits {
     this.#clock = clock;
     this.#rate = new RateLimit(clock, plan);
     this.operating = new OperatingTime(clock);
+  }
+
+  /** Goes on by the plan that the portal has told; after a refusal the standard one counts until this is called. */
+  follow(plan: Plan): void {
+    this.#rate.follow(ratePlanOf(plan));
   }
 
   /**
@@ -60,4 +72,9 @@ export class PortalLimits {
     if (error.code === 'QUERY_LIMIT_EXCEEDED') this.#rate.refused();
     if (error.code === 'OPERATION_TIME_LIMIT') for (const method of methods) this.operating.blocked(method);
   }
+}
+
+/** How much a plan lets pass (fact sheet §5.1). */
+export function ratePlanOf(plan: Plan | undefined): RatePlan {
+  return plan === 'enterprise' ? ENTERPRISE_PLAN : STANDARD_PLAN;
 }

@@ -9,6 +9,9 @@ export interface RatePlan {
 export const STANDARD_PLAN: RatePlan = { burst: 50, perSecond: 2 };
 export const ENTERPRISE_PLAN: RatePlan = { burst: 250, perSecond: 5 };
 
+/** The plans that differ in their limits. */
+export type Plan = 'standard' | 'enterprise';
+
 /** A person's click goes before the loading that nobody is waiting for. */
 export type Lane = 'click' | 'background';
 
@@ -22,7 +25,7 @@ const KEPT_FOR_CLICKS = 5;
  */
 export class RateLimit {
   readonly #clock: Clock;
-  readonly #plan: RatePlan;
+  #plan: RatePlan;
   /** Requests answered and not leaked yet. */
   #level = 0;
   #underWay = 0;
@@ -55,9 +58,20 @@ export class RateLimit {
     this.#level += 1;
   }
 
+  /** Goes on by another plan; what was counted stays counted. */
+  follow(plan: RatePlan): void {
+    this.#leak();
+    this.#plan = plan;
+  }
+
   /** Learns that the portal refused a request (`QUERY_LIMIT_EXCEEDED`). */
   refused(): void {
     this.#leak();
+    if (this.#plan === ENTERPRISE_PLAN) {
+      // It lets less pass than was thought: a bucket of the standard size then holds no more than its own burst.
+      this.#plan = STANDARD_PLAN;
+      this.#level = Math.min(this.#level, STANDARD_PLAN.burst);
+    }
     this.#level = Math.max(this.#level, this.#plan.burst) + 1;
   }
 

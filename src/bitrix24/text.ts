@@ -7,8 +7,12 @@ const LONGEST_LINE = 300;
  */
 const UNSEEN = /[\p{Cc}\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]+/gu;
 
+/** A line as nearly all are, in Latin, Greek or Cyrillic letters: nothing to mend. */
+const PLAIN = /^[!-~\u00a1-\u00ac\u00ae-\u04ff]+(?: [!-~\u00a1-\u00ac\u00ae-\u04ff]+)*$/;
+
 /** Makes one readable line of whatever a portal sends: hidden characters gone, white space single, length bounded. */
 export function oneLine(text: string): string {
+  if (text.length <= LONGEST_LINE && PLAIN.test(text)) return text;
   const line = text
     .slice(0, LONGEST_LINE * 4)
     .replace(UNSEEN, ' ')

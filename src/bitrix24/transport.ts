@@ -1,4 +1,8 @@
 import nodeFetch, { FetchError } from 'node-fetch';
+import { connectWithin } from './connect-timeout.ts';
+
+/** Long enough for a lost packet or two; a server that is there answers within one. */
+const CONNECT_TIMEOUT = 10_000;
 
 /** One POST. `url` and `body` may hold secrets: they never appear in what comes back. */
 export interface PostRequest {
@@ -8,6 +12,8 @@ export interface PostRequest {
   readonly contentType?: 'application/json' | 'application/x-www-form-urlencoded';
   /** Milliseconds for the whole exchange, the last byte of the reply included. */
   readonly timeout: number;
+  /** Milliseconds until the connection stands. */
+  readonly connectTimeout?: number | undefined;
   /** Bytes of the reply, after decompression. */
   readonly maxSize: number;
   readonly signal?: AbortSignal | undefined;
@@ -22,7 +28,7 @@ export type PostOutcome =
       readonly text: string;
     }
   | { readonly kind: 'cancelled' }
-  | { readonly kind: 'timeout' }
+  | { readonly kind: 'timeout'; readonly code: 'TIMEOUT' | 'CONNECT_TIMEOUT' }
   | { readonly kind: 'tooLarge' }
   | { readonly kind: 'failed'; readonly code: string };
 
@@ -37,20 +43,26 @@ export const post: Post = async ({
   body,
   contentType = 'application/json',
   timeout,
+  connectTimeout = CONNECT_TIMEOUT,
   maxSize,
   signal,
 }) => {
   // node-fetch throws past everybody where the signal has ended before it begins.
   if (signal?.aborted) return { kind: 'cancelled' };
   const deadline = AbortSignal.timeout(timeout);
+  const unconnected = new AbortController();
   try {
-    const response = await nodeFetch(url, {
-      method: 'POST',
-      headers: { 'Content-Type': contentType, Accept: 'application/json' },
-      body,
-      redirect: 'manual',
-      size: maxSize,
-      signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
+    const begin = (): ReturnType<typeof nodeFetch> =>
+      nodeFetch(url, {
+        method: 'POST',
+        headers: { 'Content-Type': contentType, Accept: 'application/json' },
+        body,
+        redirect: 'manual',
+        size: maxSize,
+        signal: AbortSignal.any([deadline, unconnected.signal, ...(signal ? [signal] : [])]),
+      });
+    const response = await connectWithin(connectTimeout, begin, () => {
+      unconnected.abort();
     });
     return {
       kind: 'reply',
@@ -61,7 +73,8 @@ export const post: Post = async ({
   } catch (error) {
     // The signals decide, not the error: minifying renames node-fetch's classes, and an abort looks like any of them.
     if (signal?.aborted) return { kind: 'cancelled' };
-    if (deadline.aborted) return { kind: 'timeout' };
+    if (unconnected.signal.aborted) return { kind: 'timeout', code: 'CONNECT_TIMEOUT' };
+    if (deadline.aborted) return { kind: 'timeout', code: 'TIMEOUT' };
     if (error instanceof FetchError && error.type === 'max-size') return { kind: 'tooLarge' };
     return { kind: 'failed', code: codeOf(error) };
   }

@@ -2,14 +2,13 @@ import type { BatchCommand } from './batch.ts';
 import { CHUNK, chunksOf } from './chunks.ts';
 import type { RestClient } from './client.ts';
 import { RestError } from './errors.ts';
-import { getUser, userIn } from './methods.ts';
-import type { PortalUser } from './user.ts';
+import { getUser, userIn, type ReceivedUser } from './methods/users.ts';
 
 /** A look-up that waits for the others of its tick. */
 interface LookUp {
   readonly id: number;
   readonly signal: AbortSignal | undefined;
-  readonly answer: (user: Promise<PortalUser>) => void;
+  readonly answer: (user: Promise<ReceivedUser>) => void;
 }
 
 /** Looks users up by id. Those asked for within one tick share a request, and each gets an answer of its own. */
@@ -25,7 +24,7 @@ export class UserLookups {
    * `im.user.get` for one id, alone or with the others of this tick.
    * @throws {RestError}
    */
-  get(id: number, signal?: AbortSignal): Promise<PortalUser> {
+  get(id: number, signal?: AbortSignal): Promise<ReceivedUser> {
     return new Promise((answer) => {
       this.#waiting.push({ id, signal, answer });
       if (this.#waiting.length === 1) {
@@ -57,7 +56,7 @@ export class UserLookups {
           if (lookUp.signal?.aborted) throw new RestError('cancelled', 'CANCELLED', 'im.user.get');
           const user = reply(`user${lookUp.id}`);
           if (!user.ok) throw user.error;
-          return userIn(user.result, lookUp.id, this.#client);
+          return { user: userIn(user.result, lookUp.id, this.#client), received: user.result };
         }),
       );
     }

@@ -10,6 +10,11 @@ export interface Phones {
   readonly home?: string;
 }
 
+export interface Birthday {
+  readonly day: number;
+  readonly month: number;
+}
+
 /** What a bot tells of itself (fact sheet §1.5). */
 export interface BotData {
   readonly code?: string;
@@ -38,7 +43,7 @@ export interface PortalUser {
   readonly avatar?: string;
   readonly avatarHr?: string;
   readonly gender?: 'M' | 'F';
-  readonly birthday?: { readonly day: number; readonly month: number };
+  readonly birthday?: Birthday;
   readonly extranet?: boolean;
   /** A user of the Bitrix24 Network. */
   readonly network?: boolean;

@@ -21,6 +21,11 @@ export class Webhook implements Credentials {
     return Promise.resolve({ url: `${this.reveal()}${method}`, body: JSON.stringify(body) });
   }
 
+  /** The same webhook of a portal that has moved. */
+  at(address: PortalAddress): Webhook {
+    return new Webhook(address, this.ownerId, this.#secret);
+  }
+
   /** The whole address, ending in `/`. Holds the secret: for SecretStorage only. */
   reveal(): string {
     return `${this.address.origin}${this.address.prefix}/rest/${this.ownerId}/${this.#secret}/`;

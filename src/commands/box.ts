@@ -18,6 +18,8 @@ export interface BoxQuestion<T> {
   readonly title: string;
   readonly prompt: string;
   readonly placeholder: string;
+  /** What stands in the box at first. */
+  readonly value?: string;
   /** Shown as dots until the eye is pressed. */
   readonly secret?: boolean;
   /** Other answers than what is typed. */
@@ -77,6 +79,7 @@ function createBox<T>(question: BoxQuestion<T>): vscode.InputBox {
   input.title = question.title;
   input.prompt = question.prompt;
   input.placeholder = question.placeholder;
+  input.value = question.value ?? '';
   input.ignoreFocusOut = true;
   input.password = question.secret === true;
   input.onDidChangeValue((value) => {

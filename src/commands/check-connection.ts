@@ -1,71 +1,55 @@
 import * as vscode from 'vscode';
 import { spokenAddress } from '../bitrix24/address.ts';
-import type { RestClient } from '../bitrix24/client.ts';
 import type { Credentials } from '../bitrix24/credentials.ts';
 import { isCancelled, RestError, toRestError } from '../bitrix24/errors.ts';
-import { getScopes, probe } from '../bitrix24/methods.ts';
 import type { Connections } from '../portals/connections.ts';
-import { errorText } from '../wording/errors.ts';
+import type { Portal } from '../portals/portal.ts';
+import type { Checked } from '../portals/portal-connection.ts';
+import { errorText, type ErrorContext } from '../wording/errors.ts';
 import { refused, right, type Verdict } from './box.ts';
-
-/** Who answers to credentials, and what they may do. */
-export interface Checked {
-  readonly ownerId: number;
-  readonly scopes: readonly string[];
-}
+import { withCancel } from './with-cancel.ts';
 
 /** Checks credentials against their portal and saves what they open. */
 export async function checkAndSave(
   connections: Connections,
   credentials: Credentials,
+  kind: Portal['kind'],
   save: (checked: Checked) => Promise<void>,
   stop: AbortController,
 ): Promise<Verdict<true>> {
   const portal = spokenAddress(credentials.address);
   try {
-    const checked = await withCancel(vscode.l10n.t('Checking {0}…', portal), stop, (signal) =>
-      check(connections.try(credentials), signal),
+    const checked = await withCancel(vscode.l10n.t('Checking {0}…', portal), stop, async (signal) =>
+      (await connections.try(credentials)).check(signal),
     );
     return await saved(() => save(checked));
   } catch (error) {
-    return refused(isCancelled(error) ? '' : errorText(toRestError(error, 'connect'), { portal }));
+    const context = { portal, kind };
+    return refused(isCancelled(error) ? '' : refusalText(toRestError(error, 'connect'), context));
   }
 }
 
-/** `profile` answers everybody, so it tells wrong credentials from a missing scope, which `scope` then shows. */
-async function check(client: RestClient, signal: AbortSignal): Promise<Checked> {
-  const ownerId = await probe(client, { signal });
-  const scopes = await getScopes(client, { signal });
-  if (!scopes.includes('im')) throw new RestError('scope', 'IM_SCOPE_MISSING', 'im.user.get');
-  return { ownerId, scopes };
+function refusalText(error: RestError, context: ErrorContext): string {
+  if (!error.movedTo) return errorText(error, context);
+  // Whoever is typing an address has no need of a question whether to follow.
+  return vscode.l10n.t(
+    '{0} has moved to {1}: if you know that address, type it in place of the old one.',
+    context.portal,
+    spokenAddress(error.movedTo),
+  );
 }
 
 async function saved(save: () => Promise<void>): Promise<Verdict<true>> {
   try {
     await save();
     return right(true);
-  } catch {
+  } catch (error) {
+    // An error of ours has a sentence; anything else comes from VS Code's secret storage.
+    if (error instanceof RestError) throw error;
     return refused(
       vscode.l10n.t(
         'VS Code could not keep the secret, so the portal was not saved: check that the system’s keyring is unlocked and try again.',
       ),
     );
   }
-}
-
-/** Runs something with a progress that can be cancelled. */
-async function withCancel<T>(
-  title: string,
-  controller: AbortController,
-  work: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  return vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-    (_, token) => {
-      token.onCancellationRequested(() => {
-        controller.abort();
-      });
-      return work(controller.signal);
-    },
-  );
 }

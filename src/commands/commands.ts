@@ -4,13 +4,14 @@ import type { PortalSession } from '../portals/portal-session.ts';
 import type { PortalStore } from '../portals/portal-store.ts';
 import type { Sessions } from '../portals/sessions.ts';
 import type { ProfilePanels } from '../profile/profile-panels.ts';
-import { isUserRow } from '../tree/user-row.ts';
+import { isPortalRow } from '../tree/portal-row.ts';
+import type { UsersArrangement } from '../tree/users-arrangement.ts';
+import { isMoreRow, isUserRow } from '../tree/users-rows.ts';
 import { USERS_VIEW, type UsersView } from '../tree/users-view.ts';
-import { portalLabel } from '../wording/portals.ts';
-import { connect } from './connect.ts';
-import { forgetPortal } from './forget-portal.ts';
+import { errorContext } from '../wording/portals.ts';
+import { groupUsersBy, sortUsersBy } from './arrange-users.ts';
+import { filterUsers } from './filter-users.ts';
 import { COMMAND_IDS, type CommandId } from './ids.ts';
-import { lookUpUser } from './look-up-user.ts';
 import { pickPortal } from './pick-portal.ts';
 import type { RecentIds } from './recent-ids.ts';
 import type { SignInAnswers } from './sign-in-answers.ts';
@@ -23,6 +24,7 @@ export interface CommandParts {
   readonly connections: Connections;
   readonly sessions: Sessions;
   readonly users: UsersView;
+  readonly arrangement: UsersArrangement;
   readonly panels: ProfilePanels;
   readonly recent: RecentIds;
   readonly answers: SignInAnswers;
@@ -43,7 +45,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable[] {
         const retry = (): void => void run(id, argument);
         await showTrouble(
           error,
-          { portal: portal ? portalLabel(portal) : vscode.l10n.t('The portal') },
+          portal ? { ...errorContext(portal), portalId: portal.id } : { portal: vscode.l10n.t('The portal') },
           retry,
         );
       }
@@ -52,9 +54,10 @@ export function registerCommands(parts: CommandParts): vscode.Disposable[] {
 }
 
 function handlersFor(parts: CommandParts): Readonly<Record<CommandId, Handler>> {
-  const { store, connections, sessions, users, panels, recent, answers, log } = parts;
+  const { store, connections, sessions, users, arrangement, panels, recent, answers, log } = parts;
   return {
     'portalUsers.connect': async () => {
+      const { connect } = await import('./on-demand.ts');
       const active = sessions.active?.portal;
       if (await connect({ store, connections, answers }, active)) await revealUsers();
     },
@@ -67,23 +70,71 @@ function handlersFor(parts: CommandParts): Readonly<Record<CommandId, Handler>> 
         const portal = await pickPortal(store, vscode.l10n.t('Which portal should the Users view show?'));
         if (portal) await store.activate(portal);
       }),
-    'portalUsers.forgetPortal': () => withActive(sessions, () => forgetPortal(store)),
-    'portalUsers.refreshUsers': () => withActive(sessions, () => users.refresh()),
-    'portalUsers.loadMoreUsers': () => users.loadMore(),
+    'portalUsers.switchToPortal': async (row) => {
+      const portal = isPortalRow(row) && store.portals.find(({ id }) => id === row.portalId);
+      if (portal) await store.activate(portal);
+    },
+    'portalUsers.renamePortal': (row) =>
+      withActive(sessions, async () => {
+        const { renamePortal } = await import('./on-demand.ts');
+        await renamePortal(store, row);
+      }),
+    'portalUsers.forgetPortal': (row) =>
+      withActive(sessions, async () => {
+        const { forgetPortal } = await import('./on-demand.ts');
+        await forgetPortal(store, row);
+      }),
+    'portalUsers.followPortal': async (portalId) => {
+      const { followPortal } = await import('./on-demand.ts');
+      const meant = typeof portalId === 'string' ? sessions.of(portalId) : undefined;
+      await withActive(sessions, (active) => followPortal(meant ?? active, connections));
+    },
+    'portalUsers.refreshUsers': () => withActive(sessions, (session) => session.refresh()),
+    'portalUsers.stopListing': () => {
+      sessions.active?.directory.stop();
+    },
+    'portalUsers.listOthers': () => withActive(sessions, (session) => session.directory.load()),
+    'portalUsers.showMoreUsers': (row) => {
+      if (isMoreRow(row)) users.showMore(row);
+    },
+    'portalUsers.searchUsers': () =>
+      withActive(sessions, async (session) => {
+        const { searchUsers } = await import('./on-demand.ts');
+        const userId = await searchUsers(session, recent);
+        if (userId === undefined) return;
+        await recent.add(session.portal.id, userId);
+        await panels.open(session.portal.id, userId);
+      }),
+    'portalUsers.filterUsers': () =>
+      withActive(sessions, async () => {
+        await revealUsers();
+        filterUsers(arrangement);
+      }),
+    'portalUsers.clearFilter': () => {
+      arrangement.clearFilter();
+    },
+    'portalUsers.groupUsersBy': () => groupUsersBy(arrangement),
+    'portalUsers.sortUsersBy': () => sortUsersBy(arrangement),
+    'portalUsers.chooseWhomToList': () =>
+      withActive(sessions, async (session) => {
+        const { chooseWhomToList } = await import('./on-demand.ts');
+        await chooseWhomToList(session);
+      }),
     'portalUsers.lookUpUser': async (row) => {
       if (isUserRow(row)) {
-        panels.browse(row.portalId, row.userId);
+        await panels.browse(row.portalId, row.userId);
         return;
       }
       await withActive(sessions, async (session) => {
+        const { lookUpUser } = await import('./on-demand.ts');
         const found = await lookUpUser(session, recent, users.selected);
-        if (found) panels.showFound(session.portal.id, found.id);
+        if (found) await panels.showFound(session.portal.id, found.id);
       });
     },
     'portalUsers.showMyProfile': () => withActive(sessions, (session) => showMyProfile(session, panels)),
-    'portalUsers.openProfile': (row) => {
+    'portalUsers.openProfile': async (row) => {
       const chosen = isUserRow(row) ? row : users.selected;
-      if (chosen) panels.browse(chosen.portalId, chosen.userId);
+      if (chosen) await panels.browse(chosen.portalId, chosen.userId);
     },
     'portalUsers.showLog': () => {
       log.show();

@@ -46,7 +46,7 @@ export async function connectByApplication(parts: ConnectParts): Promise<boolean
 
 /** Signs in to a saved portal again, with the application that it was saved with. */
 export async function signInAgain(parts: ConnectParts, portal: ApplicationPortal): Promise<boolean> {
-  const application = await parts.store.secrets.applicationOf(portal);
+  const application = await (await parts.store.secrets()).applicationOf(portal);
   if (!application) return connectByApplication(parts);
   const { origin, prefix } = portal;
   return signIn(parts, { origin, prefix }, application);
@@ -74,12 +74,12 @@ async function checkAndKeep(
   return checkAndSave(
     connections,
     new AccessToken(accessToken, { address, expiresAt, memberId }),
-    ({ ownerId, scopes }) =>
-      store.saveApplication(applicationPortalOf(signedIn, ownerId, scopes), {
-        application,
-        authServer,
-        tokens,
-      }),
+    'application',
+    (checked) => {
+      const there = { address: checked.address, memberId };
+      const portal = applicationPortalOf(there, checked.ownerId, checked);
+      return store.saveApplication(portal, { application, authServer, tokens });
+    },
     stop,
   );
 }

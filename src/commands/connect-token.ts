@@ -66,7 +66,11 @@ async function tryToken(
   return checkAndSave(
     connections,
     token,
-    ({ ownerId, scopes }) => store.saveToken(tokenPortalOf(token, ownerId, scopes), token),
+    'token',
+    (checked) => {
+      const there = token.at(checked.address);
+      return store.saveToken(tokenPortalOf(there, checked.ownerId, checked), there);
+    },
     stop,
   );
 }

@@ -3,11 +3,14 @@ import { spokenAddress } from '../bitrix24/address.ts';
 import { parseWebhook } from '../bitrix24/webhook.ts';
 import type { Connections } from '../portals/connections.ts';
 import { portalOf, type Portal } from '../portals/portal.ts';
+import type { Checked } from '../portals/portal-connection.ts';
 import type { PortalStore } from '../portals/portal-store.ts';
 import { portalLabel } from '../wording/portals.ts';
 import { webhookProblemText } from '../wording/webhooks.ts';
 import { askInBox, refused, type Verdict } from './box.ts';
 import { checkAndSave } from './check-connection.ts';
+import { connectByApplication, signInAgain } from './connect-application.ts';
+import { connectByToken } from './connect-token.ts';
 import type { SignInAnswers } from './sign-in-answers.ts';
 
 /** The parts that connecting works on. */
@@ -23,18 +26,18 @@ export interface ConnectParts {
  * @returns true where a portal was saved
  */
 export async function connect(parts: ConnectParts, active: Portal | undefined): Promise<boolean> {
-  if (active?.kind === 'application' && (await parts.store.secrets.isSignedOut(active))) {
+  if (active?.kind === 'application' && (await (await parts.store.secrets()).isSignedOut(active))) {
     const again = vscode.l10n.t('Sign In Again to {0}', portalLabel(active));
     const other = vscode.l10n.t('Connect to Another Portal…');
     const chosen = await vscode.window.showQuickPick([again, other], {
       placeHolder: vscode.l10n.t('The sign-in to {0} has ended.', portalLabel(active)),
     });
-    if (chosen === again) return (await import('./other-ways.ts')).signInAgain(parts, active);
+    if (chosen === again) return signInAgain(parts, active);
     if (chosen === undefined) return false;
   }
   const answer = await askForWebhook(parts);
-  if (answer === 'token') return (await import('./other-ways.ts')).connectByToken(parts);
-  if (answer === 'application') return (await import('./other-ways.ts')).connectByApplication(parts);
+  if (answer === 'token') return connectByToken(parts);
+  if (answer === 'application') return connectByApplication(parts);
   return answer === true;
 }
 
@@ -88,7 +91,9 @@ async function tryWebhook(
   const parsed = parseWebhook(value);
   if (!parsed.ok) return refused(webhookProblemText(parsed.problem));
   const { webhook } = parsed;
-  const save = ({ scopes }: { readonly scopes: readonly string[] }): Promise<void> =>
-    store.saveWebhook(portalOf(webhook, scopes), webhook);
-  return checkAndSave(connections, webhook, save, stop);
+  const save = (checked: Checked): Promise<void> => {
+    const there = webhook.at(checked.address);
+    return store.saveWebhook(portalOf(there, checked), there);
+  };
+  return checkAndSave(connections, webhook, 'webhook', save, stop);
 }

@@ -2,12 +2,11 @@ import * as vscode from 'vscode';
 import type { Portal } from '../portals/portal.ts';
 import type { PortalStore } from '../portals/portal-store.ts';
 import { portalLabel } from '../wording/portals.ts';
-import { pickPortal } from './pick-portal.ts';
+import { portalFor } from './pick-portal.ts';
 
 /** Removes a portal and all that is kept of it, after asking: its webhook cannot be brought back. */
-export async function forgetPortal(store: PortalStore): Promise<void> {
-  const only = store.portals.length === 1 ? store.portals[0] : undefined;
-  const portal = only ?? (await pickPortal(store, vscode.l10n.t('Which portal should be forgotten?')));
+export async function forgetPortal(store: PortalStore, row: unknown): Promise<void> {
+  const portal = await portalFor(store, row, vscode.l10n.t('Which portal should be forgotten?'));
   if (!portal) return;
   const forget = vscode.l10n.t('Forget');
   const answer = await vscode.window.showWarningMessage(

@@ -2,27 +2,16 @@ import * as vscode from 'vscode';
 import { isCancelled, toRestError } from '../bitrix24/errors.ts';
 import type { PortalUser } from '../bitrix24/user.ts';
 import type { PortalSession } from '../portals/portal-session.ts';
-import type { UserRow } from '../tree/user-row.ts';
+import type { UserRow } from '../tree/users-rows.ts';
 import { errorText } from '../wording/errors.ts';
 import { nameOf } from '../wording/people.ts';
-import { portalLabel } from '../wording/portals.ts';
+import { errorContext, portalLabel } from '../wording/portals.ts';
 import type { RecentIds } from './recent-ids.ts';
+import { typedId } from './typed-id.ts';
 
 /** A line of the box: a question that can be asked, or a sentence about why not. */
 type LookUpItem = vscode.QuickPickItem &
   ({ readonly ask: true; readonly userId: number | undefined } | { readonly ask: false });
-
-type TypedId =
-  { readonly kind: 'empty' } | { readonly kind: 'id'; readonly id: number } | { readonly kind: 'wrong' };
-
-/** Reads an id as people paste it: `42`, ` #42 `, `[USER=42]`, `ID: 42`. */
-function typedId(text: string): TypedId {
-  const trimmed = text.trim();
-  if (trimmed === '') return { kind: 'empty' };
-  const digits = /^(?:#|(?:user[\s_]?)?id\s*[:=]?|\[user=)?\s*"?(\d+)"?\]?,?$/i.exec(trimmed)?.[1];
-  const id = Number(digits);
-  return digits !== undefined && Number.isSafeInteger(id) && id > 0 ? { kind: 'id', id } : { kind: 'wrong' };
-}
 
 /** Asks for an id and looks it up while the box is open: an answer closes it, an error leaves what was typed. */
 export function lookUpUser(
@@ -46,7 +35,7 @@ export function lookUpUser(
       } catch (error) {
         if (signal.aborted || isCancelled(error)) return;
         box.busy = false;
-        const context = { portal: portalLabel(session.portal), userId };
+        const context = errorContext(session.portal, userId);
         box.items = [sentence('error', errorText(toRestError(error, 'im.user.get'), context))];
       }
     };

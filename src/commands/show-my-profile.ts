@@ -11,5 +11,5 @@ export async function showMyProfile(session: PortalSession, panels: ProfilePanel
   const me = await vscode.window.withProgress({ location: { viewId: USERS_VIEW } }, () =>
     session.lookUp(undefined),
   );
-  panels.showFound(session.portal.id, me.id);
+  await panels.showFound(session.portal.id, me.id);
 }

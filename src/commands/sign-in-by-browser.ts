@@ -90,8 +90,8 @@ async function finish<T>(
   try {
     return await keep(await signIn.finish(cameBack, stop.signal), stop);
   } catch (error) {
-    const portal = spokenAddress(address);
-    const refusal = isCancelled(error) ? '' : errorText(toRestError(error, 'oauth.token'), { portal });
+    const context = { portal: spokenAddress(address), kind: 'application' } as const;
+    const refusal = isCancelled(error) ? '' : errorText(toRestError(error, 'oauth.token'), context);
     return { ok: false, refusal };
   }
 }

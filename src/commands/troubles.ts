@@ -1,26 +1,34 @@
 import * as vscode from 'vscode';
 import { isCancelled, toRestError, type RestError } from '../bitrix24/errors.ts';
-import { errorText, remediesFor, remedyText, type ErrorContext } from '../wording/errors.ts';
+import { errorText, remediesFor, remedyText, type ErrorContext, type Remedy } from '../wording/errors.ts';
 import type { CommandId } from './ids.ts';
 
 /** Shows what went wrong in one sentence, with what can be done; says nothing of what was cancelled. */
-export async function showTrouble(error: unknown, context: ErrorContext, retry?: () => void): Promise<void> {
+export async function showTrouble(
+  error: unknown,
+  context: ErrorContext & { readonly portalId?: string | undefined },
+  retry?: () => void,
+): Promise<void> {
   if (isCancelled(error)) return;
   const trouble: RestError = toRestError(error, 'command');
-  const remedies = remediesFor(trouble.kind).filter((remedy) => remedy !== 'retry' || retry);
-  const items = remedies.map((remedy) => ({ title: remedyText(remedy), remedy }));
+  const remedies = remediesFor(trouble).filter((offered) => offered !== 'retry' || retry);
+  const items = remedies.map((offered) => ({ title: remedyText(offered), remedy: offered }));
   const chosen = await vscode.window.showErrorMessage(errorText(trouble, context), ...items);
-  switch (chosen?.remedy) {
+  if (chosen?.remedy === 'retry') retry?.();
+  else if (chosen) await remedy(chosen.remedy, context.portalId);
+}
+
+/** Does what a button of an error offers, but for `retry`, which only the one that failed can do. */
+export async function remedy(chosen: Exclude<Remedy, 'retry'>, portalId: string | undefined): Promise<void> {
+  switch (chosen) {
+    case 'follow':
+      await run('portalUsers.followPortal', portalId);
+      break;
     case 'connect':
       await run('portalUsers.connect');
       break;
     case 'showLog':
       await run('portalUsers.showLog');
-      break;
-    case 'retry':
-      retry?.();
-      break;
-    case undefined:
       break;
   }
 }

@@ -43,11 +43,14 @@ export function items(value: Php | undefined): Php[] | undefined {
   return entries(value)?.map(([, item]) => item);
 }
 
+const isObject = (value: object): value is Readonly<Record<string, Php>> => !Array.isArray(value);
+
 /** One member of a list, an array or an object. */
 export function member(value: Php, key: string): Php | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   if (value instanceof Map) return value.get(key);
-  return Object.entries(value).find(([name]) => name === key)?.[1];
+  if (isObject(value)) return Object.hasOwn(value, key) ? value[key] : undefined;
+  return String(Number(key)) === key ? value[Number(key)] : undefined;
 }
 
 /** `array_change_key_case`: what makes the top-level names of most methods case-insensitive. */

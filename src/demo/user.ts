@@ -52,7 +52,20 @@ function listed(data: PortalData): Listed {
 }
 
 /** A range of ids is read along the primary key, whatever order was asked for: cursors over `>ID` rely on it. */
-const isRangeOfIds = (filter: Params) => [...filter.keys()].some((key) => /^>=?id$/i.test(key));
+const rangeOfIds = (filter: Params) => [...filter].find(([key]) => /^>=?id$/i.test(key));
+
+/** Those whom a range that starts at this id can hold, found as an index finds them. */
+function from(byId: readonly Person[], first: string): readonly Person[] {
+  // Whatever is no number, the filter compares in a way of its own.
+  if (!/^-?\d+$/.test(first)) return byId;
+  let [low, high] = [0, byId.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((byId[middle]?.id ?? 0) < Number(first)) low = middle + 1;
+    else high = middle;
+  }
+  return byId.slice(low);
+}
 
 /** Both `sort` and `order` have to be given; otherwise the order is anybody's guess. */
 function ordered(call: Call, params: Params, filter: Params, fields: Fields): readonly Person[] {
@@ -60,7 +73,10 @@ function ordered(call: Call, params: Params, filter: Params, fields: Fields): re
   const name = toText(params.get('SORT')).toUpperCase();
   const direction = toText(params.get('ORDER')).toUpperCase();
   const field = fields.get(name);
-  if (!field || !direction) return isRangeOfIds(filter) ? byId : unordered;
+  if (!field || !direction) {
+    const range = rangeOfIds(filter);
+    return range ? from(byId, toText(range[1])) : unordered;
+  }
   const read = field.compare ?? field.show;
   const up =
     name === 'ID' ? byId : byId.toSorted((one, other) => compare(read(one, call), read(other, call)));
@@ -75,11 +91,22 @@ function selected(fields: Fields, asked: Php | undefined): Fields {
   return new Map([...fields].filter(([name]) => names.includes(name) || names.includes(masks(name))));
 }
 
-function find(call: Call, params: Params, filter: Params, fields: Fields): readonly Person[] {
+function find(
+  call: Call,
+  params: Params,
+  filter: Params,
+  fields: Fields,
+  most = Infinity,
+): readonly Person[] {
   const mates = isExtranetCaller(call.caller) ? groupMates(call.portal, call.caller.person) : undefined;
   const visible = ({ id }: Person) => mates === undefined || mates.has(id) || id === call.caller.person.id;
   const matches = compileFilter(filter, call, fields);
-  return ordered(call, params, filter, fields).filter((person) => visible(person) && matches(person));
+  const people: Person[] = [];
+  for (const person of ordered(call, params, filter, fields)) {
+    if (people.length >= most) break;
+    if (visible(person) && matches(person)) people.push(person);
+  }
+  return people;
 }
 
 const latest = new WeakMap<PortalData, { readonly key: string; readonly found: readonly Person[] }>();
@@ -103,11 +130,15 @@ function found(call: Call, params: Params, filter: Params, fields: Fields): read
 
 function answerPage(call: Call, params: Params, filter: Params): Answer {
   const fields = openFields(call);
+  const shown = selected(fields, params.get('SELECT'));
+  const rowOf = (person: Person) => userRow(person, call, shown);
+  // Without counting, a portal looks no further than the page (§2.1).
+  if (call.start === -1) {
+    return { result: find(call, params, filter, fields, pageSize).map(rowOf), total: 0 };
+  }
   const people = found(call, params, filter, fields);
   const offset = Math.max(0, Math.floor((call.start ?? 0) / pageSize) * pageSize);
-  const shown = selected(fields, params.get('SELECT'));
-  const rows = people.slice(offset, offset + pageSize).map((person) => userRow(person, call, shown));
-  if (call.start === -1) return { result: rows, total: 0 };
+  const rows = people.slice(offset, offset + pageSize).map(rowOf);
   return rows.length === 0 ? { result: [] } : page(rows, offset, rows.length, people.length);
 }
 

@@ -1,126 +1,253 @@
 import { isCancelled, toRestError, type RestError } from '../bitrix24/errors.ts';
-import type { PortalUser } from '../bitrix24/user.ts';
-import type { PeopleSource } from './source.ts';
+import type { Moment, PortalUser } from '../bitrix24/user.ts';
+import type { ListCache } from './list-cache.ts';
+import { People } from './people.ts';
+import type { DescribedSource, Provenance } from './source.ts';
 
-/** What the directory is about to show or has to say. */
+/** What the directory is about to do or has to say. */
 export type DirectoryState =
   | { readonly kind: 'idle' }
+  /** Lists, and stops at the next step where nobody looks any more. */
   | { readonly kind: 'loading' }
+  /** Goes on as soon as somebody looks. */
+  | { readonly kind: 'resting' }
+  /** The person has had enough. */
+  | { readonly kind: 'stopped' }
+  /** Everybody whom the source names is listed. */
   | { readonly kind: 'ready' }
   | { readonly kind: 'failed'; readonly error: RestError };
 
+/** Users whose rows may look different now; who is there at all may have changed too. */
+export interface DirectoryChange {
+  readonly userIds: readonly number[];
+}
+
+/** One pass over a source, from its first user to its last. */
+interface Pass {
+  readonly source: DescribedSource;
+  readonly found: Set<number>;
+}
+
+export interface DirectoryOptions {
+  /** Is called at the first load and at every refresh. */
+  readonly openSource: () => Promise<DescribedSource>;
+  readonly cache?: ListCache | undefined;
+  /** How names are sorted. */
+  readonly locale?: string | undefined;
+  readonly now?: () => Moment;
+}
+
 /**
- * The people of one portal as far as they are known: those listed, in the source's order, and those looked up.
- * Nothing here rejects; what goes wrong becomes the state. One load runs at a time, and a late reply of one that was
- * overtaken changes nothing.
+ * The people of one portal as far as they are known: those listed, and those looked up. Nothing here rejects; what
+ * goes wrong becomes the state. One pass over the source runs at a time, and a late reply of one that was overtaken
+ * changes nothing. Who was listed before stays until a whole pass has not named them.
  */
 export class Directory {
-  readonly #createSource: () => PeopleSource;
-  readonly #listeners = new Set<() => void>();
-  readonly #known = new Map<number, PortalUser>();
-  #listed: readonly number[] = [];
-  #source: PeopleSource;
-  #total: number | undefined;
-  #complete = false;
+  readonly people: People;
+  readonly #options: DirectoryOptions;
+  readonly #listeners = new Set<(change: DirectoryChange) => void>();
+  /** Those looked up whom the source has not named. */
+  readonly #others = new Map<number, PortalUser>();
+  #pass: Pass | undefined;
   #state: DirectoryState = { kind: 'idle' };
   #run = new AbortController();
+  #rests = false;
+  #cacheRead = false;
+  #total: number | undefined;
+  #listedAt: Moment | undefined;
+  #provenance: Provenance | undefined;
 
-  constructor(createSource: () => PeopleSource) {
-    this.#createSource = createSource;
-    this.#source = createSource();
+  constructor(options: DirectoryOptions) {
+    this.#options = options;
+    this.people = new People(options.locale);
   }
 
   get state(): DirectoryState {
     return this.#state;
   }
 
-  /** Ids of those listed so far, in the source's order. */
-  get listed(): readonly number[] {
-    return this.#listed;
-  }
-
-  /** How many the source holds, where it says so; never less than are listed. */
+  /** How many the portal says there are, where it says so. */
   get total(): number | undefined {
-    return this.#total === undefined ? undefined : Math.max(this.#total, this.#listed.length);
+    return this.#total;
   }
 
-  /** True where the source has named everybody. */
-  get complete(): boolean {
-    return this.#complete;
+  /** How many the present pass has found. */
+  get found(): number {
+    return this.#pass?.found.size ?? 0;
+  }
+
+  /** When the whole list was last the portal's own; `undefined` where it never was. */
+  get listedAt(): Moment | undefined {
+    return this.#listedAt;
+  }
+
+  /** Where the list comes from and whom it cannot name, as far as the source has said. */
+  get provenance(): Provenance | undefined {
+    return this.#provenance;
   }
 
   user(id: number): PortalUser | undefined {
-    return this.#known.get(id);
+    return this.people.get(id) ?? this.#others.get(id);
   }
 
   /** Calls back after every change until the returned function is called. */
-  onDidChange(listener: () => void): () => void {
+  onDidChange(listener: (change: DirectoryChange) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
   /** Takes in what a look-up has found, so that a listed row shows it too. */
   remember(user: PortalUser): void {
-    // A look-up does not say who is online; the list's word stands.
-    this.#known.set(user.id, { online: this.#known.get(user.id)?.online, ...user });
-    this.#changed();
+    const listed = this.people.get(user.id);
+    if (listed) {
+      // A look-up does not say who is online; the list's word stands.
+      this.#changed(this.people.put([{ online: listed.online, ...user }]));
+    } else {
+      this.#others.set(user.id, user);
+      this.#changed([user.id]);
+    }
   }
 
-  /** Lists the next users, the first ones at the first call. Does nothing while a load runs or when all are listed. */
-  async loadMore(): Promise<void> {
-    if (this.#state.kind === 'loading' || this.#complete) return;
-    await this.#load(this.#source, this.#listed, 1);
+  /** Takes in who is online now; of the others it is then known that they are not. */
+  noteOnline(online: ReadonlySet<number>): void {
+    const changed = this.#listed().filter((user) => user.online !== online.has(user.id));
+    if (changed.length === 0) return;
+    this.#changed(this.people.put(changed.map((user) => ({ ...user, online: online.has(user.id) }))));
   }
 
-  /** Lists anew as many as are listed now; those stay until the new ones are there. */
+  /** Takes in users as the portal describes them now. */
+  noteUsers(users: readonly PortalUser[]): void {
+    const listed = users.flatMap((user) => {
+      const known = this.people.get(user.id);
+      return known ? [{ online: known.online, ...user }] : [];
+    });
+    this.#changed(this.people.put(listed));
+  }
+
+  /** Lists everybody, or goes on where a pass was left. Does nothing while one runs or when all are listed. */
+  async load(): Promise<void> {
+    this.#rests = false;
+    if (this.#state.kind === 'loading' || this.#state.kind === 'ready') return;
+    await this.#list(this.#pass);
+  }
+
+  /** Lists everybody anew. */
   async refresh(): Promise<void> {
-    await this.#load(this.#createSource(), [], this.#listed.length);
+    this.#rests = false;
+    await this.#list(undefined);
   }
 
-  /** Stops what is under way. */
+  /** Forgets who was listed and begins anew: others are to be listed. */
+  async relist(): Promise<void> {
+    this.#run.abort();
+    this.people.delete(this.#listed().map(({ id }) => id));
+    this.#listedAt = undefined;
+    this.#total = undefined;
+    this.#provenance = undefined;
+    await this.refresh();
+  }
+
+  /** Goes on, where something was left for want of somebody who looks. */
+  async wake(): Promise<void> {
+    this.#rests = false;
+    if (this.#state.kind === 'idle' || this.#state.kind === 'resting') await this.load();
+  }
+
+  /** Finishes the step under way and lists no further until somebody looks again. */
+  rest(): void {
+    this.#rests = true;
+  }
+
+  /** Stops listing at the person's wish; `load` goes on. */
+  stop(): void {
+    if (this.#state.kind !== 'loading') return;
+    this.#run.abort();
+    this.#become({ kind: 'stopped' });
+  }
+
+  /** Stops what is under way and tells nobody any more. */
   dispose(): void {
     this.#run.abort();
     this.#listeners.clear();
   }
 
-  /** Adds users of `source` to those listed `before` until `atLeast` more are listed or nobody is left. */
-  async #load(source: PeopleSource, before: readonly number[], atLeast: number): Promise<void> {
+  async #list(begun: Pass | undefined): Promise<void> {
     this.#run.abort();
     const { signal } = (this.#run = new AbortController());
     this.#become({ kind: 'loading' });
     try {
-      const ids = new Set(before);
-      let complete = false;
-      let total: number | undefined = this.#total;
-      do {
-        const page = await source.next(signal);
-        if (signal.aborted) return;
-        for (const user of page.users) {
-          ids.add(user.id);
-          this.#known.set(user.id, user);
+      await this.#readCache(signal);
+      const pass = begun ?? { source: await this.#options.openSource(), found: new Set() };
+      if (signal.aborted) return;
+      this.#pass = pass;
+      for (;;) {
+        const step = await this.#step(pass, signal);
+        if (step === 'overtaken') return;
+        if (step === 'last') break;
+        if (this.#rests) {
+          this.#become({ kind: 'resting' });
+          return;
         }
-        total = page.total ?? total;
-        complete = page.last;
-      } while (!complete && ids.size < before.length + atLeast);
-      this.#listed = [...ids];
-      this.#source = source;
-      this.#total = total;
-      this.#complete = complete;
-      this.#become({ kind: 'ready' });
+      }
+      await this.#finish(pass);
     } catch (error) {
       if (signal.aborted) return;
       // Who gives up waiting keeps what is there and hears no more of it.
-      const given = isCancelled(error) && this.#listed.length > 0;
-      this.#become(given ? { kind: 'ready' } : { kind: 'failed', error: toRestError(error, 'directory') });
+      const given = isCancelled(error) && this.people.size > 0;
+      this.#become(given ? { kind: 'stopped' } : { kind: 'failed', error: toRestError(error, 'directory') });
     }
+  }
+
+  async #step(pass: Pass, signal: AbortSignal): Promise<'overtaken' | 'more' | 'last'> {
+    const { source, found } = pass;
+    const page = await source.next(signal);
+    if (this.#pass !== pass) return 'overtaken';
+    for (const { id } of page.users) {
+      found.add(id);
+      this.#others.delete(id);
+    }
+    this.#total = page.total ?? this.#total;
+    this.#provenance = source.provenance;
+    this.#changed(this.people.put(page.users));
+    // A step that was stopped too late counts all the same: the source has moved on.
+    if (signal.aborted && !page.last) return 'overtaken';
+    return page.last ? 'last' : 'more';
+  }
+
+  async #finish({ found }: Pass): Promise<void> {
+    const gone = this.#listed().flatMap(({ id }) => (found.has(id) ? [] : [id]));
+    this.people.delete(gone);
+    this.#pass = undefined;
+    this.#listedAt = this.#now();
+    this.#become({ kind: 'ready' });
+    await this.#options.cache?.write({ users: this.#listed(), listedAt: this.#listedAt });
+  }
+
+  /** What was listed in an earlier session is shown until the portal has answered. */
+  async #readCache(signal: AbortSignal): Promise<void> {
+    if (this.#cacheRead || !this.#options.cache) return;
+    const cached = await this.#options.cache.read();
+    if (signal.aborted) return;
+    this.#cacheRead = true;
+    if (!cached || this.people.size > 0) return;
+    this.#listedAt = cached.listedAt;
+    this.#changed(this.people.put(cached.users));
+  }
+
+  #listed(): PortalUser[] {
+    return this.people.slots.flatMap((person) => person?.user ?? []);
+  }
+
+  #now(): Moment {
+    return (this.#options.now ?? Date.now)();
   }
 
   #become(state: DirectoryState): void {
     this.#state = state;
-    this.#changed();
+    this.#changed([]);
   }
 
-  #changed(): void {
-    for (const listener of this.#listeners) listener();
+  #changed(userIds: readonly number[]): void {
+    for (const listener of this.#listeners) listener({ userIds });
   }
 }

@@ -9,6 +9,19 @@ export type Presence =
   | { readonly kind: 'never' }
   | { readonly kind: 'unknown' };
 
+const KINDS: ReadonlySet<string> = new Set<Presence['kind']>([
+  'dismissed',
+  'absent',
+  'online',
+  'seen',
+  'never',
+  'unknown',
+]);
+
+export function isPresenceKind(text: string): text is Presence['kind'] {
+  return KINDS.has(text);
+}
+
 /** Activity this recent counts as online where the portal does not say so itself; its own window is not documented. */
 const ONLINE_WINDOW = 15 * 60_000;
 

@@ -1,12 +1,15 @@
 import type * as vscode from 'vscode';
-import { RestClient, type RequestRecord, type Wait } from '../bitrix24/client.ts';
+import type { RequestRecord, RestClientOptions, Wait } from '../bitrix24/client.ts';
 import { systemClock } from '../bitrix24/clock.ts';
 import type { Credentials } from '../bitrix24/credentials.ts';
-import { RestError } from '../bitrix24/errors.ts';
-import { PortalLimits } from '../bitrix24/limits.ts';
-import { spokenAddress } from '../bitrix24/address.ts';
-import { parseWebhook, type Webhook } from '../bitrix24/webhook.ts';
-import { DEMO_PORTAL, type Portal } from './portal.ts';
+import { RestError, toRestError } from '../bitrix24/errors.ts';
+import { PortalLimits, ratePlanOf } from '../bitrix24/limits.ts';
+import type { Plan } from '../bitrix24/rate-limit.ts';
+import { isAt, spokenAddress, type PortalAddress } from '../bitrix24/address.ts';
+import type { Webhook } from '../bitrix24/webhook.ts';
+import { Outcomes } from './outcomes.ts';
+import { DEMO_PORTAL, type Portal, type SavedPortal } from './portal.ts';
+import type { PortalConnection } from './portal-connection.ts';
 import type { PortalStore } from './portal-store.ts';
 
 /** A portal server of our own. */
@@ -23,32 +26,64 @@ export interface ConnectionReports {
   readonly onWait: (portal: string, wait: Wait) => void;
 }
 
-/** Clients for portals. A secret is read, and the demo portal started, when the first request asks for it. */
+/** What connections have to know of the saved portals, and tell of them. */
+export interface PortalsForConnections extends Pick<PortalStore, 'portals' | 'secrets' | 'move'> {
+  readonly onDidForget: (listener: (portalId: string) => void) => Watch;
+  readonly onDidReplace: (listener: (portalId: string) => void) => Watch;
+}
+
+interface Watch {
+  readonly dispose: () => unknown;
+}
+
+/** What a connection tells of itself, beside what goes to the log. */
+export type ConnectionEvents = Pick<RestClientOptions, 'onMove' | 'onOutcome'>;
+
+/** Connections to portals. A secret is read, what speaks to portals loaded, and the demo portal started, when the first request asks for it. */
 export class Connections implements vscode.Disposable {
-  readonly #store: PortalStore;
+  readonly #store: PortalsForConnections;
   readonly #startDemo: () => Promise<LocalPortal>;
   readonly #reports: ConnectionReports;
   /** A portal counts all requests of this machine together, whoever's webhook they use (fact sheet §5.1). */
   readonly #limits = new Map<string, PortalLimits>();
-  readonly #watch: vscode.Disposable;
+  readonly #watches: readonly Watch[];
   #demo: Promise<LocalPortal> | undefined;
 
-  constructor(store: PortalStore, startDemo: () => Promise<LocalPortal>, reports: ConnectionReports) {
+  /** How the last request to each saved portal went. */
+  readonly outcomes = new Outcomes();
+
+  constructor(
+    store: PortalsForConnections,
+    startDemo: () => Promise<LocalPortal>,
+    reports: ConnectionReports,
+  ) {
     this.#store = store;
     this.#startDemo = startDemo;
     this.#reports = reports;
-    this.#watch = store.onDidForget((portalId) => {
-      if (portalId === DEMO_PORTAL.id) this.#stopDemo();
-    });
+    this.#watches = [
+      store.onDidForget((portalId) => {
+        if (portalId === DEMO_PORTAL.id) this.#stopDemo();
+        this.outcomes.forget(portalId);
+      }),
+      store.onDidReplace((portalId) => {
+        this.outcomes.forget(portalId);
+        this.#followPlan(portalId);
+      }),
+    ];
   }
 
-  /** A client for credentials that are not saved (yet). */
-  try(credentials: Credentials): RestClient {
+  /**
+   * A connection by credentials that are not saved (yet).
+   * @param told is told where the portal has moved to, and after each request how it went
+   */
+  async try(credentials: Credentials, told: ConnectionEvents = {}): Promise<PortalConnection> {
+    const { PortalConnection } = await import('./portal-connection.ts');
     const portal = spokenAddress(credentials.address);
-    return new RestClient(credentials, {
+    return new PortalConnection(credentials, {
       limits: this.#limitsOf(credentials.address.origin),
       onRequest: this.#reports.onRequest,
       onOddField: this.#reports.onOddField,
+      ...told,
       onWait: (wait) => {
         this.#reports.onWait(portal, wait);
       },
@@ -56,25 +91,103 @@ export class Connections implements vscode.Disposable {
   }
 
   /**
-   * A client for a saved portal.
+   * A connection to a saved portal. Where the portal turns out to be renamed, that is saved.
+   * @param onOffer is told of another address that the portal names, to which nothing is sent
    * @throws {RestError} of kind `credentials` where its secret is lost
    */
-  async open(portal: Portal): Promise<RestClient> {
-    const credentials =
-      portal.kind === 'demo' ? await this.#demoWebhook() : await this.#store.secrets.credentialsOf(portal);
-    if (!credentials) throw new RestError('credentials', 'SECRET_MISSING', 'connect');
-    return this.try(credentials);
+  async open(portal: Portal, onOffer: (to: PortalAddress) => void): Promise<PortalConnection> {
+    const onOutcome = (error: RestError | undefined): void => {
+      this.outcomes.note(portal.id, error);
+    };
+    try {
+      const credentials = await this.#credentialsOf(portal);
+      // A move that was not written down to its end.
+      if (portal.kind !== 'demo') this.#saveMove(portal, portal, credentials.address);
+      return await this.try(credentials, {
+        onOutcome,
+        onMove: (move) => {
+          if (move.kind === 'offered') onOffer(move.to);
+          else this.#saveMove(portal, move.from, move.to);
+        },
+      });
+    } catch (error) {
+      onOutcome(toRestError(error, 'connect'));
+      throw error;
+    }
+  }
+
+  /**
+   * Follows a saved portal to an address that somebody has agreed to, once it has answered there in the name of the
+   * same user.
+   * @param onOffer is told where that address names yet another one
+   * @throws {RestError} then nothing is changed
+   */
+  async follow(
+    portal: SavedPortal,
+    to: PortalAddress,
+    signal: AbortSignal,
+    onOffer: (to: PortalAddress) => void,
+  ): Promise<void> {
+    const connection = await this.open(portal, onOffer);
+    connection.moveTo(to);
+    const checked = await connection.check(signal);
+    if (checked.ownerId !== portal.ownerId) throw new RestError('badReply', 'OTHER_OWNER', 'profile');
+    this.#shareLimits(portal, checked.address);
+    try {
+      await this.#store.move(portal.id, portal, checked.address);
+    } catch {
+      throw new RestError('badReply', 'MOVE_NOT_KEPT', 'connect');
+    }
   }
 
   dispose(): void {
-    this.#watch.dispose();
+    for (const watch of this.#watches) watch.dispose();
     this.#stopDemo();
   }
 
+  async #credentialsOf(portal: Portal): Promise<Credentials> {
+    const credentials =
+      portal.kind === 'demo'
+        ? await this.#demoWebhook()
+        : await (await this.#store.secrets()).credentialsOf(portal);
+    if (!credentials) throw new RestError('credentials', 'SECRET_MISSING', 'connect');
+    return credentials;
+  }
+
   #limitsOf(origin: string): PortalLimits {
-    const limits = this.#limits.get(origin) ?? new PortalLimits(systemClock);
+    const limits =
+      this.#limits.get(origin) ?? new PortalLimits(systemClock, ratePlanOf(this.#planAt(origin)));
     this.#limits.set(origin, limits);
     return limits;
+  }
+
+  /** The plan of a portal, which whoever is connected to it has been told. */
+  #planAt(origin: string): Plan | undefined {
+    const plans = this.#store.portals.map((portal) =>
+      portal.kind !== 'demo' && portal.origin === origin ? portal.plan : undefined,
+    );
+    return plans.find((plan) => plan !== undefined);
+  }
+
+  /** What the portal has told when it was connected counts, whatever was known of its limits before. */
+  #followPlan(portalId: string): void {
+    const portal = this.#store.portals.find(({ id }) => id === portalId);
+    if (portal && portal.kind !== 'demo' && portal.plan) {
+      this.#limits.get(portal.origin)?.follow(portal.plan);
+    }
+  }
+
+  /** Where a move cannot be saved, the connection has followed it all the same, and the next one tries again. */
+  #saveMove(portal: Portal, from: PortalAddress, to: PortalAddress): void {
+    if (isAt(from, to)) return;
+    this.#shareLimits(from, to);
+    this.#store.move(portal.id, from, to).catch(() => undefined);
+  }
+
+  /** The portal goes on counting what it was asked under its old name. */
+  #shareLimits(from: PortalAddress, to: PortalAddress): void {
+    const limits = this.#limits.get(from.origin);
+    if (limits && !this.#limits.has(to.origin)) this.#limits.set(to.origin, limits);
   }
 
   #stopDemo(): void {
@@ -84,6 +197,7 @@ export class Connections implements vscode.Disposable {
 
   async #demoWebhook(): Promise<Webhook | undefined> {
     this.#demo ??= this.#startDemo();
+    const { parseWebhook } = await import('./portal-secrets.ts');
     const parsed = parseWebhook((await this.#demo).webhookUrl);
     return parsed.ok ? parsed.webhook : undefined;
   }

@@ -37,7 +37,7 @@ export class FileLock {
 
   /**
    * Runs work while nobody else runs theirs.
-   * @throws {RestError} of kind `timeout` where another one works for too long
+   * @throws {RestError} where another one works for too long, or the folder cannot be written to
    */
   async hold<T>(work: () => Promise<T>): Promise<T> {
     const id = await this.#take();
@@ -55,11 +55,14 @@ export class FileLock {
   }
 
   async #take(): Promise<string> {
-    await mkdir(path.dirname(this.#path), { recursive: true });
+    await written(mkdir(path.dirname(this.#path), { recursive: true }));
     const id = randomUUID();
+    const content = JSON.stringify({ id, pid: process.pid, host: hostname() });
     const since = performance.now();
-    while (!(await create(this.#path, JSON.stringify({ id, pid: process.pid, host: hostname() })))) {
+    while (!(await written(create(this.#path, content)))) {
       if (performance.now() - since > this.#times.patience) {
+        // Where there is no lock, it was not another one that kept us from it.
+        if ((await silenceOf(this.#path)) === undefined) throw notWritable();
         throw new RestError('timeout', 'LOCK_TIMEOUT', 'oauth.refresh');
       }
       if (await this.#isDead()) await this.#break();
@@ -151,4 +154,18 @@ function isAlive(pid: number): boolean {
 
 function codeOf(error: unknown): unknown {
   return error instanceof Error && 'code' in error ? error.code : undefined;
+}
+
+const notWritable = (): RestError => new RestError('badReply', 'STORAGE_NOT_WRITABLE', 'oauth.refresh');
+
+/**
+ * Work on the files of the folder that windows share.
+ * @throws {RestError} where it fails
+ */
+export async function written<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch {
+    throw notWritable();
+  }
 }

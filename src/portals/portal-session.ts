@@ -1,34 +1,98 @@
-import type { RestClient } from '../bitrix24/client.ts';
-import { getUser } from '../bitrix24/methods.ts';
-import { UserLookups } from '../bitrix24/user-lookups.ts';
+import * as vscode from 'vscode';
+import type { PortalAddress } from '../bitrix24/address.ts';
+import type { RecentDialog } from '../bitrix24/methods/chats.ts';
 import type { PortalUser } from '../bitrix24/user.ts';
-import { AutomaticSource } from '../directory/automatic-source.ts';
+import { Departments } from '../directory/departments.ts';
 import { Directory } from '../directory/directory.ts';
+import type { WhomToList } from '../directory/whom-to-list.ts';
 import type { Connections } from './connections.ts';
-import type { Portal } from './portal.ts';
+import type { ListCaches } from './list-caches.ts';
+import type { ListChoices } from './list-choices.ts';
+import type { PortalConnection } from './portal-connection.ts';
+import { named, scopesOf, type Portal, type SavedPortal } from './portal.ts';
 
-/** The demo portal's webhook may do all of this. */
-const DEMO_SCOPES: readonly string[] = ['im', 'user'];
-
-interface OpenConnection {
-  readonly client: RestClient;
-  readonly lookups: UserLookups;
+/** What all sessions share. */
+export interface SessionParts {
+  readonly connections: Connections;
+  readonly choices: ListChoices;
+  readonly caches: ListCaches;
+  readonly log: vscode.LogOutputChannel;
 }
 
 /** One portal in use: its people, and the way to ask for more. */
 export class PortalSession {
-  readonly portal: Portal;
+  #portal: Portal;
   readonly directory: Directory;
-  readonly #connections: Connections;
-  #connection: Promise<OpenConnection> | undefined;
+  readonly departments: Departments;
+  readonly #parts: SessionParts;
+  #connection: Promise<PortalConnection> | undefined;
+  #offered: PortalAddress | undefined;
 
-  constructor(portal: Portal, connections: Connections) {
-    this.portal = portal;
-    this.#connections = connections;
-    const scopes = portal.kind === 'demo' ? DEMO_SCOPES : portal.scopes;
-    this.directory = new Directory(
-      () => new AutomaticSource(async () => (await this.#open()).client, scopes),
+  constructor(portal: Portal, parts: SessionParts) {
+    this.#portal = portal;
+    this.#parts = parts;
+    this.directory = new Directory({
+      openSource: async () => (await this.#open()).createSource(this.whom, this.#scopes),
+      cache: portal.kind === 'demo' ? undefined : parts.caches.of(portal.id),
+      locale: vscode.env.language,
+    });
+    this.departments = new Departments(
+      async () => (await this.#open()).departments(this.#scopes),
+      ({ code }) => {
+        parts.log.warn(`departments: ${code}; their ids are shown instead of names`);
+      },
     );
+  }
+
+  get portal(): Portal {
+    return this.#portal;
+  }
+
+  /** Where the portal says that it has moved to, while nobody has agreed to follow it. */
+  get offered(): PortalAddress | undefined {
+    return this.#offered;
+  }
+
+  /** Learns that the portal names another address. */
+  readonly offer = (to: PortalAddress): void => {
+    this.#offered = to;
+  };
+
+  /** The portal is known at another address: what is listed stays, what is under way goes on there. */
+  move(portal: SavedPortal): void {
+    this.#portal = portal;
+    this.#offered = undefined;
+    void this.#connection?.then(
+      (connection) => {
+        connection.moveTo({ origin: portal.origin, prefix: portal.prefix });
+      },
+      () => undefined,
+    );
+    const { state } = this.directory;
+    if (state.kind === 'failed' && state.error.movedTo) void this.directory.refresh();
+  }
+
+  /** Whom the directory lists. */
+  get whom(): WhomToList {
+    return this.#parts.choices.of(this.portal.id);
+  }
+
+  /** Lists others from now on. */
+  async list(whom: WhomToList): Promise<void> {
+    await this.#parts.choices.choose(this.portal.id, whom);
+    await this.#parts.caches.forget(this.portal.id);
+    await this.directory.relist();
+  }
+
+  /** Lists everybody anew, and asks for departments again when they are needed. */
+  async refresh(): Promise<void> {
+    this.departments.expire();
+    await this.directory.refresh();
+  }
+
+  /** The person calls the portal by another name. */
+  rename(name: string | undefined): void {
+    this.#portal = named(this.#portal, name);
   }
 
   /**
@@ -36,25 +100,54 @@ export class PortalSession {
    * @throws {RestError}
    */
   async lookUp(id: number | undefined, signal?: AbortSignal): Promise<PortalUser> {
-    const { client, lookups } = await this.#open();
-    const user = id === undefined ? await getUser(client, id, { signal }) : await lookups.get(id, signal);
+    const { user } = await (await this.#open()).lookUp(id, signal);
     this.directory.remember(user);
     return user;
+  }
+
+  /**
+   * Asks the portal itself for people, by whatever it can search with.
+   * @throws {RestError} where no way of searching answers
+   */
+  async search(text: string, signal: AbortSignal): Promise<readonly PortalUser[]> {
+    const users = await (await this.#open()).search(text, this.#scopes, signal);
+    for (const user of users) if (!this.directory.user(user.id)) this.directory.remember(user);
+    return users;
+  }
+
+  /**
+   * Chats and people of the caller's latest conversations.
+   * @throws {RestError}
+   */
+  async recentDialogs(signal: AbortSignal): Promise<readonly RecentDialog[]> {
+    return (await this.#open()).recentDialogs(signal);
+  }
+
+  /**
+   * Asks who is there now, in as few requests as the scopes allow.
+   * @throws {RestError}
+   */
+  async refreshPresence(signal: AbortSignal): Promise<void> {
+    const seen = await (await this.#open()).presence(this.directory.people, this.#scopes, signal);
+    if (signal.aborted) return;
+    this.directory.noteUsers(seen.users);
+    if (seen.online) this.directory.noteOnline(seen.online);
   }
 
   dispose(): void {
     this.directory.dispose();
   }
 
-  async #open(): Promise<OpenConnection> {
-    this.#connection ??= this.#connections.open(this.portal).then(
-      (client) => ({ client, lookups: new UserLookups(client) }),
-      (error: unknown) => {
-        // A secret that could not be read now may be there at the next try.
-        this.#connection = undefined;
-        throw error;
-      },
-    );
+  get #scopes(): readonly string[] {
+    return scopesOf(this.#portal);
+  }
+
+  async #open(): Promise<PortalConnection> {
+    this.#connection ??= this.#parts.connections.open(this.portal, this.offer).catch((error: unknown) => {
+      // A secret that could not be read now may be there at the next try.
+      this.#connection = undefined;
+      throw error;
+    });
     return this.#connection;
   }
 }

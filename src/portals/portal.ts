@@ -1,18 +1,26 @@
 import * as v from 'valibot';
 import type { AccessToken } from '../bitrix24/access-token.ts';
-import { spokenAddress, type PortalAddress } from '../bitrix24/address.ts';
+import { isAt, spokenAddress, type PortalAddress } from '../bitrix24/address.ts';
+import type { Plan } from '../bitrix24/rate-limit.ts';
 import type { Webhook } from '../bitrix24/webhook.ts';
+
+/** What the person calls it instead of by its address. */
+const name = v.optional(v.string());
 
 /** What every saved portal shows. */
 const shown = {
   /** What it is kept under: connecting again in the same way replaces it, as another user stands beside it. */
   id: v.pipe(v.string(), v.nonEmpty()),
+  /** The address as people say it. */
   label: v.string(),
+  name,
   origin: v.string(),
   prefix: v.string(),
   /** In whose name everything is asked. */
   ownerId: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
   scopes: v.array(v.string()),
+  /** How much the portal lets pass, by its own word when it was connected. */
+  plan: v.optional(v.picklist(['standard', 'enterprise'])),
 };
 
 /** The portal's identity, which stays when it is renamed; where nobody has told it, the address has to do. */
@@ -23,7 +31,7 @@ const portalSchema = v.variant('kind', [
   v.object({ kind: v.literal('webhook'), ...shown }),
   v.object({ kind: v.literal('token'), ...shown, memberId, expiresAt: v.number() }),
   v.object({ kind: v.literal('application'), ...shown, memberId }),
-  v.object({ kind: v.literal('demo'), id: v.literal('demo') }),
+  v.object({ kind: v.literal('demo'), id: v.literal('demo'), name }),
 ]);
 
 export type Portal = v.InferOutput<typeof portalSchema>;
@@ -35,8 +43,30 @@ export type ApplicationPortal = Extract<Portal, { kind: 'application' }>;
 /** The portal inside the extension. It has no secret to keep: each start makes one up. */
 export const DEMO_PORTAL: Portal = { kind: 'demo', id: 'demo' };
 
+/** What the portal has told of somebody's rights. */
+export interface Allowed {
+  readonly scopes: readonly string[];
+  readonly plan?: Plan | undefined;
+}
+
+/** The demo portal's webhook may do all of this. */
+const DEMO_SCOPES: readonly string[] = ['im', 'user'];
+
+/** What may be asked of a portal. */
+export function scopesOf(portal: Portal): readonly string[] {
+  return portal.kind === 'demo' ? DEMO_SCOPES : portal.scopes;
+}
+
+/** The portal by another name; by its address where that is `undefined`. */
+export function named(portal: Portal, name: string | undefined): Portal {
+  const renamed = { ...portal };
+  if (name === undefined) delete renamed.name;
+  else renamed.name = name;
+  return renamed;
+}
+
 /** The public side of a webhook that has been checked. */
-export function portalOf(webhook: Webhook, scopes: readonly string[]): WebhookPortal {
+export function portalOf(webhook: Webhook, { scopes, plan }: Allowed): WebhookPortal {
   const address = spokenAddress(webhook.address);
   return {
     kind: 'webhook',
@@ -44,34 +74,74 @@ export function portalOf(webhook: Webhook, scopes: readonly string[]): WebhookPo
     label: address,
     ...webhook.address,
     ownerId: webhook.ownerId,
-    scopes: [...scopes],
+    ...allowed(scopes, plan),
   };
 }
 
 /** The public side of an access token that has been checked. */
-export function tokenPortalOf(token: AccessToken, ownerId: number, scopes: readonly string[]): TokenPortal {
+export function tokenPortalOf(token: AccessToken, ownerId: number, { scopes, plan }: Allowed): TokenPortal {
   const { address, memberId, expiresAt } = token;
-  return { kind: 'token', ...identity('token', address, memberId, ownerId), scopes: [...scopes], expiresAt };
+  return {
+    kind: 'token',
+    ...identity('token', address, memberId, ownerId),
+    ...allowed(scopes, plan),
+    expiresAt,
+  };
 }
 
 /** The public side of an application that somebody has signed in to. */
 export function applicationPortalOf(
   signedIn: { readonly address: PortalAddress; readonly memberId: string | undefined },
   ownerId: number,
-  scopes: readonly string[],
+  { scopes, plan }: Allowed,
 ): ApplicationPortal {
   const { address, memberId } = signedIn;
   return {
     kind: 'application',
     ...identity('application', address, memberId, ownerId),
-    scopes: [...scopes],
+    ...allowed(scopes, plan),
   };
+}
+
+function allowed(scopes: readonly string[], plan: Plan | undefined) {
+  return { scopes: [...scopes], ...(plan !== undefined && { plan }) };
 }
 
 function identity(kind: string, address: PortalAddress, memberId: string | undefined, ownerId: number) {
   const label = spokenAddress(address);
   const id = `${kind}:${memberId ?? label}#${ownerId}`;
   return { id, label, ...address, ownerId, ...(memberId !== undefined && { memberId }) };
+}
+
+/** A portal at its new address. Its id stays, so that all that is kept under it does; so does the person's name for it. */
+export function portalAt<T extends SavedPortal>(portal: T, { origin, prefix }: PortalAddress): T {
+  return { ...portal, origin, prefix, label: spokenAddress({ origin, prefix }) };
+}
+
+/**
+ * A checked portal as it is to be saved: where it is a saved one again, under the id that it has there.
+ * Ids tell where a portal was first met, so that of a renamed one is another's in the way where its old name is given
+ * to somebody else.
+ */
+export function recognised<T extends SavedPortal>(portal: T, saved: readonly Portal[]): T {
+  for (const other of saved) {
+    if (other.kind !== portal.kind || !isSame(other, portal)) continue;
+    return { ...portal, id: other.id };
+  }
+  let { id } = portal;
+  for (let number = 2; saved.some((other) => other.id === id); number += 1) id = `${portal.id}~${number}`;
+  return { ...portal, id };
+}
+
+function isSame(one: SavedPortal, other: SavedPortal): boolean {
+  if (one.ownerId !== other.ownerId) return false;
+  const [memberId, otherMemberId] = [memberIdOf(one), memberIdOf(other)];
+  const known = memberId !== undefined && otherMemberId !== undefined;
+  return known ? memberId === otherMemberId : isAt(one, other);
+}
+
+function memberIdOf(portal: SavedPortal): string | undefined {
+  return portal.kind === 'webhook' ? undefined : portal.memberId;
 }
 
 /** Reads saved portals; what is damaged is left out. */

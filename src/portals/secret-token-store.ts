@@ -3,7 +3,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as v from 'valibot';
 import { Tokens, type TokenStore } from '../bitrix24/oauth/tokens.ts';
-import { FileLock, type FileLockTimes } from './file-lock.ts';
+import { FileLock, type FileLockTimes, written } from './file-lock.ts';
 
 /** What of VS Code's SecretStorage is needed. */
 export interface Secrets {
@@ -66,8 +66,8 @@ export class SecretTokenStore implements TokenStore {
   async write(tokens: Tokens): Promise<void> {
     const version = Math.max(await this.#lastVersion(), (await this.#stored())?.version ?? 0) + 1;
     await this.#secrets.store(this.#key, JSON.stringify({ ...tokens.reveal(), version }));
-    await mkdir(path.dirname(this.#versionFile), { recursive: true });
-    await writeFile(this.#versionFile, String(version));
+    await written(mkdir(path.dirname(this.#versionFile), { recursive: true }));
+    await written(writeFile(this.#versionFile, String(version)));
   }
 
   /** Leaves nothing of the tokens. Rejects where they cannot be deleted. */

@@ -1,28 +1,33 @@
 import * as vscode from 'vscode';
-import type { Connections } from './connections.ts';
-import { PortalSession } from './portal-session.ts';
+import { PortalSession, type SessionParts } from './portal-session.ts';
 import type { PortalStore } from './portal-store.ts';
 
 /** One session for each portal in use; the active one is what the side bar shows. */
 export class Sessions implements vscode.Disposable {
   readonly #store: PortalStore;
-  readonly #connections: Connections;
+  readonly #parts: SessionParts;
   readonly #open = new Map<string, PortalSession>();
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #watches: vscode.Disposable[];
 
-  /** Fires when another portal became active, or the active one has a new secret. */
+  /** Fires when another portal became active, or the active one has a new secret or name. */
   readonly onDidChangeActive = this.#changed.event;
 
-  constructor(store: PortalStore, connections: Connections) {
+  constructor(store: PortalStore, parts: SessionParts) {
     this.#store = store;
-    this.#connections = connections;
+    this.#parts = parts;
     this.#watches = [
       store.onDidChange(() => {
+        for (const { id, name } of store.portals) this.#open.get(id)?.rename(name);
         this.#changed.fire();
+      }),
+      store.onDidMove((portal) => {
+        this.#open.get(portal.id)?.move(portal);
       }),
       store.onDidForget((id) => {
         this.#close(id);
+        void parts.caches.forget(id);
+        void parts.choices.forget(id);
       }),
       store.onDidReplace((id) => {
         this.#close(id);
@@ -41,7 +46,7 @@ export class Sessions implements vscode.Disposable {
     if (known) return known;
     const portal = this.#store.portals.find(({ id }) => id === portalId);
     if (!portal) return undefined;
-    const session = new PortalSession(portal, this.#connections);
+    const session = new PortalSession(portal, this.#parts);
     this.#open.set(portalId, session);
     return session;
   }

@@ -5,12 +5,17 @@ import type { PortalUser } from '../bitrix24/user.ts';
 import type { PortalSession } from '../portals/portal-session.ts';
 import { errorText, remediesFor, remedyText } from '../wording/errors.ts';
 import { nameOf } from '../wording/people.ts';
-import { portalLabel } from '../wording/portals.ts';
+import { errorContext } from '../wording/portals.ts';
 import { pageHtml } from './html.ts';
 import type { FromPage, Notice, PageRemedy, PageView, ToPage } from './protocol.ts';
 import { profileOf } from './view-model.ts';
 
-const remedySchema = v.picklist(['connect', 'retry', 'showLog']) satisfies v.GenericSchema<PageRemedy>;
+const remedySchema = v.picklist([
+  'follow',
+  'connect',
+  'retry',
+  'showLog',
+]) satisfies v.GenericSchema<PageRemedy>;
 const fromPage: v.GenericSchema<unknown, FromPage> = v.variant('type', [
   v.object({ type: v.literal('ready') }),
   v.object({ type: v.literal('remedy'), remedy: remedySchema }),
@@ -24,7 +29,7 @@ export interface ProfilePanelHost {
   /** The session of a portal as it is now: another one after its webhook was replaced. */
   readonly session: (portalId: string) => PortalSession | undefined;
   /** Does what a button of a notice offers, but for `retry`, which the panel does itself. */
-  readonly remedy: (remedy: Exclude<PageRemedy, 'retry'>) => void;
+  readonly remedy: (remedy: Exclude<PageRemedy, 'retry'>, portalId: string) => void;
 }
 
 /** One user's profile in an editor tab: what is known at once, then what the portal says now. */
@@ -83,6 +88,11 @@ export class ProfilePanel {
     void this.#panel.webview.postMessage(message);
   }
 
+  /** The portal is at another address now: a question whether to follow it there has no point any more. */
+  followed(): void {
+    if (this.#error?.movedTo) void this.refresh();
+  }
+
   /** Asks the portal anew; an older question is dropped. */
   async refresh(): Promise<void> {
     this.#run.abort();
@@ -113,8 +123,8 @@ export class ProfilePanel {
   #noticeOf(error: RestError): Notice {
     const portal = this.#host.session(this.#portalId)?.portal;
     return {
-      text: errorText(error, { portal: portal ? portalLabel(portal) : '', userId: this.#userId }),
-      remedies: remediesFor(error.kind).map((remedy) => ({ remedy, label: remedyText(remedy) })),
+      text: errorText(error, portal ? errorContext(portal, this.#userId) : { portal: '' }),
+      remedies: remediesFor(error).map((remedy) => ({ remedy, label: remedyText(remedy) })),
     };
   }
 
@@ -140,7 +150,7 @@ export class ProfilePanel {
         break;
       case 'remedy':
         if (read.output.remedy === 'retry') void this.refresh();
-        else this.#host.remedy(read.output.remedy);
+        else this.#host.remedy(read.output.remedy, this.#portalId);
         break;
     }
   }

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type { PortalStore } from '../portals/portal-store.ts';
-import { ProfilePanel, type ProfilePanelHost } from './profile-panel.ts';
+import type { ProfilePanel, ProfilePanelHost } from './profile-panel.ts';
 
 /** The open profiles: one panel a user of a portal. */
 export class ProfilePanels implements vscode.Disposable {
@@ -14,6 +14,9 @@ export class ProfilePanels implements vscode.Disposable {
       store.onDidForget((portalId) => {
         for (const panel of this.#panelsOf(portalId)) panel.close();
       }),
+      store.onDidMove(({ id }) => {
+        for (const panel of this.#panelsOf(id)) panel.followed();
+      }),
       store.onDidReplace((portalId) => {
         for (const panel of this.#panelsOf(portalId)) void panel.refresh();
       }),
@@ -21,13 +24,21 @@ export class ProfilePanels implements vscode.Disposable {
   }
 
   /** Shows the user of a row: the keyboard stays with the rows, so that one can go on browsing. */
-  browse(portalId: string, userId: number): void {
-    void this.#reveal(portalId, userId, true).refresh();
+  async browse(portalId: string, userId: number): Promise<void> {
+    const panel = await this.#reveal(portalId, userId, true);
+    void panel.refresh();
+  }
+
+  /** Shows a user who was asked for by name: the keyboard goes along. */
+  async open(portalId: string, userId: number): Promise<void> {
+    const panel = await this.#reveal(portalId, userId, false);
+    void panel.refresh();
   }
 
   /** Shows a user whom the portal was asked for this very moment. */
-  showFound(portalId: string, userId: number): void {
-    this.#reveal(portalId, userId, false).show();
+  async showFound(portalId: string, userId: number): Promise<void> {
+    const panel = await this.#reveal(portalId, userId, false);
+    panel.show();
   }
 
   dispose(): void {
@@ -35,13 +46,13 @@ export class ProfilePanels implements vscode.Disposable {
     for (const portalId of this.#open.keys()) for (const panel of this.#panelsOf(portalId)) panel.close();
   }
 
-  #reveal(portalId: string, userId: number, preserveFocus: boolean): ProfilePanel {
+  async #reveal(portalId: string, userId: number, preserveFocus: boolean): Promise<ProfilePanel> {
+    const { ProfilePanel } = await import('./profile-panel.ts');
     const known = this.#open.get(portalId)?.get(userId);
-    known?.reveal(preserveFocus);
-    return known ?? this.#create(portalId, userId, preserveFocus);
-  }
-
-  #create(portalId: string, userId: number, preserveFocus: boolean): ProfilePanel {
+    if (known) {
+      known.reveal(preserveFocus);
+      return known;
+    }
     const panel = new ProfilePanel(portalId, userId, preserveFocus, this.#host);
     const panels = this.#open.get(portalId) ?? new Map<number, ProfilePanel>();
     this.#open.set(portalId, panels.set(userId, panel));

@@ -39,7 +39,7 @@ export interface Notice {
   readonly remedies: readonly { readonly remedy: PageRemedy; readonly label: string }[];
 }
 
-export type PageRemedy = 'connect' | 'retry' | 'showLog';
+export type PageRemedy = 'follow' | 'connect' | 'retry' | 'showLog';
 
 /** All that the page shows. */
 export interface PageView {

@@ -1,43 +1,58 @@
 import * as vscode from 'vscode';
-import type { RestErrorKind } from '../bitrix24/errors.ts';
+import { arrange } from '../directory/arrangement.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { PortalSession } from '../portals/portal-session.ts';
 import type { Sessions } from '../portals/sessions.ts';
-import { errorText } from '../wording/errors.ts';
 import { portalLabel } from '../wording/portals.ts';
-import { setUsersViewState, type UsersViewState } from './context.ts';
-import { isUserRow, showUser, userTooltip, type UserRow } from './user-row.ts';
+import { setUsersContext, usersViewState } from './context.ts';
+import { groupItem } from './group-item.ts';
+import { moreItem, restItem } from './more-items.ts';
+import { OnlineBadge } from './online-badge.ts';
+import { Pacer } from './pacer.ts';
+import { userItem, userTooltip } from './user-item.ts';
+import type { UsersArrangement } from './users-arrangement.ts';
+import { usersMessage } from './users-message.ts';
+import { isUserRow, UsersRows, type MoreRow, type UserRow, type UsersRow } from './users-rows.ts';
 
 export const USERS_VIEW = 'portalUsers.users';
 
-/** A row of the view: a user, or the last one, which lists more. */
-export type UsersRow =
-  { readonly kind: 'user'; readonly portalId: string; readonly userId: number } | { readonly kind: 'more' };
-
-const MORE: UsersRow = { kind: 'more' };
-
-/** The Users view: the people of the active portal, a row each. */
+/** The Users view: the people of the active portal, filtered, grouped and sorted. */
 export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disposable {
   readonly #sessions: Sessions;
+  readonly #arrangement: UsersArrangement;
   readonly #view: vscode.TreeView<UsersRow>;
-  readonly #rowsChanged = new vscode.EventEmitter<void>();
-  readonly #watches: vscode.Disposable[];
+  readonly #badge: OnlineBadge;
+  readonly #rowsChanged = new vscode.EventEmitter<UsersRow[] | undefined>();
+  readonly #watches: readonly vscode.Disposable[];
+  /** A large list grows many times a second: rows follow at a pace that leaves the window alone. */
+  readonly #pacer = new Pacer(() => {
+    this.#showRows();
+  });
   #session: PortalSession | undefined;
-  #rows = new Map<number, UserRow>();
+  #rows = new UsersRows('');
+  #changedUsers = new Set<number>();
+  #redraw = false;
   #stopWatching: () => void = () => undefined;
-  #endProgress: () => void = () => undefined;
+  #endProgress: (() => void) | undefined;
 
   readonly onDidChangeTreeData = this.#rowsChanged.event;
 
-  constructor(sessions: Sessions) {
+  constructor(sessions: Sessions, arrangement: UsersArrangement) {
     this.#sessions = sessions;
-    this.#view = vscode.window.createTreeView(USERS_VIEW, { treeDataProvider: this, showCollapseAll: false });
+    this.#arrangement = arrangement;
+    this.#view = vscode.window.createTreeView(USERS_VIEW, { treeDataProvider: this, showCollapseAll: true });
+    this.#badge = new OnlineBadge(this.#view);
     this.#watches = [
       sessions.onDidChangeActive(() => {
         this.#showActive();
       }),
-      this.#view.onDidChangeVisibility(({ visible }) => {
-        if (visible) this.#loadFirst();
+      arrangement.onDidChange(() => {
+        // Rows that stay look different too: they show where the filter's words were found.
+        this.#redraw = true;
+        this.#pacer.now();
+      }),
+      this.#view.onDidChangeVisibility(() => {
+        this.#attend();
       }),
     ];
     this.#showActive();
@@ -48,27 +63,40 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
     return this.#view.selection.find(isUserRow);
   }
 
-  async refresh(): Promise<void> {
-    await this.#session?.directory.refresh();
+  get visible(): boolean {
+    return this.#view.visible;
   }
 
-  async loadMore(): Promise<void> {
-    await this.#session?.directory.loadMore();
+  /** Shows more of a long list. */
+  showMore(row: MoreRow): void {
+    this.#rows.showMore(row);
+    const parent = this.#rows.parentOf(row);
+    this.#rowsChanged.fire(parent && [parent]);
   }
 
   getTreeItem(row: UsersRow): vscode.TreeItem {
-    return row.kind === 'more' ? this.#moreItem() : this.#userItem(row);
+    switch (row.kind) {
+      case 'user': {
+        const { text } = this.#arrangement.filter;
+        return userItem(row, this.#session?.directory.user(row.userId), text, Date.now());
+      }
+      case 'group': {
+        const head = (id: number): ReturnType<Directory['user']> => this.#session?.directory.user(id);
+        return groupItem(row, this.#rows.groupOf(row), this.#arrangement.filtered, head);
+      }
+      case 'more':
+        return moreItem(row, this.#rows.countsOf(row));
+      case 'rest':
+        return restItem(this.#session?.directory);
+    }
   }
 
   getChildren(row?: UsersRow): UsersRow[] {
-    const directory = this.#session?.directory;
-    if (row || !directory) return [];
-    const rows = directory.listed.map((id) => this.#rowOf(id));
-    return directory.complete || rows.length === 0 ? rows : [...rows, MORE];
+    return [...this.#rows.childrenOf(row)];
   }
 
-  getParent(): undefined {
-    return undefined;
+  getParent(row: UsersRow): UsersRow | undefined {
+    return this.#rows.parentOf(row);
   }
 
   resolveTreeItem(item: vscode.TreeItem, row: UsersRow): vscode.TreeItem {
@@ -78,8 +106,9 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
   }
 
   dispose(): void {
-    this.#endProgress();
+    this.#endProgress?.();
     this.#stopWatching();
+    this.#pacer.dispose();
     for (const watch of this.#watches) watch.dispose();
     this.#view.dispose();
     this.#rowsChanged.dispose();
@@ -90,41 +119,70 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
     const session = this.#sessions.active;
     this.#view.description = session ? portalLabel(session.portal) : undefined;
     if (session && session === this.#session) return;
+    this.#session?.directory.rest();
     this.#session = session;
-    this.#rows = new Map();
+    this.#rows = new UsersRows(session?.portal.id ?? '');
     this.#stopWatching();
     this.#stopWatching =
-      session?.directory.onDidChange(() => {
-        this.#showDirectory();
+      session?.directory.onDidChange(({ userIds }) => {
+        for (const id of userIds) this.#changedUsers.add(id);
+        this.#showState();
       }) ?? (() => undefined);
-    this.#showDirectory();
-    this.#loadFirst();
+    this.#attend();
+    // Draws everything anew, too.
+    this.#arrangement.clearFilter();
   }
 
-  /** Asks for nothing while nobody looks. */
-  #loadFirst(): void {
+  /** Lists while somebody looks, and asks for nothing while nobody does. */
+  #attend(): void {
     const directory = this.#session?.directory;
-    if (this.#view.visible && directory?.state.kind === 'idle') void directory.loadMore();
+    if (this.#view.visible) void directory?.wake();
+    else directory?.rest();
   }
 
-  #showDirectory(): void {
+  #showState(): void {
+    const loading = this.#session?.directory.state.kind === 'loading';
+    this.#showProgress(loading);
+    if (loading && this.#rows.childrenOf(undefined).length > 0) this.#pacer.soon();
+    else this.#pacer.now();
+  }
+
+  #showRows(): void {
     const directory = this.#session?.directory;
-    setUsersViewState(directory ? viewState(directory) : 'noPortal');
-    this.#view.message = this.#trouble();
-    this.#showProgress(directory?.state.kind === 'loading');
-    this.#rowsChanged.fire();
+    const arrangement = this.#arrangement.now;
+    const changedUsers = this.#changedUsers;
+    this.#changedUsers = new Set();
+    const departments = this.#session?.departments.known ?? [];
+    const arranged = directory
+      ? arrange(directory.people, arrangement, { departments, now: Date.now() })
+      : { userIds: [], groups: [], shown: 0, of: 0 };
+    const { kind } = directory?.state ?? { kind: 'idle' };
+    const others = this.#rows.show(arranged, kind === 'stopped' || kind === 'failed');
+    setUsersContext(usersViewState(this.#session, arranged, this.#arrangement.filtered), {
+      filtered: this.#arrangement.filtered,
+      listing: kind === 'loading',
+      moved: this.#session?.offered !== undefined,
+    });
+    this.#view.message = usersMessage(this.#session, arranged, arrangement.filter);
+    this.#badge.show(directory);
+    if (others || this.#redraw) this.#rowsChanged.fire(undefined);
+    else if (changedUsers.size > 0) this.#rowsChanged.fire(this.#rows.rowsOf(changedUsers));
+    this.#redraw = false;
+    if (arrangement.groupBy === 'department' || arrangement.filter.text !== '') this.#loadDepartments();
   }
 
-  /** What went wrong, above rows that are still right; without rows the welcome text says it. */
-  #trouble(): string | undefined {
+  /** Their names are asked for when somebody needs them. */
+  #loadDepartments(): void {
     const session = this.#session;
-    if (session?.directory.state.kind !== 'failed' || session.directory.listed.length === 0) return undefined;
-    return errorText(session.directory.state.error, { portal: portalLabel(session.portal) });
+    void session?.departments.load().then((changed) => {
+      if (changed && session === this.#session) this.#pacer.now();
+    });
   }
 
   #showProgress(loading: boolean): void {
-    this.#endProgress();
-    this.#endProgress = () => undefined;
+    if (loading === (this.#endProgress !== undefined)) return;
+    this.#endProgress?.();
+    this.#endProgress = undefined;
     if (!loading) return;
     void vscode.window.withProgress(
       { location: { viewId: USERS_VIEW } },
@@ -133,88 +191,5 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
           this.#endProgress = resolve;
         }),
     );
-  }
-
-  /** The same object for the same user, so that VS Code knows a row again. */
-  #rowOf(userId: number): UserRow {
-    const known = this.#rows.get(userId);
-    if (known) return known;
-    const row: UserRow = { kind: 'user', portalId: this.#session?.portal.id ?? '', userId };
-    this.#rows.set(userId, row);
-    return row;
-  }
-
-  #userItem(row: UserRow): vscode.TreeItem {
-    const item = new vscode.TreeItem('');
-    item.id = `${row.portalId}/${row.userId}`;
-    item.contextValue = 'user';
-    item.command = {
-      command: 'portalUsers.openProfile',
-      title: vscode.l10n.t('Open Profile'),
-      arguments: [row],
-    };
-    const user = this.#session?.directory.user(row.userId);
-    if (user) showUser(item, user, Date.now());
-    return item;
-  }
-
-  #moreItem(): vscode.TreeItem {
-    const directory = this.#session?.directory;
-    const failed = directory?.state.kind === 'failed';
-    const loading = directory?.state.kind === 'loading';
-    const item = new vscode.TreeItem(
-      loading
-        ? vscode.l10n.t('Loading more…')
-        : failed
-          ? vscode.l10n.t('Try Again')
-          : vscode.l10n.t('Load More'),
-    );
-    item.id = 'more';
-    item.iconPath = new vscode.ThemeIcon(loading ? 'loading~spin' : failed ? 'refresh' : 'arrow-down');
-    const listed = directory?.listed.length ?? 0;
-    item.description =
-      directory?.total === undefined
-        ? vscode.l10n.t('{0} listed', listed)
-        : vscode.l10n.t('{0} of {1} listed', listed, directory.total);
-    if (!loading) {
-      item.command = { command: 'portalUsers.loadMoreUsers', title: vscode.l10n.t('Load More') };
-    }
-    return item;
-  }
-}
-
-function viewState(directory: Directory): UsersViewState {
-  if (directory.listed.length > 0) return 'listed';
-  const { state } = directory;
-  switch (state.kind) {
-    case 'idle':
-    case 'loading':
-      return 'loading';
-    case 'ready':
-      return 'empty';
-    case 'failed':
-      return failedState(state.error.kind);
-  }
-}
-
-function failedState(kind: RestErrorKind): UsersViewState {
-  switch (kind) {
-    case 'credentials':
-      return 'refused';
-    case 'scope':
-      return 'scope';
-    case 'tls':
-      return 'untrusted';
-    case 'network':
-    case 'timeout':
-    case 'portalGone':
-      return 'unreachable';
-    case 'denied':
-    case 'notFound':
-    case 'limited':
-    case 'overloaded':
-    case 'badReply':
-    case 'cancelled':
-      return 'failed';
   }
 }

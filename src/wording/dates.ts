@@ -36,10 +36,13 @@ const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['minute', 60_000],
 ];
 
+let relative: Intl.RelativeTimeFormat | undefined;
+
 /** How long ago: "3 hours ago", "yesterday". */
 export function sinceText(moment: Moment, now: Moment): string {
-  const format = new Intl.RelativeTimeFormat(vscode.env.language, { numeric: 'auto' });
+  // Thousands of rows ask for it, and making one takes longer than all the rest of a row.
+  relative ??= new Intl.RelativeTimeFormat(vscode.env.language, { numeric: 'auto' });
   const passed = Math.max(0, now - moment);
   const [unit, length] = UNITS.find(([, milliseconds]) => passed >= milliseconds) ?? ['second', 1000];
-  return format.format(-Math.floor(passed / length), unit);
+  return relative.format(-Math.floor(passed / length), unit);
 }

@@ -1,39 +1,30 @@
 import * as vscode from 'vscode';
-import { signInSentences } from './sign-in-errors.ts';
+import { spokenAddress } from '../bitrix24/address.ts';
 import { REST_NOT_ON_PLAN, type RestError, type RestErrorKind } from '../bitrix24/errors.ts';
+import type { Portal } from '../portals/portal.ts';
+import { refusals } from './refusals.ts';
+import { signInSentences } from './sign-in-errors.ts';
 
 /** What a sentence may name. */
 export interface ErrorContext {
   /** What the portal is called. */
   readonly portal: string;
+  /** How one is connected to it; by a webhook unless told. */
+  readonly kind?: Portal['kind'] | undefined;
   /** Whom the call was about, where it was about one user. */
   readonly userId?: number | undefined;
 }
 
 export type Sentence = (context: ErrorContext, error: RestError) => string;
 
+const unreachable: Sentence = ({ portal }) =>
+  vscode.l10n.t('{0} cannot be reached: check the address, the network and the proxy settings.', portal);
+
 /** One sentence a kind, each with what to do next. */
 const byKind: Readonly<Record<RestErrorKind, Sentence>> = {
-  credentials: ({ portal }) =>
-    vscode.l10n.t(
-      '{0} refused the webhook: it is mistyped, deleted or blocked. Connect again with a valid webhook.',
-      portal,
-    ),
-  scope: ({ portal }, { method }) =>
-    vscode.l10n.t(
-      'The webhook of {0} may not use {1}: edit it in Bitrix24, tick {2}, save and try again.',
-      portal,
-      method,
-      scopeName(method),
-    ),
+  ...refusals,
   notFound: ({ portal }) =>
     vscode.l10n.t('{0} does not know what was asked for; its version may be too old.', portal),
-  denied: ({ portal }, { method }) =>
-    vscode.l10n.t(
-      'The owner of the webhook of {0} may not use {1}: ask the portal’s administrator.',
-      portal,
-      method,
-    ),
   limited: ({ portal }) =>
     vscode.l10n.t('{0} asks for fewer requests at a time: wait a little and try again.', portal),
   overloaded: ({ portal }) =>
@@ -45,8 +36,7 @@ const byKind: Readonly<Record<RestErrorKind, Sentence>> = {
       'The certificate of {0} is not trusted by this computer: install its issuer in the system, or ask its administrator.',
       portal,
     ),
-  network: ({ portal }) =>
-    vscode.l10n.t('{0} cannot be reached: check the address, the network and the proxy settings.', portal),
+  network: unreachable,
   timeout: ({ portal }) => vscode.l10n.t('{0} did not answer in time: try again.', portal),
   badReply: ({ portal }, { code }) =>
     vscode.l10n.t('{0} answered with the error {1}: try again, or see the log.', portal, code),
@@ -60,7 +50,7 @@ const byCode: Readonly<Record<string, Sentence>> = {
   ...signInSentences,
   INVALID_REQUEST: ({ portal }) =>
     vscode.l10n.t(
-      '{0} takes webhooks over https only. Connect again with an address that starts with https://.',
+      '{0} answers over https only: connect again with an address that starts with https://.',
       portal,
     ),
   USER_NOT_EXISTS: ({ portal, userId }) =>
@@ -91,13 +81,32 @@ const byCode: Readonly<Record<string, Sentence>> = {
   WRONG_USER: ({ portal }) =>
     vscode.l10n.t('{0} answered about somebody else, so the answer was not used: try again.', portal),
   NOT_A_PORTAL: ({ portal }) =>
-    vscode.l10n.t('{0} answers, but not as a Bitrix24 portal: check the address of the webhook.', portal),
+    vscode.l10n.t('{0} answers, but not as a Bitrix24 portal: check the address.', portal),
+  PROXY_SIGN_IN: ({ portal }) =>
+    vscode.l10n.t(
+      'The proxy on the way to {0} asks for a sign-in: check http.proxy, with its user name and password, in VS Code’s settings.',
+      portal,
+    ),
+  CONNECT_TIMEOUT: unreachable,
   ENOTFOUND: ({ portal }) =>
     vscode.l10n.t('No server is called {0}: check the address, or the network and proxy.', portal),
   ECONNREFUSED: ({ portal }) =>
     vscode.l10n.t('No server listens at {0}: check the address, or try again when it is up.', portal),
-  PORTAL_MOVED: ({ portal }) =>
-    vscode.l10n.t('{0} has moved to another address. Connect again with a webhook of the new one.', portal),
+  PORTAL_MOVED: ({ portal }, { movedTo }) =>
+    movedTo
+      ? vscode.l10n.t(
+          '{0} has moved to {1}. Follow it only if you know that address.',
+          portal,
+          spokenAddress(movedTo),
+        )
+      : vscode.l10n.t('{0} has moved to another address. Connect again with the new one.', portal),
+  MOVE_NOT_KEPT: ({ portal }) =>
+    vscode.l10n.t(
+      'VS Code could not keep the address {0}: check that the system’s keyring is unlocked and try again.',
+      portal,
+    ),
+  OTHER_OWNER: ({ portal }) =>
+    vscode.l10n.t('{0} takes the secret for another user’s, so it was not followed.', portal),
   CERT_HAS_EXPIRED: ({ portal }) =>
     vscode.l10n.t('The certificate of {0} has expired: its administrator has to renew it.', portal),
   ERR_TLS_CERT_ALTNAME_INVALID: ({ portal }) =>
@@ -113,17 +122,11 @@ export function errorText(error: RestError, context: ErrorContext): string {
   return (sentence ?? byKind[error.kind])(context, error);
 }
 
-/** A scope as the portal's own page of webhooks calls it. */
-function scopeName(method: string): string {
-  if (method.startsWith('user.')) return vscode.l10n.t('“Users (user_basic)”');
-  if (method.startsWith('department.')) return vscode.l10n.t('“Company structure (department)”');
-  return vscode.l10n.t('“Chat and Notifications (im)”');
-}
-
 /** What can be done about an error, in the order of the buttons. */
-export type Remedy = 'connect' | 'retry' | 'showLog';
+export type Remedy = 'follow' | 'connect' | 'retry' | 'showLog';
 
-export function remediesFor(kind: RestErrorKind): readonly Remedy[] {
+export function remediesFor({ kind, movedTo }: RestError): readonly Remedy[] {
+  if (movedTo) return ['follow'];
   switch (kind) {
     case 'credentials':
     case 'scope':
@@ -146,6 +149,8 @@ export function remediesFor(kind: RestErrorKind): readonly Remedy[] {
 
 export function remedyText(remedy: Remedy): string {
   switch (remedy) {
+    case 'follow':
+      return vscode.l10n.t('Follow to the New Address…');
     case 'connect':
       return vscode.l10n.t('Enter Credentials Again…');
     case 'retry':

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import type { PortalUser } from '../bitrix24/user.ts';
 import { kindOf, type UserKind } from '../directory/kind.ts';
+import { knownName } from '../directory/known-name.ts';
 import type { Presence } from '../directory/presence.ts';
 import { dateText, sinceText } from './dates.ts';
 
-/** What somebody is called: the portal's full name, else the parts of it, the address, the id. */
+/** What somebody is called: what the portal tells, else the id. */
 export function nameOf(user: PortalUser): string {
-  const parts = [user.firstName, user.lastName].filter((part) => part !== undefined).join(' ');
-  return user.name ?? (parts || (user.email ?? vscode.l10n.t('User {0}', user.id)));
+  return knownName(user) ?? vscode.l10n.t('User {0}', user.id);
 }
 
 const kindWords: Readonly<Record<UserKind, () => string>> = {
@@ -22,22 +22,64 @@ const kindWords: Readonly<Record<UserKind, () => string>> = {
 };
 
 export function kindText(user: PortalUser): string {
-  return kindWords[kindOf(user)]();
+  return kindWord(kindOf(user));
+}
+
+/** A kind as a group of people has it. */
+export function kindWord(kind: UserKind): string {
+  return kindWords[kind]();
+}
+
+/** A presence in a word, as a group of people has it. */
+export function presenceWord(kind: Presence['kind']): string {
+  switch (kind) {
+    case 'dismissed':
+      return vscode.l10n.t('Dismissed');
+    case 'absent':
+      return vscode.l10n.t('Absent');
+    case 'online':
+      return vscode.l10n.t('Online');
+    case 'seen':
+      return vscode.l10n.t('Offline');
+    case 'never':
+      return vscode.l10n.t('Never signed in');
+    case 'unknown':
+      return vscode.l10n.t('Presence unknown');
+  }
+}
+
+/** Two letters for the end of a row, where there is something to say. */
+export function presenceBadge(kind: Presence['kind']): string | undefined {
+  switch (kind) {
+    case 'online':
+      return vscode.l10n.t({ message: 'On', comment: ['Online, at most two letters'] });
+    case 'absent':
+      return vscode.l10n.t({ message: 'Ab', comment: ['Absent, at most two letters'] });
+    case 'dismissed':
+      return vscode.l10n.t({ message: 'Di', comment: ['Dismissed, at most two letters'] });
+    case 'seen':
+    case 'never':
+    case 'unknown':
+      return undefined;
+  }
+}
+
+/** How many people are online. */
+export function onlineText(count: number): string {
+  return vscode.l10n.t('{0} online', count);
 }
 
 /** Presence in words, or nothing where the portal does not tell. */
 export function presenceText(presence: Presence, now: number): string | undefined {
   switch (presence.kind) {
-    case 'dismissed':
-      return vscode.l10n.t('Dismissed');
     case 'absent':
       return vscode.l10n.t('Absent until {0}', dateText(presence.until));
-    case 'online':
-      return vscode.l10n.t('Online');
     case 'seen':
       return vscode.l10n.t('Last seen {0}', sinceText(presence.at, now));
+    case 'dismissed':
+    case 'online':
     case 'never':
-      return vscode.l10n.t('Never signed in');
+      return presenceWord(presence.kind);
     case 'unknown':
       return undefined;
   }

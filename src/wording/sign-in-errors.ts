@@ -1,13 +1,20 @@
 import * as vscode from 'vscode';
 import type { Sentence } from './errors.ts';
 
+const signInAgain = (portal: string): string =>
+  vscode.l10n.t('Your sign-in to {0} has ended. Sign in again.', portal);
+
 /** What can go wrong with access tokens and with signing in, by code. */
 export const signInSentences: Readonly<Record<string, Sentence>> = {
-  EXPIRED_TOKEN: ({ portal }) =>
-    vscode.l10n.t('The access token of {0} has expired. Connect again with a new one.', portal),
-  INVALID_TOKEN: ({ portal }) =>
-    vscode.l10n.t('{0} does not know the access token. Connect again with a new one.', portal),
-  SIGN_IN_AGAIN: ({ portal }) => vscode.l10n.t('Your sign-in to {0} has ended. Sign in again.', portal),
+  EXPIRED_TOKEN: ({ portal, kind }) =>
+    kind === 'application'
+      ? signInAgain(portal)
+      : vscode.l10n.t('The access token of {0} has expired. Connect again with a new one.', portal),
+  INVALID_TOKEN: ({ portal, kind }) =>
+    kind === 'application'
+      ? signInAgain(portal)
+      : vscode.l10n.t('{0} does not know the access token. Connect again with a new one.', portal),
+  SIGN_IN_AGAIN: ({ portal }) => signInAgain(portal),
   WRONG_APPLICATION: ({ portal }) =>
     vscode.l10n.t(
       'The auth server of {0} refused the application: check its client id and key, and that it is installed.',
@@ -42,6 +49,11 @@ export const signInSentences: Readonly<Record<string, Sentence>> = {
     ),
   LOCK_TIMEOUT: () =>
     vscode.l10n.t('Another window of VS Code is renewing the sign-in and does not finish: try again.'),
+  STORAGE_NOT_WRITABLE: ({ portal }) =>
+    vscode.l10n.t(
+      'VS Code’s storage folder cannot be written to, which the sign-in to {0} needs: check its rights and the space on the disk, then try again.',
+      portal,
+    ),
   NOT_TOKENS: ({ portal }) =>
     vscode.l10n.t('The auth server of {0} answered with something else than tokens: try again.', portal),
 };

@@ -1,8 +1,8 @@
 import type { RestClient } from '../../src/bitrix24/client.ts';
-import { getUser } from '../../src/bitrix24/methods.ts';
-import { AutomaticSource } from '../../src/directory/automatic-source.ts';
+import { getUser } from '../../src/bitrix24/methods/users.ts';
+import { createSource } from '../../src/directory/create-source.ts';
 import { Directory } from '../../src/directory/directory.ts';
-import type { PortalData } from '../../src/demo/portal-data.ts';
+import type { Person, PortalData } from '../../src/demo/portal-data.ts';
 import { crowd, type ClientOptions, type World } from './world.ts';
 
 /** Everybody looks up the same user, who is there. */
@@ -12,7 +12,7 @@ export const JOHN = 'John Johnson (5)';
 export async function lookUpWith(world: World, client: RestClient, signal?: AbortSignal): Promise<string> {
   const seen = await world.outcome(
     getUser(client, 5, { signal }),
-    ({ id, name }) => `${name ?? 'nobody'} (${id})`,
+    ({ user: { id, name } }) => `${name ?? 'nobody'} (${id})`,
   );
   if (seen.startsWith('notFound USER') || (seen.endsWith(')') && seen !== JOHN)) world.lost += 1;
   return seen;
@@ -45,17 +45,24 @@ export function counted(outcomes: readonly string[]): string {
 }
 
 /** Sets one's own status, which a portal must not be made to do twice. */
-export const setStatus = async (world: World): Promise<string> => {
+export const setStatus = (world: World): Promise<string> => setStatusWith(world, world.client());
+
+export async function setStatusWith(world: World, client: RestClient): Promise<string> {
   const seen = await world.outcome(
-    world.client().call('im.user.status.set', { STATUS: 'away' }),
+    client.call('im.user.status.set', { STATUS: 'away' }),
     ({ result }) => `set: ${String(result)}`,
   );
   world.duplicated += Math.max(0, world.writes.count - 1);
   return seen;
-};
+}
 
 /** Account types that `user.get` never shows (§2.1); of those who are no bots, the demo portal has these. */
 const outsiders = new Set(['email', 'imconnector', 'replica', 'rest_system', 'call']);
+
+/** Active people of the company to whom the caller has talked lately, those whom no list names among them. */
+const isRecent = ({ id, active, kind }: Person) =>
+  active && id !== CALLER && id % 3 === 0 && (kind === 'user' || kind === 'bot');
+const CALLER = 1;
 
 /** By what a directory finds people, and whom the portal has so. */
 const ways = {
@@ -63,13 +70,19 @@ const ways = {
     scopes: ['im', 'user'],
     webhook: 'admin',
     people: ({ people }: PortalData) =>
-      people.filter(({ kind, externalAuthId }) => kind !== 'bot' && !outsiders.has(externalAuthId ?? '')),
+      people.filter(
+        (person) =>
+          (person.kind !== 'bot' && !outsiders.has(person.externalAuthId ?? '')) || isRecent(person),
+      ),
   },
   departments: {
     scopes: ['im'],
     webhook: 'imOnly',
     people: ({ people }: PortalData) =>
-      people.filter(({ active, kind, departments }) => active && kind === 'user' && departments.length > 0),
+      people.filter(
+        (person) =>
+          (person.active && person.kind === 'user' && person.departments.length > 0) || isRecent(person),
+      ),
   },
 } as const;
 
@@ -98,28 +111,39 @@ export const list =
     const { scopes, webhook, people } = ways[by];
     const present = people(data).flatMap(({ id }) => (gone(id) ? [] : [id]));
     const rest = world.client({ webhook, ...client });
-    const directory = new Directory(() => new AutomaticSource(() => Promise.resolve(rest), scopes));
+    const directory = new Directory({
+      openSource: () => Promise.resolve(createSource({ kind: 'automatic' }, rest, scopes)),
+    });
+    const idsIn = (): number[] => directory.people.slots.flatMap((person) => person?.id ?? []);
     const failures: string[] = [];
+    const stop = directory.onDidChange(() => {
+      if (directory.people.size > 0) directory.rest();
+    });
     let before: readonly number[] = [];
-    while (!directory.complete && failures.length < PATIENCE) {
-      await directory.loadMore();
+    while (directory.state.kind !== 'ready' && failures.length < PATIENCE) {
+      await directory.load();
       if (directory.state.kind === 'failed') failures.push(world.sayError(directory.state.error));
-      if (before.length === 0) await then?.(world);
-      const now = new Set(directory.listed);
+      if (before.length === 0) {
+        stop();
+        await then?.(world);
+      }
+      const ids = idsIn();
+      const now = new Set(ids);
       world.lost += before.filter((id) => !now.has(id)).length;
-      world.duplicated += directory.listed.length - now.size;
-      before = directory.listed;
+      world.duplicated += ids.length - now.size;
+      before = ids;
     }
-    world.show(directory.listed.map((id) => directory.user(id)));
+    world.show(idsIn().map((id) => directory.user(id)));
     world.show(directory);
-    const listed = new Set(directory.listed);
+    const listed = new Set(idsIn());
+    const complete = directory.state.kind === 'ready';
     const missing = present.filter((id) => !listed.has(id)).length;
-    if (directory.complete) world.lost += missing;
-    const strangers = directory.listed.length - (present.length - missing);
+    if (complete) world.lost += missing;
+    const strangers = listed.size - (present.length - missing);
     const whom = missing === 0 ? 'everybody' : `${present.length - missing} of ${present.length}`;
     return [
       ...(failures.length > 0 ? [counted(failures)] : []),
-      directory.complete ? whom : `then gave up at ${directory.listed.length}`,
+      complete ? whom : `then gave up at ${listed.size}`,
       ...(strangers > 0 ? [`${strangers} strangers`] : []),
     ].join(', ');
   };

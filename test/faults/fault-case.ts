@@ -1,6 +1,6 @@
 import type { TestPortalOptions } from '../portal/portal.ts';
 import type { Way } from './acts.ts';
-import type { World } from './world.ts';
+import type { World, WorldOptions } from './world.ts';
 
 /** What must come of a case, named in advance. */
 export interface Expected {
@@ -14,12 +14,10 @@ export interface Expected {
 }
 
 /** One line of the fault matrix. Whatever happens, nobody is lost or duplicated and no secret is leaked. */
-export interface FaultCase {
+export interface FaultCase extends WorldOptions {
   readonly name: string;
   /** How the portal is from the start. */
   readonly portal?: () => TestPortalOptions | Promise<TestPortalOptions>;
-  /** The computer does not trust the portal's certificate. */
-  readonly untrusted?: true;
   readonly fault?: (world: World) => void | Promise<void>;
   readonly act: (world: World) => Promise<string>;
   readonly expected: Expected;

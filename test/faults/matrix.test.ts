@@ -7,6 +7,7 @@ import { operatingCases, rateCases } from './cases/limits.ts';
 import { listCases } from './cases/lists.ts';
 import { redirectCases } from './cases/redirects.ts';
 import { replyCases } from './cases/replies.ts';
+import { signInCases } from './cases/sign-in.ts';
 import type { Expected, FaultCase, Seen } from './fault-case.ts';
 import { type Line, tableOf } from './table.ts';
 import { World } from './world.ts';
@@ -19,6 +20,7 @@ const matrix: Readonly<Record<string, readonly FaultCase[]>> = {
   redirects: redirectCases,
   certificates: certificateCases,
   lists: listCases,
+  'signing in': signInCases,
 };
 
 /** Requests that listing everybody takes when nothing goes wrong. */
@@ -33,8 +35,8 @@ function requestsExpected({ requests }: Expected): { readonly from: number; read
   return { from: count, to: count };
 }
 
-async function run({ portal, untrusted, fault, act }: FaultCase): Promise<Seen> {
-  const world = await World.open(await portal?.(), untrusted);
+async function run({ portal, fault, act, ...options }: FaultCase): Promise<Seen> {
+  const world = await World.open(await portal?.(), options);
   try {
     await fault?.(world);
     const seen = await act(world);

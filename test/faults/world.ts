@@ -1,9 +1,11 @@
 import { inspect } from 'node:util';
 import { RestClient, type RestClientOptions } from '../../src/bitrix24/client.ts';
+import type { Credentials } from '../../src/bitrix24/credentials.ts';
 import { RestError } from '../../src/bitrix24/errors.ts';
 import { PortalLimits } from '../../src/bitrix24/limits.ts';
-import { parseWebhook } from '../../src/bitrix24/webhook.ts';
+import { parseWebhook, type Webhook } from '../../src/bitrix24/webhook.ts';
 import { makePortalData } from '../../src/demo/demo-data.ts';
+import { type AuthServer, startAuthServer } from '../portal/auth-server.ts';
 import type { Handler } from '../portal/faults.ts';
 import { type Internet, openInternet } from '../portal/internet.ts';
 import { startTestPortal, type TestPortal, type TestPortalOptions } from '../portal/portal.ts';
@@ -19,6 +21,30 @@ const noon = Date.parse('2026-03-02T12:00:00Z');
 export interface ClientOptions extends RestClientOptions {
   readonly webhook?: WebhookName | 'wrong';
   readonly portal?: TestPortal;
+  /** Instead of a webhook. */
+  readonly credentials?: Credentials;
+}
+
+/** What a world has beside a portal. */
+export interface WorldOptions {
+  /** The computer does not trust the portal's certificate. */
+  readonly untrusted?: true | undefined;
+  /** A local application is installed, and its auth server is there. */
+  readonly application?: true | undefined;
+}
+
+interface Parts {
+  readonly time: SharedTime;
+  readonly internet: Internet;
+  readonly portal: TestPortal;
+  readonly auth: AuthServer | undefined;
+  readonly writes: { count: number };
+}
+
+function webhookOf(portal: TestPortal, name: WebhookName | 'wrong' = 'admin'): Webhook {
+  const parsed = parseWebhook(portal.webhookUrl(name));
+  if (!parsed.ok) throw new Error(`Not a webhook: ${parsed.problem}`);
+  return parsed.webhook;
 }
 
 /** A portal, a computer that speaks to it, and everything that comes to light in between. */
@@ -27,6 +53,7 @@ export class World {
   readonly internet: Internet;
   readonly portal: TestPortal;
   readonly limits: PortalLimits;
+  readonly auth: AuthServer | undefined;
   /** How often a method that changes something has been run. */
   readonly writes: { count: number };
   lost = 0;
@@ -36,22 +63,28 @@ export class World {
   readonly #shown: unknown[] = [];
   #strayed = 0;
 
-  private constructor(time: SharedTime, internet: Internet, portal: TestPortal, writes: { count: number }) {
+  private constructor({ time, internet, portal, auth, writes }: Parts) {
     this.time = time;
     this.internet = internet;
     this.portal = portal;
+    this.auth = auth;
     this.writes = writes;
     this.limits = new PortalLimits(time);
     this.#portals = [portal];
     portal.before(this.#findsSecrets);
   }
 
-  static async open(options: TestPortalOptions = {}, untrusted = false): Promise<World> {
+  static async open(
+    options: TestPortalOptions = {},
+    { untrusted, application }: WorldOptions = {},
+  ): Promise<World> {
     const time = sharedTime(noon);
     const writes = { count: 0 };
+    const auth = application && (await startAuthServer({ clock: time.portalTime, scopes: ['im', 'user'] }));
     const portal = await startTestPortal({
       data: crowd,
       clock: time.portalTime,
+      ...(auth && { tokens: auth.tokens }),
       ...options,
       alter: {
         'im.user.status.set': (answer) => {
@@ -61,10 +94,11 @@ export class World {
         ...options.alter,
       },
     });
+    auth?.install(portal.origin);
     const internet = openInternet();
     if (options.host !== undefined) internet.add(options.host, portal.port);
     if (portal.certificate !== undefined && !untrusted) internet.trust(portal.certificate);
-    return new World(time, internet, portal, writes);
+    return new World({ time, internet, portal, auth, writes });
   }
 
   fault(handler: Handler): void {
@@ -81,10 +115,9 @@ export class World {
     return portal;
   }
 
-  client({ webhook = 'admin', portal = this.portal, ...options }: ClientOptions = {}): RestClient {
-    const parsed = parseWebhook(portal.webhookUrl(webhook));
-    if (!parsed.ok) throw new Error(`Not a webhook: ${parsed.problem}`);
-    const client = new RestClient(parsed.webhook, {
+  client({ webhook, portal, credentials, ...options }: ClientOptions = {}): RestClient {
+    const speaksBy = credentials ?? webhookOf(portal ?? this.portal, webhook);
+    const client = new RestClient(speaksBy, {
       clock: this.time,
       limits: this.limits,
       ...options,
@@ -97,7 +130,7 @@ export class World {
         options.onWait?.(wait);
       },
     });
-    this.#shown.push(parsed.webhook, client);
+    this.#shown.push(speaksBy, client);
     return client;
   }
 
@@ -127,13 +160,13 @@ export class World {
   }
 
   leaked(): number {
-    return this.#strayed + countLeaks(this.#shown, this.#secrets());
+    return this.#strayed + countLeaks(this.#shown, [...this.#secrets(), ...(this.auth?.secrets() ?? [])]);
   }
 
   async close(): Promise<void> {
     this.internet.dispose();
     this.time.dispose();
-    await Promise.all(this.#portals.map((portal) => portal.dispose()));
+    await Promise.all([...this.#portals.map((portal) => portal.dispose()), this.auth?.dispose()]);
   }
 
   #secrets(): string[] {

@@ -11,6 +11,8 @@ export interface Suite {
   readonly name: string;
   /** Which files, from the root of the checkout. */
   readonly pattern: string;
+  /** Programs that the tests start: compiled beside them, and no tests. */
+  readonly programs?: readonly string[];
   /** Bundled with the product's own options, against the very files that ship. */
   readonly asShipped?: boolean;
 }
@@ -29,9 +31,10 @@ export async function compile(suite: Suite): Promise<string[]> {
       path.join(root, source),
     ]),
   );
+  const programs = (suite.programs ?? []).map((source) => [path.parse(source).name, path.join(root, source)]);
   await build({
-    ...(suite.asShipped === true ? await productOptions() : {}),
-    entryPoints,
+    ...(suite.asShipped === true ? await asShippedOptions() : {}),
+    entryPoints: { ...entryPoints, ...Object.fromEntries(programs) },
     outdir: folder,
     bundle: true,
     platform: 'node',
@@ -49,12 +52,17 @@ export async function compile(suite: Suite): Promise<string[]> {
   return Object.keys(entryPoints).map((name) => path.join(folder, `${name}.js`));
 }
 
-async function productOptions(): Promise<BuildOptions> {
+/** How the Node side of what ships is bundled. */
+export async function productOptions(): Promise<BuildOptions> {
   const module: unknown = await import(pathToFileURL(path.join(root, 'esbuild.mjs')).href);
   if (!hasNodeOptions(module)) {
     throw new Error('esbuild.mjs exports no options.');
   }
-  const { minify, plugins } = module.node;
+  return module.node;
+}
+
+async function asShippedOptions(): Promise<BuildOptions> {
+  const { minify, plugins } = await productOptions();
   return { minify: minify === true, plugins: plugins ?? [] };
 }
 

@@ -52,7 +52,12 @@ const faults: Stage = {
   run: async (grep) =>
     mochaStage({
       name: 'faults',
-      files: await compile({ name: 'faults', pattern: 'test/faults/**/*.test.ts', asShipped: true }),
+      files: await compile({
+        name: 'faults',
+        pattern: 'test/faults/**/*.test.ts',
+        programs: ['test/unit/support/refresher.mts'],
+        asShipped: true,
+      }),
       limits: { seconds: 120, testSeconds: 15 },
       reporter: 'dot',
       grep,

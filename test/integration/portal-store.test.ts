@@ -1,60 +1,23 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import * as vscode from 'vscode';
 import { AccessToken } from '../../src/bitrix24/access-token.ts';
 import { Application } from '../../src/bitrix24/oauth/application.ts';
-import { AuthServers } from '../../src/bitrix24/oauth/auth-server.ts';
 import { Tokens } from '../../src/bitrix24/oauth/tokens.ts';
 import { parseWebhook, type Webhook } from '../../src/bitrix24/webhook.ts';
 import {
   applicationPortalOf,
+  DEMO_PORTAL,
   portalOf,
   tokenPortalOf,
   type ApplicationPortal,
   type WebhookPortal,
 } from '../../src/portals/portal.ts';
-import { PortalStore } from '../../src/portals/portal-store.ts';
+import type { PortalStore } from '../../src/portals/portal-store.ts';
+import { Storage } from './storage.ts';
+import { portalLabel } from '../../src/wording/portals.ts';
 
 const SECRET = 'abc123def456ghij';
-
-/** VS Code's storage, which an extension gets only for itself, in memory: windows share it as they do the real one. */
-class Storage {
-  readonly folder = mkdtempSync(path.join(tmpdir(), 'portal-users-'));
-  readonly state = new Map<string, unknown>();
-  readonly secrets = new Map<string, string>();
-  readonly #secretChanged = new vscode.EventEmitter<vscode.SecretStorageChangeEvent>();
-
-  openWindow(): PortalStore {
-    const { state, secrets } = this;
-    const memento: vscode.Memento = {
-      keys: () => [...state.keys()],
-      get: (key: string, otherwise?: unknown): unknown => state.get(key) ?? otherwise,
-      update: (key, value) => Promise.resolve(void state.set(key, structuredClone(value))),
-    };
-    const storage: vscode.SecretStorage = {
-      keys: () => Promise.resolve([...secrets.keys()]),
-      get: (key) => Promise.resolve(secrets.get(key)),
-      store: (key, value) => {
-        secrets.set(key, value);
-        this.#secretChanged.fire({ key });
-        return Promise.resolve();
-      },
-      delete: (key) => {
-        secrets.delete(key);
-        this.#secretChanged.fire({ key });
-        return Promise.resolve();
-      },
-      onDidChange: this.#secretChanged.event,
-    };
-    return new PortalStore(memento, {
-      secrets: storage,
-      folder: this.folder,
-      authServers: () => new AuthServers(),
-    });
-  }
-}
 
 function webhookOf(text: string): Webhook {
   const parsed = parseWebhook(text);
@@ -68,7 +31,7 @@ describe('The saved portals', () => {
   let storage: Storage;
   let store: PortalStore;
   const save = async (webhook: Webhook): Promise<WebhookPortal> => {
-    const portal = portalOf(webhook, ['im']);
+    const portal = portalOf(webhook, { scopes: ['im'] });
     await store.saveWebhook(portal, webhook);
     return portal;
   };
@@ -97,7 +60,7 @@ describe('The saved portals', () => {
     const portal = await save(own);
     await save(webhookOf('https://example.bitrix24.com/rest/7/new1new2new3new4/'));
     assert.equal(store.portals.length, 1);
-    assert.equal((await store.secrets.webhookOf(portal))?.reveal().includes('new1new2'), true);
+    assert.equal((await (await store.secrets()).webhookOf(portal))?.reveal().includes('new1new2'), true);
     await save(webhookOf(`https://example.bitrix24.com/rest/8/${SECRET}/`));
     assert.equal(store.portals.length, 2);
   });
@@ -119,21 +82,95 @@ describe('The saved portals', () => {
     assert.deepEqual(other.portals, []);
   });
 
+  describe('with a name of the person’s', () => {
+    it('go by it until it is taken back, and keep their place', async () => {
+      const portal = await save(own);
+      await store.saveDemo();
+      await store.rename(portal, 'Head office');
+      assert.deepEqual(store.portals.map(portalLabel), ['Head office', 'Demo Portal']);
+      assert.equal(store.active?.id, 'demo');
+      await store.rename(portal, undefined);
+      assert.deepEqual(store.portals[0], portal);
+    });
+
+    it('keep it, and their place, when they are connected again', async () => {
+      await store.rename(await save(own), 'Head office');
+      await store.saveDemo();
+      await store.rename(DEMO_PORTAL, 'Playground');
+      await save(webhookOf('https://example.bitrix24.com/rest/7/new1new2new3new4/'));
+      await store.saveDemo();
+      assert.deepEqual(store.portals.map(portalLabel), ['Head office', 'Playground']);
+    });
+
+    it('may share it', async () => {
+      await store.rename(await save(own), 'Office');
+      await store.rename(await save(webhookOf(`https://other.example/rest/1/${SECRET}/`)), 'Office');
+      assert.deepEqual(store.portals.map(portalLabel), ['Office', 'Office']);
+    });
+  });
+
+  describe('in another window', () => {
+    let other: PortalStore;
+    let changes: number;
+    const open = (): void => {
+      other = storage.openWindow();
+      changes = 0;
+      other.onDidChange(() => (changes += 1));
+    };
+
+    it('have the new name once somebody comes back to it', async () => {
+      const portal = await save(own);
+      open();
+      await store.rename(portal, 'Head office');
+      other.follow();
+      assert.deepEqual([changes, other.portals.map(portalLabel)], [1, ['Head office']]);
+    });
+
+    it('are switched once somebody comes back to it', async () => {
+      const portal = await save(own);
+      await store.saveDemo();
+      open();
+      await store.activate(portal);
+      other.follow();
+      assert.deepEqual([changes, other.active?.id], [1, portal.id]);
+    });
+
+    it('tell of the demo portal that was forgotten, which has no secret', async () => {
+      await save(own);
+      await store.saveDemo();
+      open();
+      const forgotten: string[] = [];
+      other.onDidForget((portalId) => forgotten.push(portalId));
+      await store.forget(DEMO_PORTAL);
+      other.follow();
+      assert.deepEqual([changes, forgotten], [1, ['demo']]);
+    });
+
+    it('tell nothing where nothing has changed', async () => {
+      open();
+      await save(own);
+      other.follow();
+      changes = 0;
+      other.follow();
+      assert.equal(changes, 0);
+    });
+  });
+
   it('take no secret that belongs to another address', async () => {
     const portal = await save(own);
     for (const key of storage.secrets.keys())
       storage.secrets.set(key, `https://evil.example/rest/7/${SECRET}/`);
-    assert.equal(await store.secrets.webhookOf(portal), undefined);
+    assert.equal(await (await store.secrets()).webhookOf(portal), undefined);
   });
 
   it('keep an access token among the secrets, until it is forgotten', async () => {
     const address = { origin: 'https://example.bitrix24.com', prefix: '' };
     const token = new AccessToken(SECRET, { address, expiresAt: 1, memberId: 'm1' });
-    const portal = tokenPortalOf(token, 7, ['im']);
+    const portal = tokenPortalOf(token, 7, { scopes: ['im'] });
     await store.saveToken(portal, token);
     assert.deepEqual([portal.id, store.portals], ['token:m1#7', [portal]]);
     assert.equal(JSON.stringify([...storage.state]).includes(SECRET), false);
-    const read = await store.secrets.credentialsOf(portal);
+    const read = await (await store.secrets()).credentialsOf(portal);
     assert.equal((await read?.request('profile', {}))?.body, `{"auth":"${SECRET}"}`);
     await store.forget(portal);
     assert.equal(storage.secrets.size, 0);
@@ -146,7 +183,7 @@ describe('The saved portals', () => {
       new Tokens({ accessToken: `${SECRET}${name}`, refreshToken: `${SECRET}r${name}`, expiresAt: 1 });
     const authServer = 'https://oauth.bitrix.info';
     const signIn = async (name: string): Promise<ApplicationPortal> => {
-      const portal = applicationPortalOf({ address, memberId: 'm1' }, 7, ['im']);
+      const portal = applicationPortalOf({ address, memberId: 'm1' }, 7, { scopes: ['im'] });
       await store.saveApplication(portal, { application, authServer, tokens: tokensOf(name) });
       return portal;
     };
@@ -156,9 +193,9 @@ describe('The saved portals', () => {
       assert.deepEqual([portal.id, store.active], ['application:m1#7', portal]);
       assert.equal([...storage.secrets.values()].join().split(SECRET).length, 4);
       assert.equal(JSON.stringify([...storage.state]).includes(SECRET), false);
-      const credentials = await store.secrets.credentialsOf(portal);
+      const credentials = await (await store.secrets()).credentialsOf(portal);
       assert.equal((await credentials?.request('profile', {}))?.body, `{"auth":"${SECRET}one"}`);
-      assert.equal((await store.secrets.applicationOf(portal))?.reveal(), application.reveal());
+      assert.equal((await (await store.secrets()).applicationOf(portal))?.reveal(), application.reveal());
     });
 
     it('tell every window of a new sign-in, even with the same application', async () => {
@@ -167,7 +204,7 @@ describe('The saved portals', () => {
       const told = new Promise<string>((resolve) => other.onDidReplace(resolve));
       await signIn('two');
       assert.equal(await told, portal.id);
-      const credentials = await other.secrets.credentialsOf(portal);
+      const credentials = await (await other.secrets()).credentialsOf(portal);
       assert.equal((await credentials?.request('profile', {}))?.body, `{"auth":"${SECRET}two"}`);
     });
 
@@ -181,19 +218,19 @@ describe('The saved portals', () => {
     it('take none for another address, and ask no auth server that is not allowed', async () => {
       const portal = await signIn('one');
       const elsewhere = { ...portal, origin: 'https://evil.example' };
-      assert.equal(await store.secrets.credentialsOf(elsewhere), undefined);
+      assert.equal(await (await store.secrets()).credentialsOf(elsewhere), undefined);
       for (const [key, value] of storage.secrets) {
         storage.secrets.set(key, value.replace('oauth.bitrix.info', 'oauth.evil.example'));
       }
-      await assert.rejects(store.secrets.credentialsOf(portal), { code: 'FOREIGN_AUTH_SERVER' });
+      await assert.rejects((await store.secrets()).credentialsOf(portal), { code: 'FOREIGN_AUTH_SERVER' });
     });
 
     it('know when one has to sign in again', async () => {
       const portal = await signIn('one');
-      assert.equal(await store.secrets.isSignedOut(portal), false);
+      assert.equal(await (await store.secrets()).isSignedOut(portal), false);
       const tokens = tokensOf('one').end('SIGN_IN_AGAIN');
       await store.saveApplication(portal, { application, authServer, tokens });
-      assert.equal(await store.secrets.isSignedOut(portal), true);
+      assert.equal(await (await store.secrets()).isSignedOut(portal), true);
     });
   });
 

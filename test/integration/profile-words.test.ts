@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { decodeUser } from '../../src/bitrix24/decode-user.ts';
+import { decodeUser } from '../../src/bitrix24/methods/decode-user.ts';
 import type { PortalUser } from '../../src/bitrix24/user.ts';
 import type { Profile } from '../../src/profile/protocol.ts';
 import { profileOf } from '../../src/profile/view-model.ts';

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import words from '../../package.nls.json';
 import { errorFromBody, errorFromConnection, RestError } from '../../src/bitrix24/errors.ts';
 import type { WebhookProblem } from '../../src/bitrix24/webhook.ts';
 import { birthdayText, sinceText } from '../../src/wording/dates.ts';
-import { errorText } from '../../src/wording/errors.ts';
+import { errorText, remediesFor } from '../../src/wording/errors.ts';
+import { provenanceText, rangesProblemText, whomLabel } from '../../src/wording/lists.ts';
 import { nameOf } from '../../src/wording/people.ts';
 import { signInSentences } from '../../src/wording/sign-in-errors.ts';
 import { webhookProblemText } from '../../src/wording/webhooks.ts';
@@ -69,6 +71,62 @@ describe('The sentence for an error', () => {
     });
   }
 
+  for (const [kind, own, others] of [
+    ['webhook', /webhook/, /token|sign in/i],
+    ['demo', /webhook/, /token|sign in/i],
+    ['token', /token/, /webhook|sign in/i],
+    ['application', /sign in|you may not/i, /webhook|token/i],
+  ] as const) {
+    it(`speaks of what one is connected by: ${kind}`, () => {
+      for (const errorKind of ['credentials', 'scope', 'denied'] as const) {
+        for (const method of ['im.user.list.get', 'user.get']) {
+          const error = new RestError(errorKind, 'SOMETHING', method);
+          const text = errorText(error, { portal: PORTAL, kind });
+          assertReadable(text);
+          assert.match(text, own);
+          assert.doesNotMatch(text, others);
+        }
+      }
+    });
+  }
+
+  for (const code of ['EXPIRED_TOKEN', 'INVALID_TOKEN']) {
+    it(`asks somebody who signed in to do so again for ${code}`, () => {
+      const error = new RestError('credentials', code, 'profile');
+      assert.match(errorText(error, { portal: PORTAL, kind: 'application' }), /Sign in again/);
+      assert.match(errorText(error, { portal: PORTAL, kind: 'token' }), /with a new one/);
+    });
+  }
+
+  for (const code of ['INVALID_REQUEST', 'NOT_A_PORTAL', 'PORTAL_MOVED']) {
+    it(`speaks of no webhook for ${code}, which tokens meet as well`, () => {
+      const text = errorText(new RestError('network', code, 'profile'), { portal: PORTAL });
+      assertReadable(text);
+      assert.doesNotMatch(text, /webhook/);
+    });
+  }
+
+  it('names the setting for a proxy that wants a password', () => {
+    const text = errorText(new RestError('network', 'PROXY_SIGN_IN', 'profile', 407), { portal: PORTAL });
+    assertReadable(text);
+    assert.match(text, /http\.proxy/);
+  });
+
+  it('names the host that a portal has moved to, and offers to follow it', () => {
+    const to = { origin: 'https://portal.example.org', prefix: '' };
+    const error = new RestError('portalGone', 'PORTAL_MOVED', 'batch', 302, to);
+    const text = errorText(error, { portal: PORTAL });
+    assertReadable(text);
+    assert.equal(text, `${PORTAL} has moved to portal.example.org. Follow it only if you know that address.`);
+    assert.deepEqual(remediesFor(error), ['follow']);
+    const nowhere = new RestError('portalGone', 'PORTAL_MOVED', 'batch', 302);
+    assert.deepEqual(remediesFor(nowhere), ['connect']);
+    assertReadable(errorText(nowhere, { portal: PORTAL }));
+    for (const code of ['OTHER_OWNER', 'MOVE_NOT_KEPT']) {
+      assertReadable(errorText(new RestError('badReply', code, 'profile'), { portal: PORTAL }));
+    }
+  });
+
   it('names the code of an error that nobody has heard of', () => {
     const error = errorFromBody({ error: 'ERROR_NEW' }, 'im.user.get', 400);
     assert.match(errorText(error, { portal: PORTAL }), /ERROR_NEW/);
@@ -100,6 +158,15 @@ describe('The sentence for an error', () => {
   });
 });
 
+describe('The welcome text of the Users view', () => {
+  const texts = Object.entries(words).filter(([key]) => key.startsWith('welcome.'));
+  it('is as right for a token or a sign-in as for a webhook', () => {
+    for (const [key, text] of texts) {
+      if (text.includes('webhook')) assert.match(text, /application|sign-in/, key);
+    }
+  });
+});
+
 describe('The sentence for a text that is no webhook', () => {
   const problems: WebhookProblem[] = ['empty', 'notAnAddress', 'notHttps', 'notAWebhook', 'secretMissing'];
   for (const problem of problems) {
@@ -126,5 +193,37 @@ describe('Words for people', () => {
 
   it('keep a birthday on its day in every time zone', () => {
     assert.equal(birthdayText({ day: 29, month: 2 }), 'February 29');
+  });
+});
+
+describe('The words for whom a list shows', () => {
+  it('say where it comes from and whom it cannot contain', () => {
+    const froms = ['user.get', 'departments', 'colleagues', 'chat', 'ids', 'online'] as const;
+    for (const from of froms) {
+      assertReadable(provenanceText({ from, missing: ['bots'] }));
+      assertReadable(provenanceText({ from, missing: ['quietBots', 'outsiders'], withRecent: true }));
+    }
+    assert.equal(provenanceText({ from: 'user.get', missing: ['bots'] }), 'By user.get: everybody but bots.');
+    assert.equal(
+      provenanceText({
+        from: 'departments',
+        missing: ['bots', 'extranet', 'dismissed', 'withoutDepartment'],
+      }),
+      'By departments: everybody but bots, extranet users, dismissed users, and people without a department.',
+    );
+  });
+
+  it('name each choice', () => {
+    assert.equal(whomLabel({ kind: 'automatic' }), 'Everybody');
+    assert.equal(whomLabel({ kind: 'chat', chatId: 5, title: 'Planning' }), 'Chat “Planning”');
+    assert.equal(whomLabel({ kind: 'chat', chatId: 5 }), 'Chat 5');
+    const ranges = Array.from({ length: 50 }, (_, index) => ({ from: index * 10 + 1, to: index * 10 + 5 }));
+    assert.match(whomLabel({ kind: 'ids', ranges }), /^Ids 1-5, 11-15.{1,40}…$/);
+  });
+
+  it('say what is wrong with typed ids', () => {
+    assertReadable(rangesProblemText({ kind: 'empty' }));
+    assertReadable(rangesProblemText({ kind: 'notIds', text: 'Emily' }));
+    assertReadable(rangesProblemText({ kind: 'tooMany', count: 100_001 }));
   });
 });

@@ -52,6 +52,10 @@ export interface AuthServer {
   readonly secrets: () => readonly string[];
   /** Asked before the server answers, the latest handler first. The returned function removes it. */
   readonly before: (handler: AuthHandler) => () => void;
+  /** Server down: connections drop, the port is closed. */
+  readonly stop: () => Promise<void>;
+  /** Up again, on the same port. */
+  readonly start: () => Promise<void>;
   readonly dispose: () => Promise<void>;
 }
 
@@ -158,12 +162,21 @@ export async function startAuthServer(options: AuthServerOptions = {}): Promise<
       answer(response, form);
     })();
   });
-  const port = await new Promise<number>((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      resolve(typeof address === 'object' && address ? address.port : 0);
+  const listen = (wanted: number): Promise<number> =>
+    new Promise((resolve) => {
+      server.listen(wanted, '127.0.0.1', () => {
+        const address = server.address();
+        resolve(typeof address === 'object' && address ? address.port : 0);
+      });
     });
-  });
+  const stop = (): Promise<void> =>
+    new Promise((resolve) => {
+      server.close(() => {
+        resolve();
+      });
+      server.closeAllConnections();
+    });
+  const port = await listen(0);
   const origin = `http://127.0.0.1:${port}`;
 
   const authorize = (userId: number): string => {
@@ -204,12 +217,10 @@ export async function startAuthServer(options: AuthServerOptions = {}): Promise<
       handlers.push(handler);
       return () => void handlers.splice(handlers.indexOf(handler), 1);
     },
-    dispose: () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          resolve();
-        });
-        server.closeAllConnections();
-      }),
+    stop,
+    async start() {
+      await listen(port);
+    },
+    dispose: stop,
   };
 }

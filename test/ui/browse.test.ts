@@ -9,18 +9,19 @@ describe('Browsing the demo portal', () => {
     await person().openUsersView();
     await person().clickInWelcome('Open Demo Portal');
     const rows = await person().rowsWhen((shown) => shown.length > 20);
-    assert.equal(rows[0]?.name, 'Alexandra Voss');
-    assert.equal(rows[0].description, 'Managing Director');
+    const director = rows.find(({ name }) => name === 'Alexandra Voss');
+    assert.equal(director?.description, 'Managing Director');
   });
 
   it('tells a screen reader name, position and presence of every row', async () => {
+    await person().reveal('Фёдор Ёлкин');
     const rows = await person().rows();
     const row = rows.find(({ name }) => name === 'Фёдор Ёлкин');
     assert.match(row?.label ?? '', /^Фёдор Ёлкин, Инженер-программист, Absent until /);
   });
 
   it('shows more of a row when the pointer rests on it', async () => {
-    await person().row('Emily Smith').hover();
+    await (await person().reveal('Emily Smith')).hover();
     const hover = person().page.locator('.workbench-hover:visible');
     await hover.getByText('emily.smith@').waitFor();
     assert.match(await hover.innerText(), /ID 4/);
@@ -58,15 +59,6 @@ describe('Browsing the demo portal', () => {
   it('keeps the selected row over a refresh', async () => {
     await person().runCommand('Refresh Users');
     await person().rowsWhen((rows) => rows.some(({ name, selected }) => selected && name === 'Emily Smith'));
-  });
-
-  it('lists more by the last row', async () => {
-    await person().row('Alexandra Voss').click();
-    await person().press('End');
-    const [last] = (await person().rowsWhen((rows) => rows.at(-1)?.name === 'Load More')).slice(-1);
-    assert.match(last?.description ?? '', /^50 of \d{3} listed$/);
-    await person().clickRow('Load More');
-    await person().rowsWhen((rows) => rows.length > 5 && rows.every(({ name }) => !name.startsWith('Load')));
   });
 });
 

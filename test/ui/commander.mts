@@ -16,6 +16,7 @@ export abstract class Commander {
       try {
         await this.#input.fill(`>${label}`, { timeout: 2000 });
         await this.#pick(label).click({ timeout: 2000 });
+        await this.#leaveBox();
       } catch (error) {
         await this.page.keyboard.press('Escape');
         throw error;
@@ -35,7 +36,7 @@ export abstract class Commander {
 
   /** One of the buttons in the title of the box. */
   async clickInBox(tooltip: string): Promise<void> {
-    await this.page.locator('.quick-input-titlebar').getByRole('button', { name: tooltip }).click();
+    await this.#clickInBox(this.page.locator('.quick-input-titlebar').getByRole('button', { name: tooltip }));
   }
 
   async cancel(): Promise<void> {
@@ -94,7 +95,28 @@ export abstract class Commander {
   }
 
   async pick(label: string): Promise<void> {
-    await this.#pick(label).click();
+    await this.#clickInBox(this.#pick(label));
+  }
+
+  /** Clicks on something in the box, which an explanation may cover that VS Code shows over it: a click ends that. */
+  async #clickInBox(target: Locator): Promise<void> {
+    const hover = this.page.locator('.workbench-hover:visible');
+    await until('something in the box to click on', async () => {
+      if ((await hover.count()) > 0) {
+        const title = this.page.locator('.quick-input-titlebar:visible');
+        if ((await title.count()) > 0) await title.click({ position: { x: 8, y: 8 }, timeout: 2000 });
+        else await this.#leaveBox();
+      }
+      await target.click({ timeout: 2000 });
+      return true;
+    });
+    await this.#leaveBox();
+  }
+
+  /** One box takes the place of another: a pointer that stays where it clicked makes VS Code explain what lies there then. */
+  async #leaveBox(): Promise<void> {
+    const { width, height } = this.page.viewportSize() ?? { width: 1280, height: 800 };
+    await this.page.mouse.move(width / 2, height * 0.8);
   }
 
   get #input(): Locator {

@@ -84,7 +84,7 @@ describe('Connecting to a portal', () => {
 
   it('shows a second portal beside it, and switches back', async () => {
     await person().runCommand('Open Demo Portal');
-    await person().rowsWhen((rows) => rows[0]?.name === 'Alexandra Voss');
+    await person().rowsWhen((rows) => rows.some(({ name }) => name === 'Alexandra Voss'));
     await person().runCommand('Switch Portal…');
     assert.deepEqual(await person().picks(), [host(), 'Demo Portal']);
     await person().pick(host());
@@ -94,7 +94,7 @@ describe('Connecting to a portal', () => {
   it('says above the rows what went wrong with a refresh, and keeps the rows', async () => {
     const remove = portal.before(on('batch', refuses(503, 'QUERY_LIMIT_EXCEEDED')));
     await person().runCommand('Refresh Users');
-    assert.match(await person().viewMessage(), /asks for fewer requests at a time/);
+    await person().viewMessageWhen(/asks for fewer requests at a time/);
     assert.ok((await person().rows()).length > 1);
     remove();
   });
@@ -144,6 +144,6 @@ describe('Connecting to a portal', () => {
     assert.match(await person().dialog(), new RegExp(`Forget ${host()}\\?`));
     await person().clickInDialog('Forget');
     await until('no profile of the forgotten portal', async () => (await person().tabs()).length === 0);
-    await person().rowsWhen((rows) => rows[0]?.name === 'Alexandra Voss');
+    await person().rowsWhen((rows) => rows.some(({ name }) => name === 'Alexandra Voss'));
   });
 });

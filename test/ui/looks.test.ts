@@ -44,7 +44,7 @@ describe('Side bar and profile', () => {
       await person().theme('light');
       await person().page.setViewportSize({ width, height: 800 });
       for (const [index, name] of names.entries()) {
-        await person().row(name).click();
+        await person().clickRow(name);
         const page = await person().panel(name.length > 40 ? /^Christopher.*…$/ : name);
         await page.getByRole('heading', { level: 1 }).waitFor();
         assert.equal(await isTooWide(page), false, name);

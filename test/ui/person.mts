@@ -77,6 +77,19 @@ export class Person extends Commander {
     await this.#view('Users').waitFor();
   }
 
+  /** A view of the side bar by the name of its section, which is opened where it is closed. */
+  async openSection(view: string): Promise<void> {
+    await this.openUsersView();
+    const header = this.#section(view).locator('.pane-header');
+    if ((await header.getAttribute('aria-expanded')) !== 'true') await header.locator('.title').click();
+    await this.#view(view).waitFor();
+  }
+
+  /** What stands beside a view's name. */
+  async sectionDescription(view = 'Users'): Promise<string> {
+    return (await this.#section(view).locator('.pane-header .description').innerText()).trim();
+  }
+
   /** The text of a view that has nothing to show, its links and buttons included. */
   async welcome(view = 'Users'): Promise<string> {
     const content = this.#view(view).locator('.welcome-view-content');
@@ -106,6 +119,13 @@ export class Person extends Commander {
     return (await message.innerText()).trim();
   }
 
+  viewMessageWhen(satisfied: RegExp, view = 'Users'): Promise<string> {
+    return until(`a line above the rows of ${view} like ${String(satisfied)}`, async () => {
+      const message = await this.viewMessage(view);
+      return satisfied.test(message) && message;
+    });
+  }
+
   /** The rows on the screen: VS Code draws no others. */
   async rows(view = 'Users'): Promise<Row[]> {
     return this.#rows(view).evaluateAll(readRows);
@@ -124,8 +144,22 @@ export class Person extends Commander {
     return this.#rows(view).filter({ has: this.page.locator('.label-name', { hasText: exactly(name) }) });
   }
 
+  /** A row, paged to from the top where it is not on the screen. */
+  async reveal(name: string, view = 'Users'): Promise<Locator> {
+    const row = this.row(name, view);
+    if ((await row.count()) > 0) return row;
+    await this.#view(view).locator('.monaco-list').first().focus();
+    await this.page.keyboard.press('Home');
+    await until(`the row ${name} in ${view}`, async () => {
+      if ((await row.count()) > 0) return true;
+      await this.page.keyboard.press('PageDown');
+      return false;
+    });
+    return row;
+  }
+
   async clickRow(name: string, view = 'Users'): Promise<void> {
-    await this.row(name, view).click();
+    await (await this.reveal(name, view)).click();
   }
 
   /** One of the icons that a row shows under the pointer. */
@@ -136,13 +170,20 @@ export class Person extends Commander {
 
   async chooseFromMenu(name: string, item: string, view = 'Users'): Promise<void> {
     await this.row(name, view).click({ button: 'right' });
-    await this.page.getByRole('menuitem', { name: item }).click();
+    const choice = this.page.getByRole('menuitem', { name: item });
+    await choice.waitFor();
+    // A menu that has just opened takes a click for the end of the one that opened it.
+    await until(`the choice of ${item}`, async () => {
+      if (await choice.isVisible()) await choice.click({ timeout: 2000 });
+      return !(await choice.isVisible());
+    });
   }
 
   /** One of the icons in the view's title. */
-  async clickInTitle(action: string): Promise<void> {
-    await this.page.locator('.part.sidebar').hover();
-    await this.page.locator('.part.sidebar').getByRole('button', { name: action }).first().click();
+  async clickInTitle(action: string, view = 'Users'): Promise<void> {
+    const header = this.#section(view).locator('.pane-header');
+    await header.hover();
+    await header.getByRole('button', { name: action }).first().click();
   }
 
   async press(key: string): Promise<void> {
@@ -257,11 +298,14 @@ export class Person extends Commander {
     await this.vscode.close();
   }
 
-  #view(name: string): Locator {
+  #section(name: string): Locator {
     return this.page
       .locator('.part.sidebar .pane, .part.auxiliarybar .pane, .part.panel .pane')
-      .filter({ has: this.page.locator('.pane-header .title', { hasText: exactly(name) }) })
-      .locator('.pane-body');
+      .filter({ has: this.page.locator('.pane-header .title', { hasText: exactly(name) }) });
+  }
+
+  #view(name: string): Locator {
+    return this.#section(name).locator('.pane-body');
   }
 
   #rows(view: string): Locator {

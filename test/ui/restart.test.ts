@@ -4,7 +4,7 @@ import { useVsCode } from './person.mts';
 import { filesBelow, findText } from './secret-scan.mts';
 
 describe('After a restart of VS Code', () => {
-  const person = useVsCode();
+  const person = useVsCode({ settings: { 'portalUsers.keepList': true } });
   let portal: TestPortal;
   before(async () => {
     portal = await startTestPortal();

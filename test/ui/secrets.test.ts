@@ -2,20 +2,33 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { type AuthServer, startAuthServer } from '../portal/auth-server.ts';
 import { type Handler, on, refuses, repliesHtml, times } from '../portal/faults.ts';
 import { startTestPortal, type TestPortal } from '../portal/portal.ts';
+import { freePort } from '../vscode/code-server.mts';
 import { logsDir, outDir } from '../vscode/paths.mts';
 import { useVsCode } from './person.mts';
 import { type Evidence, filesBelow, findText, pageNow, shownText } from './secret-scan.mts';
+import { comesBack, handedOut, stateIn } from './sign-in.mts';
+import { until } from './until.mts';
 
 describe('A secret', () => {
-  const person = useVsCode();
   let portal: TestPortal;
+  let auth: AuthServer;
+  let port: number;
+  before(async () => {
+    auth = await startAuthServer();
+    portal = await startTestPortal({ tokens: auth.tokens });
+    auth.install(portal.origin);
+    port = await freePort();
+  });
+  const person = useVsCode(() => ({
+    settings: { 'portalUsers.signInPort': port, 'portalUsers.authServers': [auth.origin] },
+  }));
   const seen: Evidence[] = [];
   /** No secret: planted where secrets are looked for, to show that one would be found. */
   const canary = 'cAnArY7fAr3WeLl9';
-  before(async () => {
-    portal = await startTestPortal();
+  before(() => {
     const report = (where: string) => (message: { text(): string }) => {
       seen.push(shownText(where, message.text()));
     };
@@ -24,7 +37,7 @@ describe('A secret', () => {
       seen.push(shownText('a request of the browser', `${request.url()}\n${request.postData() ?? ''}`));
     });
   });
-  after(() => portal.dispose());
+  after(() => Promise.all([auth.dispose(), portal.dispose()]));
 
   const host = (): string => portal.origin.replace('http://', '');
   const secretOf = (url: string): string => /\/rest\/\d+\/(\w+)\//.exec(url)?.[1] ?? '';
@@ -35,13 +48,15 @@ describe('A secret', () => {
       ['noIm', portal.secret('noIm')],
       ['dismissed', portal.secret('dismissed')],
       ['wrong', secretOf(portal.webhookUrl('wrong'))],
+      // The application's key, and every code and token that its auth server ever gave.
+      ...auth.secrets().map((secret, index) => [`sign-in ${index}`, secret] as const),
     ]);
   const look = async (moment: string): Promise<void> => {
     seen.push(...(await pageNow(person().page, moment)));
   };
   const paste = async (text: string): Promise<void> => {
     await person().typeInBox(text);
-    await look('while a webhook is in the box');
+    await look('while a secret is in the box');
     await person().accept();
   };
   /** Hits by the name of the secret, with where and how. */
@@ -98,7 +113,7 @@ describe('A secret', () => {
     await person().inputClosed();
     await person().rowsWhen((rows) => rows.length > 20);
     await look('with rows');
-    await person().row('Emily Smith').hover();
+    await (await person().reveal('Emily Smith')).hover();
     await person().page.locator('.workbench-hover:visible').getByText('emily.smith@').waitFor();
     await look('with a hover');
     await person().clickRow('Emily Smith');
@@ -120,7 +135,7 @@ describe('A secret', () => {
     remove();
     portal.revoke('admin');
     await person().runCommand('Refresh Users');
-    await person().viewMessage();
+    await person().viewMessageWhen(/refused the webhook/);
     await person().runCommand('Show My Profile');
     await person().notification(/refused the webhook/);
     await look('with a notification');
@@ -130,6 +145,50 @@ describe('A secret', () => {
     await person().clickRow('Emily Smith');
     await person().panel('Emily Smith');
     await look('after another webhook');
+  });
+
+  it('is not told when somebody signs in, and when that is renewed or ends', async () => {
+    const signsIn = async (): Promise<void> => {
+      await person().inputMessageWhen(/Let the application in/);
+      await comesBack(auth, port, stateIn(await handedOut(person())));
+      await person().inputClosed();
+      await person().rowsWhen((rows) => rows.length > 20);
+    };
+    await person().runCommand('Connect to Portal…');
+    await person().clickInBox('Sign In With a Local Application Instead');
+    await person().inputMessageWhen(/Which portal/);
+    await paste(portal.origin);
+    await person().inputMessageWhen(/client id/);
+    await paste(auth.clientId);
+    await person().inputMessageWhen(/client key/);
+    await paste(auth.clientSecret);
+    await signsIn();
+    await look('after signing in');
+    auth.expireTokens();
+    await person().runCommand('Refresh Users');
+    await until('a new pair of tokens', () => auth.secrets().length > 5);
+    await look('after a renewal');
+    auth.killRefreshTokens();
+    auth.expireTokens();
+    await person().reload();
+    await person().openUsersView();
+    await person().welcomeWhen(/refused the webhook, the access token or the sign-in/);
+    await look('after a sign-in has ended');
+    await person().clickInWelcome('Enter Credentials Again…');
+    await person().pick(`Sign In Again to ${host()}`);
+    await signsIn();
+  });
+
+  it('is not told when an access token is pasted', async () => {
+    await person().runCommand('Connect to Portal…');
+    await person().clickInBox('Paste an Access Token Instead');
+    await person().inputMessageWhen(/Paste an access token/);
+    const [token = ''] = [...auth.tokens.keys()].slice(-1);
+    await paste(JSON.stringify({ access_token: token, client_endpoint: `${portal.origin}/rest/` }));
+    await person().inputClosed();
+    await person().clickRow('Emily Smith');
+    await person().panel('Emily Smith');
+    await look('after an access token');
   });
 
   it('is not in the log', async () => {
@@ -154,9 +213,15 @@ describe('A secret', () => {
     assert.ok(
       findText(canary, seen).some(({ where }) => /^at the end: the HTML of .*fake\.html/.test(where)),
     );
-    for (const moment of ['after a wrong webhook', 'with a notification', 'after another webhook']) {
+    const shownAt = [
+      ['after a wrong webhook', host()],
+      ['with a notification', host()],
+      ['after another webhook', host()],
+      ['after a sign-in has ended', 'the access token or the sign-in'],
+    ] as const;
+    for (const [moment, text] of shownAt) {
       assert.ok(
-        findText(host(), seen).some(({ where }) => where.startsWith(`${moment}: the text`)),
+        findText(text, seen).some(({ where }) => where.startsWith(`${moment}: the text`)),
         moment,
       );
     }

@@ -96,9 +96,7 @@ describe('Portals of several ages in one VS Code', () => {
   after(() => Promise.all([...portals.values()].map((portal) => portal.dispose())));
 
   const shown = (version: PortalVersion) =>
-    person().rowsWhen(
-      ([first, second]) => first?.description === positionOf(version) && second?.name === 'Emily Smith',
-    );
+    person().rowsWhen((rows) => rows.some(({ description }) => description === positionOf(version)));
   const panelHas = async (title: string, expected: Fields): Promise<void> => {
     const page = await person().panel(title);
     await page.locator('dd').first().waitFor();

@@ -15,6 +15,9 @@ import { provisionVsCode, type VsCode, type VsCodeName } from '../vscode/provisi
 import { calmSettings } from '../vscode/settings.mts';
 import { freshDataDir } from './data-dir.mts';
 
+/** What is seen shall be the portal's answer; the tests of the kept list turn it on. */
+const fromThePortal = { 'portalUsers.keepList': false };
+
 export interface OpenOptions {
   /** The one that the runner chose unless told. */
   readonly version?: VsCodeName;
@@ -24,6 +27,8 @@ export interface OpenOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
   /** Environment variables for VS Code, its extension host among them. */
   readonly env?: NodeJS.ProcessEnv;
+  /** Further extensions to install, as .vsix files. */
+  readonly extensions?: readonly string[];
 }
 
 /** The version that this run of the tests is about. */
@@ -60,8 +65,10 @@ export class OpenVsCode {
     const vsCode = await provisionVsCode(version, console.log);
     const dataDir = await freshDataDir(version);
     const open = new OpenVsCode(vsCode, dataDir, await freePort(), options);
-    await writeSettings(open.userDataDir, { ...calmSettings, ...options.settings });
-    await installExtension(open.#serverOptions, vsixFile);
+    await writeSettings(open.userDataDir, { ...calmSettings, ...fromThePortal, ...options.settings });
+    for (const vsix of [vsixFile, ...(options.extensions ?? [])]) {
+      await installExtension(open.#serverOptions, vsix);
+    }
     await open.start();
     return open;
   }

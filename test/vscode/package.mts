@@ -20,7 +20,8 @@ export async function packageStarter(): Promise<string> {
   return vsix;
 }
 
-async function pack(folder: string, vsix: string, log: string): Promise<void> {
+/** Packs the extension in a folder as it lies there. */
+export async function pack(folder: string, vsix: string, log: string): Promise<string> {
   await mkdir(path.dirname(vsix), { recursive: true });
   await quietly(
     [
@@ -31,6 +32,7 @@ async function pack(folder: string, vsix: string, log: string): Promise<void> {
     folder,
     log,
   );
+  return vsix;
 }
 
 async function quietly(args: readonly string[], cwd: string, log: string): Promise<void> {

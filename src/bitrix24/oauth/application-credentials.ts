@@ -18,6 +18,8 @@ export interface ApplicationParts {
   readonly memberId: string | undefined;
   readonly store: TokenStore;
   readonly now?: () => number;
+  /** Milliseconds that the auth server has. */
+  readonly timeout?: number;
 }
 
 /**
@@ -92,11 +94,11 @@ export class ApplicationCredentials implements Credentials {
   }
 
   async #spend(tokens: Tokens): Promise<Tokens> {
-    const { application, authServer, memberId, store } = this.#parts;
+    const { application, authServer, memberId, store, timeout } = this.#parts;
     const spend = { grant_type: 'refresh_token', refresh_token: tokens.reveal().refreshToken } as const;
     try {
       // Never cancelled: the reply is the only copy of the new pair.
-      const grant = await fetchTokens(authServer, application, spend, this.#now);
+      const grant = await fetchTokens(authServer, application, spend, { now: this.#now, timeout });
       if (memberId !== undefined && grant.memberId !== undefined && grant.memberId !== memberId) {
         throw new RestError('badReply', 'OTHER_PORTAL', 'oauth.refresh');
       }
@@ -116,7 +118,8 @@ export class ApplicationCredentials implements Credentials {
     this.#unsaved = fresh;
     try {
       await this.#parts.store.write(fresh);
-    } catch {
+    } catch (error) {
+      if (error instanceof RestError) throw error;
       throw new RestError('credentials', 'SECRET_NOT_KEPT', 'oauth.refresh');
     }
     this.#unsaved = undefined;

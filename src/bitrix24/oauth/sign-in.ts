@@ -59,7 +59,7 @@ export class SignIn {
       serverDomain === undefined ? authServers.usualFor(address) : authServers.find(serverDomain);
     if (server === undefined) throw new RestError('denied', 'FOREIGN_AUTH_SERVER', 'oauth.authorize');
     const spend = { grant_type: 'authorization_code', code: callback.reveal() } as const;
-    const grant = await fetchTokens(server, application, spend, this.#now, signal);
+    const grant = await fetchTokens(server, application, spend, { now: this.#now, signal });
     const { tokens, memberId, userId, scopes } = grant;
     return {
       tokens,

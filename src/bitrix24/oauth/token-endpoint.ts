@@ -28,6 +28,13 @@ type Spend =
   | { readonly grant_type: 'authorization_code'; readonly code: string }
   | { readonly grant_type: 'refresh_token'; readonly refresh_token: string };
 
+interface AskOptions {
+  readonly now: () => number;
+  /** Milliseconds for the whole exchange. */
+  readonly timeout?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /**
  * Asks an auth server for tokens, by POST and in a form so that no secret gets into an address.
  * @param server an origin from `AuthServers`
@@ -37,8 +44,7 @@ export async function fetchTokens(
   server: string,
   application: Application,
   spend: Spend,
-  now: () => number,
-  signal?: AbortSignal,
+  { now, timeout = TIMEOUT, signal }: AskOptions,
 ): Promise<Grant> {
   const method = spend.grant_type === 'refresh_token' ? 'oauth.refresh' : 'oauth.token';
   const { post } = await import('../transport.ts');
@@ -47,7 +53,7 @@ export async function fetchTokens(
     url: `${server}/oauth/token/`,
     body: new URLSearchParams(form).toString(),
     contentType: 'application/x-www-form-urlencoded',
-    timeout: TIMEOUT,
+    timeout,
     maxSize: MAX_SIZE,
     signal,
   });

@@ -1,4 +1,5 @@
 import { makeCertificate } from '../../portal/certificate.ts';
+import { startMute } from '../../portal/mute.ts';
 import { lookUp, setStatus } from '../acts.ts';
 import type { FaultCase } from '../fault-case.ts';
 
@@ -40,6 +41,18 @@ export const certificateCases: readonly FaultCase[] = [
     portal: () => ({ host: HOST }),
     act: setStatus,
     expected: { seen: 'tls EPROTO', requests: 0 },
+  },
+  {
+    name: 'TLS handshake that never ends',
+    portal: () => ({ host: HOST }),
+    act: async (world) => {
+      const mute = await startMute();
+      world.internet.add(HOST, mute.port);
+      const seen = await lookUp({ connectTimeout: 300 })(world);
+      mute.dispose();
+      return seen;
+    },
+    expected: { seen: 'timeout CONNECT_TIMEOUT', requests: 0 },
   },
   {
     name: 'own server with a certificate that the computer trusts',

@@ -117,6 +117,10 @@ export const replyCases: readonly FaultCase[] = [
     expected: { seen: 'badReply UNKNOWN_ERROR', requests: 1 },
   },
   lookUpCase('page under 200', repliesHtml(200), { seen: 'badReply NOT_JSON', requests: 1 }),
+  lookUpCase('page of a proxy that wants a password', repliesHtml(407), {
+    seen: 'network PROXY_SIGN_IN',
+    requests: 1,
+  }),
   lookUpCase('page under 403', repliesHtml(403), { seen: 'badReply NOT_JSON', requests: 1 }),
   lookUpCase('page under 404', repliesHtml(404), { seen: 'network NOT_A_PORTAL', requests: 1 }),
   ...[500, 502, 503, 504].map((status) =>

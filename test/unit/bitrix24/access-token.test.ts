@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import { parseAccessToken, type TokenProblem } from '../../../src/bitrix24/access-token.ts';
 import { RestClient } from '../../../src/bitrix24/client.ts';
-import { getUser } from '../../../src/bitrix24/methods.ts';
+import { getUser } from '../../../src/bitrix24/methods/users.ts';
 import { startTestPortal, type TestPortal } from '../../portal/portal.ts';
 import { failureOf } from '../support/failure-of.ts';
 import { assertShowsNone, printed } from '../support/printed.ts';
@@ -102,7 +102,7 @@ describe('A portal by access token', () => {
       addresses.push(`${request.url ?? ''} ${JSON.stringify(request.headers)}`);
       return false;
     });
-    assert.equal((await getUser(client(), undefined)).id, 4);
+    assert.equal((await getUser(client(), undefined)).user.id, 4);
     remove();
     assert.match(portal.requests.at(-1)?.body ?? '', new RegExp(`"auth":"${TOKEN}"`));
     assertShowsNone(addresses.join(), [TOKEN]);

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import { after, afterEach, before, describe, it } from 'mocha';
 import type { RestErrorKind } from '../../../src/bitrix24/errors.ts';
-import { getUser, probe } from '../../../src/bitrix24/methods.ts';
+import { getAccess } from '../../../src/bitrix24/methods/access.ts';
+import { getUser } from '../../../src/bitrix24/methods/users.ts';
 import {
   breaksOff,
   hangs,
@@ -41,7 +42,7 @@ describe('The REST client', () => {
 
   it('leaves ID out for the caller', async () => {
     const me = await getUser(clientOf(portal.webhookUrl()), undefined);
-    assert.equal(me.id, 1);
+    assert.equal(me.user.id, 1);
     assert.equal(portal.requests.at(-1)?.body, '{}');
   });
 
@@ -104,6 +105,7 @@ describe('The REST client', () => {
       'portalGone',
       'PORTAL_MOVED',
     ],
+    'a proxy that wants a password': [repliesHtml(407), 'network', 'PROXY_SIGN_IN'],
     'a page instead of a reply': [repliesHtml(200), 'badReply', 'NOT_JSON'],
     'a page of a proxy': [repliesHtml(502), 'overloaded', 'SERVER_ERROR'],
     'a server without REST': [repliesHtml(404), 'network', 'NOT_A_PORTAL'],
@@ -127,7 +129,7 @@ describe('The REST client', () => {
   }
 
   it('tells a wrong secret, and keeps it out of everything thrown', async () => {
-    const error = await failureOf(probe(clientOf(portal.webhookUrl('wrong'))));
+    const error = await failureOf(getAccess(clientOf(portal.webhookUrl('wrong'))));
     assert.equal(error.kind, 'credentials');
     const secret = portal.webhookUrl('wrong').split('/').at(-2) ?? '';
     assert.equal(secret.length > 8, true);
@@ -152,7 +154,7 @@ describe('The REST client', () => {
   it('tells a server that is down', async () => {
     await portal.stop();
     try {
-      assert.equal((await failureOf(probe(clientOf(portal.webhookUrl())))).kind, 'network');
+      assert.equal((await failureOf(getAccess(clientOf(portal.webhookUrl())))).kind, 'network');
     } finally {
       await portal.start();
     }
@@ -161,7 +163,7 @@ describe('The REST client', () => {
   it('tells a certificate that nobody vouches for', async () => {
     const secured = await startTestPortal({ tls: true });
     try {
-      assert.equal((await failureOf(probe(clientOf(secured.webhookUrl())))).kind, 'tls');
+      assert.equal((await failureOf(getAccess(clientOf(secured.webhookUrl())))).kind, 'tls');
     } finally {
       await secured.dispose();
     }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { getUser } from '../../../src/bitrix24/methods.ts';
+import { getUser } from '../../../src/bitrix24/methods/users.ts';
 import type { RestClient } from '../../../src/bitrix24/client.ts';
 import { refusesTokens, replyJson } from '../../portal/auth-server.ts';
 import { hangs, refuses, times } from '../../portal/faults.ts';
@@ -24,7 +24,7 @@ describe('An application that is signed in', () => {
 
   it('renews its tokens once when they expire in mid-use, and repeats the request', async () => {
     oauth.pass(3600_000);
-    assert.equal((await getUser(client, 5)).id, 5);
+    assert.equal((await getUser(client, 5)).user.id, 5);
     assert.equal(oauth.refreshes, 1);
     const { httpMethod, query, form } = oauth.auth.requests.at(-1) ?? {};
     assert.deepEqual([httpMethod, query, form?.get('grant_type')], ['POST', '', 'refresh_token']);
@@ -69,7 +69,7 @@ describe('An application that is signed in', () => {
     const ids = Array.from({ length: 20 }, (_, index) => [4, 5, 7, 8][index % 4] ?? 1);
     const users = await Promise.all(ids.map((id) => getUser(client, id)));
     assert.deepEqual(
-      users.map(({ id }) => id),
+      users.map(({ user }) => user.id),
       ids,
     );
     assert.equal(oauth.refreshes, 1);

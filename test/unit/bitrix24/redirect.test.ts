@@ -32,7 +32,13 @@ describe('A redirect', () => {
     });
   }
 
-  for (const location of ['http://old.bitrix24.de/', 'ftp://old.bitrix24.de/', 'http://[', undefined]) {
+  for (const location of [
+    'http://old.bitrix24.de/',
+    'ftp://old.bitrix24.de/',
+    'ftp://localhost/',
+    'http://[',
+    undefined,
+  ]) {
     it(`to ${String(location)} leads nowhere that a secret may go`, () => {
       assert.equal(movedTo(from, location), undefined);
     });

@@ -16,16 +16,30 @@ describe('Looking users up by id', () => {
 
   it('asks for one by im.user.get', async () => {
     const start = portal.requests.length;
-    assert.equal((await lookups().get(4)).name, 'Emily Smith');
+    assert.equal((await lookups().get(4)).user.name, 'Emily Smith');
     assert.deepEqual(methodsSince(start), ['im.user.get']);
+  });
+
+  it('hands over what is not known here as it came', async () => {
+    const newPortal = await startTestPortal({
+      alter: { 'im.user.get': (answer) => ({ ...answer, result: { id: 4, name: 'Emily', mood: ['fine'] } }) },
+    });
+    const asked = new UserLookups(clientOf(newPortal.webhookUrl()));
+    const alone = await asked.get(4);
+    const [together] = await Promise.all([asked.get(4), asked.get(4)]);
+    await newPortal.dispose();
+    assert.equal(alone.user.name, 'Emily');
+    for (const { received } of [alone, together]) {
+      assert.deepEqual(received, { id: 4, name: 'Emily', mood: ['fine'] });
+    }
   });
 
   it('asks for those of one tick together, and answers each', async () => {
     const start = portal.requests.length;
     const asked = lookups();
     const [emily, nobody, again] = await Promise.allSettled([asked.get(4), asked.get(6), asked.get(4)]);
-    assert.equal(emily.status === 'fulfilled' && emily.value.id, 4);
-    assert.equal(again.status === 'fulfilled' && again.value.id, 4);
+    assert.equal(emily.status === 'fulfilled' && emily.value.user.id, 4);
+    assert.equal(again.status === 'fulfilled' && again.value.user.id, 4);
     assert.ok(nobody.status === 'rejected' && nobody.reason instanceof RestError);
     assert.equal(nobody.reason.code, 'USER_NOT_EXISTS');
     assert.deepEqual(methodsSince(start), ['batch']);
@@ -44,7 +58,7 @@ describe('Looking users up by id', () => {
     const [given, kept] = [asked.get(4, stop.signal), asked.get(5)];
     stop.abort();
     await assert.rejects(given, isCancelled);
-    assert.equal((await kept).id, 5);
+    assert.equal((await kept).user.id, 5);
   });
 
   it('gives the request up when nobody waits for it', async () => {

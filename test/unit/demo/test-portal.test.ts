@@ -12,6 +12,7 @@ import {
   truncates,
   waits,
 } from '../../portal/faults.ts';
+import { unorderedUnlessSorted } from '../../portal/alterations.ts';
 import { usualLimit } from '../../portal/limits.ts';
 import { secondOffice } from '../../portal/second-office.ts';
 import { at, column, error, hear, keys, noon, usePortal } from './asking.ts';
@@ -187,5 +188,23 @@ describe('portals of several ages', () => {
     it('knows no list as a result', async () => {
       assert.deepEqual(keys(await result('im.user.list.get', { ID: [4], RESULT_TYPE: 'array' })), ['4']);
     });
+  });
+});
+
+describe('the test portal that orders nothing by itself', () => {
+  const { result } = usePortal({ methods: unorderedUnlessSorted });
+  const idsOf = async (params: object) => column(await result('user.get', params), 'ID').map(Number);
+  const ascending = (ids: readonly number[]) => ids.toSorted((one, other) => one - other);
+
+  it('answers a cursor over ids with the right people in no order', async () => {
+    const found = await idsOf({ FILTER: { '>ID': 30 }, start: -1 });
+    assert.equal(found.length, 50);
+    assert.ok(found.every((id) => id > 30));
+    assert.notDeepEqual(found, ascending(found));
+  });
+
+  it('orders where both sort and order are given', async () => {
+    const found = await idsOf({ FILTER: { '>ID': 30 }, sort: 'ID', order: 'ASC' });
+    assert.deepEqual(found, ascending(found));
   });
 });

@@ -64,6 +64,8 @@ describe('user.get', () => {
   it('follows the primary key for a cursor over ids', async () => {
     const found = column(await result('user.get', { FILTER: { '>ID': 5 }, start: -1 }), 'ID');
     assert.deepEqual(found.slice(0, 3), ['7', '17', '18']);
+    const from = column(await result('user.get', { FILTER: { '>=ID': 7 }, start: -1 }), 'ID');
+    assert.deepEqual(from, found);
   });
 
   it('never shows bots, mail users, clients of open channels or system users', async () => {

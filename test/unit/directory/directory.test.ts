@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
-import { AutomaticSource } from '../../../src/directory/automatic-source.ts';
+import { createSource } from '../../../src/directory/create-source.ts';
 import { Directory } from '../../../src/directory/directory.ts';
-import { hangs, on, refuses, replies, times, type Handler } from '../../portal/faults.ts';
+import { hangs, on, refuses, times, type Handler } from '../../portal/faults.ts';
 import { startTestPortal, type TestPortal } from '../../portal/portal.ts';
 import type { WebhookName } from '../../portal/webhooks.ts';
 import { clientOf } from '../support/client-of.ts';
@@ -17,18 +17,14 @@ describe('The directory', () => {
     faults.push(portal.before(handler));
   };
   const directoryOf = (webhook: WebhookName, scopes: readonly string[]): Directory =>
-    new Directory(
-      () => new AutomaticSource(() => Promise.resolve(clientOf(portal.webhookUrl(webhook))), scopes),
-    );
+    new Directory({
+      openSource: () =>
+        Promise.resolve(createSource({ kind: 'automatic' }, clientOf(portal.webhookUrl(webhook)), scopes)),
+      locale: 'en',
+    });
   const withUserGet = (): Directory => directoryOf('admin', ['im', 'user']);
-  const loadAll = async (directory: Directory): Promise<void> => {
-    while (!directory.complete && directory.state.kind !== 'failed') await directory.loadMore();
-  };
-  const requestsOf = async (work: Promise<void>): Promise<string[]> => {
-    const start = portal.requests.length;
-    await work;
-    return portal.requests.slice(start).map(({ method }) => method);
-  };
+  const idsIn = (directory: Directory): number[] =>
+    directory.people.slots.flatMap((person) => person?.id ?? []).sort((one, other) => one - other);
   /** The ids that `user.get` lists, asked for in the plainest way. */
   const listable = async (): Promise<number[]> => {
     const client = clientOf(portal.webhookUrl());
@@ -56,117 +52,99 @@ describe('The directory', () => {
     assert.equal(portal.requests.length, start);
   });
 
-  it('lists the first fifty with one request', async () => {
+  it('shows the first fifty after one request', async () => {
     const directory = withUserGet();
-    assert.deepEqual(await requestsOf(directory.loadMore()), ['batch']);
-    assert.equal(directory.state.kind, 'ready');
-    assert.deepEqual(directory.listed, (await listable()).slice(0, 50));
-    assert.equal(directory.user(4)?.name, 'Emily Smith');
-    assert.equal(directory.total, (await listable()).length);
-    assert.equal(directory.complete, false);
-  });
-
-  it('knows from the portal who is online', async () => {
-    const directory = withUserGet();
-    await directory.loadMore();
-    assert.equal(directory.user(1)?.online, true);
-  });
-
-  it('lists everybody, each once, in order', async () => {
-    const directory = withUserGet();
-    await loadAll(directory);
-    assert.deepEqual(directory.listed, await listable());
-    assert.equal(directory.total, directory.listed.length);
-  });
-
-  it('asks by id for those whom the references of a batch did not bring', async () => {
-    // A portal that cannot read the list of references refuses it (fact sheet §5.5).
-    fault(async (exchange) => {
-      if (!exchange.body.includes('result%5Bpage')) return false;
-      const { result, total } = await clientOf(portal.webhookUrl()).call('user.get', SORTED);
-      return replies(
-        200,
-        JSON.stringify({
-          result: {
-            result: { page0: result },
-            result_error: { users0: { error: 'INVALID_FORMAT' } },
-            result_total: { page0: total },
-          },
-        }),
-      )(exchange);
+    const start = portal.requests.length;
+    const shown = new Promise<number>((resolve) => {
+      directory.onDidChange(() => {
+        if (directory.people.size > 0) resolve(portal.requests.length - start);
+      });
     });
+    const loaded = directory.load();
+    assert.equal(await shown, 1);
+    assert.deepEqual(idsIn(directory), (await listable()).slice(0, 50));
+    await loaded;
+  });
+
+  it('lists everybody, each once, and says where from', async () => {
     const directory = withUserGet();
-    await directory.loadMore();
-    assert.deepEqual(directory.listed, (await listable()).slice(0, 50));
+    await directory.load();
+    const ids = await listable();
+    assert.equal(directory.state.kind, 'ready');
+    assert.deepEqual(
+      idsIn(directory).filter((id) => ids.includes(id)),
+      ids,
+    );
+    assert.equal(directory.user(1)?.online, true);
+    assert.equal(directory.user(4)?.name, 'Emily Smith');
+    assert.equal(directory.provenance?.from, 'user.get');
   });
 
   it('walks colleagues and departments where only im is allowed', async () => {
     const directory = directoryOf('imOnly', ['im']);
-    assert.deepEqual(await requestsOf(directory.loadMore()), ['batch']);
-    assert.equal(directory.listed[0], 1);
-    await loadAll(directory);
+    await directory.load();
     assert.equal(directory.state.kind, 'ready');
+    assert.equal(directory.provenance?.from, 'departments');
     const everybody = withUserGet();
-    await loadAll(everybody);
-    const employees = everybody.listed.filter((id) => {
+    await everybody.load();
+    const employees = idsIn(everybody).filter((id) => {
       const user = everybody.user(id);
       return user?.active && (user.departments?.length ?? 0) > 0;
     });
-    assert.deepEqual([...directory.listed].sort(byNumber), employees);
-  });
-
-  it('starts with oneself where there are no colleagues', async () => {
-    const directory = directoryOf('employeeImOnly', ['im']);
-    await directory.loadMore();
-    assert.equal(directory.listed[0], 4);
+    const listed = new Set(idsIn(directory));
+    assert.deepEqual(
+      employees.filter((id) => !listed.has(id)),
+      [],
+    );
   });
 
   it('turns to departments where the portal has taken user.get back', async () => {
     const directory = directoryOf('imOnly', ['im', 'user']);
-    await directory.loadMore();
+    await directory.load();
     assert.equal(directory.state.kind, 'ready');
-    assert.equal(directory.listed.length > 0, true);
+    assert.equal(directory.provenance?.from, 'departments');
   });
 
   it('says why nobody can be listed', async () => {
     const directory = directoryOf('extranet', ['im']);
-    await directory.loadMore();
+    await directory.load();
     const { state } = directory;
     assert.equal(state.kind === 'failed' && state.error.kind, 'denied');
   });
 
   it('keeps what is listed when a page fails, and goes on from there', async () => {
     const directory = withUserGet();
-    await directory.loadMore();
-    fault(times(1, on('batch', refuses(503, 'OVERLOAD_LIMIT'))));
-    await directory.loadMore();
+    let steps = 0;
+    fault(on('batch', (exchange) => ((steps += 1) === 2 ? refuses(503, 'OVERLOAD_LIMIT')(exchange) : false)));
+    await directory.load();
     assert.equal(directory.state.kind, 'failed');
-    assert.equal(directory.listed.length, 50);
-    await directory.loadMore();
-    await loadAll(directory);
-    assert.deepEqual(directory.listed, await listable());
-  });
-
-  it('lists anew as many as were listed, keeping them until then', async () => {
-    const directory = withUserGet();
-    await directory.loadMore();
-    await directory.loadMore();
-    const before = directory.listed;
-    const refreshed = directory.refresh();
-    assert.deepEqual(directory.listed, before);
-    await refreshed;
-    assert.deepEqual(directory.listed, before);
+    assert.equal(directory.people.size, 50);
+    await directory.load();
     assert.equal(directory.state.kind, 'ready');
+    assert.deepEqual(
+      (await listable()).filter((id) => !directory.people.get(id)),
+      [],
+    );
   });
 
   it('keeps what is listed when a refresh fails', async () => {
     const directory = withUserGet();
-    await directory.loadMore();
-    const before = directory.listed;
+    await directory.load();
+    const before = idsIn(directory);
     fault(on('batch', refuses(401, 'INVALID_CREDENTIALS')));
     await directory.refresh();
-    assert.deepEqual(directory.listed, before);
+    assert.deepEqual(idsIn(directory), before);
     assert.equal(directory.state.kind === 'failed' && directory.state.error.kind, 'credentials');
+  });
+
+  it('names in a refresh those alone whose rows look different', async () => {
+    const directory = withUserGet();
+    await directory.load();
+    directory.remember({ id: 5, name: 'Somebody Else' });
+    const changed: number[] = [];
+    directory.onDidChange(({ userIds }) => changed.push(...userIds));
+    await directory.refresh();
+    assert.deepEqual(changed, [5]);
   });
 
   it('drops the load that a refresh overtakes', async () => {
@@ -179,48 +157,83 @@ describe('The directory', () => {
         }),
       );
     });
-    const overtaken = directory.loadMore();
+    const overtaken = directory.load();
     await asked;
     await directory.refresh();
     await overtaken;
     assert.equal(directory.state.kind, 'ready');
-    assert.equal(directory.listed.length, 50);
   });
 
   it('starts no second load while one runs', async () => {
     const directory = withUserGet();
-    const requests = await requestsOf(
-      Promise.all([directory.loadMore(), directory.loadMore()]).then(() => undefined),
-    );
-    assert.deepEqual(requests, ['batch']);
+    const first = directory.load();
+    const start = portal.requests.length;
+    await directory.load();
+    assert.equal(portal.requests.length, start);
+    await first;
   });
 
-  it('ends where a portal hands out the same page for ever', async () => {
-    fault((exchange) => {
-      const keys = [...new Set(exchange.body.match(/page\d+|users\d+/g))];
-      const answer = (key: string): unknown =>
-        key.startsWith('page') ? [{ ID: '5' }] : [{ id: 5, name: 'John' }];
-      const result = Object.fromEntries(keys.map((key) => [key, answer(key)]));
-      const totals = Object.fromEntries(keys.map((key) => [key, 1_000_000]));
-      return replies(
-        200,
-        JSON.stringify({ result: { result, result_error: [], result_total: totals, result_next: [] } }),
-      )(exchange);
-    });
+  it('rests while nobody looks, and goes on when somebody does', async () => {
     const directory = withUserGet();
-    await loadAll(directory);
-    assert.deepEqual([directory.listed, directory.complete], [[5], true]);
+    const loaded = directory.load();
+    directory.rest();
+    await loaded;
+    assert.equal(directory.state.kind, 'resting');
+    assert.equal(directory.people.size, 50);
+    await directory.wake();
+    assert.equal(directory.state.kind, 'ready');
+  });
+
+  it('stops when told to, and goes on when told to', async () => {
+    const directory = withUserGet();
+    const stop = directory.onDidChange(() => {
+      if (directory.people.size > 0) directory.stop();
+    });
+    await directory.load();
+    stop();
+    assert.equal(directory.state.kind, 'stopped');
+    await directory.wake();
+    assert.equal(directory.state.kind, 'stopped');
+    await directory.load();
+    assert.equal(directory.state.kind, 'ready');
+  });
+
+  it('takes those out who are gone, once a whole pass has not named them', async () => {
+    const gone = await startTestPortal({ people: 30 });
+    try {
+      const directory = directoryOf('admin', ['im', 'user']);
+      await directory.load();
+      const before = directory.people.size;
+      let source = portal;
+      const moved = new Directory({
+        openSource: () =>
+          Promise.resolve(createSource({ kind: 'automatic' }, clientOf(source.webhookUrl()), ['im', 'user'])),
+      });
+      await moved.load();
+      assert.equal(moved.people.size, before);
+      source = gone;
+      await moved.refresh();
+      assert.equal(moved.people.size < before, true);
+    } finally {
+      await gone.dispose();
+    }
   });
 
   it('shows in the list what a look-up has found', async () => {
     const directory = withUserGet();
-    await directory.loadMore();
-    let changes = 0;
-    directory.onDidChange(() => (changes += 1));
+    await directory.load();
+    const changes: number[] = [];
+    directory.onDidChange(({ userIds }) => changes.push(...userIds));
     directory.remember({ id: 1, name: 'New Name' });
     assert.deepEqual(directory.user(1), { id: 1, name: 'New Name', online: true });
-    assert.equal(changes, 1);
+    assert.deepEqual(changes, [1]);
+  });
+
+  it('keeps somebody who was looked up and is not listed out of the list', async () => {
+    const directory = withUserGet();
+    await directory.load();
+    directory.remember({ id: 987_654, name: 'A Stranger' });
+    assert.equal(directory.user(987_654)?.name, 'A Stranger');
+    assert.equal(directory.people.get(987_654), undefined);
   });
 });
-
-const byNumber = (one: number, other: number): number => one - other;

@@ -13,14 +13,17 @@ describe('What ships', () => {
     });
   }
 
-  it('holds node-fetch, servers, the demo portal and the ways in beside a webhook in files of their own', () => {
+  it('loads what speaks to portals, their secrets, the ways in and the demo portal on demand', () => {
     const files = readdirSync('dist').filter((name) => name.endsWith('.js'));
     assert.deepEqual(files.sort(), [
       'demo-portal.js',
       'extension.js',
       'loopback.js',
-      'other-ways.js',
+      'on-demand.js',
+      'portal-connection.js',
+      'portal-secrets.js',
       'profile-page.js',
+      'profile-panel.js',
       'transport.js',
     ]);
     const loaded = readFileSync('dist/extension.js', 'utf8');

@@ -41,6 +41,12 @@ describe('A lock between windows', () => {
     assert.deepEqual(await readdir(path.dirname(file)), []);
   });
 
+  it('says so where its folder cannot be written to, and does not try for long', async () => {
+    await writeFile(path.join(folder, 'new'), 'a file where the folder should be');
+    const error = await failureOf(lock().hold(() => Promise.resolve()));
+    assert.deepEqual([error.kind, error.code], ['badReply', 'STORAGE_NOT_WRITABLE']);
+  });
+
   it('is given back when work fails', async () => {
     await assert.rejects(lock().hold(() => Promise.reject(new Error('failed'))));
     assert.equal(await lock().hold(() => Promise.resolve('next')), 'next');

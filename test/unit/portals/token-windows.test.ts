@@ -109,6 +109,16 @@ describe('Windows that share a sign-in', () => {
     assert.equal(looks, 4);
   });
 
+  it('spend no refresh token where nothing can be written beside the secrets', async () => {
+    await rm(path.dirname(lockFile()), { recursive: true });
+    await writeFile(path.dirname(lockFile()), 'a file where the folder should be');
+    oauth.auth.expireTokens();
+    assert.equal(await ask(await openWindow()), 'STORAGE_NOT_WRITABLE');
+    assert.equal(oauth.refreshes, 0);
+    await rm(path.dirname(lockFile()));
+    assert.equal(await ask(await openWindow()), 'ok');
+  });
+
   it('leave nothing of what is removed', async () => {
     await store().remove();
     assert.equal(await secrets.get('tokens'), undefined);

@@ -1,4 +1,5 @@
 // A window of its own: asks a portal once, when told to, with tokens that all windows share.
+import { once } from 'node:events';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { RestClient } from '../../../src/bitrix24/client.ts';
 import { RestError } from '../../../src/bitrix24/errors.ts';
@@ -6,7 +7,7 @@ import { Application } from '../../../src/bitrix24/oauth/application.ts';
 import { ApplicationCredentials } from '../../../src/bitrix24/oauth/application-credentials.ts';
 import { SecretTokenStore } from '../../../src/portals/secret-token-store.ts';
 
-const [secretsFile = '', lockFile = '', origin = '', authServer = '', dies = ''] = process.argv.slice(2);
+const [secretsFile = '', lockFile = '', origin = '', authServer = '', dies = '', now] = process.argv.slice(2);
 const secrets = {
   get: (key: string) => readFile(`${secretsFile}.${key}`, 'utf8').catch(() => undefined),
   store: async (key: string, value: string) => {
@@ -18,25 +19,29 @@ const secrets = {
   },
   delete: (key: string) => rm(`${secretsFile}.${key}`, { force: true }),
 };
-const [clientId = '', clientSecret = ''] = ((await secrets.get('application')) ?? '').split(' ');
-const credentials = new ApplicationCredentials({
-  address: { origin, prefix: '' },
-  application: new Application(clientId, clientSecret),
-  authServer,
-  memberId: undefined,
-  store: new SecretTokenStore(secrets, 'tokens', lockFile),
-});
-const client = new RestClient(credentials);
 
-process.once('message', () => {
-  void (async () => {
-    try {
-      await client.call('profile');
-      process.send?.('ok');
-    } catch (error) {
-      process.send?.(error instanceof RestError ? error.code : String(error));
-    }
-    process.disconnect();
-  })();
-});
-process.send?.('ready');
+async function main(): Promise<void> {
+  const [clientId = '', clientSecret = ''] = ((await secrets.get('application')) ?? '').split(' ');
+  const credentials = new ApplicationCredentials({
+    address: { origin, prefix: '' },
+    application: new Application(clientId, clientSecret),
+    authServer,
+    memberId: undefined,
+    store: new SecretTokenStore(secrets, 'tokens', lockFile),
+    // The time of a test that has one of its own.
+    ...(now !== undefined && { now: () => Number(now) }),
+  });
+  const client = new RestClient(credentials);
+  const told = once(process, 'message');
+  process.send?.('ready');
+  await told;
+  try {
+    await client.call('profile');
+    process.send?.('ok');
+  } catch (error) {
+    process.send?.(error instanceof RestError ? error.code : String(error));
+  }
+  process.disconnect();
+}
+
+void main();

@@ -1,0 +1,65 @@
+import { isRecord, wholeNumber } from '../json.ts';
+import type { PortalUser } from '../user.ts';
+import { birthdayIn, genderIn, ifAny } from './decode-user.ts';
+import { eachOnce, rowsIn } from './lists.ts';
+import { ignore, Row, type OnOddField } from './row.ts';
+
+/** What of a row of `user.get` a list of ids needs: the id, and the one thing that `im.user.get` does not tell. */
+export interface ListedUser {
+  readonly id: number;
+  readonly online: boolean | undefined;
+}
+
+/** The ids in a page of `user.get`, each once, in its order, and who is online (fact sheet §2.1). */
+export function listedIn(result: unknown): ListedUser[] {
+  return eachOnce(
+    rowsIn(result).map((row) => {
+      const id = isRecord(row) ? wholeNumber(row['ID']) : undefined;
+      return id && isRecord(row) ? { id, online: new Row(row, ignore).flag('IS_ONLINE') } : undefined;
+    }),
+  );
+}
+
+/**
+ * Decodes a row of `user.get`, `user.search`, `user.current` or `profile`: fewer fields than `im.user.get` has, other
+ * names, and ids as texts (fact sheet §2.1). Which fields come depends on the scope. `undefined` for what is no user.
+ */
+export function decodeUserGet(value: unknown, onOddField: OnOddField = ignore): PortalUser | undefined {
+  if (!isRecord(value)) return undefined;
+  const id = wholeNumber(value['ID']);
+  if (!id) return undefined;
+  const row = new Row(value, onOddField);
+  const type = row.text('USER_TYPE')?.toLowerCase();
+  return {
+    id,
+    active: row.flag('ACTIVE'),
+    firstName: row.text('NAME'),
+    lastName: row.text('LAST_NAME'),
+    position: row.text('WORK_POSITION'),
+    avatar: row.picture('PERSONAL_PHOTO'),
+    gender: row.match('PERSONAL_GENDER', genderIn),
+    // The day is the one that is written, whatever the zone behind it.
+    birthday: row.match('PERSONAL_BIRTHDAY', (text) =>
+      birthdayIn(text.replace(/^\d{4}-(\d\d)-(\d\d)(?:T.*)?$/, '$2-$1')),
+    ),
+    // Collabers and guests are said to be `extranet` here, so that this is no `type` of the messenger's.
+    extranet: type === 'extranet' ? true : type === 'employee' ? false : undefined,
+    externalAuthId: type === 'email' ? type : undefined,
+    lastActivity: row.momentIfAny('LAST_ACTIVITY_DATE'),
+    departments: row.ids('UF_DEPARTMENT'),
+    phones: ifAny({
+      mobile: row.text('PERSONAL_MOBILE'),
+      work: row.text('WORK_PHONE'),
+      inner: row.text('UF_PHONE_INNER'),
+      home: row.text('PERSONAL_PHONE'),
+    }),
+    website: row.text('PERSONAL_WWW'),
+    email: row.text('EMAIL'),
+    online: row.flag('IS_ONLINE'),
+  };
+}
+
+/** The users in a page of `user.get` or `user.search`, each once. */
+export function userGetRowsIn(result: unknown, onOddField: OnOddField = ignore): PortalUser[] {
+  return eachOnce(rowsIn(result).map((row) => decodeUserGet(row, onOddField)));
+}

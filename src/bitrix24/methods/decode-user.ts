@@ -1,0 +1,113 @@
+import { isRecord, wholeNumber } from '../json.ts';
+import type { BotData, Birthday, Phones, PortalUser } from '../user.ts';
+import { eachOnce, rowsIn } from './lists.ts';
+import { ignore, Row, type OnOddField } from './row.ts';
+
+/** Decodes one user of `im.user.get`, `im.user.list.get` and their like; `undefined` for what is no user. Never throws. */
+export function decodeUser(value: unknown, onOddField: OnOddField = ignore): PortalUser | undefined {
+  if (!isRecord(value)) return undefined;
+  const id = wholeNumber(value['id']);
+  if (!id) return undefined;
+  const row = new Row(value, onOddField);
+  const avatar = row.picture('avatar');
+  const avatarHr = row.picture('avatar_hr');
+  return {
+    id,
+    active: row.flag('active'),
+    name: row.text('name'),
+    firstName: row.text('first_name'),
+    lastName: row.text('last_name'),
+    position: row.text('work_position'),
+    color: row.match('color', colorIn),
+    avatar,
+    // One text instead of two equal ones: it is the longest of a user.
+    avatarHr: avatarHr === avatar ? avatar : avatarHr,
+    gender: row.match('gender', genderIn),
+    birthday: row.match('birthday', birthdayIn),
+    extranet: row.flag('extranet'),
+    network: row.flag('network'),
+    bot: row.flag('bot'),
+    connector: row.flag('connector'),
+    externalAuthId: row.text('external_auth_id'),
+    status: row.text('status'),
+    idleSince: row.moment('idle'),
+    lastActivity: row.momentOrNever('last_activity_date'),
+    mobileLast: row.moment('mobile_last_date'),
+    desktopLast: row.moment('desktop_last_date'),
+    absentUntil: row.moment('absent'),
+    departments: row.ids('departments'),
+    phones: phonesIn(row.part('phones')),
+    botData: botDataIn(row.part('bot_data')),
+    type: row.text('type'),
+    website: row.text('website'),
+    email: row.text('email'),
+  };
+}
+
+/**
+ * Decodes a result of `im.user.list.get`, object or list (fact sheet §1.3), in the order of `ids`. Unknown ids,
+ * which arrive as null, ids that an extranet caller may not see, which do not arrive, and users who were not asked
+ * for are left out.
+ */
+export function decodeUserList(
+  result: unknown,
+  ids: readonly number[],
+  onOddField: OnOddField = ignore,
+): PortalUser[] {
+  const users = new Map(usersIn(result, onOddField).map((user) => [user.id, user]));
+  return [...new Set(ids)].map((id) => users.get(id)).filter((user) => user !== undefined);
+}
+
+/** All users in a list or an object of rows, each once. */
+export function usersIn(result: unknown, onOddField: OnOddField = ignore): PortalUser[] {
+  return eachOnce(rowsIn(result).map((row) => decodeUser(row, onOddField)));
+}
+
+export function genderIn(text: string): 'M' | 'F' | undefined {
+  return text === 'M' || text === 'F' ? text : undefined;
+}
+
+const colorIn = (text: string): string | undefined =>
+  /^#[\da-f]{6}$/i.test(text) ? text.toLowerCase() : undefined;
+
+const birthdays = new Map<string, Birthday>();
+
+/** A `DD-MM`. There are so few of them that everybody with the same one shares it. */
+export function birthdayIn(text: string): Birthday | undefined {
+  const known = birthdays.get(text);
+  if (known || !/^\d\d-\d\d$/.test(text)) return known;
+  const [day, month] = [Number(text.slice(0, 2)), Number(text.slice(3))];
+  if (day < 1 || day > 31 || month < 1 || month > 12) return undefined;
+  const birthday = { day, month };
+  birthdays.set(text, birthday);
+  return birthday;
+}
+
+function phonesIn(row: Row | undefined): Phones | undefined {
+  return ifAny(
+    row && {
+      mobile: row.text('personal_mobile'),
+      work: row.text('work_phone'),
+      inner: row.text('inner_phone'),
+      home: row.text('personal_phone'),
+    },
+  );
+}
+
+function botDataIn(row: Row | undefined): BotData | undefined {
+  return ifAny(
+    row && {
+      code: row.text('code'),
+      type: row.text('type'),
+      appId: row.text('app_id'),
+      hidden: row.flag('is_hidden'),
+      supportOpenLine: row.flag('is_support_openline'),
+      openLine: row.flag('openline'),
+    },
+  );
+}
+
+/** A part of which the portal tells nothing is not there: older ones send empty texts (fact sheet §1.5). */
+export function ifAny<Part extends object>(part: Part | undefined): Part | undefined {
+  return part && Object.values(part).some((value) => value !== undefined) ? part : undefined;
+}

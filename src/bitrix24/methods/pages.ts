@@ -1,0 +1,52 @@
+import type { BatchCommand } from '../batch.ts';
+import { CHUNK } from '../chunks.ts';
+import type { CallOptions, RestClient } from '../client.ts';
+
+/** A portal that counts to the moon is not followed there. */
+const MOST_PAGES = 500;
+
+export interface Paging {
+  /** Rows in a page. */
+  readonly size: number;
+  /** The command for the page that starts behind so many rows. */
+  readonly at: (offset: number) => BatchCommand;
+  /** Stops after so many pages. */
+  readonly pages?: number | undefined;
+}
+
+/**
+ * The results of a list's pages: the first one, then by its `total` 50 others with each further request. `next` is
+ * not followed: it lags behind and can stall (fact sheet §2.2).
+ * @throws {RestError} where any page fails
+ */
+export async function pagesOf(
+  client: RestClient,
+  { size, at, pages = MOST_PAGES }: Paging,
+  options?: CallOptions,
+): Promise<unknown[]> {
+  const { method, params } = at(0);
+  const first = await client.call(method, params, options);
+  const results = [first.result];
+  // Whoever says that there is more without saying how much is asked until nothing comes.
+  const total = first.total ?? (first.next === undefined ? 0 : Infinity);
+  const end = Math.min(total, size * Math.min(pages, MOST_PAGES));
+  for (let offset = size; offset < end; offset += size * CHUNK) {
+    const offsets = Array.from(
+      { length: Math.min(CHUNK, Math.ceil((end - offset) / size)) },
+      (_, index) => offset + index * size,
+    );
+    const commands = offsets.map((start): [string, BatchCommand] => [`page${start}`, at(start)]);
+    const reply = await client.batch(Object.fromEntries(commands), options);
+    const more = offsets.map((start) => {
+      const page = reply(`page${start}`);
+      if (!page.ok) throw page.error;
+      return page.result;
+    });
+    results.push(...more);
+    if (more.every(isNothing)) break;
+  }
+  return results;
+}
+
+const isNothing = (result: unknown): boolean =>
+  typeof result !== 'object' || result === null || Object.keys(result).length === 0;

@@ -1,0 +1,54 @@
+import { CHUNK } from '../chunks.ts';
+import type { CallOptions, RestClient } from '../client.ts';
+import { RestError } from '../errors.ts';
+import type { PortalUser } from '../user.ts';
+import { foundUsersIn } from './decode-found-user.ts';
+import { decodeUserGet, userGetRowsIn } from './decode-user-get.ts';
+import { eachOnce } from './lists.ts';
+import { pagesOf } from './pages.ts';
+
+export interface SearchOptions extends CallOptions {
+  /** How many pages of 50 are asked for at most; one unless told. */
+  readonly pages?: number;
+}
+
+/**
+ * `im.search.user.list`: active employees and bots, nobody from outside; few fields, and those only of use to tell
+ * people apart (fact sheet §2.2). A page may hold fewer than 50 although more follow.
+ * @throws {RestError} `FIND_SHORT` for less than two characters
+ */
+export async function searchUsers(
+  client: RestClient,
+  find: string,
+  options: SearchOptions = {},
+): Promise<PortalUser[]> {
+  const method = 'im.search.user.list';
+  const at = (offset: number) => ({ method, params: { FIND: find, OFFSET: offset, LIMIT: CHUNK } });
+  const results = await pagesOf(client, { size: CHUNK, at, pages: options.pages ?? 1 }, options);
+  const teller = client.oddFieldTeller(method);
+  return eachOnce(results.flatMap((result) => foundUsersIn(result, teller)));
+}
+
+/**
+ * `user.search` by words: employees and extranet users, dismissed ones too, no bots. Needs one of the scopes `user`,
+ * `user_basic`, `user_brief` (fact sheet §2.1).
+ */
+export async function searchByUserSearch(
+  client: RestClient,
+  find: string,
+  options: SearchOptions = {},
+): Promise<PortalUser[]> {
+  const method = 'user.search';
+  const at = (start: number) => ({ method, params: { FIND: find, sort: 'ID', order: 'ASC', start } });
+  const results = await pagesOf(client, { size: CHUNK, at, pages: options.pages ?? 1 }, options);
+  const teller = client.oddFieldTeller(method);
+  return eachOnce(results.flatMap((result) => userGetRowsIn(result, teller)));
+}
+
+/** `user.current`: the caller, as `user.get` would show them (fact sheet §2.1). */
+export async function getCurrentUser(client: RestClient, options?: CallOptions): Promise<PortalUser> {
+  const { result } = await client.call('user.current', {}, options);
+  const user = decodeUserGet(result, client.oddFieldTeller('user.current'));
+  if (!user) throw new RestError('badReply', 'NOT_A_USER', 'user.current');
+  return user;
+}

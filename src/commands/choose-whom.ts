@@ -1,0 +1,139 @@
+import * as vscode from 'vscode';
+import { toRestError } from '../bitrix24/errors.ts';
+import { oneLine } from '../bitrix24/text.ts';
+import { parseIdRanges, printIdRanges } from '../directory/id-ranges.ts';
+import type { WhomToList } from '../directory/whom-to-list.ts';
+import type { PortalSession } from '../portals/portal-session.ts';
+import { errorText } from '../wording/errors.ts';
+import { rangesProblemText } from '../wording/lists.ts';
+import { whomDetail, whomKindText } from '../wording/whom.ts';
+import { errorContext, portalLabel } from '../wording/portals.ts';
+import { askInBox, refused, right } from './box.ts';
+import { typedId } from './typed-id.ts';
+
+type Kind = WhomToList['kind'];
+
+const ICONS: Readonly<Record<Kind, string>> = {
+  automatic: 'sparkle',
+  departments: 'type-hierarchy',
+  colleagues: 'organization',
+  online: 'pulse',
+  chat: 'comment-discussion',
+  ids: 'list-ordered',
+};
+
+/** Lets the person choose whom the Users view lists; the choice is remembered for the portal. */
+export async function chooseWhomToList(session: PortalSession): Promise<void> {
+  const present = session.whom;
+  const items = kindsFrom(present.kind).map((kind) => ({
+    whom: kind,
+    label: whomKindText(kind),
+    detail: whomDetail(kind),
+    description: kind === present.kind ? vscode.l10n.t('listed now') : undefined,
+    iconPath: new vscode.ThemeIcon(kind === present.kind ? 'check' : ICONS[kind]),
+  }));
+  const placeHolder = vscode.l10n.t('Whom should the Users view list of {0}?', portalLabel(session.portal));
+  const chosen = await vscode.window.showQuickPick(items, { placeHolder, matchOnDetail: true });
+  const whom = chosen && (await completed(chosen.whom, present, session));
+  if (whom) await session.list(whom);
+}
+
+/** The present kind comes first. */
+function kindsFrom(present: Kind): readonly Kind[] {
+  const kinds: readonly Kind[] = ['automatic', 'departments', 'colleagues', 'online', 'chat', 'ids'];
+  return [present, ...kinds.filter((kind) => kind !== present)];
+}
+
+async function completed(
+  kind: Kind,
+  present: WhomToList,
+  session: PortalSession,
+): Promise<WhomToList | undefined> {
+  switch (kind) {
+    case 'automatic':
+    case 'departments':
+    case 'colleagues':
+    case 'online':
+      return { kind };
+    case 'chat':
+      return pickChat(session);
+    case 'ids':
+      return askForIds(present.kind === 'ids' ? printIdRanges(present.ranges) : '');
+  }
+}
+
+function askForIds(present: string): Promise<WhomToList | undefined> {
+  return askInBox<WhomToList>({
+    title: vscode.l10n.t('Ids to List'),
+    prompt: vscode.l10n.t('Type ids and ranges of ids; those that nobody has are left out.'),
+    placeholder: '1-500, 777',
+    value: present,
+    judge: (value) => {
+      const parsed = parseIdRanges(value);
+      return Promise.resolve(
+        parsed.ok
+          ? right({ kind: 'ids', ranges: parsed.ranges })
+          : refused(rangesProblemText(parsed.problem)),
+      );
+    },
+  });
+}
+
+type ChatItem = vscode.QuickPickItem & { readonly chat?: WhomToList };
+
+/** Offers the chats of the latest conversations; the id of any other can be typed. */
+function pickChat(session: PortalSession): Promise<WhomToList | undefined> {
+  return new Promise((resolve) => {
+    const box = vscode.window.createQuickPick<ChatItem>();
+    const run = new AbortController();
+    let recent: ChatItem[] = [];
+    let chosen: WhomToList | undefined;
+    const show = (): void => {
+      const typed = typedId(box.value.replace(/^\s*chat\s*/i, ''));
+      const byId: ChatItem[] =
+        typed.kind === 'id'
+          ? [
+              {
+                label: vscode.l10n.t('Chat {0}', typed.id),
+                chat: { kind: 'chat', chatId: typed.id },
+                iconPath: new vscode.ThemeIcon('search'),
+                alwaysShow: true,
+              },
+            ]
+          : [];
+      box.items = [...byId, ...recent];
+    };
+    const load = async (): Promise<void> => {
+      try {
+        const dialogs = await session.recentDialogs(run.signal);
+        recent = dialogs.flatMap((dialog): ChatItem[] =>
+          dialog.kind === 'chat'
+            ? [{ label: oneLine(dialog.title), description: `chat${dialog.chatId}`, chat: dialog }]
+            : [],
+        );
+      } catch (error) {
+        if (run.signal.aborted) return;
+        const label = errorText(toRestError(error, 'im.recent.list'), errorContext(session.portal));
+        recent = [{ label, iconPath: new vscode.ThemeIcon('error'), alwaysShow: true }];
+      }
+      box.busy = false;
+      show();
+    };
+    box.title = vscode.l10n.t('Chat to List');
+    box.placeholder = vscode.l10n.t('Pick a chat, or type its id');
+    box.matchOnDescription = true;
+    box.busy = true;
+    box.onDidChangeValue(show);
+    box.onDidAccept(() => {
+      chosen = box.activeItems[0]?.chat;
+      if (chosen) box.hide();
+    });
+    box.onDidHide(() => {
+      run.abort();
+      box.dispose();
+      resolve(chosen);
+    });
+    box.show();
+    void load();
+  });
+}

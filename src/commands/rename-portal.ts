@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+import type { PortalStore } from '../portals/portal-store.ts';
+import { addressLabel, portalLabel } from '../wording/portals.ts';
+import { portalFor } from './pick-portal.ts';
+
+/** Signs of a name: it stands in titles and in the middle of sentences. */
+const LONGEST = 60;
+
+/** Lets the person call a portal by a name of their own, in every window; nothing is changed in Bitrix24. */
+export async function renamePortal(store: PortalStore, row: unknown): Promise<void> {
+  const portal = await portalFor(store, row, vscode.l10n.t('Which portal should get another name?'));
+  if (!portal) return;
+  const address = addressLabel(portal);
+  const typed = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Rename Portal'),
+    prompt: vscode.l10n.t('What to call {0} in VS Code. Leave it empty to go back to that.', address),
+    placeHolder: address,
+    value: portalLabel(portal),
+    validateInput: (text) =>
+      nameIn(text).length > LONGEST
+        ? vscode.l10n.t('This name is too long: use at most {0} characters.', LONGEST)
+        : undefined,
+  });
+  if (typed === undefined) return;
+  const name = nameIn(typed);
+  await store.rename(portal, name === '' || name === address ? undefined : name);
+}
+
+/** One line of what was typed or pasted. */
+function nameIn(text: string): string {
+  return text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
+}

@@ -1,0 +1,154 @@
+import * as vscode from 'vscode';
+import { mentionOf } from '../bitrix24/mention.ts';
+import { isCancelled, toRestError } from '../bitrix24/errors.ts';
+import type { PortalUser } from '../bitrix24/user.ts';
+import { arrange } from '../directory/arrangement.ts';
+import type { PortalSession } from '../portals/portal-session.ts';
+import { errorText } from '../wording/errors.ts';
+import { kindText, nameOf } from '../wording/people.ts';
+import { errorContext, portalLabel } from '../wording/portals.ts';
+import type { RecentIds } from './recent-ids.ts';
+import { typedId } from './typed-id.ts';
+
+/** A line of the box: somebody who can be opened, or a sentence. */
+type FoundItem = vscode.QuickPickItem & { readonly userId?: number };
+
+/** Milliseconds without a key before the portal itself is asked. */
+const PAUSE = 300;
+/** The portal's own search takes no less (fact sheet §2.2). */
+const SHORTEST = 2;
+/** More than anybody reads; who is not among them types on. */
+const MOST = 50;
+
+const COPY_ID: vscode.QuickInputButton = {
+  iconPath: new vscode.ThemeIcon('copy'),
+  tooltip: vscode.l10n.t('Copy User ID'),
+};
+const COPY_MENTION: vscode.QuickInputButton = {
+  iconPath: new vscode.ThemeIcon('mention'),
+  tooltip: vscode.l10n.t('Copy Mention'),
+};
+
+/**
+ * Searches while somebody types: whom the list knows at once, whom the portal finds as its answer arrives.
+ * @returns the id of the user to open
+ */
+export function searchUsers(session: PortalSession, recent: RecentIds): Promise<number | undefined> {
+  return new Promise((resolve) => {
+    const box = vscode.window.createQuickPick<FoundItem>();
+    let chosen: number | undefined;
+    let run = new AbortController();
+    let timer: NodeJS.Timeout | undefined;
+    const ask = async (text: string): Promise<void> => {
+      const { signal } = run;
+      try {
+        const found = await session.search(text, signal);
+        if (!signal.aborted) box.items = itemsFor(session, recent, text, found);
+      } catch (error) {
+        if (signal.aborted || isCancelled(error)) return;
+        const trouble = errorText(toRestError(error, 'user.search'), errorContext(session.portal));
+        box.items = [...itemsFor(session, recent, text, []), sentence('error', trouble)];
+      } finally {
+        if (!signal.aborted) box.busy = false;
+      }
+    };
+    const show = (text: string): void => {
+      run.abort();
+      run = new AbortController();
+      clearTimeout(timer);
+      box.items = itemsFor(session, recent, text);
+      box.busy = text.length >= SHORTEST;
+      if (box.busy) timer = setTimeout(() => void ask(text), PAUSE);
+    };
+    box.title = vscode.l10n.t('Search Users');
+    box.placeholder = vscode.l10n.t(
+      'Type a name, position, email, phone or id of {0}',
+      portalLabel(session.portal),
+    );
+    box.onDidChangeValue((value) => {
+      show(value.trim());
+    });
+    box.onDidAccept(() => {
+      // Who types an id fast presses Enter before the items have followed.
+      const typed = typedId(box.value);
+      chosen = typed.kind === 'id' ? typed.id : box.activeItems[0]?.userId;
+      if (chosen !== undefined) box.hide();
+    });
+    box.onDidTriggerItemButton(({ item: { userId }, button }) => {
+      if (userId === undefined) return;
+      const user = session.directory.user(userId);
+      const mention = mentionOf(userId, user ? nameOf(user) : '');
+      void vscode.env.clipboard.writeText(button === COPY_ID ? String(userId) : mention);
+    });
+    box.onDidHide(() => {
+      run.abort();
+      clearTimeout(timer);
+      box.dispose();
+      resolve(chosen);
+    });
+    show('');
+    box.show();
+  });
+}
+
+/** @param found what the portal's own search has answered, once it has */
+function itemsFor(
+  session: PortalSession,
+  recent: RecentIds,
+  text: string,
+  found?: readonly PortalUser[],
+): FoundItem[] {
+  const { directory, departments, portal } = session;
+  const typed = typedId(text);
+  if (typed.kind === 'empty') {
+    const known = recent.of(portal.id).flatMap((id) => directory.user(id) ?? []);
+    return section(vscode.l10n.t('Recent'), known);
+  }
+  const filter = { text, only: [] };
+  const arrangement = { filter, sortBy: 'name', groupBy: 'none' } as const;
+  const context = { departments: departments.known, now: Date.now() };
+  const local = arrange(directory.people, arrangement, context)
+    .userIds.slice(0, MOST)
+    .flatMap((id) => directory.people.get(id) ?? []);
+  const others = (found ?? []).filter(({ id }) => !local.some((user) => user.id === id));
+  const items = [
+    ...(typed.kind === 'id' ? [idItem(typed.id, session)] : []),
+    ...section(vscode.l10n.t('Listed'), local),
+    ...section(vscode.l10n.t('Found by the portal'), others.slice(0, MOST)),
+  ];
+  if (items.length > 0 || (found === undefined && text.length >= SHORTEST)) return items;
+  return [sentence('search', vscode.l10n.t('Nobody is found: try fewer letters, or an id.'))];
+}
+
+function section(title: string, users: readonly PortalUser[]): FoundItem[] {
+  if (users.length === 0) return [];
+  return [{ label: title, kind: vscode.QuickPickItemKind.Separator }, ...users.map(userItem)];
+}
+
+function userItem(user: PortalUser): FoundItem {
+  return {
+    userId: user.id,
+    label: nameOf(user),
+    description: [user.position ?? kindText(user), `#${user.id}`].join(' · '),
+    detail: user.email,
+    buttons: [COPY_ID, COPY_MENTION],
+    // The box would look for the typed text in the label alone, and in its one way of writing.
+    alwaysShow: true,
+  };
+}
+
+function idItem(id: number, { directory }: PortalSession): FoundItem {
+  const known = directory.user(id);
+  return {
+    userId: id,
+    label: vscode.l10n.t('Look up user {0}', id),
+    description: known && nameOf(known),
+    iconPath: new vscode.ThemeIcon('search'),
+    buttons: [COPY_ID],
+    alwaysShow: true,
+  };
+}
+
+function sentence(icon: string, label: string): FoundItem {
+  return { label, iconPath: new vscode.ThemeIcon(icon), alwaysShow: true };
+}

@@ -1,0 +1,38 @@
+import { toRestError, type RestError } from '../bitrix24/errors.ts';
+import type { Department } from '../bitrix24/methods/departments.ts';
+
+/** The departments of a portal, asked for once when somebody needs their names. */
+export class Departments {
+  readonly #ask: () => Promise<readonly Department[]>;
+  readonly #onTrouble: (error: RestError) => void;
+  #known: readonly Department[] = [];
+  #asked = false;
+
+  /** @param onTrouble is told why names are missing: ids are shown instead of them */
+  constructor(ask: () => Promise<readonly Department[]>, onTrouble: (error: RestError) => void) {
+    this.#ask = ask;
+    this.#onTrouble = onTrouble;
+  }
+
+  get known(): readonly Department[] {
+    return this.#known;
+  }
+
+  /** True where there are other ones than before. Never rejects. */
+  async load(): Promise<boolean> {
+    if (this.#asked) return false;
+    this.#asked = true;
+    try {
+      this.#known = await this.#ask();
+      return true;
+    } catch (error) {
+      this.#onTrouble(toRestError(error, 'departments'));
+      return false;
+    }
+  }
+
+  /** The next load asks anew; those known stay until then. */
+  expire(): void {
+    this.#asked = false;
+  }
+}

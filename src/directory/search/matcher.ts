@@ -1,0 +1,54 @@
+import { FEWEST_DIGITS, latinNeedle, type Term, type Word } from './query.ts';
+
+/** What a term is looked for in: the parts of a person. */
+export interface Sought {
+  readonly id: number;
+  /** Of `searchTextOf`. */
+  readonly text: string;
+}
+
+/** Tells whether a term finds somebody. Built once a term, asked for each person. */
+export function matcherOf({ words, digits, plus }: Term): (sought: Sought) => boolean {
+  const byWord = words.map(wordMatcherOf);
+  const byPhone = digits === undefined ? () => false : phoneMatcherOf(digits, plus);
+  const [only] = byWord;
+  if (digits === undefined && only && byWord.length === 1) return only;
+  return (sought) => byWord.every((matches) => matches(sought)) || byPhone(sought);
+}
+
+function wordMatcherOf({ plain, latin, id }: Word): (sought: Sought) => boolean {
+  if (plain.startsWith('#') && id !== undefined) return (sought) => sought.id === id;
+  const needles = latin.map(latinNeedle);
+  if (id !== undefined && plain.length < FEWEST_DIGITS) {
+    return ({ id: own, text }) => own === id || beforePhones(text, plain);
+  }
+  return ({ id: own, text }) =>
+    own === id || text.includes(plain) || needles.some((needle) => text.includes(needle));
+}
+
+function beforePhones(text: string, needle: string): boolean {
+  const at = text.indexOf(needle);
+  return at >= 0 && at < text.indexOf('\t');
+}
+
+/**
+ * Finds a phone by digits that it contains, and a number with its country by how it is dialled inside: `030…` for
+ * `+49 30…`, `8 916…` for `+7 916…` and back, `0049…` for `+49…`. Fewer than three digits find a whole extension only.
+ */
+function phoneMatcherOf(digits: string, plus: boolean): (sought: Sought) => boolean {
+  const needle = plus ? `\t${digits}` : digits.length < FEWEST_DIGITS ? `\t${digits}\t` : digits;
+  const dialled = dialledFormsOf(digits);
+  if (dialled.length === 0) return ({ text }) => text.includes(needle);
+  const other = new RegExp(`\t(?:${dialled.join('|')})`);
+  return ({ text }) => text.includes(needle) || other.test(text);
+}
+
+function dialledFormsOf(digits: string): readonly string[] {
+  if (digits.length < FEWEST_DIGITS) return [];
+  if (/^00\d/.test(digits)) return [digits.slice(2)];
+  if (/^0\d/.test(digits)) return [`\\d{1,3}${digits.slice(1)}`];
+  if (digits.length < 4) return [];
+  if (digits.startsWith('8')) return [`7${digits.slice(1)}`];
+  if (digits.startsWith('7')) return [`8${digits.slice(1)}`];
+  return [];
+}

@@ -1,0 +1,68 @@
+import { Buffer } from 'node:buffer';
+import type { Phones, PortalUser } from '../../bitrix24/user.ts';
+import { fold } from './fold.ts';
+import { toLatin } from './latin.ts';
+
+/**
+ * All that somebody is found by but the id and the departments, in one folded text made once:
+ * ` word word latinword\t491234567\t21\t`. A space stands before each word and a tab around each phone, so that the
+ * beginning of either can be asked for.
+ */
+export function searchTextOf(user: PortalUser): string {
+  const words = wordsOf([user.name, user.firstName, user.lastName, user.position]);
+  return compact(spaced([...words, ...latinOf(words), ...wordsOf([user.email])]) + digitsOf(user.phones));
+}
+
+/** True where two users are found by the same, whatever else changed: most often they were active meanwhile. */
+export function sameSearchText(one: PortalUser, other: PortalUser): boolean {
+  return (
+    one.name === other.name &&
+    one.firstName === other.firstName &&
+    one.lastName === other.lastName &&
+    one.position === other.position &&
+    one.email === other.email &&
+    digitsOf(one.phones) === digitsOf(other.phones)
+  );
+}
+
+/** The name of a department, to be searched as people are. */
+export function searchTextOfName(name: string): string {
+  const words = wordsOf([name]);
+  return `${spaced([...words, ...latinOf(words)])}\t`;
+}
+
+function wordsOf(texts: readonly (string | undefined)[]): ReadonlySet<string> {
+  const words = new Set<string>();
+  for (const word of fold(texts.join(' ')).split(/\s+/)) if (word !== '') words.add(word);
+  return words;
+}
+
+/** The Latin forms of the words that have one of their own. */
+function latinOf(words: ReadonlySet<string>): readonly string[] {
+  const latin = new Set<string>();
+  for (const word of words) {
+    const form = toLatin(word);
+    if (form !== '' && !words.has(form)) latin.add(form);
+  }
+  return [...latin];
+}
+
+const spaced = (words: readonly string[]): string => words.map((word) => ` ${word}`).join('');
+
+function digitsOf(phones: Phones | undefined): string {
+  const numbers = new Set<string>();
+  for (const phone of [phones?.mobile, phones?.work, phones?.inner, phones?.home]) {
+    const digits = phone?.replace(/\D/g, '');
+    if (digits) numbers.add(digits);
+  }
+  return `\t${[...numbers].map((digits) => `${digits}\t`).join('')}`;
+}
+
+const WIDE = /[^\0-\xff]/;
+
+/** One flat string of one byte a character, where the text allows it, instead of the tree of its parts. */
+function compact(text: string): string {
+  return Buffer.from(text, WIDE.test(text) ? 'utf16le' : 'latin1').toString(
+    WIDE.test(text) ? 'utf16le' : 'latin1',
+  );
+}

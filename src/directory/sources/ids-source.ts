@@ -1,0 +1,25 @@
+import type { RestClient } from '../../bitrix24/client.ts';
+import { getUsers } from '../../bitrix24/methods/users.ts';
+import { type IdRange } from '../id-ranges.ts';
+import type { DescribedSource, Page, Provenance } from '../source.ts';
+import { IdList } from './id-list.ts';
+
+/** Ids probed by the first request. */
+const FIRST = 500;
+
+/** Whoever has one of these ids: each is probed, and most may be nobody's. Needs no scope but `im`. */
+export class IdsSource implements DescribedSource {
+  readonly provenance: Provenance = { from: 'ids', missing: [] };
+  readonly #list: IdList;
+
+  constructor(client: RestClient, ranges: readonly IdRange[]) {
+    const ids = ranges.flatMap(({ from, to }) =>
+      Array.from({ length: to - from + 1 }, (_, index) => from + index),
+    );
+    this.#list = new IdList(ids, (step, options) => getUsers(client, step, options), { first: FIRST });
+  }
+
+  next(signal: AbortSignal): Promise<Page> {
+    return this.#list.next(signal);
+  }
+}

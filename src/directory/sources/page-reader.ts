@@ -1,0 +1,148 @@
+import type { BatchCommand, BatchReply, CommandReply } from '../../bitrix24/batch.ts';
+import { chunksOf } from '../../bitrix24/chunks.ts';
+import type { CallOptions, RestClient } from '../../bitrix24/client.ts';
+import { decodeUserList } from '../../bitrix24/methods/decode-user.ts';
+import type { ListedUser } from '../../bitrix24/methods/decode-user-get.ts';
+import { userIn } from '../../bitrix24/methods/users.ts';
+import type { PortalUser } from '../../bitrix24/user.ts';
+import { type IdPaging, PAGE } from './id-paging.ts';
+import { idReferences, usersById } from './users-by-id.ts';
+
+/** How users are asked for along with the pages that list them, the widest way first. */
+type Way = 'together' | 'byPage' | 'byId';
+
+/** Pages in one request, and pages whose ids one `im.user.list.get` takes: 50 commands in all (fact sheet §5.5). */
+const ways = {
+  together: { pages: 47, each: 16, instead: 'byPage' },
+  byPage: { pages: 25, each: 1, instead: 'byId' },
+  byId: { pages: 50, each: 0, instead: 'byId' },
+} as const satisfies Record<Way, { pages: number; each: number; instead: Way }>;
+
+/** Pages read by one request where nothing is wrong. */
+export const PAGES_AT_ONCE = ways.together.pages;
+
+/** A page as it was answered. */
+export interface ListedPage {
+  readonly start: number;
+  readonly listed: readonly ListedUser[];
+  readonly total: number | undefined;
+  readonly next: number | undefined;
+}
+
+export interface Reading {
+  /** In the order asked for. */
+  readonly pages: readonly ListedPage[];
+  /** Those who are listed, as far as the portal knows them. */
+  readonly users: ReadonlyMap<number, PortalUser>;
+  readonly caller: PortalUser | undefined;
+}
+
+interface ReadOptions extends CallOptions {
+  /** Asks for the caller too. */
+  readonly withCaller?: boolean;
+}
+
+/**
+ * Reads pages of ids and the users whom they list in one request. A portal that does not read the references, or
+ * not so many, is asked in a narrower way from then on.
+ */
+export class PageReader {
+  readonly #client: RestClient;
+  readonly #paging: IdPaging;
+  #way: Way = 'together';
+
+  constructor(client: RestClient, paging: IdPaging) {
+    this.#client = client;
+    this.#paging = paging;
+  }
+
+  /** @throws {RestError} where a page cannot be had */
+  async read(starts: readonly number[], options: ReadOptions): Promise<Reading> {
+    // A single page takes no more than 50 references: what it shows of the way goes for them.
+    const way = starts.length === 1 && this.#way === 'together' ? 'byPage' : this.#way;
+    const pages = new Map<number, ListedPage>();
+    const users = new Map<number, PortalUser>();
+    let caller: PortalUser | undefined;
+    for (const part of chunksOf(starts, ways[way].pages)) {
+      for (let left = part; left.length > 0; left = left.filter((start) => !pages.has(start))) {
+        const asked = left;
+        const reply = await this.#client.batch(this.#commands(asked, way, options), options);
+        if (options.withCaller) caller = this.#callerIn(reply('me'));
+        for (const page of this.#pagesIn(reply, asked)) pages.set(page.start, page);
+        for (const user of this.#usersIn(reply, asked, pages, way)) users.set(user.id, user);
+      }
+    }
+    const inOrder = starts.flatMap((start) => pages.get(start) ?? []);
+    await this.#complete(inOrder, users, way, options);
+    return { pages: inOrder, users, caller };
+  }
+
+  #commands(starts: readonly number[], way: Way, { withCaller }: ReadOptions): Record<string, BatchCommand> {
+    const { method, params, idPath } = this.#paging;
+    const pages = starts.map((start, index): [string, BatchCommand] => [
+      `p${index}`,
+      { method, params: params(start) },
+    ]);
+    const users = groupsOf(starts, way).map((group, index): [string, BatchCommand] => {
+      const paths = group.flatMap((page) =>
+        Array.from({ length: PAGE }, (_, row) => `[p${page}][${row}]${idPath}`),
+      );
+      return [
+        `u${index}`,
+        { method: 'im.user.list.get', params: { ID: idReferences(paths), RESULT_TYPE: 'array' } },
+      ];
+    });
+    const caller = { me: { method: 'im.user.get', params: {} } };
+    return { ...(withCaller && caller), ...Object.fromEntries([...pages, ...users]) };
+  }
+
+  /** Pages that were not answered are left out, unless it is the first: they are asked for again. */
+  #pagesIn(reply: BatchReply<string>, starts: readonly number[]): ListedPage[] {
+    return starts.flatMap((start, index) => {
+      const page = reply(`p${index}`);
+      if (!page.ok && index === 0) throw page.error;
+      if (!page.ok) return [];
+      const listed = this.#paging.read(page.result);
+      return [{ start, listed, total: page.total, next: page.next }];
+    });
+  }
+
+  #usersIn(
+    reply: BatchReply<string>,
+    starts: readonly number[],
+    pages: ReadonlyMap<number, ListedPage>,
+    way: Way,
+  ): PortalUser[] {
+    const teller = this.#client.oddFieldTeller('im.user.list.get');
+    return groupsOf(starts, way).flatMap((group, index) => {
+      const users = reply(`u${index}`);
+      // A reference to a page that ends early may name somebody else: only ids that a page has listed count.
+      const ids = group.flatMap((page) => pages.get(starts[page] ?? -1)?.listed.map(({ id }) => id) ?? []);
+      return users.ok ? decodeUserList(users.result, ids, teller) : [];
+    });
+  }
+
+  #callerIn(reply: CommandReply): PortalUser {
+    if (!reply.ok) throw reply.error;
+    return userIn(reply.result, undefined, this.#client);
+  }
+
+  /** Asks by id for those whom the references did not bring; where that helps, they are not to be relied on. */
+  async #complete(
+    pages: readonly ListedPage[],
+    users: Map<number, PortalUser>,
+    way: Way,
+    options: CallOptions,
+  ): Promise<void> {
+    const missing = pages.flatMap(({ listed }) => listed.map(({ id }) => id)).filter((id) => !users.has(id));
+    const found = await usersById(this.#client, missing, options);
+    for (const [id, user] of found) users.set(id, user);
+    if (found.size > 0 && way !== 'byId' && this.#way !== 'byId') this.#way = ways[way].instead;
+  }
+}
+
+/** Which of the pages asked for share a command for their users, by index. */
+function groupsOf(starts: readonly number[], way: Way): number[][] {
+  const { each } = ways[way];
+  return each === 0 ? [] : chunksOf([...starts.keys()], each);
+}

@@ -1,0 +1,43 @@
+import { CHUNK, chunksOf } from '../../bitrix24/chunks.ts';
+import type { CallOptions, RestClient } from '../../bitrix24/client.ts';
+import { getUsers } from '../../bitrix24/methods/users.ts';
+import type { PortalUser } from '../../bitrix24/user.ts';
+
+/** Ids that one request can ask for: 50 commands of 50. */
+export const IDS_AT_ONCE = CHUNK * 50;
+
+/** Asks for users by their ids. */
+export type FetchUsers = (ids: readonly number[], options: CallOptions) => Promise<readonly PortalUser[]>;
+
+/**
+ * Those of these ids who exist, asked for one by one. Whom an answer leaves out is asked for again as long as that
+ * finds somebody: an answer may be short.
+ * @throws {RestError}
+ */
+export async function usersById(
+  client: RestClient,
+  ids: readonly number[],
+  options: CallOptions,
+): Promise<Map<number, PortalUser>> {
+  const found = new Map<number, PortalUser>();
+  for (let left = [...new Set(ids)]; left.length > 0;) {
+    const before = found.size;
+    for (const chunk of chunksOf(left, IDS_AT_ONCE)) {
+      for (const user of await getUsers(client, chunk, options)) found.set(user.id, user);
+    }
+    if (found.size === before) break;
+    left = left.filter((id) => !found.has(id));
+  }
+  return found;
+}
+
+/** `usersById` as a list of ids asks. */
+export const fetchById =
+  (client: RestClient): FetchUsers =>
+  async (ids, options) => [...(await usersById(client, ids, options)).values()];
+
+/** References to values of earlier commands, as the text of a list of ids (fact sheet §5.5). */
+export function idReferences(paths: readonly string[]): string {
+  // Spaces keep the references apart, and those that lead nowhere stay text, which is no id.
+  return `[${paths.map((path) => `" $result${path} "`).join(',')}]`;
+}

@@ -1,0 +1,6 @@
+import { createHash } from 'node:crypto';
+
+/** What a file of a portal's is called: its id holds characters that file names cannot. */
+export function fileNameOf(portalId: string): string {
+  return createHash('sha256').update(portalId).digest('hex').slice(0, 32);
+}

@@ -1,0 +1,122 @@
+import { getAccess, type Access } from '../bitrix24/methods/access.ts';
+import type { PortalAddress } from '../bitrix24/address.ts';
+import { RestClient, type RestClientOptions } from '../bitrix24/client.ts';
+import type { Credentials } from '../bitrix24/credentials.ts';
+import { RestError } from '../bitrix24/errors.ts';
+import { getRecentDialogs, type RecentDialog } from '../bitrix24/methods/chats.ts';
+import { getAllDepartments, type Department } from '../bitrix24/methods/departments.ts';
+import { eachOnce } from '../bitrix24/methods/lists.ts';
+import { searchByUserSearch, searchUsers } from '../bitrix24/methods/search.ts';
+import { getUser, getUsers, type ReceivedUser } from '../bitrix24/methods/users.ts';
+import type { PortalUser } from '../bitrix24/user.ts';
+import { UserLookups } from '../bitrix24/user-lookups.ts';
+import { createSource } from '../directory/create-source.ts';
+import type { People } from '../directory/people.ts';
+import { hasUserScope } from '../directory/user-scope.ts';
+import type { DescribedSource } from '../directory/source.ts';
+import type { WhomToList } from '../directory/whom-to-list.ts';
+
+/** Who answers to credentials, and what they may do. */
+export interface Checked extends Access {
+  /** Where the portal answered: it may have been renamed. */
+  readonly address: PortalAddress;
+}
+
+/** What a portal says of who is there. */
+export interface Presences {
+  readonly users: readonly PortalUser[];
+  /** All who are online; `undefined` where only what is said of `users` is known. */
+  readonly online: ReadonlySet<number> | undefined;
+}
+
+/** Users that one request can ask for. */
+const MOST_ASKED = 2500;
+
+/** Everything that is asked of one portal. A file of its own in dist/, read with the first request. */
+export class PortalConnection {
+  readonly #client: RestClient;
+  readonly #lookups: UserLookups;
+
+  constructor(credentials: Credentials, options: RestClientOptions) {
+    this.#client = new RestClient(credentials, options);
+    this.#lookups = new UserLookups(this.#client);
+  }
+
+  /**
+   * Asks who we are, which tells wrong credentials from a missing scope.
+   * @throws {RestError}
+   */
+  async check(signal: AbortSignal): Promise<Checked> {
+    const access = await getAccess(this.#client, { signal });
+    if (!access.scopes.includes('im')) throw new RestError('scope', 'IM_SCOPE_MISSING', 'im.user.get');
+    return { ...access, address: this.#client.address };
+  }
+
+  /** Asks at another address from now on, also in what is under way: it is known to be the portal's. */
+  moveTo(address: PortalAddress): void {
+    this.#client.moveTo(address);
+  }
+
+  /**
+   * One user, or the caller without an id, decoded and as received.
+   * @throws {RestError}
+   */
+  lookUp(id: number | undefined, signal?: AbortSignal): Promise<ReceivedUser> {
+    return id === undefined ? getUser(this.#client, id, { signal }) : this.#lookups.get(id, signal);
+  }
+
+  /** These people, from the first on. */
+  createSource(whom: WhomToList, scopes: readonly string[]): DescribedSource {
+    return createSource(whom, this.#client, scopes);
+  }
+
+  /**
+   * The portal's departments.
+   * @throws {RestError}
+   */
+  departments(scopes: readonly string[]): Promise<Department[]> {
+    return getAllDepartments(this.#client, scopes, { lane: 'background' });
+  }
+
+  /**
+   * People found by the portal's own searches, each once. One that fails is made good by the other.
+   * @throws {RestError} where neither answers
+   */
+  async search(text: string, scopes: readonly string[], signal: AbortSignal): Promise<PortalUser[]> {
+    const searches = [searchUsers(this.#client, text, { signal })];
+    if (hasUserScope(scopes)) searches.push(searchByUserSearch(this.#client, text, { signal }));
+    const answers = await Promise.allSettled(searches);
+    const found = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []));
+    const [first] = answers;
+    if (found.length === 0 && first?.status === 'rejected') throw first.reason;
+    return eachOnce(found.flat());
+  }
+
+  /**
+   * The latest conversations of the caller.
+   * @throws {RestError}
+   */
+  recentDialogs(signal: AbortSignal): Promise<RecentDialog[]> {
+    return getRecentDialogs(this.#client, { signal });
+  }
+
+  /**
+   * Who is online now, by the portal's own word where the scopes allow it; else what the portal now says of as many
+   * of the people as one request can ask for.
+   * @throws {RestError}
+   */
+  async presence(people: People, scopes: readonly string[], signal: AbortSignal): Promise<Presences> {
+    if (!hasUserScope(scopes)) {
+      const ids = people.slots.flatMap((person) => person?.id ?? []).slice(0, MOST_ASKED);
+      return { users: await getUsers(this.#client, ids, { signal, lane: 'background' }), online: undefined };
+    }
+    const source = createSource({ kind: 'online' }, this.#client, scopes);
+    const users: PortalUser[] = [];
+    for (let last = false; !last;) {
+      const page = await source.next(signal);
+      users.push(...page.users);
+      ({ last } = page);
+    }
+    return { users, online: new Set(users.map(({ id }) => id)) };
+  }
+}

@@ -1,0 +1,28 @@
+import * as vscode from 'vscode';
+import type { Directory } from '../directory/directory.ts';
+import { presenceOf } from '../directory/presence.ts';
+import { onlineText } from '../wording/people.ts';
+
+/** How many are online, on the icon of the container: only where the person has asked for it. */
+export class OnlineBadge {
+  readonly #view: vscode.TreeView<unknown>;
+
+  constructor(view: vscode.TreeView<unknown>) {
+    this.#view = view;
+  }
+
+  show(directory: Directory | undefined): void {
+    const wanted = vscode.workspace.getConfiguration('portalUsers').get('onlineBadge') === true;
+    const value = wanted && directory ? onlineIn(directory) : 0;
+    this.#view.badge = value > 0 ? { value, tooltip: onlineText(value) } : undefined;
+  }
+}
+
+function onlineIn(directory: Directory): number {
+  const now = Date.now();
+  let count = 0;
+  for (const person of directory.people.slots) {
+    if (person && presenceOf(person.user, now).kind === 'online') count += 1;
+  }
+  return count;
+}

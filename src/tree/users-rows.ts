@@ -1,0 +1,168 @@
+import type { Arranged, Group } from '../directory/arrangement.ts';
+
+/** A row that stands for a user; somebody of two departments has a row in each. */
+export interface UserRow {
+  readonly kind: 'user';
+  readonly portalId: string;
+  readonly userId: number;
+  /** Key of the group that it stands in; empty where rows are not grouped. */
+  readonly parent: string;
+}
+
+export interface GroupRow {
+  readonly kind: 'group';
+  readonly portalId: string;
+  readonly key: string;
+  readonly parent: string;
+}
+
+/** The last row of a long list, which shows more of it. */
+export interface MoreRow {
+  readonly kind: 'more';
+  readonly parent: string;
+}
+
+/** The very last row where listing has stopped before the end. */
+export interface RestRow {
+  readonly kind: 'rest';
+}
+
+export type UsersRow = UserRow | GroupRow | MoreRow | RestRow;
+
+/** True for the row that a menu or a click hands to a command. */
+export function isUserRow(value: unknown): value is UserRow {
+  return isRow(value) && value.kind === 'user';
+}
+
+export function isMoreRow(value: unknown): value is MoreRow {
+  return isRow(value) && value.kind === 'more';
+}
+
+function isRow(value: unknown): value is { readonly kind: unknown } {
+  return typeof value === 'object' && value !== null && 'kind' in value;
+}
+
+/** VS Code is handed all rows of an expanded parent at once: so many are there in a moment, and nobody reads more. */
+export const ROWS_AT_ONCE = 2000;
+
+const REST: RestRow = { kind: 'rest' };
+
+/** The rows of one portal's people. A row for the same thing is the same object, so that VS Code knows it again. */
+export class UsersRows {
+  readonly #portalId: string;
+  readonly #rows = new Map<string, UsersRow>();
+  readonly #limits = new Map<string, number>();
+  #groups = new Map<string, Group>();
+  #children = new Map<string, readonly UsersRow[]>();
+  #arranged: Arranged = { userIds: [], groups: [], shown: 0, of: 0 };
+  #unfinished = false;
+
+  constructor(portalId: string) {
+    this.#portalId = portalId;
+  }
+
+  get arranged(): Arranged {
+    return this.#arranged;
+  }
+
+  /**
+   * Takes over another arrangement.
+   * @param unfinished true where a row at the end shall offer to go on
+   * @returns true where other rows are there than before, or in another order
+   */
+  show(arranged: Arranged, unfinished: boolean): boolean {
+    this.#arranged = arranged;
+    this.#unfinished = unfinished;
+    this.#groups = new Map();
+    const children = new Map<string, readonly UsersRow[]>();
+    this.#collect('', arranged.groups, arranged.userIds, children);
+    const changed = !sameChildren(this.#children, children);
+    this.#children = children;
+    return changed;
+  }
+
+  /** Shows more rows below one parent. */
+  showMore({ parent }: MoreRow): void {
+    this.#limits.set(parent, this.#limitOf(parent) + ROWS_AT_ONCE);
+    this.show(this.#arranged, this.#unfinished);
+  }
+
+  childrenOf(row: UsersRow | undefined): readonly UsersRow[] {
+    if (row === undefined) return this.#children.get('') ?? [];
+    return row.kind === 'group' ? (this.#children.get(row.key) ?? []) : [];
+  }
+
+  parentOf(row: UsersRow): UsersRow | undefined {
+    return row.kind === 'rest' || row.parent === '' ? undefined : this.#rows.get(row.parent);
+  }
+
+  groupOf(row: GroupRow): Group | undefined {
+    return this.#groups.get(row.key);
+  }
+
+  /** How many of a parent's people have a row, and how many there are. */
+  countsOf({ parent }: MoreRow): { readonly shown: number; readonly of: number } {
+    const of = (parent === '' ? this.#arranged : this.#groups.get(parent))?.userIds.length ?? 0;
+    return { shown: Math.min(of, this.#limitOf(parent)), of };
+  }
+
+  /** The rows that stand for one of these users. */
+  rowsOf(userIds: ReadonlySet<number>): UserRow[] {
+    return [...this.#children.values()].flatMap((rows) =>
+      rows.filter((row): row is UserRow => row.kind === 'user' && userIds.has(row.userId)),
+    );
+  }
+
+  #collect(
+    parent: string,
+    groups: readonly Group[],
+    userIds: readonly number[],
+    children: Map<string, readonly UsersRow[]>,
+  ): void {
+    const limit = this.#limitOf(parent);
+    const rows: UsersRow[] = groups.map((group) => this.#groupRow(parent, group));
+    for (const userId of userIds.slice(0, limit)) rows.push(this.#userRow(parent, userId));
+    if (userIds.length > limit) rows.push(this.#row(`more/${parent}`, () => ({ kind: 'more', parent })));
+    if (parent === '' && this.#unfinished && rows.length > 0) rows.push(REST);
+    children.set(parent, rows);
+    for (const group of groups) this.#collect(group.key, group.groups, group.userIds, children);
+  }
+
+  #groupRow(parent: string, group: Group): UsersRow {
+    this.#groups.set(group.key, group);
+    return this.#row(group.key, () => ({ kind: 'group', portalId: this.#portalId, key: group.key, parent }));
+  }
+
+  #userRow(parent: string, userId: number): UsersRow {
+    return this.#row(`${parent}/${userId}`, () => ({
+      kind: 'user',
+      portalId: this.#portalId,
+      userId,
+      parent,
+    }));
+  }
+
+  #row(key: string, create: () => UsersRow): UsersRow {
+    const known = this.#rows.get(key);
+    if (known) return known;
+    const row = create();
+    this.#rows.set(key, row);
+    return row;
+  }
+
+  #limitOf(parent: string): number {
+    return this.#limits.get(parent) ?? ROWS_AT_ONCE;
+  }
+}
+
+type Children = ReadonlyMap<string, readonly UsersRow[]>;
+
+function sameChildren(one: Children, other: Children): boolean {
+  return (
+    one.size === other.size &&
+    [...one].every(([parent, rows]) => {
+      const others = other.get(parent);
+      return others?.length === rows.length && rows.every((row, index) => row === others[index]);
+    })
+  );
+}

@@ -1,0 +1,63 @@
+import * as vscode from 'vscode';
+import type { GroupBy, GroupKind, SortBy } from '../directory/arrangement.ts';
+import type { Only } from '../directory/only.ts';
+import { kindWord, presenceWord } from './people.ts';
+
+export function groupByText(groupBy: GroupBy): string {
+  switch (groupBy) {
+    case 'none':
+      return vscode.l10n.t('Not Grouped');
+    case 'department':
+      return vscode.l10n.t('Department');
+    case 'presence':
+      return vscode.l10n.t('Presence');
+    case 'kind':
+      return vscode.l10n.t('Kind');
+    case 'letter':
+      return vscode.l10n.t('First Letter');
+  }
+}
+
+export function sortByText(sortBy: SortBy): string {
+  switch (sortBy) {
+    case 'name':
+      return vscode.l10n.t('Name');
+    case 'id':
+      return vscode.l10n.t('ID');
+    case 'activity':
+      return vscode.l10n.t('Last Activity');
+  }
+}
+
+export function onlyText(only: Only): string {
+  switch (only) {
+    case 'active':
+      return vscode.l10n.t('not dismissed');
+    case 'online':
+      return vscode.l10n.t('online');
+    case 'absent':
+      return vscode.l10n.t('absent');
+    case 'bots':
+      return vscode.l10n.t('bots');
+    case 'extranet':
+      return vscode.l10n.t('extranet');
+    case 'phone':
+      return vscode.l10n.t('with a phone');
+  }
+}
+
+/** What a group is called. */
+export function groupText(group: GroupKind): string {
+  switch (group.kind) {
+    case 'department':
+      return group.name ?? vscode.l10n.t('Department {0}', group.id);
+    case 'noDepartment':
+      return vscode.l10n.t('Without a department');
+    case 'presence':
+      return presenceWord(group.presence);
+    case 'kind':
+      return kindWord(group.userKind);
+    case 'letter':
+      return group.letter;
+  }
+}

@@ -1,0 +1,129 @@
+// How long 100,000 people take to filter, group and sort, and how much they hold, beside the design's budget.
+// Alone: node --expose-gc test/bench/arrange.mts
+import { pathToFileURL } from 'node:url';
+import type { PortalUser } from '../../src/bitrix24/user.ts';
+import { arrange, type Arrangement } from '../../src/directory/arrangement.ts';
+import type { Department } from '../../src/bitrix24/methods/departments.ts';
+import { People } from '../../src/directory/people.ts';
+import { highlightsIn } from '../../src/directory/search/highlights.ts';
+import { crowdUsers } from './crowd-users.mts';
+
+export interface Row {
+  readonly what: string;
+  readonly value: number;
+  readonly unit: 'ms' | 'bytes';
+  readonly budget?: number;
+}
+
+const NOW = Date.UTC(2026, 10, 22, 12);
+const RUNS = 9;
+
+/** Memory is measured where the garbage can be collected first (`--expose-gc`). */
+export function measureArrange(count = 100_000): readonly Row[] {
+  const rows: Row[] = [];
+  const start = heap();
+  const users = crowdUsers(count, NOW);
+  const withUsers = heap();
+  const people = new People('en');
+  rows.push({
+    what: 'take all of them in, 500 at a time',
+    unit: 'ms',
+    value: timeOf(() => {
+      fill(people, users);
+    }),
+  });
+  const full = heap();
+  if (start !== undefined && withUsers !== undefined && full !== undefined) {
+    rows.push({ what: 'heap a person, engine alone', unit: 'bytes', value: (full - withUsers) / count });
+    rows.push({ what: 'heap a person', unit: 'bytes', value: (full - start) / count, budget: 1000 });
+  }
+  const departments = departmentsOf(users);
+  for (const [what, arrangement] of Object.entries(cases)) {
+    const run = () => arrange(people, arrangement, { departments, now: NOW });
+    rows.push({ what: `${what} (first time)`, unit: 'ms', value: timeOf(run), budget: 50 });
+    rows.push({
+      what,
+      unit: 'ms',
+      value: median(Array.from({ length: RUNS }, () => timeOf(run))),
+      budget: 50,
+    });
+  }
+  rows.push({
+    what: 'take in 500 of whom the activity changed',
+    unit: 'ms',
+    value: timeOf(() => people.put(users.slice(0, 500).map((user) => ({ ...user, lastActivity: NOW })))),
+  });
+  rows.push({
+    what: 'highlight 100 rows',
+    unit: 'ms',
+    value: timeOf(() => users.slice(0, 100).map((user) => highlightsIn(user.name ?? '', 'khrushchev yuri'))),
+  });
+  return rows;
+}
+
+const of = (
+  text: string,
+  more: Partial<Arrangement> = {},
+  only: Arrangement['filter']['only'] = [],
+): Arrangement => ({
+  filter: { text, only },
+  sortBy: 'name',
+  groupBy: 'none',
+  ...more,
+});
+
+const cases: Readonly<Record<string, Arrangement>> = {
+  'sort by name': of(''),
+  'sort by id': of('', { sortBy: 'id' }),
+  'sort by activity': of('', { sortBy: 'activity' }),
+  'group by department': of('', { groupBy: 'department' }),
+  'group by presence': of('', { groupBy: 'presence' }),
+  'group by kind': of('', { groupBy: 'kind' }),
+  'group by letter': of('', { groupBy: 'letter' }),
+  'filter by “m”': of('m'),
+  'filter by “berezkin”': of('berezkin'),
+  'filter by “журавлёв артём”': of('журавлёв артём'),
+  'filter by “yuri khrushchev”': of('yuri khrushchev'),
+  'filter by “7700900123”': of('7700900123'),
+  'filter by “020 7946 1”': of('020 7946 1'),
+  'filter by “sales”': of('sales'),
+  'filter by online, with a phone': of('', {}, ['online', 'phone']),
+  'filter by “mi”, sort by activity, group by department': of('mi', {
+    sortBy: 'activity',
+    groupBy: 'department',
+  }),
+};
+
+function fill(people: People, users: readonly PortalUser[]): void {
+  for (let at = 0; at < users.length; at += 500) people.put(users.slice(at, at + 500));
+}
+
+function departmentsOf(users: readonly PortalUser[]): Department[] {
+  const ids = [...new Set(users.flatMap(({ departments }) => departments ?? []))];
+  return ids.map((id, index) => ({ id, name: `Sales ${id}`, parentId: ids[(index - 1) >> 1] ?? 0 }));
+}
+
+function heap(): number | undefined {
+  if (!globalThis.gc) return undefined;
+  globalThis.gc();
+  globalThis.gc();
+  return process.memoryUsage().heapUsed;
+}
+
+/** Milliseconds of processor time: all of this is computing, and other programs on the machine do not falsify it. */
+function timeOf(run: () => unknown): number {
+  const start = process.cpuUsage();
+  run();
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
+}
+
+const median = (values: readonly number[]): number =>
+  values.toSorted((one, other) => one - other)[values.length >> 1] ?? 0;
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  for (const { what, value, unit, budget } of measureArrange()) {
+    const bar = budget === undefined ? '' : ` of ${budget}`;
+    console.log(`${value.toFixed(1).padStart(8)} ${unit}${bar}  ${what}`);
+  }
+}

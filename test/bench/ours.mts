@@ -1,0 +1,54 @@
+// The one place where the benches know how the extension loads people.
+import { RestClient } from '../../src/bitrix24/client.ts';
+import { systemClock } from '../../src/bitrix24/clock.ts';
+import { PortalLimits } from '../../src/bitrix24/limits.ts';
+import { parseWebhook } from '../../src/bitrix24/webhook.ts';
+import { Directory } from '../../src/directory/directory.ts';
+import { UserGetSource } from '../../src/directory/sources/user-get-source.ts';
+import type { Receipt } from './receipt.mts';
+
+/** What a client keeps to where nobody counts. */
+export const NO_LIMIT = { burst: 1_000_000, perSecond: 1_000_000 };
+
+/** Those whom `user.get` lists, as the others ask for; the recent contacts that follow them are one request more. */
+function openUserGet(webhookUrl: string, limited: boolean, onRequest: () => void): UserGetSource {
+  const parsed = parseWebhook(webhookUrl);
+  if (!parsed.ok) throw new Error(`No webhook: ${parsed.problem}`);
+  const limits = limited ? {} : { limits: new PortalLimits(systemClock, NO_LIMIT) };
+  return new UserGetSource(new RestClient(parsed.webhook, { onRequest, ...limits }));
+}
+
+/** Everybody, a step at a time, as the view lists them. */
+export async function loadEverybody(webhookUrl: string, limited: boolean, receipt: Receipt): Promise<void> {
+  const source = openUserGet(webhookUrl, limited, () => {
+    receipt.answered();
+  });
+  const { signal } = new AbortController();
+  for (let last = false; !last;) {
+    const page = await source.next(signal);
+    receipt.take(page.users.map(({ id }) => id));
+    last = page.last;
+  }
+}
+
+/** A directory that holds everybody. */
+export async function fullDirectory(webhookUrl: string): Promise<Directory> {
+  const openSource = () => Promise.resolve(openUserGet(webhookUrl, false, () => undefined));
+  const directory = new Directory({ openSource, locale: 'en' });
+  await directory.load();
+  if (directory.state.kind === 'failed') throw directory.state.error;
+  return directory;
+}
+
+/** The ids of the first so many. */
+export async function firstIds(webhookUrl: string, most: number): Promise<readonly number[]> {
+  const source = openUserGet(webhookUrl, false, () => undefined);
+  const { signal } = new AbortController();
+  const ids: number[] = [];
+  for (let last = false; !last && ids.length < most;) {
+    const page = await source.next(signal);
+    ids.push(...page.users.map(({ id }) => id));
+    last = page.last;
+  }
+  return ids.slice(0, most);
+}

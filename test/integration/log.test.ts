@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { type AuthServer, startAuthServer } from '../portal/auth-server.ts';
+import { on, refuses, repliesHtml, resets, times } from '../portal/faults.ts';
+import { startTestPortal, type TestPortal } from '../portal/portal.ts';
+import { findText, shownText } from '../ui/secret-scan.mts';
+import { until } from '../ui/until.mts';
+import { Observed, type ObservedBox } from './observed.ts';
+
+// Before any test of any file activates the extension.
+const observed = new Observed();
+
+const LINE = /^info (?<method>[a-z.]+): (?<outcome>ok|[A-Z_]+), \d+ ms(?:, \d+ tries)?$/;
+
+describe('The log of the extension', () => {
+  let portal: TestPortal;
+  let auth: AuthServer;
+  before(async () => {
+    auth = await startAuthServer({ scopes: ['im', 'user'] });
+    portal = await startTestPortal({ tokens: auth.tokens });
+    auth.install(portal.origin);
+    const settings = vscode.workspace.getConfiguration('portalUsers');
+    await settings.update('authServers', [auth.origin], vscode.ConfigurationTarget.Global);
+  });
+  after(async () => {
+    const settings = vscode.workspace.getConfiguration('portalUsers');
+    await settings.update('authServers', undefined, vscode.ConfigurationTarget.Global);
+    await Promise.all([auth.dispose(), portal.dispose()]);
+  });
+
+  /** Runs a command and waits until so many requests more have been logged with an outcome. */
+  const run = async (command: string, ...outcomes: readonly RegExp[]): Promise<void> => {
+    const before = observed.logged.length;
+    void vscode.commands.executeCommand(`portalUsers.${command}`);
+    for (const outcome of outcomes) await logs(outcome, before);
+  };
+  const logs = (line: RegExp, from: number): Promise<string> =>
+    until(`a line like ${String(line)} in the log`, () =>
+      observed.logged.slice(from).find((logged) => line.test(logged)),
+    );
+  const box = (prompt: RegExp): Promise<ObservedBox> =>
+    until(`a box with ${String(prompt)}`, () => {
+      const open = observed.box;
+      return open && prompt.test(open.prompt) && open;
+    });
+  /** Answers, and waits for the sentence of a refusal. */
+  const isRefused = async (asked: ObservedBox, text: string, sentence: RegExp): Promise<void> => {
+    asked.answer(text);
+    await until(`a sentence like ${String(sentence)}`, () => sentence.test(asked.message));
+  };
+  const closed = (asked: ObservedBox): Promise<true> => until('a box that is closed', () => !asked.open);
+
+  it('tells method, outcome and milliseconds when one connects by webhook', async () => {
+    await run('connect');
+    const asked = await box(/inbound webhook/);
+    await isRefused(asked, portal.webhookUrl('wrong'), /refused the webhook/);
+    await isRefused(asked, portal.webhookUrl('noIm'), /tick/);
+    const before = observed.logged.length;
+    asked.answer(portal.webhookUrl());
+    await closed(asked);
+    await logs(/batch: ok/, before);
+    assert.ok(observed.logged.includes(await logs(/batch: INVALID_CREDENTIALS/, 0)));
+  });
+
+  it('tells it of what fails, whatever the portal says', async () => {
+    const secret = portal.secret();
+    const faults = [
+      [refuses(400, secret, secret), /batch: UNKNOWN_ERROR/],
+      [refuses(500, 'INTERNAL_SERVER_ERROR', secret), /batch: INTERNAL_SERVER_ERROR, \d+ ms, 2 tries/],
+      [repliesHtml(502), /batch: SERVER_ERROR/],
+      [resets, /batch: ECONNRESET/],
+    ] as const;
+    for (const [fault, line] of faults) {
+      const remove = portal.before(on('batch', times(2, fault)));
+      await run('refreshUsers', line);
+      remove();
+    }
+    await run('showMyProfile', /im\.user\.get: ok/);
+    portal.revoke('admin');
+    await run('refreshUsers', /batch: INVALID_CREDENTIALS/);
+  });
+
+  /** Signs in with the application, as one of the portal's users. */
+  const signIn = async (userId: number): Promise<void> => {
+    await run('connect');
+    const webhook = await box(/inbound webhook/);
+    webhook.press('Sign In With a Local Application Instead');
+    (await box(/Which portal/)).answer(portal.origin);
+    (await box(/client id/)).answer(auth.clientId);
+    (await box(/client key/)).answer(auth.clientSecret);
+    const waiting = await box(/Let the application in/);
+    const state = new URL(observed.opened.at(-1) ?? '').searchParams.get('state') ?? '';
+    const before = observed.logged.length;
+    waiting.answer(auth.callback('https://app.example/handler', state, userId));
+    await closed(waiting);
+    await logs(/batch: ok/, before);
+  };
+
+  it('tells it of a sign-in, its renewal and its end', async () => {
+    await signIn(1);
+    auth.expireTokens();
+    await run('refreshUsers', /batch: ok, \d+ ms, 2 tries/);
+    await signIn(4);
+    auth.killRefreshTokens();
+    auth.expireTokens();
+    await run('refreshUsers', /batch: SIGN_IN_AGAIN/);
+  });
+
+  it('tells nothing else, and no secret in any shape', () => {
+    const calls = observed.logged.filter((line) => line.startsWith('info'));
+    assert.deepEqual(
+      observed.logged.filter((line) => !LINE.test(line)),
+      [],
+    );
+    assert.ok(calls.length >= 12, `${calls.length} lines`);
+    const log = [shownText('the log', observed.logged.join('\n'))];
+    const wrong = portal.webhookUrl('wrong').split('/').at(-2) ?? '';
+    const secrets = [portal.secret(), portal.secret('noIm'), wrong, ...auth.secrets()];
+    assert.ok(secrets.length > 8 && secrets.every(({ length }) => length >= 16));
+    assert.deepEqual(
+      secrets.flatMap((secret) => findText(secret, log)),
+      [],
+    );
+    assert.equal(findText('INVALID_CREDENTIALS', log).length, 1);
+    for (const whom of ['127.0.0.1', 'Emily', 'Alexandra']) assert.deepEqual(findText(whom, log), []);
+  });
+});

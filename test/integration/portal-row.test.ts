@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { RestError } from '../../src/bitrix24/errors.ts';
+import type { Outcome } from '../../src/portals/outcomes.ts';
+import { DEMO_PORTAL, type Portal } from '../../src/portals/portal.ts';
+import { portalTooltip, showPortal } from '../../src/tree/portal-row.ts';
+
+const webhook: Portal = {
+  kind: 'webhook',
+  id: 'example.bitrix24.com#7',
+  label: 'example.bitrix24.com',
+  origin: 'https://example.bitrix24.com',
+  prefix: '',
+  ownerId: 7,
+  scopes: ['im', 'user_basic'],
+};
+const at = Date.UTC(2026, 10, 22, 12);
+const answered: Outcome = { at, error: undefined };
+
+function rowOf(portal: Portal, active: boolean): vscode.TreeItem {
+  const item = new vscode.TreeItem('');
+  showPortal(item, portal, active);
+  return item;
+}
+
+const iconOf = ({ iconPath }: vscode.TreeItem): string | undefined =>
+  iconPath instanceof vscode.ThemeIcon ? iconPath.id : undefined;
+
+describe('A row of the Portals view', () => {
+  it('tells a portal’s address and in whose name it is asked', () => {
+    const row = rowOf(webhook, false);
+    assert.deepEqual([row.label, row.description], ['example.bitrix24.com', 'as user 7']);
+    assert.equal(iconOf(row), 'server');
+  });
+
+  it('marks the portal that is shown, also to those who only hear it', () => {
+    const row = rowOf(webhook, true);
+    assert.equal(iconOf(row), 'check');
+    assert.equal(
+      row.accessibilityInformation?.label,
+      'example.bitrix24.com, as user 7, shown in the Users view',
+    );
+  });
+
+  it('tells a chosen name, and whose it is', () => {
+    const row = rowOf({ ...webhook, name: 'Head office' }, false);
+    assert.deepEqual([row.label, row.description], ['Head office', 'example.bitrix24.com · as user 7']);
+    const demo = rowOf({ ...DEMO_PORTAL, name: 'Playground' }, false);
+    assert.deepEqual([demo.label, demo.description, iconOf(demo)], ['Playground', 'Demo Portal', 'beaker']);
+  });
+
+  it('has no tooltip until somebody asks for it', () => {
+    assert.equal(rowOf(webhook, true).tooltip, undefined);
+  });
+});
+
+describe('The tooltip of a portal', () => {
+  const textOf = (portal: Portal, outcome?: Outcome, active = false): string =>
+    portalTooltip(portal, active, outcome).value.replace(/&#(\d+);/g, (_, code: string) =>
+      String.fromCodePoint(Number(code)),
+    );
+
+  it('tells address, owner, way in and scopes, and that nothing was asked yet', () => {
+    const text = textOf({ ...webhook, prefix: '/b24', name: 'Head office' });
+    for (const part of [
+      '**Head office**',
+      'example.bitrix24.com/b24',
+      'As user 7',
+      'By inbound webhook',
+      'Scopes: im, user_basic',
+      'Not asked yet',
+    ]) {
+      assert.ok(text.includes(part), text);
+    }
+    assert.equal(text.includes('Shown in the Users view'), false);
+  });
+
+  it('tells until when an access token is good at the latest', () => {
+    const { kind, ...shown } = webhook;
+    assert.equal(kind, 'webhook');
+    assert.match(textOf({ kind: 'token', ...shown, expiresAt: at }), /By access token, until .*2026/);
+  });
+
+  it('tells when the portal answered last', () => {
+    assert.match(textOf(webhook, answered, true), /Connected: last answer on November 22, 2026/);
+    assert.match(textOf(webhook, answered, true), /Shown in the Users view/);
+  });
+
+  it('tells in a sentence why it did not', () => {
+    const error = new RestError('network', 'ECONNREFUSED', 'batch');
+    const text = textOf({ ...webhook, name: 'Head office' }, { at, error });
+    assert.match(text, /\$\(warning\) No server listens at Head office/);
+  });
+
+  it('tells of the demo portal that nothing leaves this computer', () => {
+    assert.match(textOf(DEMO_PORTAL), /on this computer alone[^]*Scopes: im, user/);
+  });
+
+  it('shows hostile text as text', () => {
+    const hostile = '<img src=x> [a](command:x) **b** $(bug) `c` http://example.com';
+    const tooltip = portalTooltip({ ...webhook, name: hostile, scopes: [hostile] }, true, undefined);
+    assert.equal(/<img|\[a\]|\*\*b|\$\(bug|`|http:\/\//.test(tooltip.value), false, tooltip.value);
+    assert.equal(tooltip.isTrusted ?? false, false);
+    assert.equal(tooltip.supportHtml ?? false, false);
+  });
+});

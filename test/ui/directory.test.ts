@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict';
+import { makePortalData } from '../../src/demo/demo-data.ts';
+import { secondOffice } from '../portal/second-office.ts';
+import { hangs, on } from '../portal/faults.ts';
+import { startTestPortal, type TestPortal } from '../portal/portal.ts';
+import { useVsCode } from './person.mts';
+import { until } from './until.mts';
+
+const PEOPLE = 10_000;
+
+describe('A portal of 10,000 people', () => {
+  const person = useVsCode({ settings: { 'portalUsers.keepList': true } });
+  let portal: TestPortal;
+  let other: TestPortal;
+  /** Their positions can be changed underneath. */
+  const data = makePortalData(PEOPLE);
+  const people = data.people.map((one) => ({ ...one }));
+  before(async () => {
+    portal = await startTestPortal({ data: { ...data, people } });
+    other = await startTestPortal({ data: secondOffice });
+  });
+  after(() => Promise.all([portal.dispose(), other.dispose()]));
+
+  const host = (of: TestPortal): string => of.origin.replace('http://', '');
+  const connectTo = async (to: TestPortal): Promise<void> => {
+    await person().runCommand('Connect to Portal…');
+    await person().typeInBox(to.webhookUrl());
+    await person().accept();
+    await person().inputClosed();
+  };
+  const messageWhen = (satisfied: RegExp): Promise<string> => person().viewMessageWhen(satisfied);
+  const filterBy = async (text: string): Promise<void> => {
+    await person().runCommand('Filter Users…');
+    await person().typeInBox(text);
+  };
+  const listed = (): Promise<string> => messageWhen(/^By user\.get and recent contacts/);
+
+  it('lists all of them, and says where from', async () => {
+    await person().openUsersView();
+    await connectTo(portal);
+    const message = await listed();
+    assert.match(message, /everybody but silent bots and outside clients/);
+    const pages = portal.requests.filter(({ method }) => method === 'batch').length;
+    assert.ok(pages <= Math.ceil(PEOPLE / 2300) + 3, `${pages} requests`);
+  });
+
+  it('narrows while somebody types, in Cyrillic and in Latin alike', async () => {
+    await filterBy('журав');
+    const cyrillic = await messageWhen(/“журав”/);
+    await person().typeInBox('zhurav');
+    const latin = await messageWhen(/“zhurav”/);
+    const count = (message: string): string | undefined => /^Showing ([\d,]+) of [\d,]+/.exec(message)?.[1];
+    assert.notEqual(count(cyrillic), undefined);
+    assert.equal(count(cyrillic), count(latin));
+    const rows = await person().rows();
+    assert.ok(rows.length > 0);
+    await person().cancel();
+  });
+
+  it('says that nobody matches, and clears the filter by a link', async () => {
+    await filterBy('qqqqq');
+    await person().cancel();
+    assert.match(await person().welcomeWhen(/Nobody matches/), /ask the portal itself/);
+    await person().clickInWelcome('Clear the filter');
+    await listed();
+  });
+
+  it('groups by department, with heads and counts', async () => {
+    await person().runCommand('Group Users By…');
+    await person().pick('Department');
+    const rows = await person().rowsWhen((shown) => shown.some(({ expanded }) => expanded === true));
+    assert.match(rows[0]?.description ?? '', /^[\d,]+ · headed by /);
+    assert.match(rows[0]?.label ?? '', /[\d,]+ people, headed by/);
+    await person().runCommand('Group Users By…');
+    await person().pick('Not Grouped');
+    await person().rowsWhen((shown) => shown.every(({ expanded }) => expanded === undefined));
+  });
+
+  it('keeps the selected row over a refresh that changes what it says', async () => {
+    await filterBy('#1');
+    await person().cancel();
+    await person().rowsWhen((rows) => rows.length === 1);
+    await person().clickRow('Alexandra Voss');
+    const director = people.find(({ id }) => id === 1);
+    assert.ok(director);
+    Object.assign(director, { position: 'Chair of the Board' });
+    await person().runCommand('Refresh Users');
+    const [row] = await person().rowsWhen((rows) => rows[0]?.description === 'Chair of the Board');
+    assert.equal(row?.selected, true);
+    await person().runCommand('Clear Filter');
+  });
+
+  it('shows another portal at once while this one is still listed', async () => {
+    await connectTo(other);
+    await person().rowsWhen((rows) => rows.some(({ name }) => name === 'Quentin Quarry'));
+    let batches = 0;
+    const remove = portal.before(on('batch', (exchange) => (batches += 1) > 1 && hangs(exchange)));
+    await person().runCommand('Switch Portal…');
+    await person().pick(host(portal));
+    await person().rowsWhen((rows) => rows.length > 20);
+    await person().runCommand('Refresh Users');
+    await until('a list that waits', () => batches > 1);
+    await person().runCommand('Switch Portal…');
+    await person().pick(host(other));
+    await person().rowsWhen((rows) => rows.some(({ name }) => name === 'Quentin Quarry'));
+    const rows = await person().rows();
+    assert.ok(rows.length < 20, `${rows.length} rows`);
+    remove();
+  });
+
+  it('finds people by name, and opens one with Enter', async () => {
+    await person().runCommand('Search Users…');
+    await person().typeInBox('rosa');
+    await person().picksWhen(/^Rosa Quicksilver$/);
+    await person().accept();
+    await person().panel('Rosa Quicksilver');
+  });
+
+  it('shows the last list at the next start although the portal is down', async () => {
+    await person().runCommand('Switch Portal…');
+    await person().pick(host(portal));
+    await person().runCommand('Refresh Users');
+    await listed();
+    await portal.stop();
+    await person().restart();
+    await person().openUsersView();
+    const rows = await person().rowsWhen((shown) => shown.length > 20);
+    assert.ok(rows.some(({ name }) => name !== ''));
+    assert.match(await messageWhen(/listed/), /No server listens|cannot be reached/);
+    await portal.start();
+    await person().runCommand('Refresh Users');
+    await listed();
+  });
+});
+
+describe('Choosing whom to list', () => {
+  const person = useVsCode();
+
+  it('lists ids and ranges that somebody types, and tells when it is none', async () => {
+    await person().runCommand('Open Demo Portal');
+    await person().rowsWhen((rows) => rows.length > 20);
+    await person().runCommand('Choose Whom to List…');
+    await person().pick('Ids or Ranges of Ids…');
+    await person().typeInBox('1-5, seven');
+    await person().accept();
+    await person().inputMessageWhen(/“seven” is no user id/);
+    await person().typeInBox('4, 1, 33');
+    await person().accept();
+    const rows = await person().rowsWhen((shown) => shown.length === 3);
+    assert.deepEqual(rows.map(({ name }) => name).sort(), [
+      'Alexandra Voss',
+      'Emily Smith',
+      'Walk-in Client (Web Chat)',
+    ]);
+  });
+
+  it('lists the members of a chat', async () => {
+    await person().runCommand('Choose Whom to List…');
+    await person().pick('A Chat…');
+    await person().picksWhen(/^Release train$/);
+    await person().pick('Release train');
+    await person().rowsWhen((rows) => rows.length === 7);
+    assert.match(await person().viewMessage(), /members of a chat/);
+  });
+});

@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import { on, refuses } from '../portal/faults.ts';
+import { startTestPortal, type TestPortal } from '../portal/portal.ts';
+import { secondOffice } from '../portal/second-office.ts';
+import { useVsCode } from './person.mts';
+import { until } from './until.mts';
+
+describe('The Portals view', () => {
+  const person = useVsCode();
+  let portal: TestPortal;
+  before(async () => {
+    portal = await startTestPortal({ data: secondOffice });
+  });
+  after(() => portal.dispose());
+
+  const host = (): string => portal.origin.replace('http://', '');
+  const names = async (): Promise<string[]> => (await person().rows('Portals')).map(({ name }) => name);
+  /** The rows, once they have these names. */
+  const rowsNamed = (...expected: string[]) =>
+    person().rowsWhen((rows) => rows.map(({ name }) => name).join() === expected.join(), 'Portals');
+  /** Waits until this portal is marked, and no other one. */
+  const isShown = (name: string) =>
+    person().rowsWhen((rows) => {
+      const marked = rows.filter(({ label }) => label.includes('shown in the Users view'));
+      return marked.length === 1 && marked[0]?.name === name;
+    }, 'Portals');
+  const usersViewIsOf = (name: string) =>
+    until(`${name} beside Users`, async () => (await person().sectionDescription()) === name);
+  const tooltipWhen = (name: string, satisfied: RegExp): Promise<string> =>
+    until(`a tooltip of ${name} like ${String(satisfied)}`, async () => {
+      // A pointer that rests on the row already shows nothing.
+      await person().page.locator('.part.editor').hover();
+      await person().row(name, 'Portals').hover();
+      const hover = person().page.locator('.workbench-hover:visible').filter({ hasText: satisfied });
+      await hover.waitFor({ timeout: 3000 });
+      return hover.innerText();
+    });
+
+  it('says how to get a portal while there is none', async () => {
+    await person().openSection('Portals');
+    assert.match(await person().welcome('Portals'), /No portal is connected yet: connect to yours/);
+  });
+
+  it('connects to one by the icon in its title, and marks it', async () => {
+    await person().clickInTitle('Connect to Portal…', 'Portals');
+    await person().typeInBox(portal.webhookUrl());
+    await person().accept();
+    await person().inputClosed();
+    const [row] = await isShown(host());
+    assert.equal(row?.description, 'as user 1');
+  });
+
+  it('has a row for each portal, and marks the one whose people are listed', async () => {
+    await person().runCommand('Open Demo Portal');
+    await isShown('Demo Portal');
+    assert.deepEqual(await names(), [host(), 'Demo Portal']);
+    await person().rowsWhen((rows) => rows.some(({ name }) => name === 'Alexandra Voss'));
+    await usersViewIsOf('Demo Portal');
+  });
+
+  it('switches by a click on a row', async () => {
+    await person().clickRow(host(), 'Portals');
+    await isShown(host());
+    await person().rowsWhen((rows) => rows[0]?.name === 'Quentin Quarry');
+    await usersViewIsOf(host());
+  });
+
+  it('switches by the menu of a row, which the shown one has not', async () => {
+    await person().chooseFromMenu('Demo Portal', 'Switch to This Portal', 'Portals');
+    await isShown('Demo Portal');
+    await person().row('Demo Portal', 'Portals').click({ button: 'right' });
+    await person().page.getByRole('menuitem', { name: 'Rename Portal…' }).waitFor();
+    assert.equal(
+      await person()
+        .page.getByRole('menuitem', { name: /Switch/ })
+        .count(),
+      0,
+    );
+    await person().press('Escape');
+    await person().clickRow(host(), 'Portals');
+    await isShown(host());
+  });
+
+  it('tells of a portal what is known, but not its secret', async () => {
+    const text = await tooltipWhen(host(), /Connected: last answer/);
+    for (const part of [host(), 'As user 1', 'By inbound webhook', 'user_basic']) {
+      assert.ok(text.includes(part), text);
+    }
+    assert.equal(text.includes(portal.secret()), false);
+  });
+
+  it('tells what was wrong with the last request', async () => {
+    const remove = portal.before(on('batch', refuses(503, 'QUERY_LIMIT_EXCEEDED')));
+    await person().runCommand('Refresh Users');
+    await person().viewMessage();
+    await tooltipWhen(host(), /asks for fewer requests at a time/);
+    remove();
+  });
+
+  it('renames a portal by the menu of its row, wherever it is named', async () => {
+    await person().chooseFromMenu(host(), 'Rename Portal…', 'Portals');
+    assert.equal(await person().inputValue(), host());
+    await person().typeInBox('x'.repeat(61));
+    assert.match(await person().inputMessageWhen(/too long/), /at most 60 characters/);
+    await person().typeInBox('  Second office ');
+    await person().accept();
+    const [row] = await rowsNamed('Second office', 'Demo Portal');
+    assert.equal(row?.description, `${host()} · as user 1`);
+    await usersViewIsOf('Second office');
+    await person().runCommand('Switch Portal…');
+    assert.deepEqual(await person().picks(), ['Second office', 'Demo Portal']);
+    await person().cancel();
+  });
+
+  it('keeps the name when the window is loaded anew', async () => {
+    await person().reload();
+    await person().openSection('Portals');
+    await rowsNamed('Second office', 'Demo Portal');
+    await usersViewIsOf('Second office');
+    await person().screenshot('portals');
+  });
+
+  it('goes back to the address by an empty name, from the palette too', async () => {
+    await person().runCommand('Rename Portal…');
+    await person().pick('Second office');
+    assert.equal(await person().inputValue(), 'Second office');
+    await person().typeInBox('');
+    await person().accept();
+    await rowsNamed(host(), 'Demo Portal');
+    await usersViewIsOf(host());
+  });
+
+  it('forgets the portal of a row after asking', async () => {
+    await person().chooseFromMenu(host(), 'Forget Portal…', 'Portals');
+    assert.match(await person().dialog(), new RegExp(`Forget ${host()}\\?`));
+    await person().clickInDialog('Forget');
+    await rowsNamed('Demo Portal');
+    await isShown('Demo Portal');
+    await person().rowsWhen((rows) => rows.some(({ name }) => name === 'Alexandra Voss'));
+    await person().chooseFromMenu('Demo Portal', 'Forget Portal…', 'Portals');
+    await person().clickInDialog('Forget');
+    assert.match(await person().welcomeWhen(/open the demo portal/, 'Portals'), /No portal/);
+  });
+});

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { startAuthServer, type AuthServer } from '../portal/auth-server.ts';
+import { startTestPortal, type TestPortal } from '../portal/portal.ts';
+import { secondOffice } from '../portal/second-office.ts';
+import { freePort } from '../vscode/code-server.mts';
+import { useVsCode } from './person.mts';
+import { comesBack, handedOut, stateIn } from './sign-in.mts';
+import { until } from './until.mts';
+
+describe('Signing in to a portal by other ways than a webhook', () => {
+  let portal: TestPortal;
+  let auth: AuthServer;
+  let port: number;
+  before(async () => {
+    auth = await startAuthServer();
+    portal = await startTestPortal({ data: secondOffice, tokens: auth.tokens });
+    auth.install(portal.origin);
+    port = await freePort();
+  });
+  const person = useVsCode(() => ({
+    settings: { 'portalUsers.signInPort': port, 'portalUsers.authServers': [auth.origin] },
+  }));
+  after(() => Promise.all([auth.dispose(), portal.dispose()]));
+
+  const host = (): string => portal.origin.replace('http://', '');
+  const paste = async (text: string): Promise<void> => {
+    await person().typeInBox(text);
+    await person().accept();
+  };
+  const state = async (): Promise<string> => {
+    const address = await handedOut(person());
+    assert.deepEqual([address.origin, address.searchParams.get('client_id')], [portal.origin, auth.clientId]);
+    return stateIn(address);
+  };
+
+  it('asks for the portal, the application’s id and its key, and opens the browser', async () => {
+    await person().openUsersView();
+    await person().runCommand('Connect to Portal…');
+    await person().clickInBox('Sign In With a Local Application Instead');
+    await person().inputMessageWhen(/Which portal/);
+    await paste(portal.origin);
+    assert.match(await person().inputMessageWhen(/client id/), new RegExp(`127\\.0\\.0\\.1:${port}/sign-in`));
+    await paste(auth.clientId);
+    await person().inputMessageWhen(/client key/);
+    await paste(auth.clientSecret);
+    await person().inputMessageWhen(/Let the application in/);
+  });
+
+  it('takes no answer that belongs to another sign-in', async () => {
+    await comesBack(auth, port, 'somebody-elses');
+    await person().inputMessageWhen(/does not belong to this sign-in/);
+  });
+
+  it('says that a pasted address is not the one', async () => {
+    await paste('https://example.bitrix24.com/');
+    await person().inputMessageWhen(/holds no code/);
+  });
+
+  it('shows the people when the browser comes back to this machine', async () => {
+    const response = await comesBack(auth, port, await state());
+    assert.match(await response.text(), /You can close this page/);
+    await person().inputClosed();
+    const rows = await person().rowsWhen((shown) => shown.length > 1);
+    assert.equal(rows[0]?.name, 'Quentin Quarry');
+  });
+
+  it('renews the sign-in without a word when it has expired', async () => {
+    auth.expireTokens();
+    await person().runCommand('Refresh Users');
+    await person().clickRow('Rosa Quicksilver');
+    await person().panel('Rosa Quicksilver');
+    const refreshes = (): number =>
+      auth.requests.filter(({ form }) => form.get('grant_type') === 'refresh_token').length;
+    await until('a new pair of tokens', () => Promise.resolve(refreshes() > 0));
+    assert.equal(refreshes(), 1);
+  });
+
+  it('remembers the sign-in after a reload', async () => {
+    await person().reload();
+    await person().openUsersView();
+    await person().rowsWhen((rows) => rows[0]?.name === 'Quentin Quarry');
+  });
+
+  it('asks to sign in again when it has ended, and takes the address as pasted', async () => {
+    auth.killRefreshTokens();
+    auth.expireTokens();
+    await person().reload();
+    await person().openUsersView();
+    await person().welcomeWhen(/refused the webhook, the access token or the sign-in/);
+    await person().clickInWelcome('Enter Credentials Again…');
+    await person().pick(`Sign In Again to ${host()}`);
+    await person().inputMessageWhen(/Let the application in/);
+    await paste(auth.callback('https://app.example/handler', await state()));
+    await person().inputClosed();
+    await person().rowsWhen((rows) => rows[0]?.name === 'Quentin Quarry');
+  });
+
+  it('shows the people by access token, and says until when', async () => {
+    await person().runCommand('Connect to Portal…');
+    await person().clickInBox('Paste an Access Token Instead');
+    await person().inputMessageWhen(/Paste an access token/);
+    const [token = ''] = [...auth.tokens.keys()].slice(-1);
+    await paste(token);
+    await person().inputMessageWhen(/Which portal/);
+    await person().typeInBox(portal.origin);
+    await person().inputMessageWhen(/until .* at the latest/);
+    await person().accept();
+    await person().inputClosed();
+    await person().runCommand('Switch Portal…');
+    assert.deepEqual(await person().picks(), [host(), host()]);
+    await person().cancel();
+  });
+});

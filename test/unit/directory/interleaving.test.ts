@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { describe, it } from 'mocha';
+import { RestError } from '../../../src/bitrix24/errors.ts';
+import type { PortalUser } from '../../../src/bitrix24/user.ts';
+import { arrange, type Arrangement } from '../../../src/directory/arrangement.ts';
+import { Directory } from '../../../src/directory/directory.ts';
+import type { DescribedSource, Page } from '../../../src/directory/source.ts';
+
+const PEOPLE = 23;
+const PAGE = 5;
+
+/** What may happen between the first look and the last, in any order. */
+const happenings = [
+  'reply',
+  'replyLate',
+  'fail',
+  'refresh',
+  'load',
+  'stop',
+  'rest',
+  'wake',
+  'lookUp',
+  'online',
+  'filter',
+] as const;
+
+type Happening = (typeof happenings)[number];
+
+/** One request that waits for its reply. */
+interface Asked {
+  readonly answer: () => void;
+  readonly fail: () => void;
+}
+
+const everybody: readonly PortalUser[] = Array.from({ length: PEOPLE }, (_, index) => ({
+  id: index + 1,
+  name: `Person ${String.fromCodePoint(90 - index)}`,
+  online: index % 3 === 0,
+}));
+
+/** A portal whose replies come when the test says so; time alone is not the portal's to tell. */
+class SlowPortal {
+  readonly asked: Asked[] = [];
+
+  open(): DescribedSource {
+    let start = 0;
+    return {
+      provenance: { from: 'user.get', missing: [] },
+      next: (signal) =>
+        new Promise<Page>((resolve, reject) => {
+          const from = start;
+          this.asked.push({
+            answer: () => {
+              // A client drops the reply to what was given up (as the contract of a step says).
+              if (signal.aborted) {
+                reject(new RestError('cancelled', 'CANCELLED', 'batch'));
+                return;
+              }
+              start = from + PAGE;
+              const last = start >= PEOPLE;
+              resolve({ users: everybody.slice(from, from + PAGE), total: PEOPLE, last });
+            },
+            fail: () => {
+              reject(new RestError('network', 'ECONNRESET', 'batch'));
+            },
+          });
+        }),
+    };
+  }
+}
+
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+describe('Any interleaving of replies, failures, refreshes and looks', () => {
+  const flat: Arrangement = { filter: { text: '', only: [] }, sortBy: 'name', groupBy: 'none' };
+  const listedIn = (directory: Directory, arrangement = flat): readonly number[] =>
+    arrange(directory.people, arrangement, { departments: [], now: 0 }).userIds;
+
+  async function play(script: readonly Happening[]): Promise<Directory> {
+    const portal = new SlowPortal();
+    const directory = new Directory({ openSource: () => Promise.resolve(portal.open()), locale: 'en' });
+    const acts: Readonly<Record<Happening, () => unknown>> = {
+      reply: () => portal.asked.shift()?.answer(),
+      replyLate: () => portal.asked.pop()?.answer(),
+      fail: () => portal.asked.shift()?.fail(),
+      refresh: () => void directory.refresh(),
+      load: () => void directory.load(),
+      stop: () => {
+        directory.stop();
+      },
+      rest: () => {
+        directory.rest();
+      },
+      wake: () => void directory.wake(),
+      lookUp: () => {
+        directory.remember({ id: 3, name: 'Person X' });
+      },
+      online: () => {
+        directory.noteOnline(new Set([1, 2]));
+      },
+      filter: () => listedIn(directory, { ...flat, filter: { text: 'person', only: [] } }),
+    };
+    for (const happening of script) {
+      acts[happening]();
+      await settled();
+      const ids = listedIn(directory);
+      assert.equal(new Set(ids).size, ids.length, 'nobody twice');
+    }
+    while (directory.state.kind !== 'ready') {
+      void directory.load();
+      await settled();
+      portal.asked.shift()?.answer();
+      await settled();
+    }
+    return directory;
+  }
+
+  it('ends in the list that loading at once brings', async () => {
+    const atOnce = listedIn(await play([]));
+    assert.equal(atOnce.length, PEOPLE);
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.constantFrom(...happenings), { maxLength: 40 }), async (script) => {
+        assert.deepEqual(listedIn(await play(script)), atOnce);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('never shows fewer than were listed while it lists anew', async () => {
+    const refreshing = fc.array(fc.constantFrom<Happening>('reply', 'fail', 'replyLate', 'stop', 'load'), {
+      maxLength: 20,
+    });
+    await fc.assert(
+      fc.asyncProperty(refreshing, async (script) => {
+        const portal = new SlowPortal();
+        const directory = new Directory({ openSource: () => Promise.resolve(portal.open()) });
+        const drain = async (): Promise<void> => {
+          portal.asked.shift()?.answer();
+          await settled();
+        };
+        void directory.load();
+        await settled();
+        while (directory.state.kind !== 'ready') await drain();
+        void directory.refresh();
+        for (const happening of script) {
+          await settled();
+          if (happening === 'fail') portal.asked.shift()?.fail();
+          else if (happening === 'stop') directory.stop();
+          else if (happening === 'load') void directory.load();
+          else portal.asked.shift()?.answer();
+          await settled();
+          assert.equal(listedIn(directory).length, PEOPLE);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+});

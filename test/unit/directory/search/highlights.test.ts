@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { describe, it } from 'mocha';
+import { highlightsIn } from '../../../../src/directory/search/highlights.ts';
+import { matcherOf } from '../../../../src/directory/search/matcher.ts';
+import { parseQuery } from '../../../../src/directory/search/query.ts';
+import { searchTextOf } from '../../../../src/directory/search/search-text.ts';
+
+/** The label with what is highlighted in brackets. */
+function marked(label: string, text: string): string {
+  let result = '';
+  let done = 0;
+  for (const [start, end] of highlightsIn(label, text)) {
+    result += `${label.slice(done, start)}[${label.slice(start, end)}]`;
+    done = end;
+  }
+  return result + label.slice(done);
+}
+
+describe('What a filter highlights in a label', () => {
+  const cases: readonly (readonly [label: string, text: string, marked: string])[] = [
+    ['Anna Miller', '', 'Anna Miller'],
+    ['Anna Miller', 'xyz', 'Anna Miller'],
+    ['Anna Miller', 'mill ann', '[Ann]a [Mill]er'],
+    ['Anna Miller', 'na an', '[Anna] Miller'],
+    ['Jürgen Müller', 'mull', 'Jürgen [Müll]er'],
+    ['Ju\u0308rgen Mu\u0308ller', 'mu', 'Ju\u0308rgen [Mu\u0308]ller'],
+    ['Käthe Großkopf', 'ssk', 'Käthe Gro[ßk]opf'],
+    ['Пётр', 'пет', '[Пёт]р'],
+    ['Никита Хрущёв', 'khrushch', 'Никита [Хрущ]ёв'],
+    ['Nikita Khrushchev', 'хру', 'Nikita [Khru]shchev'],
+    ['Yuri Gagarin', 'юрий', '[Yuri] Gagarin'],
+    ['Юрий Гагарин', 'yu', '[Ю]рий Гагарин'],
+    ['Михаил', 'mik', '[Мих]аил'],
+    ['Jacek Ivanov', 'j', '[J]acek Ivanov'],
+    ['👩‍💻 Zoé', 'zoe', '👩‍💻 [Zoé]'],
+    ['Conan O’Brien', 'obr', 'Conan [O’Br]ien'],
+    ['+49 (30) 123-45', '30123', '+49 ([30) 123]-45'],
+    ['+49 (30) 123-45', '030 123', '+49 ([30) 123]-45'],
+    ['User 42', '42', 'User [42]'],
+  ];
+  for (const [label, text, expected] of cases) {
+    it(`is ${expected} for “${text}”`, () => {
+      assert.equal(marked(label, text), expected);
+    });
+  }
+
+  const unit = fc.constantFrom(...Array.from('aeiyjkhscztwxoéßłАБЕЁЖИЙКХСЧШЩЬЮЯєїğ李😀́ '), '’');
+  const text = fc.string({ unit, minLength: 1, maxLength: 12 });
+
+  it('is something for each word that finds a name', () => {
+    fc.assert(
+      fc.property(text, fc.string({ unit, minLength: 1, maxLength: 3 }), (name, query) => {
+        for (const term of parseQuery(query)) {
+          const finds = matcherOf(term)({ id: 7, text: searchTextOf({ id: 7, name }) });
+          const word = term.words.map(({ plain }) => plain).join('');
+          // What is typed here is folded already, so that it is the same word to the highlights.
+          if (/^[ -~]+$/.test(word))
+            assert.equal(highlightsIn(name, word).length > 0, finds, `${name} / ${word}`);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('is ascending, apart, within the label, and cuts no character', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), text, (label, query) => {
+        let done = -1;
+        for (const [start, end] of highlightsIn(label + query, query)) {
+          assert.ok(done < start && start < end && end <= label.length + query.length);
+          assert.ok((label + query).slice(start, end).isWellFormed());
+          done = end;
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'mocha';
+import { AuthServers } from '../../../src/bitrix24/oauth/auth-server.ts';
+import { parseWebhook } from '../../../src/bitrix24/webhook.ts';
+import { Connections, type PortalsForConnections } from '../../../src/portals/connections.ts';
+import { portalOf, type WebhookPortal } from '../../../src/portals/portal.ts';
+import { PortalSecrets } from '../../../src/portals/portal-secrets.ts';
+import { makeCertificate } from '../../portal/certificate.ts';
+import { redirects } from '../../portal/faults.ts';
+import { openInternet, type Internet } from '../../portal/internet.ts';
+import { startTestPortal, type TestPortal, type TestPortalOptions } from '../../portal/portal.ts';
+import { failureOf } from '../support/failure-of.ts';
+
+const OLD = 'old.bitrix24.de';
+const NEW = 'new.bitrix24.de';
+const FOREIGN = 'portal.example.org';
+const OTHERS = 'other.bitrix24.de';
+const at = (host: string) => ({ origin: `https://${host}`, prefix: '' });
+const ignore = (): void => undefined;
+const noOffer = (): never => assert.fail('Nothing was to be offered.');
+
+/** One saved portal and its secret; moves are noted. */
+async function savedPortal(webhookUrl: string, moves: string[]) {
+  const parsed = parseWebhook(webhookUrl);
+  assert.ok(parsed.ok);
+  const portal: WebhookPortal = portalOf(parsed.webhook, { scopes: ['im'] });
+  const kept = new Map<string, string>();
+  const nothing = { dispose: ignore };
+  const secrets = new PortalSecrets({
+    secrets: {
+      keys: () => Promise.resolve([...kept.keys()]),
+      get: (key) => Promise.resolve(kept.get(key)),
+      store: (key, value) => Promise.resolve(void kept.set(key, value)),
+      delete: (key) => Promise.resolve(void kept.delete(key)),
+      onDidChange: () => assert.fail('Only the store follows changes.'),
+    },
+    folder: '',
+    authServers: () => new AuthServers(),
+  });
+  await secrets.storeWebhook(portal, parsed.webhook);
+  const store: PortalsForConnections = {
+    portals: [portal],
+    secrets: () => Promise.resolve(secrets),
+    move: (portalId, from, to) => {
+      moves.push(`${portalId}: ${from.origin} to ${to.origin}`);
+      return Promise.resolve();
+    },
+    onDidForget: () => nothing,
+    onDidReplace: () => nothing,
+  };
+  const reports = { onRequest: ignore, onOddField: ignore, onWait: ignore };
+  const noDemo = (): Promise<never> => Promise.reject(new Error('No demo portal here.'));
+  return { portal, secrets, connections: new Connections(store, noDemo, reports) };
+}
+
+describe('A connection to a saved portal that has moved', () => {
+  let internet: Internet;
+  let portal: TestPortal;
+  const others = new Map<string, TestPortal>();
+  const moves: string[] = [];
+  let removeFault = ignore;
+  const open = async (host: string, options: TestPortalOptions = {}): Promise<TestPortal> => {
+    const tls = await makeCertificate(host);
+    const opened = await startTestPortal({ host, tls, ...options });
+    internet.add(host, opened.port);
+    internet.trust(tls.cert);
+    return opened;
+  };
+  const { signal } = new AbortController();
+
+  before(async () => {
+    internet = openInternet();
+    portal = await open(OLD);
+    for (const host of [NEW, FOREIGN]) others.set(host, await open(host, { sameAs: portal }));
+    const alter: TestPortalOptions['alter'] = { profile: () => ({ result: { ID: '2' } }) };
+    others.set(OTHERS, await open(OTHERS, { sameAs: portal, alter }));
+  });
+  afterEach(() => {
+    removeFault();
+    moves.length = 0;
+  });
+  after(async () => {
+    await Promise.all([portal, ...others.values()].map((opened) => opened.dispose()));
+    internet.dispose();
+  });
+
+  it('saves what it has followed by itself', async () => {
+    const { portal: saved, connections } = await savedPortal(portal.webhookUrl(), moves);
+    removeFault = portal.before(redirects(`https://${NEW}/`));
+    await (await connections.open(saved, noOffer)).lookUp(5);
+    assert.deepEqual(moves, [`${saved.id}: https://${OLD} to https://${NEW}`]);
+    connections.dispose();
+  });
+
+  it('saves an address of somebody else’s only when told to follow it, after asking there', async () => {
+    const { portal: saved, connections } = await savedPortal(portal.webhookUrl(), moves);
+    removeFault = portal.before(redirects(`https://${FOREIGN}/`));
+    const offers: string[] = [];
+    const connection = await connections.open(saved, ({ origin }) => offers.push(origin));
+    await failureOf(connection.lookUp(5));
+    assert.deepEqual([offers, moves, others.get(FOREIGN)?.requests.length], [[`https://${FOREIGN}`], [], 0]);
+    await connections.follow(saved, at(FOREIGN), signal, noOffer);
+    assert.deepEqual(moves, [`${saved.id}: https://${OLD} to https://${FOREIGN}`]);
+    connections.dispose();
+  });
+
+  it('saves nothing where the secret does not work there, or is another user’s', async () => {
+    const { portal: saved, connections } = await savedPortal(portal.webhookUrl(), moves);
+    others.get(FOREIGN)?.revoke('admin');
+    assert.equal(
+      (await failureOf(connections.follow(saved, at(FOREIGN), signal, ignore))).code,
+      'INVALID_CREDENTIALS',
+    );
+    const { code } = await failureOf(connections.follow(saved, at(OTHERS), signal, noOffer));
+    assert.deepEqual([code, moves], ['OTHER_OWNER', []]);
+    connections.dispose();
+  });
+
+  it('finishes a move whose secret was stored and whose state was not', async () => {
+    const { portal: saved, secrets, connections } = await savedPortal(portal.webhookUrl(), moves);
+    await secrets.move(saved, at(NEW), ignore);
+    const before = portal.requests.length;
+    await (await connections.open(saved, noOffer)).lookUp(5);
+    assert.equal(portal.requests.length, before);
+    assert.deepEqual(moves, [`${saved.id}: https://${OLD} to https://${NEW}`]);
+    connections.dispose();
+  });
+});
