@@ -168,6 +168,18 @@ export class Person extends Commander {
     await this.row(name, view).getByRole('button', { name: action }).click();
   }
 
+  /** What VS Code explains of a row when the pointer comes to rest on it, once it satisfies. */
+  tooltipWhen(name: string, satisfied: RegExp, view = 'Users'): Promise<string> {
+    return until(`a tooltip of ${name} like ${String(satisfied)}`, async () => {
+      // A pointer that rests there already shows nothing, and a row drawn anew beneath it takes the tooltip away.
+      await this.page.locator('.part.editor').hover();
+      await (await this.reveal(name, view)).hover();
+      const hover = this.page.locator('.workbench-hover:visible').filter({ hasText: satisfied });
+      await hover.waitFor({ timeout: 3000 });
+      return hover.innerText();
+    });
+  }
+
   async chooseFromMenu(name: string, item: string, view = 'Users'): Promise<void> {
     await this.row(name, view).click({ button: 'right' });
     const choice = this.page.getByRole('menuitem', { name: item });

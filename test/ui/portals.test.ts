@@ -26,15 +26,6 @@ describe('The Portals view', () => {
     }, 'Portals');
   const usersViewIsOf = (name: string) =>
     until(`${name} beside Users`, async () => (await person().sectionDescription()) === name);
-  const tooltipWhen = (name: string, satisfied: RegExp): Promise<string> =>
-    until(`a tooltip of ${name} like ${String(satisfied)}`, async () => {
-      // A pointer that rests on the row already shows nothing.
-      await person().page.locator('.part.editor').hover();
-      await person().row(name, 'Portals').hover();
-      const hover = person().page.locator('.workbench-hover:visible').filter({ hasText: satisfied });
-      await hover.waitFor({ timeout: 3000 });
-      return hover.innerText();
-    });
 
   it('says how to get a portal while there is none', async () => {
     await person().openSection('Portals');
@@ -82,7 +73,7 @@ describe('The Portals view', () => {
   });
 
   it('tells of a portal what is known, but not its secret', async () => {
-    const text = await tooltipWhen(host(), /Connected: last answer/);
+    const text = await person().tooltipWhen(host(), /Connected: last answer/, 'Portals');
     for (const part of [host(), 'As user 1', 'By inbound webhook', 'user_basic']) {
       assert.ok(text.includes(part), text);
     }
@@ -93,7 +84,7 @@ describe('The Portals view', () => {
     const remove = portal.before(on('batch', refuses(503, 'QUERY_LIMIT_EXCEEDED')));
     await person().runCommand('Refresh Users');
     await person().viewMessage();
-    await tooltipWhen(host(), /asks for fewer requests at a time/);
+    await person().tooltipWhen(host(), /asks for fewer requests at a time/, 'Portals');
     remove();
   });
 

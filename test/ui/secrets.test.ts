@@ -113,8 +113,7 @@ describe('A secret', () => {
     await person().inputClosed();
     await person().rowsWhen((rows) => rows.length > 20);
     await look('with rows');
-    await (await person().reveal('Emily Smith')).hover();
-    await person().page.locator('.workbench-hover:visible').getByText('emily.smith@').waitFor();
+    await person().tooltipWhen('Emily Smith', /emily\.smith@/);
     await look('with a hover');
     await person().clickRow('Emily Smith');
     await person().panel('Emily Smith');
