@@ -3,10 +3,11 @@ import type { Connections } from '../portals/connections.ts';
 import type { PortalSession } from '../portals/portal-session.ts';
 import type { PortalStore } from '../portals/portal-store.ts';
 import type { Sessions } from '../portals/sessions.ts';
+import { isUserRef } from '../portals/user-ref.ts';
 import type { ProfilePanels } from '../profile/profile-panels.ts';
 import { isPortalRow } from '../tree/portal-row.ts';
 import type { UsersArrangement } from '../tree/users-arrangement.ts';
-import { isMoreRow, isUserRow } from '../tree/users-rows.ts';
+import { isMoreRow } from '../tree/users-rows.ts';
 import { USERS_VIEW, type UsersView } from '../tree/users-view.ts';
 import { errorContext } from '../wording/portals.ts';
 import { groupUsersBy, sortUsersBy } from './arrange-users.ts';
@@ -121,7 +122,7 @@ function handlersFor(parts: CommandParts): Readonly<Record<CommandId, Handler>> 
         await chooseWhomToList(session);
       }),
     'portalUsers.lookUpUser': async (row) => {
-      if (isUserRow(row)) {
+      if (isUserRef(row)) {
         await panels.browse(row.portalId, row.userId);
         return;
       }
@@ -133,7 +134,7 @@ function handlersFor(parts: CommandParts): Readonly<Record<CommandId, Handler>> 
     },
     'portalUsers.showMyProfile': () => withActive(sessions, (session) => showMyProfile(session, panels)),
     'portalUsers.openProfile': async (row) => {
-      const chosen = isUserRow(row) ? row : users.selected;
+      const chosen = isUserRef(row) ? row : users.selected;
       if (chosen) await panels.browse(chosen.portalId, chosen.userId);
     },
     'portalUsers.showLog': () => {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { isCancelled, toRestError } from '../bitrix24/errors.ts';
 import type { PortalUser } from '../bitrix24/user.ts';
 import type { PortalSession } from '../portals/portal-session.ts';
-import type { UserRow } from '../tree/users-rows.ts';
+import type { UserRef } from '../portals/user-ref.ts';
 import { errorText } from '../wording/errors.ts';
 import { nameOf } from '../wording/people.ts';
 import { errorContext, portalLabel } from '../wording/portals.ts';
@@ -17,7 +17,7 @@ type LookUpItem = vscode.QuickPickItem &
 export function lookUpUser(
   session: PortalSession,
   recent: RecentIds,
-  selected: UserRow | undefined,
+  selected: UserRef | undefined,
 ): Promise<PortalUser | undefined> {
   return new Promise((resolve) => {
     const box = vscode.window.createQuickPick<LookUpItem>();
@@ -69,7 +69,7 @@ interface OfferedIds {
   readonly recent: readonly number[];
 }
 
-function offeredIds(session: PortalSession, recent: RecentIds, selected: UserRow | undefined): OfferedIds {
+function offeredIds(session: PortalSession, recent: RecentIds, selected: UserRef | undefined): OfferedIds {
   const id = selected?.portalId === session.portal.id ? selected.userId : undefined;
   return { selected: id, recent: recent.of(session.portal.id).filter((other) => other !== id) };
 }

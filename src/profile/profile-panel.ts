@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { isCancelled, toRestError, type RestError } from '../bitrix24/errors.ts';
 import type { PortalUser } from '../bitrix24/user.ts';
 import type { PortalSession } from '../portals/portal-session.ts';
+import type { UserRef } from '../portals/user-ref.ts';
 import { errorText, remediesFor, remedyText } from '../wording/errors.ts';
 import { nameOf } from '../wording/people.ts';
 import { errorContext } from '../wording/portals.ts';
@@ -72,6 +73,16 @@ export class ProfilePanel {
   readonly onDidClose = (listener: () => void): void => {
     this.#panel.onDidDispose(listener);
   };
+
+  /** Whose profile this is. */
+  get shown(): UserRef {
+    return { portalId: this.#portalId, userId: this.#userId };
+  }
+
+  /** True while it is the editor in use. */
+  get active(): boolean {
+    return this.#panel.active;
+  }
 
   reveal(preserveFocus: boolean): void {
     this.#panel.reveal(undefined, preserveFocus);

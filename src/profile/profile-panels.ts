@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { PortalStore } from '../portals/portal-store.ts';
+import type { UserRef } from '../portals/user-ref.ts';
 import type { ProfilePanel, ProfilePanelHost } from './profile-panel.ts';
 
 /** The open profiles: one panel a user of a portal. */
@@ -21,6 +22,11 @@ export class ProfilePanels implements vscode.Disposable {
         for (const panel of this.#panelsOf(portalId)) void panel.refresh();
       }),
     ];
+  }
+
+  /** Whose profile is in the editor that is in use. */
+  get active(): UserRef | undefined {
+    return [...this.#open.keys()].flatMap((id) => this.#panelsOf(id)).find(({ active }) => active)?.shown;
   }
 
   /** Shows the user of a row: the keyboard stays with the rows, so that one can go on browsing. */

@@ -1,10 +1,9 @@
 import type { Arranged, Group } from '../directory/arrangement.ts';
+import type { UserRef } from '../portals/user-ref.ts';
 
 /** A row that stands for a user; somebody of two departments has a row in each. */
-export interface UserRow {
+export interface UserRow extends UserRef {
   readonly kind: 'user';
-  readonly portalId: string;
-  readonly userId: number;
   /** Key of the group that it stands in; empty where rows are not grouped. */
   readonly parent: string;
 }
@@ -29,17 +28,9 @@ export interface RestRow {
 
 export type UsersRow = UserRow | GroupRow | MoreRow | RestRow;
 
-/** True for the row that a menu or a click hands to a command. */
-export function isUserRow(value: unknown): value is UserRow {
-  return isRow(value) && value.kind === 'user';
-}
-
+/** True for the row that a click hands to a command. */
 export function isMoreRow(value: unknown): value is MoreRow {
-  return isRow(value) && value.kind === 'more';
-}
-
-function isRow(value: unknown): value is { readonly kind: unknown } {
-  return typeof value === 'object' && value !== null && 'kind' in value;
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'more';
 }
 
 /** VS Code is handed all rows of an expanded parent at once: so many are there in a moment, and nobody reads more. */

@@ -3,6 +3,7 @@ import { arrange } from '../directory/arrangement.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { PortalSession } from '../portals/portal-session.ts';
 import type { Sessions } from '../portals/sessions.ts';
+import type { UserRef } from '../portals/user-ref.ts';
 import { portalLabel } from '../wording/portals.ts';
 import { setUsersContext, usersViewState } from './context.ts';
 import { groupItem } from './group-item.ts';
@@ -12,7 +13,7 @@ import { Pacer } from './pacer.ts';
 import { userItem, userTooltip } from './user-item.ts';
 import type { UsersArrangement } from './users-arrangement.ts';
 import { usersMessage } from './users-message.ts';
-import { isUserRow, UsersRows, type MoreRow, type UserRow, type UsersRow } from './users-rows.ts';
+import { UsersRows, type MoreRow, type UsersRow } from './users-rows.ts';
 
 export const USERS_VIEW = 'portalUsers.users';
 
@@ -59,8 +60,8 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
   }
 
   /** The user of the selected row. */
-  get selected(): UserRow | undefined {
-    return this.#view.selection.find(isUserRow);
+  get selected(): UserRef | undefined {
+    return this.#view.selection.find((row) => row.kind === 'user');
   }
 
   get visible(): boolean {
