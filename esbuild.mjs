@@ -53,6 +53,7 @@ const page = {
   platform: 'browser',
   format: 'iife',
   target: 'chrome138',
+  loader: { '.svg': 'text' },
   tsconfig: 'src/profile/page/tsconfig.json',
 };
 

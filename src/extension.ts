@@ -1,14 +1,18 @@
 import * as vscode from 'vscode';
+import { ChosenUser } from './commands/chosen-user.ts';
 import { registerCommands } from './commands/commands.ts';
 import { RecentIds } from './commands/recent-ids.ts';
 import { SignInAnswers } from './commands/sign-in-answers.ts';
 import { authServersSetting } from './commands/sign-in-settings.ts';
-import { remedy } from './commands/troubles.ts';
+import { COMMAND_OF } from './commands/page-actions.ts';
+import { remedy, run } from './commands/troubles.ts';
 import { WaitNotice } from './commands/wait-notice.ts';
+import { RawJsonFiles } from './editor/raw-json-files.ts';
 import { Connections } from './portals/connections.ts';
 import { PortalStore } from './portals/portal-store.ts';
 import { ListCaches } from './portals/list-caches.ts';
 import { ListChoices } from './portals/list-choices.ts';
+import { Replies } from './portals/replies.ts';
 import { Sessions } from './portals/sessions.ts';
 import { ProfilePanels } from './profile/profile-panels.ts';
 import { PortalsView } from './tree/portals-view.ts';
@@ -42,10 +46,12 @@ export function activate(context: vscode.ExtensionContext): void {
       },
     },
   );
+  const replies = new Replies();
   const sessions = new Sessions(store, {
     connections,
     choices: new ListChoices(context.globalState),
     caches: new ListCaches(context.globalStorageUri.fsPath, log),
+    replies,
     log,
   });
   const recent = new RecentIds(context.globalState);
@@ -55,7 +61,10 @@ export function activate(context: vscode.ExtensionContext): void {
     extensionUri: context.extensionUri,
     session: (portalId) => sessions.of(portalId),
     remedy: (chosen, portalId) => void remedy(chosen, portalId),
+    run: (action, user) => void run(COMMAND_OF[action], user),
   });
+  const rawJson = new RawJsonFiles(sessions, replies);
+  const chosen = new ChosenUser(users, panels);
   context.subscriptions.push(
     log,
     waitNotice,
@@ -70,10 +79,28 @@ export function activate(context: vscode.ExtensionContext): void {
     new PresencePoll(sessions, () => users.visible),
     vscode.window.registerFileDecorationProvider(new PresenceDecorations()),
     panels,
-    store.onDidForget((portalId) => void recent.forget(portalId)),
+    replies,
+    chosen,
+    rawJson,
+    store.onDidForget((portalId) => {
+      void recent.forget(portalId);
+      void rawJson.close(portalId);
+    }),
     vscode.window.onDidChangeWindowState(({ focused }) => {
       if (focused) store.follow();
     }),
-    ...registerCommands({ store, connections, sessions, users, arrangement, panels, recent, answers, log }),
+    ...registerCommands({
+      store,
+      connections,
+      sessions,
+      users,
+      arrangement,
+      panels,
+      chosen,
+      replies,
+      recent,
+      answers,
+      log,
+    }),
   );
 }

@@ -65,7 +65,11 @@ export function tokenRequest(
   method: string,
   body: object,
 ): AuthorizedRequest {
-  return { url: `${origin}${prefix}/rest/${method}`, body: JSON.stringify({ ...body, auth: token }) };
+  return {
+    url: `${origin}${prefix}/rest/${method}`,
+    body: JSON.stringify({ ...body, auth: token }),
+    secret: token,
+  };
 }
 
 /** Why a text is not an access token; each has its own sentence. */

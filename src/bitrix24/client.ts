@@ -11,6 +11,7 @@ import type { Lane } from './rate-limit.ts';
 import { isSameOwner, mayBeOffered, movedTo } from './redirect.ts';
 import { retryAfter } from './retry.ts';
 import type { PostOutcome } from './transport.ts';
+import { withoutSecret } from './without-secret.ts';
 
 /** A cloud request ends after 60 s (fact sheet §5.3); a little more leaves the portal the last word. */
 const TIMEOUT = 65_000;
@@ -203,7 +204,7 @@ export class RestClient {
       const request = await this.#credentials.request(method, body);
       const from = this.#address;
       const { outcome, address } = await this.#post(request, from, method, signal);
-      const envelope = openEnvelope(outcome, method);
+      const envelope = openEnvelope(withoutSecret(outcome, request.secret), method);
       this.#follow(from, address);
       return envelope;
     } finally {

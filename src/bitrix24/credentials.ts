@@ -4,6 +4,8 @@ import type { PortalAddress } from './address.ts';
 export interface AuthorizedRequest {
   readonly url: string;
   readonly body: string;
+  /** What of it must never come back in a reply. */
+  readonly secret: string;
 }
 
 /** What lets a client speak to a portal. */

@@ -18,7 +18,11 @@ export class Webhook implements Credentials {
   }
 
   request(method: string, body: object): Promise<AuthorizedRequest> {
-    return Promise.resolve({ url: `${this.reveal()}${method}`, body: JSON.stringify(body) });
+    return Promise.resolve({
+      url: `${this.reveal()}${method}`,
+      body: JSON.stringify(body),
+      secret: this.#secret,
+    });
   }
 
   /** The same webhook of a portal that has moved. */

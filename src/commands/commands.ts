@@ -14,20 +14,19 @@ import { groupUsersBy, sortUsersBy } from './arrange-users.ts';
 import { filterUsers } from './filter-users.ts';
 import { COMMAND_IDS, type CommandId } from './ids.ts';
 import { pickPortal } from './pick-portal.ts';
-import type { RecentIds } from './recent-ids.ts';
 import type { SignInAnswers } from './sign-in-answers.ts';
 import { showMyProfile } from './show-my-profile.ts';
 import { run, showTrouble } from './troubles.ts';
+import { turnPage } from './turn-page.ts';
+import { userHandlers, type UserCommandParts } from './user-commands.ts';
 
 /** The parts that commands work on. */
-export interface CommandParts {
+export interface CommandParts extends UserCommandParts {
   readonly store: PortalStore;
   readonly connections: Connections;
-  readonly sessions: Sessions;
   readonly users: UsersView;
   readonly arrangement: UsersArrangement;
   readonly panels: ProfilePanels;
-  readonly recent: RecentIds;
   readonly answers: SignInAnswers;
   readonly log: vscode.LogOutputChannel;
 }
@@ -137,6 +136,10 @@ function handlersFor(parts: CommandParts): Readonly<Record<CommandId, Handler>> 
       const chosen = isUserRef(row) ? row : users.selected;
       if (chosen) await panels.browse(chosen.portalId, chosen.userId);
     },
+    ...userHandlers(parts),
+    'portalUsers.refreshProfile': () => panels.refreshActive(),
+    'portalUsers.showPreviousUser': () => turnPage(panels, users, -1),
+    'portalUsers.showNextUser': () => turnPage(panels, users, 1),
     'portalUsers.showLog': () => {
       log.show();
     },

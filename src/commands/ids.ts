@@ -1,3 +1,19 @@
+/** The commands about one user, whom a row, a profile or what was pointed at last names. */
+export const USER_COMMAND_IDS = [
+  'portalUsers.copyUserId',
+  'portalUsers.copyEmail',
+  'portalUsers.copyPhone',
+  'portalUsers.copyMention',
+  'portalUsers.copyVCard',
+  'portalUsers.copyRequestAs',
+  'portalUsers.showRawJson',
+  'portalUsers.compareWith',
+  'portalUsers.openInBitrix24',
+  'portalUsers.startChat',
+] as const;
+
+export type UserCommandId = (typeof USER_COMMAND_IDS)[number];
+
 /** Every command of the extension; a test holds the list against package.json. */
 export const COMMAND_IDS = [
   'portalUsers.connect',
@@ -20,6 +36,10 @@ export const COMMAND_IDS = [
   'portalUsers.lookUpUser',
   'portalUsers.showMyProfile',
   'portalUsers.openProfile',
+  ...USER_COMMAND_IDS,
+  'portalUsers.refreshProfile',
+  'portalUsers.showPreviousUser',
+  'portalUsers.showNextUser',
   'portalUsers.showLog',
 ] as const;
 

@@ -31,9 +31,14 @@ const COPY_MENTION: vscode.QuickInputButton = {
 
 /**
  * Searches while somebody types: whom the list knows at once, whom the portal finds as its answer arrives.
- * @returns the id of the user to open
+ * @param title what the user is looked for
+ * @returns the id of the user that was chosen
  */
-export function searchUsers(session: PortalSession, recent: RecentIds): Promise<number | undefined> {
+export function searchUsers(
+  session: PortalSession,
+  recent: RecentIds,
+  title = vscode.l10n.t('Search Users'),
+): Promise<number | undefined> {
   return new Promise((resolve) => {
     const box = vscode.window.createQuickPick<FoundItem>();
     let chosen: number | undefined;
@@ -60,7 +65,7 @@ export function searchUsers(session: PortalSession, recent: RecentIds): Promise<
       box.busy = text.length >= SHORTEST;
       if (box.busy) timer = setTimeout(() => void ask(text), PAUSE);
     };
-    box.title = vscode.l10n.t('Search Users');
+    box.title = title;
     box.placeholder = vscode.l10n.t(
       'Type a name, position, email, phone or id of {0}',
       portalLabel(session.portal),

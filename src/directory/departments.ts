@@ -6,7 +6,8 @@ export class Departments {
   readonly #ask: () => Promise<readonly Department[]>;
   readonly #onTrouble: (error: RestError) => void;
   #known: readonly Department[] = [];
-  #asked = false;
+  #asked: Promise<boolean> | undefined;
+  #answered = false;
 
   /** @param onTrouble is told why names are missing: ids are shown instead of them */
   constructor(ask: () => Promise<readonly Department[]>, onTrouble: (error: RestError) => void) {
@@ -18,21 +19,29 @@ export class Departments {
     return this.#known;
   }
 
-  /** True where there are other ones than before. Never rejects. */
+  /** True for all who waited where there are other ones than before. Never rejects. */
   async load(): Promise<boolean> {
-    if (this.#asked) return false;
-    this.#asked = true;
+    if (this.#asked && this.#answered) return false;
+    this.#asked ??= this.#load();
+    return this.#asked;
+  }
+
+  /** The next load asks anew; those known stay until then. */
+  expire(): void {
+    if (!this.#answered) return;
+    this.#asked = undefined;
+    this.#answered = false;
+  }
+
+  async #load(): Promise<boolean> {
     try {
       this.#known = await this.#ask();
       return true;
     } catch (error) {
       this.#onTrouble(toRestError(error, 'departments'));
       return false;
+    } finally {
+      this.#answered = true;
     }
-  }
-
-  /** The next load asks anew; those known stay until then. */
-  expire(): void {
-    this.#asked = false;
   }
 }

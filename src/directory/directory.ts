@@ -124,6 +124,11 @@ export class Directory {
     this.#changed(this.people.put(listed));
   }
 
+  /** Takes in whom an earlier session has listed, and asks nobody. */
+  async recall(): Promise<void> {
+    await this.#readCache();
+  }
+
   /** Lists everybody, or goes on where a pass was left. Does nothing while one runs or when all are listed. */
   async load(): Promise<void> {
     this.#rests = false;
@@ -224,10 +229,10 @@ export class Directory {
   }
 
   /** What was listed in an earlier session is shown until the portal has answered. */
-  async #readCache(signal: AbortSignal): Promise<void> {
+  async #readCache(signal?: AbortSignal): Promise<void> {
     if (this.#cacheRead || !this.#options.cache) return;
     const cached = await this.#options.cache.read();
-    if (signal.aborted) return;
+    if (signal?.aborted) return;
     this.#cacheRead = true;
     if (!cached || this.people.size > 0) return;
     this.#listedAt = cached.listedAt;

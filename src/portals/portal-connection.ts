@@ -52,6 +52,11 @@ export class PortalConnection {
     return { ...access, address: this.#client.address };
   }
 
+  /** Where the portal answers. */
+  get address(): PortalAddress {
+    return this.#client.address;
+  }
+
   /** Asks at another address from now on, also in what is under way: it is known to be the portal's. */
   moveTo(address: PortalAddress): void {
     this.#client.moveTo(address);

@@ -9,6 +9,7 @@ import type { Connections } from './connections.ts';
 import type { ListCaches } from './list-caches.ts';
 import type { ListChoices } from './list-choices.ts';
 import type { PortalConnection } from './portal-connection.ts';
+import type { Replies } from './replies.ts';
 import { named, scopesOf, type Portal, type SavedPortal } from './portal.ts';
 
 /** What all sessions share. */
@@ -16,6 +17,7 @@ export interface SessionParts {
   readonly connections: Connections;
   readonly choices: ListChoices;
   readonly caches: ListCaches;
+  readonly replies: Replies;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -46,6 +48,14 @@ export class PortalSession {
 
   get portal(): Portal {
     return this.#portal;
+  }
+
+  /**
+   * Where the portal is. The demo portal has a port of its own at each start.
+   * @throws {RestError}
+   */
+  async address(): Promise<PortalAddress> {
+    return this.#portal.kind === 'demo' ? (await this.#open()).address : this.#portal;
   }
 
   /** Where the portal says that it has moved to, while nobody has agreed to follow it. */
@@ -100,8 +110,9 @@ export class PortalSession {
    * @throws {RestError}
    */
   async lookUp(id: number | undefined, signal?: AbortSignal): Promise<PortalUser> {
-    const { user } = await (await this.#open()).lookUp(id, signal);
+    const { user, received } = await (await this.#open()).lookUp(id, signal);
     this.directory.remember(user);
+    this.#parts.replies.note({ portalId: this.portal.id, userId: user.id }, received, Date.now());
     return user;
   }
 

@@ -6,7 +6,6 @@ import {
   DEMO_PORTAL,
   named,
   portalAt,
-  readPortals,
   recognised,
   type ApplicationPortal,
   type Portal,
@@ -14,6 +13,7 @@ import {
   type TokenPortal,
   type WebhookPortal,
 } from './portal.ts';
+import { readPortals } from './read-portals.ts';
 import type { ApplicationSecret, PortalSecrets, SecretPlaces } from './portal-secrets.ts';
 import { portalIdIn, secretKeyOf } from './secret-keys.ts';
 

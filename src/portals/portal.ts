@@ -1,44 +1,53 @@
-import * as v from 'valibot';
 import type { AccessToken } from '../bitrix24/access-token.ts';
 import { isAt, spokenAddress, type PortalAddress } from '../bitrix24/address.ts';
 import type { Plan } from '../bitrix24/rate-limit.ts';
 import type { Webhook } from '../bitrix24/webhook.ts';
 
-/** What the person calls it instead of by its address. */
-const name = v.optional(v.string());
-
 /** What every saved portal shows. */
-const shown = {
+interface Shown {
   /** What it is kept under: connecting again in the same way replaces it, as another user stands beside it. */
-  id: v.pipe(v.string(), v.nonEmpty()),
+  readonly id: string;
   /** The address as people say it. */
-  label: v.string(),
-  name,
-  origin: v.string(),
-  prefix: v.string(),
+  readonly label: string;
+  /** What the person calls it instead of by its address. */
+  readonly name?: string;
+  readonly origin: string;
+  readonly prefix: string;
   /** In whose name everything is asked. */
-  ownerId: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
-  scopes: v.array(v.string()),
+  readonly ownerId: number;
+  readonly scopes: readonly string[];
   /** How much the portal lets pass, by its own word when it was connected. */
-  plan: v.optional(v.picklist(['standard', 'enterprise'])),
-};
+  readonly plan?: Plan;
+}
 
-/** The portal's identity, which stays when it is renamed; where nobody has told it, the address has to do. */
-const memberId = v.optional(v.string());
+interface WithIdentity {
+  /** The portal's identity, which stays when it is renamed; where nobody has told it, the address has to do. */
+  readonly memberId?: string;
+}
+
+export interface WebhookPortal extends Shown {
+  readonly kind: 'webhook';
+}
+
+export interface TokenPortal extends Shown, WithIdentity {
+  readonly kind: 'token';
+  /** Milliseconds since 1970, UTC. */
+  readonly expiresAt: number;
+}
+
+export interface ApplicationPortal extends Shown, WithIdentity {
+  readonly kind: 'application';
+}
+
+interface DemoPortal {
+  readonly kind: 'demo';
+  readonly id: 'demo';
+  readonly name?: string;
+}
 
 /** A saved portal: what may be seen by anybody who reads VS Code's state. What is secret is in SecretStorage. */
-const portalSchema = v.variant('kind', [
-  v.object({ kind: v.literal('webhook'), ...shown }),
-  v.object({ kind: v.literal('token'), ...shown, memberId, expiresAt: v.number() }),
-  v.object({ kind: v.literal('application'), ...shown, memberId }),
-  v.object({ kind: v.literal('demo'), id: v.literal('demo'), name }),
-]);
-
-export type Portal = v.InferOutput<typeof portalSchema>;
-export type SavedPortal = Exclude<Portal, { kind: 'demo' }>;
-export type WebhookPortal = Extract<Portal, { kind: 'webhook' }>;
-export type TokenPortal = Extract<Portal, { kind: 'token' }>;
-export type ApplicationPortal = Extract<Portal, { kind: 'application' }>;
+export type SavedPortal = WebhookPortal | TokenPortal | ApplicationPortal;
+export type Portal = SavedPortal | DemoPortal;
 
 /** The portal inside the extension. It has no secret to keep: each start makes one up. */
 export const DEMO_PORTAL: Portal = { kind: 'demo', id: 'demo' };
@@ -59,10 +68,9 @@ export function scopesOf(portal: Portal): readonly string[] {
 
 /** The portal by another name; by its address where that is `undefined`. */
 export function named(portal: Portal, name: string | undefined): Portal {
-  const renamed = { ...portal };
-  if (name === undefined) delete renamed.name;
-  else renamed.name = name;
-  return renamed;
+  const nameless: Portal & { name?: string } = { ...portal };
+  delete nameless.name;
+  return name === undefined ? nameless : { ...nameless, name };
 }
 
 /** The public side of a webhook that has been checked. */
@@ -142,13 +150,4 @@ function isSame(one: SavedPortal, other: SavedPortal): boolean {
 
 function memberIdOf(portal: SavedPortal): string | undefined {
   return portal.kind === 'webhook' ? undefined : portal.memberId;
-}
-
-/** Reads saved portals; what is damaged is left out. */
-export function readPortals(stored: unknown): Portal[] {
-  const portals = Array.isArray(stored) ? stored : [];
-  return portals.flatMap((portal) => {
-    const read = v.safeParse(portalSchema, portal);
-    return read.success ? [read.output] : [];
-  });
 }

@@ -26,6 +26,7 @@ export class Sessions implements vscode.Disposable {
       }),
       store.onDidForget((id) => {
         this.#close(id);
+        parts.replies.forget(id);
         void parts.caches.forget(id);
         void parts.choices.forget(id);
       }),

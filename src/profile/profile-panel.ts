@@ -1,28 +1,18 @@
 import * as v from 'valibot';
-import * as vscode from 'vscode';
-import { isCancelled, toRestError, type RestError } from '../bitrix24/errors.ts';
+import type * as vscode from 'vscode';
+import { isCancelled, toRestError } from '../bitrix24/errors.ts';
 import type { PortalUser } from '../bitrix24/user.ts';
 import type { PortalSession } from '../portals/portal-session.ts';
 import type { UserRef } from '../portals/user-ref.ts';
-import { errorText, remediesFor, remedyText } from '../wording/errors.ts';
-import { nameOf } from '../wording/people.ts';
-import { errorContext } from '../wording/portals.ts';
-import { pageHtml } from './html.ts';
-import type { FromPage, Notice, PageRemedy, PageView, ToPage } from './protocol.ts';
-import { profileOf } from './view-model.ts';
-
-const remedySchema = v.picklist([
-  'follow',
-  'connect',
-  'retry',
-  'showLog',
-]) satisfies v.GenericSchema<PageRemedy>;
-const fromPage: v.GenericSchema<unknown, FromPage> = v.variant('type', [
-  v.object({ type: v.literal('ready') }),
-  v.object({ type: v.literal('remedy'), remedy: remedySchema }),
-]);
+import { loadPage } from './html.ts';
+import { fromPage, type PageAction, type PageRemedy, type PhoneKind, type ToPage } from './protocol.ts';
+import { tabIcon } from './tab-icon.ts';
+import { type Asking, companyOf, type Known, pageView, titleOf } from './view-model.ts';
 
 const LONGEST_TITLE = 40;
+
+/** How often "3 minutes ago" is told anew while somebody can see it, in milliseconds. */
+const MINUTE = 60_000;
 
 /** What a panel needs from outside. */
 export interface ProfilePanelHost {
@@ -31,52 +21,52 @@ export interface ProfilePanelHost {
   readonly session: (portalId: string) => PortalSession | undefined;
   /** Does what a button of a notice offers, but for `retry`, which the panel does itself. */
   readonly remedy: (remedy: Exclude<PageRemedy, 'retry'>, portalId: string) => void;
+  /** Runs the command of a button, but for `refresh`, which the panel does itself. */
+  readonly run: (
+    action: Exclude<PageAction, 'refresh'>,
+    user: UserRef & { phone?: PhoneKind | undefined },
+  ) => void;
+  /** Opens another profile of the same portal. */
+  readonly open: (user: UserRef) => void;
 }
 
 /** One user's profile in an editor tab: what is known at once, then what the portal says now. */
 export class ProfilePanel {
-  readonly #portalId: string;
-  readonly #userId: number;
   readonly #host: ProfilePanelHost;
   readonly #panel: vscode.WebviewPanel;
-  #known: PortalUser | undefined;
+  #shown: UserRef;
+  /** The last answer about this user. */
+  #told: { readonly user: PortalUser; readonly at: number } | undefined;
+  /** What the last answer has made outdated, until the reader has been shown the difference. */
+  #before: Known | undefined;
+  #asking: Asking = { kind: 'asking' };
   #run = new AbortController();
-  #error: RestError | undefined;
-  #busy = false;
 
-  constructor(portalId: string, userId: number, preserveFocus: boolean, host: ProfilePanelHost) {
-    this.#portalId = portalId;
-    this.#userId = userId;
+  /** Takes over a panel that is new, or that VS Code has brought back. */
+  constructor(panel: vscode.WebviewPanel, shown: UserRef, host: ProfilePanelHost) {
+    this.#panel = panel;
+    this.#shown = shown;
     this.#host = host;
-    this.#panel = vscode.window.createWebviewPanel(
-      'portalUsers.profile',
-      this.#title(),
-      { viewColumn: vscode.ViewColumn.Active, preserveFocus },
-      {
-        enableScripts: true,
-        localResourceRoots: ['dist', 'media'].map((folder) => vscode.Uri.joinPath(host.extensionUri, folder)),
-      },
-    );
-    this.#panel.iconPath = {
-      light: vscode.Uri.joinPath(host.extensionUri, 'media', 'profile-light.svg'),
-      dark: vscode.Uri.joinPath(host.extensionUri, 'media', 'profile-dark.svg'),
-    };
-    this.#panel.webview.onDidReceiveMessage((message: unknown) => {
+    panel.webview.onDidReceiveMessage((message: unknown) => {
       this.#receive(message);
     });
-    this.#panel.onDidDispose(() => {
+    panel.onDidChangeViewState(() => {
+      if (panel.visible) this.show();
+    });
+    const clock = setInterval(() => {
+      if (panel.visible) this.show();
+    }, MINUTE);
+    panel.onDidDispose(() => {
+      clearInterval(clock);
       this.#run.abort();
     });
-    this.#panel.webview.html = pageHtml(this.#panel.webview, host.extensionUri);
+    this.#nameTab();
+    loadPage(panel.webview, host.extensionUri);
   }
-
-  readonly onDidClose = (listener: () => void): void => {
-    this.#panel.onDidDispose(listener);
-  };
 
   /** Whose profile this is. */
   get shown(): UserRef {
-    return { portalId: this.#portalId, userId: this.#userId };
+    return this.#shown;
   }
 
   /** True while it is the editor in use. */
@@ -92,64 +82,111 @@ export class ProfilePanel {
     this.#panel.dispose();
   }
 
+  /** Shows somebody else in the same place. */
+  async turnTo(user: UserRef): Promise<void> {
+    this.#shown = user;
+    this.#told = undefined;
+    this.#before = undefined;
+    await this.refresh();
+  }
+
   /** Shows what is known now. */
   show(): void {
-    this.#panel.title = this.#title();
-    const message: ToPage = { type: 'show', view: this.#view() };
-    void this.#panel.webview.postMessage(message);
+    this.#nameTab();
+    this.#post({ type: 'show', view: pageView(this.#shown, this.#known(), this.#asking, this.#session) });
+  }
+
+  /** Shows somebody whom the portal was asked for this very moment. */
+  showFound(): void {
+    const user = this.#session?.directory.user(this.#shown.userId);
+    if (user) this.#told = { user, at: Date.now() };
+    this.#asking = { kind: 'answered' };
+    this.show();
+    void this.#loadCompany(this.#begin());
   }
 
   /** The portal is at another address now: a question whether to follow it there has no point any more. */
   followed(): void {
-    if (this.#error?.movedTo) void this.refresh();
+    if (this.#asking.kind === 'failed' && this.#asking.error.movedTo) void this.refresh();
   }
 
   /** Asks the portal anew; an older question is dropped. */
   async refresh(): Promise<void> {
-    this.#run.abort();
-    const { signal } = (this.#run = new AbortController());
-    this.#busy = true;
+    const signal = this.#begin();
+    this.#asking = { kind: 'asking' };
+    this.#before = undefined;
     this.show();
-    let failure: RestError | undefined;
-    try {
-      await this.#host.session(this.#portalId)?.lookUp(this.#userId, signal);
-    } catch (error) {
-      if (!isCancelled(error)) failure = toRestError(error, 'im.user.get');
-    }
+    const before = this.#known();
+    const asking = await this.#ask(signal);
     if (signal.aborted) return;
-    this.#busy = false;
-    this.#error = failure;
+    this.#asking = asking;
+    if (asking.kind === 'answered') this.#before = before;
     this.show();
+    await this.#loadCompany(signal);
   }
 
-  #view(): PageView {
-    const user = this.#user();
+  #begin(): AbortSignal {
+    this.#run.abort();
+    this.#run = new AbortController();
+    return this.#run.signal;
+  }
+
+  async #ask(signal: AbortSignal): Promise<Asking> {
+    try {
+      const user = await this.#session?.lookUp(this.#shown.userId, signal);
+      if (user && !signal.aborted) this.#told = { user, at: Date.now() };
+    } catch (error) {
+      // Whoever gives up waiting for the portal keeps what is there.
+      if (isCancelled(error)) return { kind: 'answered' };
+      await this.#session?.directory.recall();
+      return { kind: 'failed', error: toRestError(error, 'im.user.get') };
+    }
+    return { kind: 'answered' };
+  }
+
+  /** Names the departments and their heads, as soon as they are known. */
+  async #loadCompany(signal: AbortSignal): Promise<void> {
+    const session = this.#session;
+    const departments = this.#known()?.user.departments ?? [];
+    if (!session || departments.length === 0) return;
+    const showIfWanted = (): void => {
+      if (!signal.aborted) this.show();
+    };
+    if (await session.departments.load()) showIfWanted();
+    const heads = companyOf(session).unknownHeads(departments);
+    if (heads.length === 0 || signal.aborted) return;
+    // Without an answer the head's id stands there.
+    await Promise.allSettled(heads.map((id) => session.lookUp(id, signal)));
+    showIfWanted();
+  }
+
+  get #session(): PortalSession | undefined {
+    return this.#host.session(this.#shown.portalId);
+  }
+
+  /** A session that has just begun knows less than the panel, and a list less than a look-up (fact sheet §1.4 #21). */
+  #known(): Known | undefined {
+    const listed = this.#session?.directory.user(this.#shown.userId);
+    const user = listed ?? this.#told?.user;
+    if (!user) return undefined;
+    const desktopLast = user.desktopLast ?? this.#told?.user.desktopLast;
     return {
-      profile: user && profileOf(user, Date.now()),
-      notice: this.#error && this.#noticeOf(this.#error),
-      busy: this.#busy ? vscode.l10n.t('Asking the portal…') : undefined,
+      user: { ...user, ...(desktopLast !== undefined && { desktopLast }) },
+      at: this.#told?.at ?? this.#session?.directory.listedAt,
+      before: this.#before,
     };
   }
 
-  #noticeOf(error: RestError): Notice {
-    const portal = this.#host.session(this.#portalId)?.portal;
-    return {
-      text: errorText(error, portal ? errorContext(portal, this.#userId) : { portal: '' }),
-      remedies: remediesFor(error).map((remedy) => ({ remedy, label: remedyText(remedy) })),
-    };
-  }
-
-  /** What is known of the user; a session that has just begun knows less than the panel. */
-  #user(): PortalUser | undefined {
-    this.#known = this.#host.session(this.#portalId)?.directory.user(this.#userId) ?? this.#known;
-    return this.#known;
-  }
-
-  #title(): string {
-    const user = this.#user();
-    const name = user ? nameOf(user) : vscode.l10n.t('User {0}', this.#userId);
+  #nameTab(): void {
+    const known = this.#known();
+    const name = titleOf(this.#shown, known);
     // A tab is as wide as its title.
-    return name.length > LONGEST_TITLE ? `${name.slice(0, LONGEST_TITLE).trimEnd()}…` : name;
+    this.#panel.title = name.length > LONGEST_TITLE ? `${name.slice(0, LONGEST_TITLE).trimEnd()}…` : name;
+    if (known) this.#panel.iconPath = tabIcon(known.user);
+  }
+
+  #post(message: ToPage): void {
+    void this.#panel.webview.postMessage(message);
   }
 
   #receive(message: unknown): void {
@@ -157,11 +194,20 @@ export class ProfilePanel {
     if (!read.success) return;
     switch (read.output.type) {
       case 'ready':
+        // A page that is drawn anew has nothing that could have changed before somebody's eyes.
+        this.#before = undefined;
         this.show();
         break;
       case 'remedy':
         if (read.output.remedy === 'retry') void this.refresh();
-        else this.#host.remedy(read.output.remedy, this.#portalId);
+        else this.#host.remedy(read.output.remedy, this.#shown.portalId);
+        break;
+      case 'action':
+        if (read.output.action === 'refresh') void this.refresh();
+        else this.#host.run(read.output.action, { ...this.#shown, phone: read.output.phone });
+        break;
+      case 'open':
+        this.#host.open({ portalId: this.#shown.portalId, userId: read.output.userId });
         break;
     }
   }

@@ -1,17 +1,28 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { PortalStore } from '../portals/portal-store.ts';
-import type { UserRef } from '../portals/user-ref.ts';
+import { isUserRef, type UserRef } from '../portals/user-ref.ts';
+import type * as ProfilePanelFile from './profile-panel.ts';
 import type { ProfilePanel, ProfilePanelHost } from './profile-panel.ts';
 
-/** The open profiles: one panel a user of a portal. */
-export class ProfilePanels implements vscode.Disposable {
+/** What VS Code knows the panels by; package.json has it in `when` clauses and in an activation event. */
+const VIEW_TYPE = 'portalUsers.profile';
+
+/** The open profiles: one panel a user of a portal. (VS Code has no preview that is reused for panels.) */
+export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
+  readonly #store: PortalStore;
   readonly #host: ProfilePanelHost;
-  readonly #open = new Map<string, Map<number, ProfilePanel>>();
+  readonly #open = new Set<ProfilePanel>();
+  readonly #activated = new vscode.EventEmitter<UserRef>();
   readonly #watches: readonly vscode.Disposable[];
 
-  constructor(store: PortalStore, host: ProfilePanelHost) {
-    this.#host = host;
+  /** Fires when a profile becomes the editor in use, or the one in use turns to somebody else. */
+  readonly onDidActivate = this.#activated.event;
+
+  constructor(store: PortalStore, host: Omit<ProfilePanelHost, 'open'>) {
+    this.#store = store;
+    this.#host = { ...host, open: (user) => void this.open(user.portalId, user.userId) };
     this.#watches = [
+      vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, this),
       store.onDidForget((portalId) => {
         for (const panel of this.#panelsOf(portalId)) panel.close();
       }),
@@ -26,48 +37,101 @@ export class ProfilePanels implements vscode.Disposable {
 
   /** Whose profile is in the editor that is in use. */
   get active(): UserRef | undefined {
-    return [...this.#open.keys()].flatMap((id) => this.#panelsOf(id)).find(({ active }) => active)?.shown;
+    return this.#active?.shown;
+  }
+
+  /** Everybody whose profile is open. */
+  get shown(): UserRef[] {
+    return [...this.#open].map(({ shown }) => shown);
   }
 
   /** Shows the user of a row: the keyboard stays with the rows, so that one can go on browsing. */
   async browse(portalId: string, userId: number): Promise<void> {
-    const panel = await this.#reveal(portalId, userId, true);
-    void panel.refresh();
+    const panel = await this.#reveal({ portalId, userId }, true);
+    await panel.refresh();
   }
 
   /** Shows a user who was asked for by name: the keyboard goes along. */
   async open(portalId: string, userId: number): Promise<void> {
-    const panel = await this.#reveal(portalId, userId, false);
-    void panel.refresh();
+    const panel = await this.#reveal({ portalId, userId }, false);
+    await panel.refresh();
   }
 
   /** Shows a user whom the portal was asked for this very moment. */
   async showFound(portalId: string, userId: number): Promise<void> {
-    const panel = await this.#reveal(portalId, userId, false);
-    panel.show();
+    const panel = await this.#reveal({ portalId, userId }, false);
+    panel.showFound();
+  }
+
+  /** Asks the portal anew about the profile in use. */
+  async refreshActive(): Promise<void> {
+    await this.#active?.refresh();
+  }
+
+  /** Shows somebody else in the panel in use, or where that profile is open already. */
+  async turnActiveTo(user: UserRef): Promise<void> {
+    const panel = this.#active;
+    if (!panel || this.#find(user)) {
+      await this.open(user.portalId, user.userId);
+      return;
+    }
+    this.#activated.fire(user);
+    await panel.turnTo(user);
+  }
+
+  /** Brings back a panel of which VS Code has kept whom it showed; one of a portal that is gone is closed. */
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    if (!isUserRef(state) || !this.#store.portals.some(({ id }) => id === state.portalId)) {
+      panel.dispose();
+      return;
+    }
+    const { portalId, userId } = state;
+    const taken = this.#take(await import('./profile-panel.ts'), panel, { portalId, userId });
+    await taken.refresh();
   }
 
   dispose(): void {
     for (const watch of this.#watches) watch.dispose();
-    for (const portalId of this.#open.keys()) for (const panel of this.#panelsOf(portalId)) panel.close();
+    this.#activated.dispose();
+    for (const panel of [...this.#open]) panel.close();
   }
 
-  async #reveal(portalId: string, userId: number, preserveFocus: boolean): Promise<ProfilePanel> {
-    const { ProfilePanel } = await import('./profile-panel.ts');
-    const known = this.#open.get(portalId)?.get(userId);
+  async #reveal(user: UserRef, preserveFocus: boolean): Promise<ProfilePanel> {
+    const file = await import('./profile-panel.ts');
+    const known = this.#find(user);
     if (known) {
       known.reveal(preserveFocus);
       return known;
     }
-    const panel = new ProfilePanel(portalId, userId, preserveFocus, this.#host);
-    const panels = this.#open.get(portalId) ?? new Map<number, ProfilePanel>();
-    this.#open.set(portalId, panels.set(userId, panel));
-    panel.onDidClose(() => panels.delete(userId));
+    const place = { viewColumn: vscode.ViewColumn.Active, preserveFocus };
+    return this.#take(file, vscode.window.createWebviewPanel(VIEW_TYPE, '', place), user);
+  }
+
+  #take(
+    { ProfilePanel }: typeof ProfilePanelFile,
+    webview: vscode.WebviewPanel,
+    user: UserRef,
+  ): ProfilePanel {
+    const panel = new ProfilePanel(webview, user, this.#host);
+    this.#open.add(panel);
+    webview.onDidDispose(() => this.#open.delete(panel));
+    webview.onDidChangeViewState(() => {
+      if (webview.active) this.#activated.fire(panel.shown);
+    });
+    this.#activated.fire(user);
     return panel;
   }
 
-  /** A list of its own: closing a panel takes it out of the map. */
+  get #active(): ProfilePanel | undefined {
+    return [...this.#open].find(({ active }) => active);
+  }
+
+  #find({ portalId, userId }: UserRef): ProfilePanel | undefined {
+    return this.#panelsOf(portalId).find(({ shown }) => shown.userId === userId);
+  }
+
+  /** A list of its own: closing a panel takes it out of the set. */
   #panelsOf(portalId: string): ProfilePanel[] {
-    return [...(this.#open.get(portalId)?.values() ?? [])];
+    return [...this.#open].filter(({ shown }) => shown.portalId === portalId);
   }
 }

@@ -1,57 +1,160 @@
-/** What the extension and the profile page say to each other. The page gets finished words and no portal data beside. */
+import * as v from 'valibot';
 
-/** One value of a profile, as the page draws it. `href` is of a checked scheme. */
-export type ProfileValue =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'link'; readonly text: string; readonly href: string }
-  | { readonly kind: 'color'; readonly text: string; readonly color: string };
+// What the extension and the profile page say to each other: finished words, and no portal data beside them. Both
+// sides check what arrives against these schemas, and take their types from them.
 
-export interface ProfileRow {
-  readonly label: string;
-  readonly value: ProfileValue;
-}
+/** What can be done from the page; each is a command that the palette has too. */
+export const PAGE_ACTIONS = [
+  'refresh',
+  'previous',
+  'next',
+  'copyId',
+  'copyEmail',
+  'copyPhone',
+  'copyMention',
+  'copyVCard',
+  'copyRequest',
+  'showRawJson',
+  'compare',
+  'openInBitrix24',
+  'startChat',
+] as const;
+export type PageAction = (typeof PAGE_ACTIONS)[number];
 
-export interface ProfileGroup {
-  readonly title: string;
-  readonly rows: readonly ProfileRow[];
-}
+/** What a notice offers. */
+export const PAGE_REMEDIES = ['follow', 'connect', 'retry', 'showLog'] as const;
+export type PageRemedy = (typeof PAGE_REMEDIES)[number];
 
-export interface ProfileHeader {
-  readonly name: string;
-  readonly position?: string;
+export const PHONE_KINDS = ['mobile', 'work', 'inner', 'home'] as const;
+export type PhoneKind = (typeof PHONE_KINDS)[number];
+
+const userId = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+
+/** Nothing that runs, and nothing that opens something of VS Code's. */
+const href = v.pipe(v.string(), v.regex(/^(?:https?:\/\/|mailto:|tel:)/));
+
+const color = v.pipe(v.string(), v.regex(/^#[\da-f]{6}$/i));
+
+/** A button: what it does, and its name. `phone` says which one where there are several. */
+const action = v.object({
+  action: v.picklist(PAGE_ACTIONS),
+  label: v.string(),
+  phone: v.optional(v.picklist(PHONE_KINDS)),
+});
+export type PageButton = v.InferOutput<typeof action>;
+
+/** One value of a profile, as the page draws it. */
+const value = v.variant('kind', [
+  v.object({ kind: v.literal('text'), text: v.string() }),
+  v.object({ kind: v.literal('link'), text: v.string(), href }),
+  v.object({ kind: v.literal('color'), text: v.string(), color }),
+  v.object({
+    kind: v.literal('department'),
+    text: v.string(),
+    /** The departments above it, the topmost first. */
+    above: v.optional(v.string()),
+    /** Who heads it; a button to that profile where it is somebody else's. */
+    head: v.optional(v.object({ text: v.string(), userId: v.optional(userId) })),
+  }),
+]);
+export type ProfileValue = v.InferOutput<typeof value>;
+
+const row = v.object({
+  /** The same for the same field at every refresh. */
+  key: v.string(),
+  label: v.string(),
+  value,
+  copy: v.optional(action),
+  /** True where the last answer of the portal differs from what stood here. */
+  changed: v.optional(v.boolean()),
+});
+export type ProfileRow = v.InferOutput<typeof row>;
+
+const group = v.object({ title: v.string(), rows: v.array(row) });
+export type ProfileGroup = v.InferOutput<typeof group>;
+
+const header = v.object({
+  name: v.string(),
+  position: v.optional(v.string()),
+  /** Names of the departments, in one line. */
+  departments: v.optional(v.string()),
   /** What somebody is, where it is not an employee. */
-  readonly kind?: string;
-  readonly presence?: { readonly tone: 'here' | 'away' | 'gone' | 'plain'; readonly text: string };
-  readonly initials: string;
-  /** `#rrggbb` behind the initials, and the ink that can be read on it. */
-  readonly color: string;
-  readonly ink: string;
-}
+  kind: v.optional(v.string()),
+  presence: v.optional(
+    v.object({
+      tone: v.picklist(['here', 'away', 'gone', 'plain']),
+      text: v.string(),
+      /** The moment behind it in full, on the reader's clock. */
+      moment: v.optional(v.string()),
+    }),
+  ),
+  initials: v.string(),
+  /** Behind the initials, and the ink that can be read on it. */
+  color,
+  ink: color,
+});
+export type ProfileHeader = v.InferOutput<typeof header>;
 
-export interface Profile {
-  readonly header: ProfileHeader;
-  readonly groups: readonly ProfileGroup[];
-}
+const profile = v.object({ header, groups: v.array(group) });
+export type Profile = v.InferOutput<typeof profile>;
 
 /** A sentence about what went wrong, with what can be done. */
-export interface Notice {
-  readonly text: string;
-  readonly remedies: readonly { readonly remedy: PageRemedy; readonly label: string }[];
-}
-
-export type PageRemedy = 'follow' | 'connect' | 'retry' | 'showLog';
+const notice = v.object({
+  text: v.string(),
+  /** How old is what is shown below it all the same. */
+  age: v.optional(v.string()),
+  remedies: v.array(v.object({ remedy: v.picklist(PAGE_REMEDIES), label: v.string() })),
+});
+export type Notice = v.InferOutput<typeof notice>;
 
 /** All that the page shows. */
-export interface PageView {
-  readonly profile?: Profile;
-  readonly notice?: Notice;
+const pageView = v.object({
+  /** Whose page this is: all that is kept of it over a restart, beside where it was scrolled to. */
+  shown: v.object({ portalId: v.string(), userId }),
+  title: v.string(),
+  profile: v.optional(profile),
+  notice: v.optional(notice),
   /** What is being waited for. */
-  readonly busy?: string;
-}
+  busy: v.optional(v.string()),
+  /** When the portal has told this. */
+  told: v.optional(v.string()),
+  /** What a screen reader says of an answer. */
+  news: v.optional(v.string()),
+  /** Names of what the page consists of. */
+  words: v.object({ actions: v.string(), changed: v.string() }),
+  buttons: v.array(action),
+});
+export type PageView = v.InferOutput<typeof pageView>;
 
-export interface ToPage {
-  readonly type: 'show';
-  readonly view: PageView;
-}
+export const toPage = v.variant('type', [
+  v.object({ type: v.literal('show'), view: pageView }),
+  v.object({
+    type: v.literal('picture'),
+    /** The picture itself; left out where there is none. No kind that could hold a script. */
+    source: v.optional(
+      v.pipe(v.string(), v.regex(/^data:image\/(?:png|jpeg|gif|webp|avif);base64,[\w+/=]+$/)),
+    ),
+  }),
+]);
+export type ToPage = v.InferOutput<typeof toPage>;
 
-export type FromPage = { readonly type: 'ready' } | { readonly type: 'remedy'; readonly remedy: PageRemedy };
+export const fromPage = v.variant('type', [
+  v.object({ type: v.literal('ready') }),
+  v.object({ type: v.literal('remedy'), remedy: v.picklist(PAGE_REMEDIES) }),
+  v.object({
+    type: v.literal('action'),
+    action: v.picklist(PAGE_ACTIONS),
+    phone: v.optional(v.picklist(PHONE_KINDS)),
+  }),
+  v.object({ type: v.literal('open'), userId }),
+]);
+export type FromPage = v.InferOutput<typeof fromPage>;
+
+/** What VS Code keeps of a page that is hidden, or while it is closed itself. */
+export const pageState = v.object({
+  portalId: v.string(),
+  userId,
+  /** Pixels from the top. */
+  scroll: v.fallback(v.pipe(v.number(), v.minValue(0)), 0),
+});
+export type PageState = v.InferOutput<typeof pageState>;

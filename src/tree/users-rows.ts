@@ -97,6 +97,13 @@ export class UsersRows {
     return { shown: Math.min(of, this.#limitOf(parent)), of };
   }
 
+  /** Who stands before (-1) or after (1) somebody; whoever has several rows counts where the first is. */
+  neighbour(userId: number, step: -1 | 1): number | 'end' | 'unlisted' {
+    const order = [...new Set(inOrder(this.#arranged.groups, this.#arranged.userIds))];
+    const at = order.indexOf(userId);
+    return at < 0 ? 'unlisted' : (order[at + step] ?? 'end');
+  }
+
   /** The rows that stand for one of these users. */
   rowsOf(userIds: ReadonlySet<number>): UserRow[] {
     return [...this.#children.values()].flatMap((rows) =>
@@ -156,4 +163,10 @@ function sameChildren(one: Children, other: Children): boolean {
       return others?.length === rows.length && rows.every((row, index) => row === others[index]);
     })
   );
+}
+
+/** The people of the rows from top to bottom, those of closed groups too. */
+function* inOrder(groups: readonly Group[], userIds: readonly number[]): Generator<number> {
+  for (const group of groups) yield* inOrder(group.groups, group.userIds);
+  yield* userIds;
 }

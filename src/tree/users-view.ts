@@ -23,6 +23,7 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
   readonly #arrangement: UsersArrangement;
   readonly #view: vscode.TreeView<UsersRow>;
   readonly #badge: OnlineBadge;
+  readonly #selected = new vscode.EventEmitter<void>();
   readonly #rowsChanged = new vscode.EventEmitter<UsersRow[] | undefined>();
   readonly #watches: readonly vscode.Disposable[];
   /** A large list grows many times a second: rows follow at a pace that leaves the window alone. */
@@ -36,6 +37,8 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
   #stopWatching: () => void = () => undefined;
   #endProgress: (() => void) | undefined;
 
+  /** Fires when somebody's row is selected. */
+  readonly onDidSelect = this.#selected.event;
   readonly onDidChangeTreeData = this.#rowsChanged.event;
 
   constructor(sessions: Sessions, arrangement: UsersArrangement) {
@@ -52,6 +55,9 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
         this.#redraw = true;
         this.#pacer.now();
       }),
+      this.#view.onDidChangeSelection(() => {
+        if (this.selected) this.#selected.fire();
+      }),
       this.#view.onDidChangeVisibility(() => {
         this.#attend();
       }),
@@ -62,6 +68,19 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
   /** The user of the selected row. */
   get selected(): UserRef | undefined {
     return this.#view.selection.find((row) => row.kind === 'user');
+  }
+
+  /** Who stands before (-1) or after (1) somebody in the view. */
+  neighbour({ portalId, userId }: UserRef, step: -1 | 1): UserRef | 'end' | 'unlisted' {
+    if (this.#session?.portal.id !== portalId) return 'unlisted';
+    const found = this.#rows.neighbour(userId, step);
+    return typeof found === 'number' ? { portalId, userId: found } : found;
+  }
+
+  /** Selects the row of somebody, where the view is open and the row is there. */
+  async follow({ portalId, userId }: UserRef): Promise<void> {
+    const row = this.#rows.rowsOf(new Set([userId]))[0];
+    if (row?.portalId === portalId && this.visible) await this.#view.reveal(row, { focus: false });
   }
 
   get visible(): boolean {
@@ -113,6 +132,7 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
     for (const watch of this.#watches) watch.dispose();
     this.#view.dispose();
     this.#rowsChanged.dispose();
+    this.#selected.dispose();
   }
 
   /** Follows the active portal; the list of the one before is gone at once. */

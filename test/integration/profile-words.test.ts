@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { decodeUser } from '../../src/bitrix24/methods/decode-user.ts';
 import type { PortalUser } from '../../src/bitrix24/user.ts';
+import { changedLabels, markChanges } from '../../src/profile/changes.ts';
 import type { Profile } from '../../src/profile/protocol.ts';
+import { Company } from '../../src/profile/company.ts';
 import { profileOf } from '../../src/profile/view-model.ts';
 import { john } from '../samples/john.ts';
 
@@ -22,11 +24,25 @@ const full = {
   bot_data: { code: 'helper', type: 'bot', app_id: 'local.1', is_hidden: false, openline: true },
 };
 
+/** Marketing inside Sales, headed by user 9. */
+const company = new Company(
+  [
+    { id: 5, name: 'Sales', headId: 5 },
+    { id: 7, name: 'Marketing', parentId: 5, headId: 9 },
+  ],
+  (id) => (id === 9 ? { id, name: 'Anna Lee' } : undefined),
+);
+
 function profile(sent: object): Profile {
   const user: PortalUser | undefined = decodeUser(sent);
   assert.ok(user);
-  return profileOf(user, NOW);
+  return profileOf(user, company, NOW);
 }
+
+const departmentsOf = ({ groups }: Profile) =>
+  groups.flatMap(({ rows }) =>
+    rows.flatMap(({ key, value }) => (key.startsWith('department.') ? [value] : [])),
+  );
 
 /** Every row as `Group › Label: value`. */
 const rowsOf = ({ groups }: Profile): string[] =>
@@ -38,12 +54,6 @@ describe('A profile', () => {
     // The time of day depends on the reader's zone.
     const days = rows.map((row) => row.replace(/ at .*/, ''));
     assert.deepEqual(days, [
-      'Identity › ID: 5',
-      'Identity › Full name: John Johnson',
-      'Identity › First name: John',
-      'Identity › Last name: Johnson',
-      'Identity › Birthday: February 29',
-      'Identity › Gender: Male',
       'Contact › Email: user@example.com',
       'Contact › Mobile phone: +12123456789',
       'Contact › Work phone: +12123456788',
@@ -51,14 +61,21 @@ describe('A profile', () => {
       'Contact › Home phone: +12123456787',
       'Contact › Website: example.com',
       'Work › Position: Manager',
-      'Work › Department IDs: 7, 5',
-      'Presence › Now: Absent until December 24, 2026',
-      'Presence › Last activity: November 22, 2026',
-      'Presence › Last in the desktop app: November 20, 2026',
-      'Presence › Last in the mobile app: November 21, 2026',
-      'Presence › Away from the computer since: November 22, 2026',
-      'Presence › Absent until: December 24, 2026',
-      'Presence › Chosen status: Do not disturb',
+      'Work › Department: Marketing',
+      'Work › Department: Sales',
+      'Messenger › Now: Absent until December 24, 2026',
+      'Messenger › Last activity: November 22, 2026',
+      'Messenger › Last in the desktop app: November 20, 2026',
+      'Messenger › Last in the mobile app: November 21, 2026',
+      'Messenger › Away from the computer since: November 22, 2026',
+      'Messenger › Absent until: December 24, 2026',
+      'Messenger › Chosen status: Do not disturb',
+      'Personal › Full name: John Johnson',
+      'Personal › First name: John',
+      'Personal › Last name: Johnson',
+      'Personal › Birthday: February 29',
+      'Personal › Gender: Male',
+      'Account › ID: 5',
       'Account › Kind: Employee',
       'Account › Type: user',
       'Account › Active: Yes',
@@ -80,7 +97,7 @@ describe('A profile', () => {
 
   it('leaves out what is empty', () => {
     assert.deepEqual(rowsOf(profile({ id: 5, name: '', phones: false, absent: false, departments: [] })), [
-      'Identity › ID: 5',
+      'Account › ID: 5',
       'Account › Kind: Employee',
     ]);
   });
@@ -90,6 +107,7 @@ describe('A profile', () => {
     assert.deepEqual(header, {
       name: 'John Johnson',
       position: 'Manager',
+      departments: 'Marketing, Sales',
       kind: undefined,
       presence: { tone: 'here', text: 'Online' },
       initials: 'JJ',
@@ -105,5 +123,41 @@ describe('A profile', () => {
 
   it('says what somebody is who is no employee', () => {
     assert.equal(profile({ ...full, extranet: true, type: 'extranet' }).header.kind, 'Extranet');
+  });
+
+  it('says where a department is and who heads it, as somebody in it sees that', () => {
+    const [inner, outer, unknown] = departmentsOf(profile({ id: 5, departments: [7, 5, 8] }));
+    assert.deepEqual(inner, {
+      kind: 'department',
+      text: 'Marketing',
+      above: 'Sales',
+      head: { text: 'Headed by Anna Lee', userId: 9 },
+    });
+    assert.deepEqual(outer, { kind: 'department', text: 'Sales', head: { text: 'Heads this department' } });
+    assert.deepEqual(unknown, { kind: 'text', text: 'Department 8' });
+  });
+
+  it('says of somebody not there when they were last seen, and the moment in full', () => {
+    const { presence } = profile({
+      ...full,
+      absent: false,
+      last_activity_date: '2026-11-22T09:00:00+00:00',
+    }).header;
+    assert.equal(presence?.text, 'Last seen 3 hours ago');
+    assert.match(presence.moment ?? '', /^November 22, 2026 at /);
+  });
+});
+
+describe('What an answer has changed in a profile', () => {
+  const before = profile({ id: 5, work_position: 'Manager', email: 'a@example.com' });
+
+  it('is marked where a field has another value', () => {
+    const after = profile({ id: 5, work_position: 'Director', email: 'a@example.com' });
+    assert.deepEqual(changedLabels(markChanges(after, before)), ['Position']);
+  });
+
+  it('is not a field that is known only now, or no longer', () => {
+    const after = profile({ id: 5, email: 'a@example.com', gender: 'F' });
+    assert.deepEqual(changedLabels(markChanges(after, before)), []);
   });
 });

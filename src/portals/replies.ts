@@ -1,0 +1,75 @@
+import * as vscode from 'vscode';
+import { readableJson } from '../bitrix24/readable-json.ts';
+import type { UserRef } from './user-ref.ts';
+
+/** What a portal has sent of somebody, as a text of JSON. */
+export interface Reply {
+  readonly text: string;
+  /** Milliseconds since 1970, UTC. */
+  readonly at: number;
+}
+
+interface Kept {
+  readonly first: Reply;
+  readonly latest: Reply;
+}
+
+/** Characters of all that is kept: hundreds of people, or a few whom somebody has given megabytes of name. */
+const MOST = 32 * 1024 * 1024;
+
+/** The replies of `im.user.get` as received, in memory alone: the first and the latest of each user. */
+export class Replies implements vscode.Disposable {
+  /** Who was asked for longest ago comes first. */
+  readonly #kept = new Map<string, Kept & { readonly user: UserRef }>();
+  readonly #changed = new vscode.EventEmitter<UserRef>();
+
+  /** Fires when a portal has sent something else of somebody than before. */
+  readonly onDidChange = this.#changed.event;
+
+  note(user: UserRef, received: unknown, at: number): void {
+    const key = keyOf(user);
+    const known = this.#kept.get(key);
+    const latest = { text: readableJson(received), at };
+    const first = known?.first ?? latest;
+    this.#kept.delete(key);
+    this.#kept.set(key, { user, first, latest });
+    this.#makeRoom(key);
+    if (known?.latest.text !== latest.text) this.#changed.fire(user);
+  }
+
+  latest(user: UserRef): Reply | undefined {
+    return this.#kept.get(keyOf(user))?.latest;
+  }
+
+  /** The first reply, where the latest says something else. */
+  before(user: UserRef): Reply | undefined {
+    const kept = this.#kept.get(keyOf(user));
+    return kept && kept.first.text !== kept.latest.text ? kept.first : undefined;
+  }
+
+  forget(portalId: string): void {
+    for (const [key, { user }] of this.#kept) if (user.portalId === portalId) this.#kept.delete(key);
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+  }
+
+  #makeRoom(latest: string): void {
+    let total = 0;
+    for (const kept of this.#kept.values()) total += sizeOf(kept);
+    for (const [key, kept] of this.#kept) {
+      if (total <= MOST || key === latest) return;
+      total -= sizeOf(kept);
+      this.#kept.delete(key);
+    }
+  }
+}
+
+function sizeOf({ first, latest }: Kept): number {
+  return latest.text.length + (first === latest ? 0 : first.text.length);
+}
+
+function keyOf({ portalId, userId }: UserRef): string {
+  return `${userId} ${portalId}`;
+}

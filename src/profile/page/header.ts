@@ -1,0 +1,39 @@
+import { html, nothing, svg, type TemplateResult } from 'lit-html';
+import type { ProfileHeader } from '../protocol.ts';
+
+/** Who it is, at a glance. The picture says nothing that the name beside it does not. */
+export function headerOf(header: ProfileHeader, picture: string | undefined): TemplateResult {
+  const { name, position, departments, kind, presence } = header;
+  return html`<header>
+    ${picture === undefined ? initialsOf(header) : html`<img class="portrait" src=${picture} alt="" />`}
+    <div>
+      <h1 tabindex="-1" dir="auto">${name}</h1>
+      ${line('position', position)} ${line('departments', departments)}
+      ${
+        presence || kind !== undefined
+          ? html`<p class="marks">
+              ${
+                presence
+                  ? html`<span class="presence ${presence.tone}" title=${presence.moment ?? nothing}
+                      >${presence.text}</span
+                    >`
+                  : nothing
+              }
+              ${kind === undefined ? nothing : html`<span class="kind">${kind}</span>`}
+            </p>`
+          : nothing
+      }
+    </div>
+  </header>`;
+}
+
+function line(name: string, text: string | undefined): TemplateResult | typeof nothing {
+  return text === undefined ? nothing : html`<p class=${name} dir="auto">${text}</p>`;
+}
+
+function initialsOf({ initials, color, ink }: ProfileHeader): TemplateResult {
+  return html`<svg class="portrait" viewBox="0 0 64 64" aria-hidden="true">
+    <circle cx="32" cy="32" r="32" fill=${color} />
+    ${svg`<text x="32" y="32" fill=${ink} text-anchor="middle" dominant-baseline="central">${initials}</text>`}
+  </svg>`;
+}

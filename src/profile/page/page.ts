@@ -1,0 +1,108 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
+import type { FromPage, Notice, PageButton, PageView, ProfileGroup, ProfileRow } from '../protocol.ts';
+import { headerOf } from './header.ts';
+import { iconOf } from './icons.ts';
+import { valueOf } from './value.ts';
+
+export type Send = (message: FromPage) => void;
+
+/** The whole page. What is there already stays the same element, so that the keyboard keeps its place. */
+export function pageOf(view: PageView, picture: string | undefined, send: Send): TemplateResult {
+  const { profile, notice, busy, news, told, words, title } = view;
+  return html`
+    <main aria-busy=${busy === undefined ? 'false' : 'true'}>
+      ${notice ? noticeOf(notice, send) : nothing}
+      ${profile ? headerOf(profile.header, picture) : html`<h1 tabindex="-1" dir="auto">${title}</h1>`}
+      <p class=${profile ? 'heard' : 'busy'} role="status">${busy ?? news ?? nothing}</p>
+      ${view.buttons.length > 0 ? actionsOf(view, send) : nothing}
+      ${
+        profile
+          ? html`<div class="groups">
+              ${repeat(
+                profile.groups,
+                ({ title }) => title,
+                (group) => groupOf(group, words.changed, send),
+              )}
+            </div>`
+          : nothing
+      }
+      ${told === undefined ? nothing : html`<footer>${told}</footer>`}
+    </main>
+  `;
+}
+
+function noticeOf({ text, age, remedies }: Notice, send: Send): TemplateResult {
+  const buttons = remedies.map(
+    ({ remedy, label }) =>
+      html`<button
+        @click=${() => {
+          send({ type: 'remedy', remedy });
+        }}
+      >
+        ${label}
+      </button>`,
+  );
+  return html`<div class="notice" role="alert">
+    <p dir="auto">${text}</p>
+    ${buttons} ${age === undefined ? nothing : html`<p class="age">${age}</p>`}
+  </div>`;
+}
+
+function actionsOf({ buttons, words }: PageView, send: Send): TemplateResult {
+  return html`<nav aria-label=${words.actions}>${buttons.map((button) => actionButton(button, send))}</nav>`;
+}
+
+/** Moving on and asking anew stand apart from what is done with the person, as icons alone. */
+const ICONS_ALONE: ReadonlySet<PageButton['action']> = new Set(['previous', 'next', 'refresh']);
+
+function actionButton(button: PageButton, send: Send): TemplateResult {
+  if (ICONS_ALONE.has(button.action)) return iconButton(button, send);
+  const { action, label } = button;
+  return html`<button
+    class=${action === 'startChat' ? '' : 'secondary'}
+    data-action=${action}
+    @click=${() => {
+      send({ type: 'action', action });
+    }}
+  >
+    ${iconOf(action) ?? nothing}${label}
+  </button>`;
+}
+
+function iconButton({ action, label, phone }: PageButton, send: Send): TemplateResult {
+  return html`<button
+    class="bare"
+    data-action=${action}
+    title=${label}
+    aria-label=${label}
+    @click=${() => {
+      send({ type: 'action', action, ...(phone && { phone }) });
+    }}
+  >
+    ${iconOf(action) ?? nothing}
+  </button>`;
+}
+
+function groupOf({ title, rows }: ProfileGroup, changed: string, send: Send): TemplateResult {
+  return html`<section>
+    <h2>${title}</h2>
+    <dl>
+      ${repeat(
+        rows,
+        ({ key }) => key,
+        (row) => rowOf(row, changed, send),
+      )}
+    </dl>
+  </section>`;
+}
+
+function rowOf({ label, value, copy, changed }: ProfileRow, changedWord: string, send: Send): TemplateResult {
+  return html`<div class=${changed ? 'changed' : ''}>
+    <dt>${label}${changed ? html`<span class="heard">, ${changedWord}</span>` : nothing}</dt>
+    <dd>
+      <span class="value">${valueOf(value, send)}</span>
+      ${copy ? iconButton(copy, send) : nothing}
+    </dd>
+  </div>`;
+}

@@ -1,0 +1,5 @@
+/** Built in as text. */
+declare module '*.svg' {
+  const drawing: string;
+  export default drawing;
+}

@@ -1,0 +1,36 @@
+import * as vscode from 'vscode';
+import { momentText } from '../wording/dates.ts';
+import type { ProfileGroup, ProfileRow, ProfileValue } from './protocol.ts';
+
+/** A row whose value the portal may have left empty. */
+export type MaybeRow = Omit<ProfileRow, 'value'> & { readonly value: ProfileValue | undefined };
+
+/** A group of the rows that have a value. */
+export function group(title: string, rows: readonly MaybeRow[]): ProfileGroup {
+  return {
+    title,
+    rows: rows.flatMap(({ value, ...row }): ProfileRow[] => (value === undefined ? [] : [{ ...row, value }])),
+  };
+}
+
+export function row(
+  key: string,
+  label: string,
+  value: ProfileValue | undefined,
+  copy?: ProfileRow['copy'],
+): MaybeRow {
+  return { key, label, value, ...(copy && { copy }) };
+}
+
+export function text(value: string | number | undefined): ProfileValue | undefined {
+  return value === undefined ? undefined : { kind: 'text', text: String(value) };
+}
+
+/** @param value milliseconds since 1970, UTC */
+export function moment(value: number | undefined): ProfileValue | undefined {
+  return value === undefined ? undefined : text(momentText(value));
+}
+
+export function yesNo(value: boolean | undefined): ProfileValue | undefined {
+  return value === undefined ? undefined : text(value ? vscode.l10n.t('Yes') : vscode.l10n.t('No'));
+}
