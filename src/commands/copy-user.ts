@@ -59,7 +59,10 @@ export async function copyVCard(session: PortalSession, userId: number): Promise
   const names = session.departments.known.flatMap(({ id, name }) =>
     user.departments?.includes(id) ? [name] : [],
   );
-  await copy(vCardOf(user, nameOf(user), names), vscode.l10n.t('Copied the vCard of {0}', nameOf(user)));
+  await copy(
+    vCardOf(user, nameOf(user), portalLabel(session.portal), names),
+    vscode.l10n.t('Copied the vCard of {0}', nameOf(user)),
+  );
 }
 
 /** Copies the request for this user in one of several forms, none of them with the secret. */

@@ -103,8 +103,7 @@ function account(user: PortalUser): ProfileGroup {
     row(
       'avatarHr',
       vscode.l10n.t('Picture in high resolution'),
-      // Current portals send the same address for both (fact sheet §1.4 #9).
-      avatarHr === undefined || avatarHr === avatar ? undefined : webValue(avatarHr, openPicture),
+      avatarHr === undefined ? undefined : webValue(avatarHr, openPicture),
     ),
   ]);
 }

@@ -6,7 +6,7 @@ import type { PortalSession } from '../portals/portal-session.ts';
 import type { UserRef } from '../portals/user-ref.ts';
 import { loadPage } from './html.ts';
 import { fromPage, type PageAction, type PageRemedy, type PhoneKind, type ToPage } from './protocol.ts';
-import { tabIcon } from './tab-icon.ts';
+import { nobodysIcon, tabIcon } from './tab-icon.ts';
 import { type Asking, companyOf, type Known, pageView, titleOf } from './view-model.ts';
 
 const LONGEST_TITLE = 40;
@@ -182,7 +182,7 @@ export class ProfilePanel {
     const name = titleOf(this.#shown, known);
     // A tab is as wide as its title.
     this.#panel.title = name.length > LONGEST_TITLE ? `${name.slice(0, LONGEST_TITLE).trimEnd()}…` : name;
-    if (known) this.#panel.iconPath = tabIcon(known.user);
+    this.#panel.iconPath = known ? tabIcon(known.user) : nobodysIcon(this.#host.extensionUri);
   }
 
   #post(message: ToPage): void {

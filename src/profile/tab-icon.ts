@@ -14,3 +14,13 @@ export function tabIcon(user: PortalUser): vscode.Uri {
     path: `image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`,
   });
 }
+
+/** The icon while it is not known who it is. */
+export function nobodysIcon(extensionUri: vscode.Uri): {
+  readonly light: vscode.Uri;
+  readonly dark: vscode.Uri;
+} {
+  const file = (theme: string): vscode.Uri =>
+    vscode.Uri.joinPath(extensionUri, 'media', `profile-${theme}.svg`);
+  return { light: file('light'), dark: file('dark') };
+}

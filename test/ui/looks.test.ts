@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
 import { useVsCode } from './person.mts';
-import type { Theme } from './themes.mts';
-
-const themes: readonly Theme[] = ['light', 'dark', 'high-contrast', 'high-contrast-light'];
+import { themes } from './themes.mts';
 
 /** True where a person would have to scroll sideways. */
 const isTooWide = (page: Frame): Promise<boolean> =>

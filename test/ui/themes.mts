@@ -1,6 +1,7 @@
 import type { VsCodeName } from '../vscode/provision.mts';
 
-export type Theme = 'light' | 'dark' | 'high-contrast' | 'high-contrast-light';
+export const themes = ['light', 'dark', 'high-contrast', 'high-contrast-light'] as const;
+export type Theme = (typeof themes)[number];
 
 /** By the names in the picker of each version, and by what the workbench's element is then. */
 const names = {

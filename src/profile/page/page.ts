@@ -50,15 +50,18 @@ function noticeOf({ text, age, remedies }: Notice, send: Send): TemplateResult {
 }
 
 function actionsOf({ buttons, words }: PageView, send: Send): TemplateResult {
-  return html`<nav aria-label=${words.actions}>${buttons.map((button) => actionButton(button, send))}</nav>`;
+  return html`<nav aria-label=${words.actions}>
+    ${buttons.filter(({ action }) => !OF_THE_PAGE.has(action)).map((button) => actionButton(button, send))}
+    <span class="paging">
+      ${buttons.filter(({ action }) => OF_THE_PAGE.has(action)).map((button) => iconButton(button, send))}
+    </span>
+  </nav>`;
 }
 
 /** Moving on and asking anew stand apart from what is done with the person, as icons alone. */
-const ICONS_ALONE: ReadonlySet<PageButton['action']> = new Set(['previous', 'next', 'refresh']);
+const OF_THE_PAGE: ReadonlySet<PageButton['action']> = new Set(['previous', 'next', 'refresh']);
 
-function actionButton(button: PageButton, send: Send): TemplateResult {
-  if (ICONS_ALONE.has(button.action)) return iconButton(button, send);
-  const { action, label } = button;
+function actionButton({ action, label }: PageButton, send: Send): TemplateResult {
   return html`<button
     class=${action === 'startChat' ? '' : 'secondary'}
     data-action=${action}

@@ -1,0 +1,188 @@
+import assert from 'node:assert/strict';
+import { makePortalData } from '../../src/demo/demo-data.ts';
+import { startTestPortal, type TestPortal } from '../portal/portal.ts';
+import { useVsCode } from './person.mts';
+import { until } from './until.mts';
+
+const EMILY = 'Emily Smith';
+
+describe('What can be done with somebody', () => {
+  const person = useVsCode();
+  const data = makePortalData();
+  let portal: TestPortal;
+  before(async () => {
+    portal = await startTestPortal({ data });
+    await person().runCommand('Connect to Portal…');
+    await person().typeInBox(portal.webhookUrl());
+    await person().accept();
+    await person().inputClosed();
+    await person().rowsWhen((rows) => rows.length > 20);
+  });
+  after(() => portal.dispose());
+
+  /** Waits for what a person would paste. */
+  const copied = (satisfied: RegExp): Promise<string> =>
+    until(`a clipboard like ${String(satisfied)}`, async () => {
+      const text = await person().clipboard();
+      return satisfied.test(text) && text;
+    });
+  const activeTab = async (): Promise<string | undefined> =>
+    (await person().tabs()).find(({ active }) => active)?.title;
+
+  it('copies from the menu of a row', async () => {
+    await person().reveal(EMILY);
+    await person().chooseFromMenu(EMILY, 'Copy User ID');
+    await copied(/^4$/);
+    await person().chooseFromMenu(EMILY, 'Copy Mention');
+    await copied(/^\[USER=4\]Emily Smith\[\/USER\]$/);
+    await person().chooseFromMenu(EMILY, 'Copy Email');
+    await copied(/^emily\.smith@/);
+    await person().chooseFromMenu(EMILY, 'Copy Phone');
+    await person().pick('+12125550144');
+    await copied(/^\+12125550144$/);
+  });
+
+  it('copies what the palette says of the row that is selected, a name in Cyrillic too', async () => {
+    await person().clickRow('Фёдор Ёлкин');
+    await person().panel('Фёдор Ёлкин');
+    await person().runCommand('Copy vCard');
+    const card = await copied(/^BEGIN:VCARD/);
+    assert.match(card, /FN:Фёдор Ёлкин\r?\n/);
+    assert.match(card, /END:VCARD/);
+  });
+
+  it('copies the request without a secret', async () => {
+    await person().runCommand('Copy Request As…');
+    await person().pick('cURL');
+    const request = await copied(/curl/);
+    assert.match(request, /\$\{BITRIX24_WEBHOOK\}im\.user\.get/);
+    assert.ok(!request.includes(portal.secret()));
+  });
+
+  it('is reached by keyboard alone in the page, every button in order', async () => {
+    await person().clickRow(EMILY);
+    const page = await person().panel(EMILY);
+    await page.getByRole('button', { name: /^Headed by/ }).waitFor();
+    await page.getByRole('heading', { level: 1 }).focus();
+    const names: string[] = [];
+    const focused =
+      'document.activeElement?.getAttribute("data-action") ?? document.activeElement?.textContent?.trim()';
+    for (let step = 0; step < 40; step += 1) {
+      await person().press('Tab');
+      const name = await page.evaluate<string | undefined>(focused);
+      if (name === undefined || names.length > 25) break;
+      names.push(name);
+      if (name === 'copyId') break;
+    }
+    assert.deepEqual(
+      names.filter((name) => /^[a-z]+[A-Za-z0-9]*$/.test(name)),
+      [
+        'startChat',
+        'openInBitrix24',
+        'copyMention',
+        'copyVCard',
+        'showRawJson',
+        'compare',
+        'copyRequest',
+        'previous',
+        'next',
+        'refresh',
+        'copyEmail',
+        'copyPhone',
+        'copyPhone',
+        'copyPhone',
+        'copyPhone',
+        'copyId',
+      ],
+    );
+    await person().press('Enter');
+    await copied(/^4$/);
+    await page.locator('dd [data-action=copyPhone]').nth(2).focus();
+    await person().press('Enter');
+    await copied(/^22$/);
+    await page.locator('nav [data-action=copyMention]').focus();
+    await person().press('Space');
+    await copied(/^\[USER=4\]/);
+  });
+
+  it('turns to the next and the previous user of the list, in the same panel', async () => {
+    const before = (await person().tabs()).length;
+    const page = await person().panel(EMILY);
+    await page.locator('nav [data-action=next]').focus();
+    await person().press('Enter');
+    const next = await until('the next user', async () => {
+      const name = await activeTab();
+      return name !== EMILY && name;
+    });
+    assert.equal((await person().tabs()).length, before);
+    const [selected] = await person().rowsWhen((rows) =>
+      rows.some((row) => row.selected && row.name === next),
+    );
+    assert.ok(selected);
+    await person().runCommand('Show Previous User');
+    await until(EMILY, async () => (await activeTab()) === EMILY);
+  });
+
+  it('opens the head of a department from the page', async () => {
+    const page = await person().panel(EMILY);
+    await page.getByRole('button', { name: /^Headed by/ }).click();
+    await person().panel('Тимофей Огнёв');
+  });
+
+  it('shows the reply as JSON, which cannot be edited and follows the portal', async () => {
+    await person().reveal(EMILY);
+    await person().chooseFromMenu(EMILY, 'Show Raw JSON');
+    await until('the JSON', async () => (await person().editorText()).includes('"id": 4,'));
+    await person().page.locator('.statusbar-item', { hasText: 'JSON' }).waitFor();
+    const emily = data.people.find(({ id }) => id === 4);
+    assert.ok(emily);
+    Object.assign(emily, { position: 'Head of Analysis' });
+    await person().clickRow(EMILY);
+    const page = await person().panel(EMILY);
+    await page.getByText('Head of Analysis').first().waitFor();
+    await person().runCommand('Show Raw JSON');
+    await until('the new JSON', async () =>
+      (await person().editorText()).includes('"work_position": "Head of Analysis"'),
+    );
+  });
+
+  it('compares somebody with what was told before, and with somebody else', async () => {
+    await person().runCommand('Compare With…');
+    await person().picksWhen(/^This user as told on/);
+    await person().accept();
+    await person().page.locator('.monaco-diff-editor').waitFor();
+    await person().reveal('John Johnson');
+    await person().chooseFromMenu('John Johnson', 'Compare With…');
+    await person().typeInBox('Emily');
+    await person().picksWhen(/^Emily Smith$/);
+    await person().accept();
+    await until('the comparison', async () => (await activeTab()) === `John Johnson ↔ ${EMILY}`);
+  });
+
+  it('comes back to where it was read, after it was hidden', async () => {
+    await person().clickRow(EMILY);
+    const page = await person().panel(EMILY);
+    await page.locator('footer').waitFor();
+    await page.evaluate('window.scrollTo(0, 120)');
+    await until('a place', async () => (await page.evaluate<number>('window.scrollY')) > 100);
+    await person().clickRow('John Johnson');
+    await person().panel('John Johnson');
+    await person().clickRow(EMILY);
+    await until('the place where one was', async () => {
+      const again = await person().panel(EMILY);
+      return (await again.evaluate<number>('window.scrollY')) > 100;
+    });
+  });
+
+  it('is there again after a restart, by identity alone', async () => {
+    await person().reload();
+    const again = await person().panel(EMILY);
+    await again.getByText('Head of Analysis').first().waitFor();
+  });
+
+  it('closes with its portal', async () => {
+    await person().runCommand('Forget Portal…');
+    await person().clickInDialog('Forget');
+    await until('no tab', async () => (await person().tabs()).length === 0);
+  });
+});

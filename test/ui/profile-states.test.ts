@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import type { Frame } from 'playwright-core';
+import { makePortalData } from '../../src/demo/demo-data.ts';
+import type { Person as Employee } from '../../src/demo/portal-data.ts';
+import { hangs, on, refuses } from '../portal/faults.ts';
+import { startTestPortal, type TestPortal } from '../portal/portal.ts';
+import { violationsOf } from './accessibility.mts';
+import { useVsCode } from './person.mts';
+import { type Theme, themes } from './themes.mts';
+import { until } from './until.mts';
+
+/** What VS Code calls a theme in a page. */
+const pageClass: Readonly<Record<Theme, string>> = {
+  light: 'vscode-light',
+  dark: 'vscode-dark',
+  'high-contrast': 'vscode-high-contrast:not(.vscode-high-contrast-light)',
+  'high-contrast-light': 'vscode-high-contrast-light',
+};
+
+const EMILY = 'Emily Smith';
+
+describe('A profile in every state', () => {
+  const person = useVsCode();
+  const data = makePortalData();
+  let portal: TestPortal;
+  before(async () => {
+    portal = await startTestPortal({ data });
+    await person().runCommand('Connect to Portal…');
+    await person().typeInBox(portal.webhookUrl());
+    await person().accept();
+    await person().inputClosed();
+    await person().rowsWhen((rows) => rows.length > 20);
+  });
+  after(() => portal.dispose());
+
+  const employee = (id: number): Employee => {
+    const found = data.people.find((someone) => someone.id === id);
+    assert.ok(found);
+    return found;
+  };
+  /** Looks at the page in all themes: a picture of each, and no violation of WCAG in any. */
+  const judge = async (state: string, page: Frame, shown: readonly Theme[] = themes): Promise<void> => {
+    for (const theme of shown) {
+      await person().theme(theme);
+      await page.locator(`body.${pageClass[theme]}`).waitFor();
+      await person().screenshot(`profile ${state} ${theme}`);
+      assert.deepEqual(await violationsOf(page), [], `${state}, ${theme}`);
+    }
+  };
+  const press = async (page: Frame, action: string): Promise<void> => {
+    await page.locator(`nav [data-action=${action}]`).click();
+  };
+  const noticeWhen = (page: Frame, satisfied: RegExp): Promise<string> =>
+    until(`a notice like ${String(satisfied)}`, async () => {
+      const text = await page.getByRole('alert').innerText({ timeout: 1000 });
+      return satisfied.test(text) && text;
+    });
+
+  it('shows who it is, with departments and their heads', async () => {
+    await person().clickRow(EMILY);
+    const page = await person().panel(EMILY);
+    await page.getByRole('button', { name: 'Headed by Тимофей Огнёв' }).waitFor();
+    assert.match(
+      await page.locator('header').innerText(),
+      /Analyst\s+Storage and Search, Engineering\s+Online/,
+    );
+    await judge('shown', page);
+  });
+
+  it('shows at 200 % zoom and in a narrow group', async () => {
+    await person().page.setViewportSize({ width: 640, height: 400 });
+    const page = await person().panel(EMILY);
+    await judge('zoomed', page, ['light']);
+    assert.equal(
+      await page.evaluate<boolean>(
+        'document.documentElement.scrollWidth > document.documentElement.clientWidth',
+      ),
+      false,
+    );
+    await person().page.setViewportSize({ width: 1280, height: 800 });
+  });
+
+  it('marks and tells what an answer has changed, and keeps the keyboard where it is', async () => {
+    const page = await person().panel(EMILY);
+    const emily = employee(4);
+    const before = emily.position;
+    Object.assign(emily, { position: 'Head of Analysis' });
+    const refresh = page.locator('nav [data-action=refresh]');
+    await refresh.focus();
+    await person().press('Enter');
+    await until('the news', async () =>
+      /changed: .*Position/.test(await page.getByRole('status').innerText()),
+    );
+    assert.match(await page.locator('.changed', { hasText: 'Position' }).innerText(), /Head of Analysis/);
+    assert.equal(await page.locator('nav [data-action=refresh]:focus').count(), 1);
+    await judge('changed', page);
+    Object.assign(emily, { position: before });
+  });
+
+  it('shows a dismissed user as one', async () => {
+    await person().runCommand('Look Up User by ID…');
+    await person().typeInBox('25');
+    await person().accept();
+    await person().inputClosed();
+    const page = await person().panel(/./);
+    await page.locator('.presence', { hasText: 'Dismissed' }).waitFor();
+    await judge('dismissed', page);
+  });
+
+  it('says what it waits for while nothing is known, and ends the wait with an answer', async () => {
+    const remove = portal.before(on('im.user.get', hangs));
+    await person().runCommand('Search Users…');
+    await person().typeInBox('99');
+    await person().accept();
+    const page = await person().panel('User 99');
+    await page.getByText('Asking the portal…').waitFor();
+    await judge('loading', page);
+    remove();
+    const refused = portal.before(on('im.user.get', refuses(400, 'USER_NOT_EXISTS')));
+    await person().runCommand('Refresh Profile');
+    await noticeWhen(page, /There is no user 99/);
+    await judge('nobody', page);
+    refused();
+  });
+
+  it('says that the user is gone, and keeps what was known', async () => {
+    await person().clickRow('Birgit Großkopf');
+    const page = await person().panel('Birgit Großkopf');
+    await page.locator('footer').waitFor();
+    const remove = portal.before(on('im.user.get', refuses(400, 'USER_NOT_EXISTS')));
+    await press(page, 'refresh');
+    const notice = await noticeWhen(page, /no longer knows user/);
+    assert.match(notice, /What you see is from .* \(.*\)\./);
+    assert.equal(await page.getByRole('heading', { level: 1 }).innerText(), 'Birgit Großkopf');
+    await judge('gone', page);
+    remove();
+  });
+
+  it('says that one may not see somebody', async () => {
+    const page = await person().panel('Birgit Großkopf');
+    const remove = portal.before(on('im.user.get', refuses(400, 'ACCESS_DENIED')));
+    await press(page, 'refresh');
+    await noticeWhen(page, /only people of your own extranet groups/);
+    await judge('denied', page);
+    remove();
+  });
+
+  it('shows what was last known, and its age, while the portal is down', async () => {
+    const page = await person().panel('Birgit Großkopf');
+    await portal.stop();
+    await press(page, 'refresh');
+    const notice = await noticeWhen(page, /No server listens/);
+    assert.match(notice, /What you see is from/);
+    await judge('unreachable', page);
+    await portal.start();
+    await page.getByRole('button', { name: 'Try Again' }).click();
+    await page.getByRole('alert').waitFor({ state: 'detached' });
+    assert.equal(
+      await page.evaluate('document.activeElement?.tagName'),
+      'H1',
+      'The keyboard stays in the page.',
+    );
+  });
+
+  it('asks for credentials where they are refused', async () => {
+    const page = await person().panel('Birgit Großkopf');
+    portal.revoke('admin');
+    await press(page, 'refresh');
+    await noticeWhen(page, /refused the webhook/);
+    await judge('refused', page);
+    await page.getByRole('button', { name: 'Enter Credentials Again…' }).click();
+    await person().typeInBox(portal.webhookUrl('employee'));
+    await person().accept();
+    await person().inputClosed();
+  });
+});
