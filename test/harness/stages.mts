@@ -112,15 +112,25 @@ async function insideVsCode(
   });
 }
 
+/** What these show hangs on the portal, not on VS Code's version; the newest one alone keeps the whole run short. */
+const NEWEST_ALONE: ReadonlySet<string> = new Set([
+  'directory.test.js',
+  'moved.test.js',
+  'secrets.test.js',
+  'sign-in.test.js',
+  'versions.test.js',
+]);
+
 const ui = (version: VsCodeName): Stage => ({
   name: `ui-${version}`,
   needsPackage: true,
   run: async (grep) => {
     await provision(version);
     await forgetFailures(version);
+    const files = await compile({ name: 'ui', pattern: 'test/ui/**/*.test.ts' });
     return mochaStage({
       name: `ui-${version}`,
-      files: await compile({ name: 'ui', pattern: 'test/ui/**/*.test.ts' }),
+      files: files.filter((file) => version === 'newest' || !NEWEST_ALONE.has(path.basename(file))),
       limits: { seconds: 600, testSeconds: 60 },
       grep,
       env: { PORTAL_USERS_VSCODE: version },
