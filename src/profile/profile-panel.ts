@@ -5,9 +5,12 @@ import type { PortalUser } from '../bitrix24/user.ts';
 import type { PortalSession } from '../portals/portal-session.ts';
 import type { UserRef } from '../portals/user-ref.ts';
 import { loadPage } from './html.ts';
+import type { Pictures } from './pictures.ts';
 import { fromPage, type PageAction, type PageRemedy, type PhoneKind, type ToPage } from './protocol.ts';
 import { nobodysIcon, tabIcon } from './tab-icon.ts';
 import { type Asking, companyOf, type Known, pageView, titleOf } from './view-model.ts';
+
+export { Pictures } from './pictures.ts';
 
 const LONGEST_TITLE = 40;
 
@@ -33,6 +36,7 @@ export interface ProfilePanelHost {
 /** One user's profile in an editor tab: what is known at once, then what the portal says now. */
 export class ProfilePanel {
   readonly #host: ProfilePanelHost;
+  readonly #pictures: Pictures;
   readonly #panel: vscode.WebviewPanel;
   #shown: UserRef;
   /** The last answer about this user. */
@@ -43,9 +47,10 @@ export class ProfilePanel {
   #run = new AbortController();
 
   /** Takes over a panel that is new, or that VS Code has brought back. */
-  constructor(panel: vscode.WebviewPanel, shown: UserRef, host: ProfilePanelHost) {
+  constructor(panel: vscode.WebviewPanel, shown: UserRef, pictures: Pictures, host: ProfilePanelHost) {
     this.#panel = panel;
     this.#shown = shown;
+    this.#pictures = pictures;
     this.#host = host;
     panel.webview.onDidReceiveMessage((message: unknown) => {
       this.#receive(message);
@@ -102,6 +107,7 @@ export class ProfilePanel {
     if (user) this.#told = { user, at: Date.now() };
     this.#asking = { kind: 'answered' };
     this.show();
+    void this.#showPicture();
     void this.#loadCompany(this.#begin());
   }
 
@@ -122,7 +128,7 @@ export class ProfilePanel {
     this.#asking = asking;
     if (asking.kind === 'answered') this.#before = before;
     this.show();
-    await this.#loadCompany(signal);
+    await Promise.all([this.#showPicture(), this.#loadCompany(signal)]);
   }
 
   #begin(): AbortSignal {
@@ -142,6 +148,15 @@ export class ProfilePanel {
       return { kind: 'failed', error: toRestError(error, 'im.user.get') };
     }
     return { kind: 'answered' };
+  }
+
+  /** Hands the picture to the page, which cannot fetch it: one that comes late may be somebody else's by then. */
+  async #showPicture(): Promise<void> {
+    const [shown, session, known] = [this.#shown, this.#session, this.#known()];
+    if (!session || !known) return;
+    const address = await session.address().catch(() => undefined);
+    const source = address && (await this.#pictures.of(shown.portalId, address, known.user));
+    if (shown === this.#shown) this.#post({ type: 'picture', ...(source !== undefined && { source }) });
   }
 
   /** Names the departments and their heads, as soon as they are known. */
@@ -197,6 +212,7 @@ export class ProfilePanel {
         // A page that is drawn anew has nothing that could have changed before somebody's eyes.
         this.#before = undefined;
         this.show();
+        void this.#showPicture();
         break;
       case 'remedy':
         if (read.output.remedy === 'retry') void this.refresh();

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { PortalStore } from '../portals/portal-store.ts';
 import { isUserRef, type UserRef } from '../portals/user-ref.ts';
 import type * as ProfilePanelFile from './profile-panel.ts';
-import type { ProfilePanel, ProfilePanelHost } from './profile-panel.ts';
+import type { Pictures, ProfilePanel, ProfilePanelHost } from './profile-panel.ts';
 
 /** What VS Code knows the panels by; package.json has it in `when` clauses and in an activation event. */
 const VIEW_TYPE = 'portalUsers.profile';
@@ -12,6 +12,7 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
   readonly #store: PortalStore;
   readonly #host: ProfilePanelHost;
   readonly #open = new Set<ProfilePanel>();
+  #pictures: Pictures | undefined;
   readonly #activated = new vscode.EventEmitter<UserRef>();
   readonly #watches: readonly vscode.Disposable[];
 
@@ -25,6 +26,7 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
       vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, this),
       store.onDidForget((portalId) => {
         for (const panel of this.#panelsOf(portalId)) panel.close();
+        this.#pictures?.forget(portalId);
       }),
       store.onDidMove(({ id }) => {
         for (const panel of this.#panelsOf(id)) panel.followed();
@@ -108,11 +110,12 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
   }
 
   #take(
-    { ProfilePanel }: typeof ProfilePanelFile,
+    { Pictures, ProfilePanel }: typeof ProfilePanelFile,
     webview: vscode.WebviewPanel,
     user: UserRef,
   ): ProfilePanel {
-    const panel = new ProfilePanel(webview, user, this.#host);
+    this.#pictures ??= new Pictures();
+    const panel = new ProfilePanel(webview, user, this.#pictures, this.#host);
     this.#open.add(panel);
     webview.onDidDispose(() => this.#open.delete(panel));
     webview.onDidChangeViewState(() => {

@@ -60,6 +60,7 @@ describe('A profile in every state', () => {
     await person().clickRow(EMILY);
     const page = await person().panel(EMILY);
     await page.getByRole('button', { name: 'Headed by Тимофей Огнёв' }).waitFor();
+    await page.locator('img.portrait[src^="data:image/png;base64,"]').waitFor();
     assert.match(
       await page.locator('header').innerText(),
       /Analyst\s+Storage and Search, Engineering\s+Online/,
