@@ -9,23 +9,16 @@ export type Which = 'latest' | 'first';
 
 /** The address of a reply. VS Code stores it with open tabs: it names nobody. */
 export function rawJsonUri({ portalId, userId }: UserRef, which: Which = 'latest'): vscode.Uri {
-  const file = which === 'latest' ? `user-${userId}.json` : `user-${userId}.first.json`;
-  return vscode.Uri.from({ scheme: RAW_JSON_SCHEME, path: `/${encodeURIComponent(portalId)}/${file}` });
+  const path = which === 'latest' ? `/user-${userId}.json` : `/user-${userId}.first.json`;
+  return vscode.Uri.from({ scheme: RAW_JSON_SCHEME, path, query: portalId });
 }
 
 /** Whose reply an address names. */
 export function readRawJsonUri({
   path,
+  query,
 }: vscode.Uri): { readonly user: UserRef; readonly which: Which } | undefined {
-  const [, portal = '', userId, first] = /^\/([^/]+)\/user-(\d{1,15})(\.first)?\.json$/.exec(path) ?? [];
-  const user = { portalId: decoded(portal), userId: Number(userId) };
+  const [, userId, first] = /^\/user-(\d{1,15})(\.first)?\.json$/.exec(path) ?? [];
+  const user = { portalId: query, userId: Number(userId) };
   return isUserRef(user) ? { user, which: first === undefined ? 'latest' : 'first' } : undefined;
-}
-
-function decoded(text: string): string | undefined {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -39,6 +39,8 @@ export class ProfilePanel {
   readonly #pictures: Pictures;
   readonly #panel: vscode.WebviewPanel;
   #shown: UserRef;
+  /** What was last known, from wherever. */
+  #last: Known | undefined;
   /** The last answer about this user. */
   #told: { readonly user: PortalUser; readonly at: number } | undefined;
   /** What the last answer has made outdated, until the reader has been shown the difference. */
@@ -90,6 +92,7 @@ export class ProfilePanel {
   /** Shows somebody else in the same place. */
   async turnTo(user: UserRef): Promise<void> {
     this.#shown = user;
+    this.#last = undefined;
     this.#told = undefined;
     this.#before = undefined;
     await this.refresh();
@@ -128,7 +131,8 @@ export class ProfilePanel {
     this.#asking = asking;
     if (asking.kind === 'answered') this.#before = before;
     this.show();
-    await Promise.all([this.#showPicture(), this.#loadCompany(signal)]);
+    // Whoever could not be asked for one user is not asked for more.
+    if (asking.kind === 'answered') await Promise.all([this.#showPicture(), this.#loadCompany(signal)]);
   }
 
   #begin(): AbortSignal {
@@ -182,14 +186,13 @@ export class ProfilePanel {
   /** A session that has just begun knows less than the panel, and a list less than a look-up (fact sheet §1.4 #21). */
   #known(): Known | undefined {
     const listed = this.#session?.directory.user(this.#shown.userId);
-    const user = listed ?? this.#told?.user;
+    const user = listed ?? this.#told?.user ?? this.#last?.user;
     if (!user) return undefined;
     const desktopLast = user.desktopLast ?? this.#told?.user.desktopLast;
-    return {
-      user: { ...user, ...(desktopLast !== undefined && { desktopLast }) },
-      at: this.#told?.at ?? this.#session?.directory.listedAt,
-      before: this.#before,
-    };
+    const known = { ...user, ...(desktopLast !== undefined && { desktopLast }) };
+    const at = this.#told?.at ?? this.#session?.directory.listedAt ?? this.#last?.at;
+    this.#last = { user: known, at };
+    return { ...this.#last, before: this.#before };
   }
 
   #nameTab(): void {

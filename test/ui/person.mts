@@ -148,11 +148,14 @@ export class Person extends Commander {
   async reveal(name: string, view = 'Users'): Promise<Locator> {
     const row = this.row(name, view);
     if ((await row.count()) > 0) return row;
-    await this.#view(view).locator('.monaco-list').first().focus();
-    await this.page.keyboard.press('Home');
+    const list = this.#view(view).locator('.monaco-list').first();
+    let pages = 0;
     await until(`the row ${name} in ${view}`, async () => {
       if ((await row.count()) > 0) return true;
-      await this.page.keyboard.press('PageDown');
+      // An editor that has just opened may have taken the keyboard.
+      await list.focus();
+      await this.page.keyboard.press(pages % 100 === 0 ? 'Home' : 'PageDown');
+      pages += 1;
       return false;
     });
     return row;

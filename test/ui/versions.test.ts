@@ -3,6 +3,7 @@ import { makePortalData } from '../../src/demo/demo-data.ts';
 import { startTestPortal, type TestPortal } from '../portal/portal.ts';
 import type { PortalVersion } from '../portal/versions.ts';
 import { useVsCode } from './person.mts';
+import { until } from './until.mts';
 import { fieldsOf } from './profile.mts';
 
 type Fields = Readonly<Record<string, string | undefined>>;
@@ -97,13 +98,15 @@ describe('Portals of several ages in one VS Code', () => {
 
   const shown = (version: PortalVersion) =>
     person().rowsWhen((rows) => rows.some(({ description }) => description === positionOf(version)));
-  const panelHas = async (title: string, expected: Fields): Promise<void> => {
-    const page = await person().panel(title);
-    await page.locator('dd').first().waitFor();
-    const fields: Fields = await fieldsOf(page);
-    const seen = Object.fromEntries(Object.keys(expected).map((label) => [label, fields[label]]));
-    assert.deepEqual(seen, expected, title);
-  };
+  /** Panels of several portals are called the same: the one that was there before may still be the one on the screen. */
+  const panelHas = (title: string, expected: Fields): Promise<boolean> =>
+    until(`the fields of ${title}`, async () => {
+      const page = await person().panel(title);
+      const fields: Fields = await fieldsOf(page);
+      const seen = Object.fromEntries(Object.keys(expected).map((label) => [label, fields[label]]));
+      assert.deepEqual(seen, expected, title);
+      return true;
+    });
   const lookUp = async (id: number): Promise<void> => {
     await person().runCommand('Look Up User by ID…');
     await person().typeInBox(String(id));
