@@ -47,6 +47,7 @@ export class ProfilePanel {
   #before: Known | undefined;
   #asking: Asking = { kind: 'asking' };
   #run = new AbortController();
+  #closed = false;
 
   /** Takes over a panel that is new, or that VS Code has brought back. */
   constructor(panel: vscode.WebviewPanel, shown: UserRef, pictures: Pictures, host: ProfilePanelHost) {
@@ -65,6 +66,7 @@ export class ProfilePanel {
     }, MINUTE);
     panel.onDidDispose(() => {
       clearInterval(clock);
+      this.#closed = true;
       this.#run.abort();
     });
     this.#nameTab();
@@ -100,6 +102,7 @@ export class ProfilePanel {
 
   /** Shows what is known now. */
   show(): void {
+    if (this.#closed) return;
     this.#nameTab();
     this.#post({ type: 'show', view: pageView(this.#shown, this.#known(), this.#asking, this.#session) });
   }
@@ -160,7 +163,8 @@ export class ProfilePanel {
     if (!session || !known) return;
     const address = await session.address().catch(() => undefined);
     const source = address && (await this.#pictures.of(shown.portalId, address, known.user));
-    if (shown === this.#shown) this.#post({ type: 'picture', ...(source !== undefined && { source }) });
+    if (shown === this.#shown && !this.#closed)
+      this.#post({ type: 'picture', ...(source !== undefined && { source }) });
   }
 
   /** Names the departments and their heads, as soon as they are known. */
