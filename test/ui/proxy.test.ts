@@ -58,12 +58,15 @@ describe('With a proxy in the settings', () => {
       await connect(secure);
       await people('Alexandra Voss');
       await person().clickRow('Emily Smith');
-      await person().panel('Emily Smith');
+      const page = await person().panel('Emily Smith');
+      await page.locator('img.portrait').waitFor();
+      await page.getByRole('button', { name: 'Headed by Тимофей Огнёв' }).waitFor();
     });
     assert.ok(asked >= 4, `${asked} requests`);
+    // One more than REST was asked: the picture.
     assert.deepEqual(
       proxied,
-      Array.from({ length: asked }, () => ({ method: 'CONNECT', host: hostOf(secure) })),
+      Array.from({ length: asked + 1 }, () => ({ method: 'CONNECT', host: hostOf(secure) })),
     );
   });
 
