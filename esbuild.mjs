@@ -15,6 +15,24 @@ const loadOnDemand = {
   },
 };
 
+/**
+ * VS Code's API is taken over once a file of dist/. Left to itself, esbuild copies all of it, some hundred properties,
+ * for each source that imports it: most of the time that the extension took to load.
+ */
+const vscodeOnce = {
+  name: 'vscode-once',
+  setup(build) {
+    build.onResolve({ filter: /^vscode$/ }, ({ namespace }) =>
+      namespace === vscodeOnce.name
+        ? { path: 'vscode', external: true }
+        : { path: 'vscode', namespace: vscodeOnce.name },
+    );
+    build.onLoad({ filter: /^vscode$/, namespace: vscodeOnce.name }, () => ({
+      contents: "export * from 'vscode'",
+    }));
+  },
+};
+
 const shared = {
   bundle: true,
   minify: true,
@@ -42,8 +60,7 @@ export const node = {
   platform: 'node',
   format: 'cjs',
   target: 'node22',
-  external: ['vscode'],
-  plugins: [loadOnDemand],
+  plugins: [loadOnDemand, vscodeOnce],
 };
 
 const page = {

@@ -1,16 +1,19 @@
-// Loading and activating the extension against an empty one that is bundled by the same options.
-import { stat } from 'node:fs/promises';
+// Loading and activating the extension against an empty one, which is bundled by the same options, in VS Code's own
+// extension host, a fresh one each time; and how much there is to load.
+import { readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
-import { packageExtension } from '../vscode/package.mts';
-import { root } from '../vscode/paths.mts';
-import { buildEmpty } from './empty-extension.mts';
+import { openVsCode } from '../ui/person.mts';
+import { until } from '../ui/until.mts';
+import { pack, packageExtension } from '../vscode/package.mts';
+import { logsDir, outDir, root } from '../vscode/paths.mts';
 import { type Bench, type BenchRow, median, ratioRow } from './bench.mts';
-import { measureIn } from './child.mts';
+import { buildEmpty, EMPTY_ID } from './empty-extension.mts';
 
+const OUR_ID = 'portal-users.portal-users';
 const MOST = 1.5;
 
-const timesSchema = v.object({ loading: v.number(), activating: v.number() });
+const timesSchema = v.object({ [OUR_ID]: v.number(), [EMPTY_ID]: v.number() });
 
 async function sizeRow(what: string, file: string, kilobytes: number): Promise<BenchRow> {
   const { size } = await stat(file);
@@ -23,35 +26,51 @@ async function sizeRow(what: string, file: string, kilobytes: number): Promise<B
   };
 }
 
+async function linesOf(file: string): Promise<string[]> {
+  const text = await readFile(file, 'utf8').catch(() => '');
+  return text.split('\n').filter(Boolean);
+}
+
+/** What the probe, an extension beside both, has measured in so many windows. */
+async function probed(windows: number): Promise<v.InferOutput<typeof timesSchema>[]> {
+  const log = path.join(logsDir, 'bench-package.log');
+  const extensions = [
+    await pack(await buildEmpty(), path.join(outDir, 'bench-empty.vsix'), log),
+    await pack(path.join(import.meta.dirname, 'probe-extension'), path.join(outDir, 'probe.vsix'), log),
+  ];
+  const file = path.join(outDir, 'bench-activation.jsonl');
+  await rm(file, { force: true });
+  const env = { PORTAL_USERS_PROBED: `${OUR_ID},${EMPTY_ID}`, PORTAL_USERS_PROBE_FILE: file };
+  const person = await openVsCode({ extensions, env });
+  try {
+    for (let opened = 1; opened <= windows; opened += 1) {
+      if (opened > 1) await person.reload();
+      await until('a word of the probe', async () => (await linesOf(file)).length >= opened);
+    }
+  } finally {
+    await person.close();
+  }
+  return (await linesOf(file)).map((line) => v.parse(timesSchema, JSON.parse(line)));
+}
+
 export const activation: Bench = {
   name: 'activation',
-  title: 'Activation and size',
+  title: 'Activation in VS Code, and size',
   async run({ quick, say }) {
     const vsix = await packageExtension();
-    const ours = path.join(root, 'dist', 'extension.js');
-    const empty = path.join(await buildEmpty(), 'extension.js');
-    const runs = quick ? 15 : 25;
-    say(`activation: ${runs} starts each, in turn`);
-    const timeOf = async (file: string) => {
-      const { loading, activating } = v.parse(
-        timesSchema,
-        await measureIn('activation-process.mts', { args: [file] }),
-      );
-      return loading + activating;
-    };
-    const times: { ours: number; empty: number }[] = [];
-    for (let run = 0; run < runs; run += 1) {
-      times.push({ ours: await timeOf(ours), empty: await timeOf(empty) });
-    }
-    const [mine, bare] = [median(times.map((time) => time.ours)), median(times.map((time) => time.empty))];
+    const windows = quick ? 6 : 16;
+    say(`activation: ${windows} windows`);
+    const times = await probed(windows);
+    const ours = median(times.map((time) => time[OUR_ID]));
+    const empty = median(times.map((time) => time[EMPTY_ID]));
     return [
-      await sizeRow('What is read at activation', ours, 80),
+      await sizeRow('What is read at activation', path.join(root, 'dist', 'extension.js'), 80),
       await sizeRow('The package', vsix, 200),
       ratioRow(
         'Loading and activating, to an empty extension’s',
-        mine / bare,
+        ours / empty,
         MOST,
-        `${mine.toFixed(1)} ms to ${bare.toFixed(1)} ms, with a stub of VS Code`,
+        `${ours.toFixed(1)} ms to ${empty.toFixed(1)} ms`,
       ),
     ];
   },

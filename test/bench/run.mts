@@ -10,20 +10,11 @@ import { arranging } from './arranging.mts';
 import type { Bench, BenchRow } from './bench.mts';
 import { firstRow } from './first-row.mts';
 import { heap } from './heap.mts';
-import { hostActivation } from './host-activation.mts';
 import { loading } from './loading.mts';
 import { tableOf } from './table.mts';
 import { windowBench } from './window.mts';
 
-const benches: readonly Bench[] = [
-  loading,
-  firstRow,
-  heap,
-  arranging,
-  activation,
-  hostActivation,
-  windowBench,
-];
+const benches: readonly Bench[] = [loading, firstRow, heap, arranging, activation, windowBench];
 
 const { values } = parseArgs({
   options: {

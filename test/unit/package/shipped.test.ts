@@ -30,6 +30,13 @@ describe('What ships', () => {
     assert.equal(/node:https?"|im\.search\.user\.list/.test(loaded), false);
   });
 
+  it('takes VS Code’s API over once a file: it is large, and a copy for each source was most of the start', () => {
+    for (const file of readdirSync('dist').filter((name) => name.endsWith('.js'))) {
+      const copies = readFileSync(`dist/${file}`, 'utf8').match(/require\("vscode"\)/g) ?? [];
+      assert.ok(copies.length <= 1, `${file}: ${copies.length}`);
+    }
+  });
+
   it('packs into 200 kB', () => {
     assert.ok(statSync('out/portal-users.vsix').size <= 200 * KB);
   });
