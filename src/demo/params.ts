@@ -4,10 +4,17 @@ import type { Params, Php } from './php.ts';
 /** `max_input_vars` of Bitrix's own environment; what is beyond is dropped without an error (§5.5). */
 const maxInputVars = 10_000;
 
-const decoded = (text: string) =>
-  text
-    .replaceAll('+', ' ')
-    .replace(/(?:%[0-9a-f]{2})+/gi, (run) => Buffer.from(run.replaceAll('%', ''), 'hex').toString());
+/** PHP's `urldecode`, which bears what is not encoded as it should be. */
+function decoded(text: string): string {
+  const spaced = text.replaceAll('+', ' ');
+  try {
+    return decodeURIComponent(spaced);
+  } catch {
+    return spaced.replace(/(?:%[0-9a-f]{2})+/gi, (run) =>
+      Buffer.from(run.replaceAll('%', ''), 'hex').toString(),
+    );
+  }
+}
 
 /** `a[b][]` → `['a', 'b', '']` */
 function pathOf(name: string): string[] {

@@ -4,7 +4,8 @@ import { entries, member, type Params, type Php } from './php.ts';
 export type Sections = ReadonlyMap<string, Php>;
 
 /** A section's name and everything up to the next white space; the longer names first, or none would be found. */
-const reference = /\$(result_total|result_next|result_error|result_time|result)(\S*)/gi;
+const reference = /\$(result_total|result_next|result_error|result_time|result)(\S*)/i;
+const everyReference = new RegExp(reference, 'gi');
 
 /** Walks as far as the path goes; where it ends early, the last thing found stands (§5.5). */
 function find(sections: Sections, section: string, run: string): Php {
@@ -18,9 +19,9 @@ function find(sections: Sections, section: string, run: string): Php {
 }
 
 function inText(text: string, sections: Sections): Php {
-  const whole = [...text.matchAll(reference)][0];
+  const whole = reference.exec(text);
   if (whole?.[0] === text) return find(sections, whole[1] ?? '', whole[2] ?? '');
-  return text.replace(reference, (literal: string, section: string, run: string) => {
+  return text.replace(everyReference, (literal: string, section: string, run: string) => {
     const found = find(sections, section, run);
     return typeof found === 'string' || typeof found === 'number' ? String(found) : literal;
   });

@@ -135,7 +135,8 @@ function reply(status: number, value: Php, xml: boolean): Reply {
       ...commonHeaders,
       'Content-Type': xml ? 'text/xml; charset=utf-8' : 'application/json; charset=utf-8',
     },
-    body: xml ? encodeXml(value) : encodeJson(value),
+    // ASCII alone, so a byte is a character.
+    body: xml ? encodeXml(value) : Buffer.from(encodeJson(value), 'latin1'),
   };
 }
 

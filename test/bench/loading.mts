@@ -10,6 +10,9 @@ const PATIENCE = 75_000;
 
 const slow: readonly Measured['way'][] = ['listHelper', 'oneByOne'];
 
+/** Milliseconds to a portal of one's own country; on loopback the way there costs nothing. */
+const AWAY = 20;
+
 /** Few repetitions where one takes long. */
 const runs = (people: number) => (people <= 1000 ? 5 : people <= 10_000 ? 3 : 2);
 
@@ -29,21 +32,31 @@ interface Part {
   readonly measured: Measured[];
 }
 
+const titleOf = (people: number, limiter: string) => `${count(people)} people, limiter ${limiter}`;
+
 async function fastParts(portals: Portals, people: number, options: BenchOptions): Promise<Part[]> {
   const { say, latency } = options;
-  const titleOf = (limiter: string) => `${count(people)} people, limiter ${limiter}`;
-  say(`loading: ${titleOf('off')}`);
+  say(`loading: ${titleOf(people, 'off')}`);
   const free = await alternate(portals, { latency }, runs(people));
   free.push(await measure(portals, 'listHelper', { latency, patience: PATIENCE }));
   free.push(await measure(portals, 'oneByOne', { latency, patience: PATIENCE, most: 200 }));
-  say(`loading: ${titleOf('on')}`);
+  say(`loading: ${titleOf(people, 'on')}`);
   const limited = await alternate(portals, { latency, limited: true }, people > 10_000 ? 1 : runs(people));
   // Within the burst it need not wait for anything, nor be measured beside what does.
   if (people <= 1000) limited.push(await measure(portals, 'listHelper', { latency, limited: true }));
   return [
-    { portals, title: titleOf('off'), limited: false, measured: free },
-    { portals, title: titleOf('on'), limited: true, measured: limited },
+    { portals, title: titleOf(people, 'off'), limited: false, measured: free },
+    { portals, title: titleOf(people, 'on'), limited: true, measured: limited },
   ];
+}
+
+/** The same with the way to the portal, which a program goes as often as it asks. */
+async function awayPart(portals: Portals, people: number, { say }: BenchOptions): Promise<Part> {
+  const title = `${titleOf(people, 'off')}, ${AWAY} ms away`;
+  say(`loading: ${title}`);
+  const measured = await alternate(portals, { latency: AWAY }, runs(people));
+  measured.push(await measure(portals, 'listHelper', { latency: AWAY, patience: PATIENCE }));
+  return { portals, title, limited: false, measured };
 }
 
 /** All at once: they do little but wait for their portals' limiters. */
@@ -85,6 +98,7 @@ export const loading: Bench = {
         all.push(portals);
         if (all.length === 1) await alternate(portals, {}, 2); // Warms both up.
         parts.push(...(await fastParts(portals, people, options)));
+        if (people <= 10_000) parts.push(await awayPart(portals, people, options));
         if (all.length === Math.min(2, portalSizes(options).length)) {
           losses.push(...(await unordered(portals, people, options)));
         }
