@@ -52,7 +52,8 @@ export class Directory {
   #state: DirectoryState = { kind: 'idle' };
   #run = new AbortController();
   #rests = false;
-  #cacheRead = false;
+  readonly #recall = new AbortController();
+  #recalled: Promise<void> | undefined;
   #total: number | undefined;
   #listedAt: Moment | undefined;
   #provenance: Provenance | undefined;
@@ -126,7 +127,7 @@ export class Directory {
 
   /** Takes in whom an earlier session has listed, and asks nobody. */
   async recall(): Promise<void> {
-    await this.#readCache();
+    await (this.#recalled ??= this.#readCache());
   }
 
   /** Lists everybody, or goes on where a pass was left. Does nothing while one runs or when all are listed. */
@@ -145,6 +146,7 @@ export class Directory {
   /** Forgets who was listed and begins anew: others are to be listed. */
   async relist(): Promise<void> {
     this.#run.abort();
+    this.#recall.abort();
     this.people.delete(this.#listed().map(({ id }) => id));
     this.#listedAt = undefined;
     this.#total = undefined;
@@ -173,6 +175,7 @@ export class Directory {
   /** Stops what is under way and tells nobody any more. */
   dispose(): void {
     this.#run.abort();
+    this.#recall.abort();
     this.#listeners.clear();
   }
 
@@ -180,8 +183,9 @@ export class Directory {
     this.#run.abort();
     const { signal } = (this.#run = new AbortController());
     this.#become({ kind: 'loading' });
+    // The portal is asked meanwhile.
+    const recalled = this.recall();
     try {
-      await this.#readCache(signal);
       const pass = begun ?? { source: await this.#options.openSource(), found: new Set() };
       if (signal.aborted) return;
       this.#pass = pass;
@@ -196,6 +200,7 @@ export class Directory {
       }
       await this.#finish(pass);
     } catch (error) {
+      await recalled;
       if (signal.aborted) return;
       // Who gives up waiting keeps what is there and hears no more of it.
       const given = isCancelled(error) && this.people.size > 0;
@@ -220,23 +225,33 @@ export class Directory {
   }
 
   async #finish({ found }: Pass): Promise<void> {
+    this.#recall.abort();
     const gone = this.#listed().flatMap(({ id }) => (found.has(id) ? [] : [id]));
     this.people.delete(gone);
     this.#pass = undefined;
     this.#listedAt = this.#now();
     this.#become({ kind: 'ready' });
-    await this.#options.cache?.write({ users: this.#listed(), listedAt: this.#listedAt });
+    // By name, so that the next start shows at once what will stand at the top.
+    const users = [...this.people.ordered('name')].flatMap((slot) => this.people.slots[slot]?.user ?? []);
+    await this.#options.cache?.write({ users, listedAt: this.#listedAt });
   }
 
-  /** What was listed in an earlier session is shown until the portal has answered. */
-  async #readCache(signal?: AbortSignal): Promise<void> {
-    if (this.#cacheRead || !this.#options.cache) return;
-    const cached = await this.#options.cache.read();
-    if (signal?.aborted) return;
-    this.#cacheRead = true;
-    if (!cached || this.people.size > 0) return;
-    this.#listedAt = cached.listedAt;
-    this.#changed(this.people.put(cached.users));
+  /** What was listed in an earlier session is shown until the portal has answered: what it has told already stands. */
+  async #readCache(): Promise<void> {
+    const recalled: number[] = [];
+    for await (const piece of this.#options.cache?.read() ?? []) {
+      if (this.#recall.signal.aborted) return;
+      if (piece === 'damaged') {
+        this.people.delete(recalled.filter((id) => !this.#pass?.found.has(id)));
+        this.#listedAt = undefined;
+        this.#changed([]);
+        return;
+      }
+      const missing = piece.users.filter(({ id }) => !this.people.get(id));
+      recalled.push(...missing.map(({ id }) => id));
+      this.#listedAt = piece.listedAt;
+      this.#changed(this.people.put(missing.map((user) => this.#others.get(user.id) ?? user)));
+    }
   }
 
   #listed(): PortalUser[] {

@@ -5,6 +5,7 @@ import { RestError } from '../../../src/bitrix24/errors.ts';
 import type { PortalUser } from '../../../src/bitrix24/user.ts';
 import { arrange, type Arrangement } from '../../../src/directory/arrangement.ts';
 import { Directory } from '../../../src/directory/directory.ts';
+import type { CachedList, ListCache } from '../../../src/directory/list-cache.ts';
 import type { DescribedSource, Page } from '../../../src/directory/source.ts';
 
 const PEOPLE = 23;
@@ -16,6 +17,7 @@ const happenings = [
   'replyLate',
   'fail',
   'refresh',
+  'relist',
   'load',
   'stop',
   'rest',
@@ -23,6 +25,8 @@ const happenings = [
   'lookUp',
   'online',
   'filter',
+  'keptPiece',
+  'keptIsDamaged',
 ] as const;
 
 type Happening = (typeof happenings)[number];
@@ -70,6 +74,40 @@ class SlowPortal {
   }
 }
 
+/** What an earlier session has kept: some are called otherwise since, some are gone. It is read when the test says so. */
+class SlowCache implements ListCache {
+  readonly #pieces: (() => void)[] = [];
+  #damaged = false;
+
+  async *read(): AsyncGenerator<CachedList | 'damaged'> {
+    for (let from = 1; from <= PEOPLE + 10; from += PAGE) {
+      await new Promise<void>((resolve) => this.#pieces.push(resolve));
+      if (this.#damaged) {
+        yield 'damaged';
+        return;
+      }
+      const users = Array.from({ length: PAGE }, (_, index) => ({
+        id: from + index,
+        name: `Old ${from + index}`,
+      }));
+      yield { users, listedAt: 1 };
+    }
+  }
+
+  next(): void {
+    this.#pieces.shift()?.();
+  }
+
+  damage(): void {
+    this.#damaged = true;
+    this.next();
+  }
+
+  write(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 describe('Any interleaving of replies, failures, refreshes and looks', () => {
@@ -79,12 +117,18 @@ describe('Any interleaving of replies, failures, refreshes and looks', () => {
 
   async function play(script: readonly Happening[]): Promise<Directory> {
     const portal = new SlowPortal();
-    const directory = new Directory({ openSource: () => Promise.resolve(portal.open()), locale: 'en' });
+    const cache = new SlowCache();
+    const directory = new Directory({
+      openSource: () => Promise.resolve(portal.open()),
+      cache,
+      locale: 'en',
+    });
     const acts: Readonly<Record<Happening, () => unknown>> = {
       reply: () => portal.asked.shift()?.answer(),
       replyLate: () => portal.asked.pop()?.answer(),
       fail: () => portal.asked.shift()?.fail(),
       refresh: () => void directory.refresh(),
+      relist: () => void directory.relist(),
       load: () => void directory.load(),
       stop: () => {
         directory.stop();
@@ -100,6 +144,12 @@ describe('Any interleaving of replies, failures, refreshes and looks', () => {
         directory.noteOnline(new Set([1, 2]));
       },
       filter: () => listedIn(directory, { ...flat, filter: { text: 'person', only: [] } }),
+      keptPiece: () => {
+        cache.next();
+      },
+      keptIsDamaged: () => {
+        cache.damage();
+      },
     };
     for (const happening of script) {
       acts[happening]();
@@ -111,6 +161,13 @@ describe('Any interleaving of replies, failures, refreshes and looks', () => {
       void directory.load();
       await settled();
       portal.asked.shift()?.answer();
+      // A failure is told once what was kept is read.
+      cache.next();
+      await settled();
+    }
+    // What is read of it only now comes too late.
+    for (let piece = 0; piece < PEOPLE; piece += 1) {
+      cache.next();
       await settled();
     }
     return directory;

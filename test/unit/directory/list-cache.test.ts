@@ -47,6 +47,7 @@ describe('The list of the last session', () => {
   const directoryOver = (source: Partial<DescribedSource>): Directory =>
     new Directory({
       cache,
+      locale: 'en',
       now: () => LISTED_AT,
       openSource: () =>
         Promise.resolve({
@@ -68,11 +69,11 @@ describe('The list of the last session', () => {
     assert.deepEqual(
       usersIn(offline).map((user) => [user.name, kindOf(user), user.active]),
       [
-        ['Анна Иванова', 'employee', true],
-        ['Old Hand', 'employee', false],
-        ['Helper', 'bot', true],
         ['Guest', 'guest', true],
+        ['Helper', 'bot', true],
+        ['Old Hand', 'employee', false],
         ['Partner', 'extranet', true],
+        ['Анна Иванова', 'employee', true],
       ],
     );
     assert.deepEqual(offline.user(1)?.departments, [3, 4]);
@@ -84,6 +85,47 @@ describe('The list of the last session', () => {
     assert.equal(/901820|example\.com/.test(kept), false);
     if (process.platform !== 'win32') assert.equal(statSync(file).mode & 0o077, 0);
     assert.deepEqual(readdirSync(path.dirname(file)), ['one.json']);
+  });
+
+  it('is shown from its beginning while the rest is read and the portal is asked', async () => {
+    const crowd = Array.from({ length: 1200 }, (_, index) => ({
+      id: index + 1,
+      name: `Person ${5000 - index}`,
+    }));
+    const all = { next: () => Promise.resolve({ users: crowd, total: crowd.length, last: true }) };
+    await directoryOver(all).load();
+    const asked: number[] = [];
+    const sizes: number[] = [];
+    const directory = directoryOver({
+      next: () => {
+        asked.push(directory.people.size);
+        return new Promise(() => undefined);
+      },
+    });
+    directory.onDidChange(() => sizes.push(directory.people.size));
+    void directory.load();
+    await directory.recall();
+    assert.deepEqual([...new Set(sizes)], [0, 500, 1000, 1200], 'in pieces');
+    assert.deepEqual(asked, [0], 'the portal need not wait');
+    const first = [...directory.people.ordered('name')].slice(0, 500);
+    assert.ok(
+      first.every((slot) => slot < 500),
+      'what stands at the top comes first',
+    );
+  });
+
+  it('does not speak against what the portal has told meanwhile', async () => {
+    await directoryOver(everybody).load();
+    const told = directoryOver({
+      next: () => Promise.resolve({ users: [{ id: 3, name: 'Assistant' }], total: 5, last: false }),
+    });
+    told.onDidChange(() => {
+      if (told.people.get(3)?.name === 'Assistant') told.stop();
+    });
+    await told.load();
+    await told.recall();
+    assert.equal(told.people.get(3)?.name, 'Assistant');
+    assert.equal(told.people.size, users.length);
   });
 
   it('gives way to what the portal says now', async () => {
@@ -102,9 +144,12 @@ describe('The list of the last session', () => {
     '',
     '{',
     '[]',
-    '{"version":1,"listedAt":1,"users":[[1]]}',
-    '{"version":1,"listedAt":1,"users":[[1,"A","B",[],"__proto__",1]]}',
-    '{"version":99,"listedAt":1,"users":[]}',
+    '{"version":1,"listedAt":1,"count":1}',
+    '{"version":1,"listedAt":1,"count":1}\n[[1]]\n',
+    '{"version":1,"listedAt":1,"count":1}\n[[1,"A","B",[],"__proto__",1]]\n',
+    '{"version":1,"listedAt":1,"count":2}\n[[1,"A","B",[],"employee",1]]\n',
+    '{"version":1,"listedAt":1,"count":2}\n[[1,"A","B",[],"employee",1]]\n[[2,"A"',
+    '{"version":99,"listedAt":1,"count":0}\n',
   ]) {
     it(`is discarded with a line for the log where it is ${JSON.stringify(damage)}`, async () => {
       await directoryOver(everybody).load();
@@ -120,7 +165,7 @@ describe('The list of the last session', () => {
   it('is gone when it is deleted', async () => {
     await directoryOver(everybody).load();
     await cache.delete();
-    assert.equal(await cache.read(), undefined);
+    for await (const piece of cache.read()) assert.fail(JSON.stringify(piece));
     assert.deepEqual(troubles, []);
   });
 
