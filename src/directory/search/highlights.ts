@@ -1,6 +1,6 @@
 import { fold } from './fold.ts';
-import { toLatinWithPlaces } from './latin.ts';
-import { FEWEST_DIGITS, latinNeedle, parseQuery, type Term, type Word } from './query.ts';
+import { hasCyrillic, toLatinWithPlaces } from './latin.ts';
+import { FEWEST_DIGITS, parseQuery, type Term, type Word } from './query.ts';
 
 /** Where a stretch of text begins and ends, in UTF-16 units, as VS Code counts them. */
 export type Range = readonly [start: number, end: number];
@@ -10,9 +10,9 @@ export function highlightsIn(label: string, text: string): [start: number, end: 
   const terms = parseQuery(text);
   if (terms.length === 0 || label === '') return [];
   const folded = foldWithPlaces(label);
-  const latin = inLatin(folded);
+  const read = { text: label, folded, latin: inLatin(folded) };
   const found = terms.flatMap((term) => [
-    ...term.words.flatMap((word) => rangesOfWord(word, folded, latin)),
+    ...term.words.flatMap((word) => rangesOfWord(word, read)),
     ...rangesOfPhone(term, label),
   ]);
   return merged(found.map((range) => withMarks(range, label)));
@@ -22,6 +22,13 @@ export function highlightsIn(label: string, text: string): [start: number, end: 
 interface Placed {
   readonly text: string;
   readonly places: readonly Range[];
+}
+
+/** A label in all its ways of writing. */
+interface Label {
+  readonly text: string;
+  readonly folded: Placed;
+  readonly latin: Placed;
 }
 
 function foldWithPlaces(label: string): Placed {
@@ -50,13 +57,26 @@ function rangeIn(places: readonly Range[], start: number, end: number): Range {
 }
 
 /** As the matcher does, other spellings are looked for where the word as typed is not there. */
-function rangesOfWord({ plain, latin }: Word, folded: Placed, latinLabel: Placed): readonly Range[] {
-  const exact = occurrences(folded, plain);
+function rangesOfWord({ plain, spellings }: Word, label: Label): readonly Range[] {
+  const exact = occurrences(label.folded, plain);
   if (exact.length > 0) return exact;
-  return [plain, ...latin.map(latinNeedle)].flatMap((needle) => [
-    ...occurrences(folded, needle),
-    ...occurrences(latinLabel, needle),
-  ]);
+  const ofCyrillic = (needle: string) =>
+    occurrences(label.latin, needle).filter((range) => isCyrillic(label.text, range));
+  return [
+    ...ofCyrillic(plain),
+    ...spellings.flatMap(({ latin, ofCyrillicOnly }) =>
+      ofCyrillicOnly
+        ? ofCyrillic(latin)
+        : [...occurrences(label.folded, latin), ...occurrences(label.latin, latin)],
+    ),
+  ];
+}
+
+/** True where the words that a range is in have Cyrillic letters. */
+function isCyrillic(text: string, [start, end]: Range): boolean {
+  const before = /\S*$/.exec(text.slice(0, start))?.[0] ?? '';
+  const after = /^\S*/.exec(text.slice(end))?.[0] ?? '';
+  return hasCyrillic(fold(before + text.slice(start, end) + after));
 }
 
 function occurrences({ text, places }: Placed, needle: string): Range[] {

@@ -3,9 +3,12 @@ import { CYRILLIC_A, FURTHER_CYRILLIC_START } from './fold.ts';
 const RUSSIAN = 'a b v g d e zh z i i k l m n o p r s t u f kh ts ch sh shch  y  e yu ya'.split(' ');
 const FURTHER = 'dj ye dz i j lj nj c dz g g k n o u u h a h j ch'.split(' ');
 
-/** What the ways to write one Cyrillic sound have in common; the longest spelling of each first. */
-const VARIANTS = /shch|sch|sh|sz|zh|kh|ch|cz|tz|x|w|[ijy]+e|yo|[ijy]+/g;
-const VARIABLE = /[hzxwijy]/;
+/**
+ * What the ways to write one sound have in common; the longest spelling of each first. Beside transliterations these
+ * are letters that languages swap: `Victor` is `Виктор`, `Philip` is `Филипп`, `Alexander` is `Александр`.
+ */
+const VARIANTS =
+  /shch|sch|sh|sz|zh|kh|ch|cz|tz|ph|th|x|w|nder|[ijy]+e|yo|[ijy]+|ck+|c+|-|([bdfgk-nprstvz])\1+/g;
 const CYRILLIC = /[\x80-\x94\xe0-\xff]/;
 const CYRILLIC_ALL = /[\x80-\x94\xe0-\xff]/g;
 
@@ -13,12 +16,14 @@ const CYRILLIC_ALL = /[\x80-\x94\xe0-\xff]/g;
 export const hasCyrillic = (folded: string): boolean => CYRILLIC.test(folded);
 
 /**
- * A folded text in Latin letters, reduced to what all transliterations agree on: `хрущев`, `khrushchev` and `hruschev`
- * become `hrusev`; `юрий`, `yuri` and `iurii` become `iuri`.
+ * A folded text in Latin letters, reduced to what all spellings agree on: `хрущев`, `khrushchev` and `hruschev` become
+ * `hrusev`; `юрий`, `yuri` and `iurii` become `iuri`. Behind a hyphen begins a word.
  */
 export function toLatin(folded: string): string {
   const spelled = hasCyrillic(folded) ? folded.replace(CYRILLIC_ALL, transliterated) : folded;
-  return VARIABLE.test(spelled) ? spelled.replace(VARIANTS, reduced) : spelled;
+  return spelled.replace(VARIANTS, (variant, _doubled, at: number) =>
+    reduced(variant, spelled.charAt(at + variant.length)),
+  );
 }
 
 /** `toLatin`, and for each character of the result where in `folded` what it stands for begins and ends. */
@@ -47,7 +52,7 @@ export function toLatinWithPlaces(folded: string): { latin: string; places: read
   for (const { 0: variant, index } of spelled.matchAll(VARIANTS)) {
     copy(index);
     done = index + variant.length;
-    take(reduced(variant), index, done);
+    take(reduced(variant, spelled.charAt(done)), index, done);
   }
   copy(spelled.length);
   return { latin, places };
@@ -59,7 +64,8 @@ function transliterated(letter: string): string {
   return FURTHER[code - FURTHER_CYRILLIC_START] ?? letter;
 }
 
-function reduced(variant: string): string {
+/** @param next what follows: a `c` sounds otherwise before some vowels */
+function reduced(variant: string, next: string): string {
   switch (variant) {
     case 'shch':
     case 'sch':
@@ -75,11 +81,21 @@ function reduced(variant: string): string {
       return 'c';
     case 'tz':
       return 'ts';
+    case 'ph':
+      return 'f';
+    case 'th':
+      return 't';
     case 'x':
       return 'ks';
     case 'w':
       return 'v';
+    case 'nder':
+      return 'ndr';
+    case '-':
+      return '- ';
     default:
-      return variant.endsWith('e') || variant.endsWith('o') ? 'e' : 'i';
+      if (/^[ijy]/.test(variant)) return /[eo]$/.test(variant) ? 'e' : 'i';
+      if (variant.startsWith('c')) return /^c+$/.test(variant) && /[eiy]/.test(next) ? 's' : 'k';
+      return variant.charAt(0);
   }
 }

@@ -1,4 +1,5 @@
-import { FEWEST_DIGITS, latinNeedle, type Term, type Word } from './query.ts';
+import { FEWEST_DIGITS, type Spelling, type Term, type Word } from './query.ts';
+import { CYRILLIC_FROM, SPELLINGS_FROM } from './search-text.ts';
 
 /** What a term is looked for in: the parts of a person. */
 export interface Sought {
@@ -16,18 +17,31 @@ export function matcherOf({ words, digits, plus }: Term): (sought: Sought) => bo
   return (sought) => byWord.every((matches) => matches(sought)) || byPhone(sought);
 }
 
-function wordMatcherOf({ plain, latin, id }: Word): (sought: Sought) => boolean {
+function wordMatcherOf({ plain, spellings, id }: Word): (sought: Sought) => boolean {
   if (plain.startsWith('#') && id !== undefined) return (sought) => sought.id === id;
-  const needles = latin.map(latinNeedle);
   if (id !== undefined && plain.length < FEWEST_DIGITS) {
     return ({ id: own, text }) => own === id || beforePhones(text, plain);
   }
   return ({ id: own, text }) =>
-    own === id || text.includes(plain) || needles.some((needle) => text.includes(needle));
+    own === id || isWritten(text, plain) || spellings.some((spelling) => isSpelled(text, spelling));
 }
 
-function beforePhones(text: string, needle: string): boolean {
-  const at = text.indexOf(needle);
+/** True where a text has it as it was typed: other spellings of its words are none of it. */
+function isWritten(text: string, plain: string): boolean {
+  const at = text.indexOf(plain);
+  if (at < 0) return false;
+  const from = text.indexOf(SPELLINGS_FROM);
+  return from < 0 || at < from;
+}
+
+function isSpelled(text: string, { latin, ofCyrillicOnly }: Spelling): boolean {
+  if (!ofCyrillicOnly) return text.includes(latin);
+  const from = text.indexOf(CYRILLIC_FROM);
+  return from >= 0 && beforePhones(text, latin, from);
+}
+
+function beforePhones(text: string, needle: string, from = 0): boolean {
+  const at = text.indexOf(needle, from);
   return at >= 0 && at < text.indexOf('\t');
 }
 

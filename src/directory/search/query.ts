@@ -5,10 +5,18 @@ import { hasCyrillic, toLatin } from './latin.ts';
 export interface Word {
   /** Folded as the texts are. */
   readonly plain: string;
-  /** Latin forms that find it too, where the plain form does not. */
-  readonly latin: readonly string[];
+  /** Other spellings that find it too, where the plain form does not. */
+  readonly spellings: readonly Spelling[];
   /** The id that it names, as `42` or `#42`. */
   readonly id: number | undefined;
+}
+
+/** Another way to write a word, reduced to what all ways have in common. */
+export interface Spelling {
+  /** With a space in front where it has to begin a word. */
+  readonly latin: string;
+  /** True where words that are Latin themselves do not count: `jo` stands for `Ио`, but does not mean `iOS`. */
+  readonly ofCyrillicOnly: boolean;
 }
 
 /** What has to be found: a word, or several that are one phone number if they are nothing else. */
@@ -49,27 +57,63 @@ export function parseQuery(text: string): readonly Term[] {
 
 function wordOf(plain: string): Word {
   const id = /^#?(\d{1,15})$/.exec(plain)?.[1];
-  return { plain, latin: latinFormsOf(plain), id: id === undefined ? undefined : Number(id) };
+  const spellings = latinFormsOf(plain).map((form) => spellingOf(form, !hasCyrillic(plain)));
+  return { plain, spellings, id: id === undefined ? undefined : Number(id) };
 }
 
 function latinFormsOf(plain: string): readonly string[] {
   const latin = toLatin(plain);
-  const forms = new Set([latin]);
-  // Whoever types “mik” may be on the way to “mikhail”, whose Latin form has no k.
+  const forms = new Set([latin, ...readingsOf(plain).map(toLatin)]);
   if (plain.length > 1) {
-    if (!hasCyrillic(plain)) forms.add(latin.replace(/k$/, 'h').replace(/sc$/, 's'));
+    if (!hasCyrillic(plain)) for (const form of onTheWay(plain, latin)) forms.add(form);
     forms.add(latin.replace(/i$/, 'e'));
   }
-  forms.delete(plain);
   forms.delete('');
   return [...forms];
 }
 
-/** A Latin form this short stands for too much inside of words: `y` would find every `i`. */
+/** A `c` is a `k` or an `s` to some, a `ч` (as in `Čapek`, without its hook) or a `ц` to others; `ch` may be a `х`. */
+function readingsOf(plain: string): readonly string[] {
+  const readings: string[] = [];
+  if (plain.includes('ch')) readings.push(plain.replaceAll('ch', 'kh'));
+  if (LONE_C.test(plain)) readings.push(plain.replace(EVERY_LONE_C, 'ch'), plain.replace(EVERY_LONE_C, 'ts'));
+  if (CHE_OR_TSE.test(plain)) readings.push(plain.replace(EVERY_CHE_OR_TSE, 'c'));
+  return readings;
+}
+
+const LONE_C = /c(?![hkz])/;
+const EVERY_LONE_C = new RegExp(LONE_C, 'g');
+const CHE_OR_TSE = new RegExp(`[${fold('чц')}]`);
+const EVERY_CHE_OR_TSE = new RegExp(CHE_OR_TSE, 'g');
+
+/** What a last letter becomes with the next key: whoever types “mik” may be about to type “mikhail”. */
+function onTheWay(plain: string, latin: string): readonly string[] {
+  const before = toLatin(plain.slice(0, -1));
+  switch (plain.charAt(plain.length - 1)) {
+    case 'k':
+      return [`${before}h`];
+    case 'p':
+      return [`${before}f`];
+    case 'c':
+      return [`${before}s`, before];
+    case 'e':
+      return [latin.replace(/nde$/, 'nd')];
+    default:
+      return [];
+  }
+}
+
+/** A form shorter than this stands for too much inside of words: `jon` would find every `operation`. */
+const LONG = 5;
+/** A form shorter than this stands for too much even at their beginning. */
 const SHORT = 3;
 
-/** Where a Latin form is looked for: at the beginning of words only while it is short. */
-export const latinNeedle = (form: string): string => (form.length < SHORT ? ` ${form}` : form);
+function spellingOf(form: string, typedInLatin: boolean): Spelling {
+  return {
+    latin: form.length < LONG ? ` ${form}` : form,
+    ofCyrillicOnly: typedInLatin && form.length < SHORT,
+  };
+}
 
 /** Fewer digits than this are in too many phone numbers. */
 export const FEWEST_DIGITS = 3;

@@ -1,16 +1,18 @@
 import { Buffer } from 'node:buffer';
 import type { Phones, PortalUser } from '../../bitrix24/user.ts';
 import { fold } from './fold.ts';
-import { toLatin } from './latin.ts';
+import { hasCyrillic, toLatin } from './latin.ts';
 
 /**
  * All that somebody is found by but the id and the departments, in one folded text made once:
- * ` word word latinword\t491234567\t21\t`. A space stands before each word and a tab around each phone, so that the
- * beginning of either can be asked for.
+ * ` word word email\n cyrillicinlatin\t491234567\t21\t\v otherspelling`. A space stands before each word and a tab
+ * around each phone, so that the beginning of either can be asked for.
  */
 export function searchTextOf(user: PortalUser): string {
   const words = wordsOf([user.name, user.firstName, user.lastName, user.position]);
-  return compact(spaced([...words, ...latinOf(words), ...wordsOf([user.email])]) + digitsOf(user.phones));
+  const { ofCyrillic, ofLatin } = latinOf(words);
+  const written = spaced([...words, ...wordsOf([user.email])]) + led(CYRILLIC_FROM, ofCyrillic);
+  return compact(written + digitsOf(user.phones) + led(SPELLINGS_FROM, ofLatin));
 }
 
 /** True where two users are found by the same, whatever else changed: most often they were active meanwhile. */
@@ -28,7 +30,8 @@ export function sameSearchText(one: PortalUser, other: PortalUser): boolean {
 /** The name of a department, to be searched as people are. */
 export function searchTextOfName(name: string): string {
   const words = wordsOf([name]);
-  return `${spaced([...words, ...latinOf(words)])}\t`;
+  const { ofCyrillic, ofLatin } = latinOf(words);
+  return `${spaced([...words])}${led(CYRILLIC_FROM, ofCyrillic)}\t${led(SPELLINGS_FROM, ofLatin)}`;
 }
 
 function wordsOf(texts: readonly (string | undefined)[]): ReadonlySet<string> {
@@ -37,15 +40,29 @@ function wordsOf(texts: readonly (string | undefined)[]): ReadonlySet<string> {
   return words;
 }
 
+/** What stands before the Latin forms of Cyrillic words, and before those of words that are Latin themselves. */
+export const CYRILLIC_FROM = '\n';
+export const SPELLINGS_FROM = '\v';
+
+interface LatinForms {
+  readonly ofCyrillic: readonly string[];
+  readonly ofLatin: readonly string[];
+}
+
 /** The Latin forms of the words that have one of their own. */
-function latinOf(words: ReadonlySet<string>): readonly string[] {
-  const latin = new Set<string>();
+function latinOf(words: ReadonlySet<string>): LatinForms {
+  const ofCyrillic = new Set<string>();
+  const ofLatin = new Set<string>();
   for (const word of words) {
     const form = toLatin(word);
-    if (form !== '' && !words.has(form)) latin.add(form);
+    if (form !== '' && !words.has(form)) (hasCyrillic(word) ? ofCyrillic : ofLatin).add(form);
   }
-  return [...latin];
+  return { ofCyrillic: [...ofCyrillic], ofLatin: [...ofLatin] };
 }
+
+/** Words behind a sign that leads them in, where there are any. */
+const led = (sign: string, words: readonly string[]): string =>
+  words.length > 0 ? `${sign}${spaced(words)}` : '';
 
 const spaced = (words: readonly string[]): string => words.map((word) => ` ${word}`).join('');
 

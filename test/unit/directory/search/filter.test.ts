@@ -73,6 +73,27 @@ describe('A filter’s text', () => {
     ['prodazh', { departments: [2] }],
     ['acme 30', { departments: [1], phones: { inner: '30' } }],
     ['田中', { name: '田中太郎' }],
+    ['victor', { name: 'Виктор' }],
+    ['kuznecov', { name: 'Кузнецов' }],
+    ['кузнецов', { name: 'Kuznecov' }],
+    ['чапек', { name: 'Čapek' }],
+    ['chapek', { name: 'Чапек' }],
+    ['виктор', { name: 'Victor' }],
+    ['Carl', { name: 'Карл' }],
+    ['карл', { name: 'Carl' }],
+    ['nick', { name: 'Ник' }],
+    ['philip', { name: 'Филипп' }],
+    ['филипп', { name: 'Philip' }],
+    ['stephan', { name: 'Стефан' }],
+    ['alexander', { name: 'Александр' }],
+    ['александр', { name: 'Alexander' }],
+    ['thomas', { name: 'Томас' }],
+    ['marcel', { name: 'Марсель' }],
+    ['мария', { name: 'Anna-Maria' }],
+    ['maria', { name: 'Анна-Мария' }],
+    ['иванов', { name: 'Karaivanov' }],
+    ['josif', { name: 'Иосиф' }],
+    ['josif', { name: 'Iosif' }],
   ];
   for (const [text, user] of finds) {
     it(`finds ${JSON.stringify(user)} by “${text}”`, () => {
@@ -89,6 +110,11 @@ describe('A filter’s text', () => {
     ['030 999', { phones: { work: '+49 (30) 123-45' } }],
     ['acme', { departments: [2] }],
     ['y', { name: 'Ali' }],
+    ['jo', { position: 'iOS developer' }],
+    ['kt', { position: 'Director' }],
+    ['jon', { position: 'Operations' }],
+    ['wen', { name: 'Steven' }],
+    ['jan', { name: 'Christian' }],
   ];
   for (const [text, user] of misses) {
     it(`does not find ${JSON.stringify(user)} by “${text}”`, () => {
@@ -107,6 +133,8 @@ describe('A filter’s text', () => {
       'Юлия Чернышёва': ['yulia', 'julija', 'iuliia', 'chernysheva', 'czernyszewa', 'černyševa'],
       'Елена Жукова': ['yelena', 'elena', 'jelena', 'zhukova', 'žukova'],
       'Дмитрий Цветаев': ['dmitry', 'dmitrii', 'dmitriy', 'tsvetaev', 'tsvetayev'],
+      'Виктор Чехов': ['victor', 'viktor', 'wiktor', 'chekhov', 'czechow', 'čehov'],
+      'Александр Филиппов': ['alexander', 'aleksandr', 'filippov', 'philippov'],
       'Ксения Васильева': ['xenia', 'kseniya', 'vasilyeva', 'vasilieva', 'wassiliewa'.slice(0, 3)],
     };
     for (const [name, words] of Object.entries(spellings)) {
