@@ -76,7 +76,7 @@ export function activate(context: vscode.ExtensionContext): void {
     arrangement,
     users,
     new PortalsView(store, connections.outcomes),
-    new PresencePoll(sessions, () => users.visible),
+    new PresencePoll(sessions, () => users.visible && vscode.window.state.focused),
     vscode.window.registerFileDecorationProvider(new PresenceDecorations()),
     panels,
     replies,

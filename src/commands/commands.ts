@@ -10,10 +10,7 @@ import type { UsersArrangement } from '../tree/users-arrangement.ts';
 import { isMoreRow } from '../tree/users-rows.ts';
 import { USERS_VIEW, type UsersView } from '../tree/users-view.ts';
 import { errorContext } from '../wording/portals.ts';
-import { groupUsersBy, sortUsersBy } from './arrange-users.ts';
-import { filterUsers } from './filter-users.ts';
 import { COMMAND_IDS, type CommandId } from './ids.ts';
-import { pickPortal } from './pick-portal.ts';
 import type { SignInAnswers } from './sign-in-answers.ts';
 import { showMyProfile } from './show-my-profile.ts';
 import { run, showTrouble } from './troubles.ts';
@@ -67,6 +64,7 @@ function handlersFor(parts: CommandParts): Readonly<Record<CommandId, Handler>> 
     },
     'portalUsers.switchPortal': () =>
       withActive(sessions, async () => {
+        const { pickPortal } = await import('./on-demand.ts');
         const portal = await pickPortal(store, vscode.l10n.t('Which portal should the Users view show?'));
         if (portal) await store.activate(portal);
       }),
@@ -107,14 +105,21 @@ function handlersFor(parts: CommandParts): Readonly<Record<CommandId, Handler>> 
       }),
     'portalUsers.filterUsers': () =>
       withActive(sessions, async () => {
+        const { filterUsers } = await import('./on-demand.ts');
         await revealUsers();
         filterUsers(arrangement);
       }),
     'portalUsers.clearFilter': () => {
       arrangement.clearFilter();
     },
-    'portalUsers.groupUsersBy': () => groupUsersBy(arrangement),
-    'portalUsers.sortUsersBy': () => sortUsersBy(arrangement),
+    'portalUsers.groupUsersBy': async () => {
+      const { groupUsersBy } = await import('./on-demand.ts');
+      await groupUsersBy(arrangement);
+    },
+    'portalUsers.sortUsersBy': async () => {
+      const { sortUsersBy } = await import('./on-demand.ts');
+      await sortUsersBy(arrangement);
+    },
     'portalUsers.chooseWhomToList': () =>
       withActive(sessions, async (session) => {
         const { chooseWhomToList } = await import('./on-demand.ts');

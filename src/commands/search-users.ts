@@ -3,6 +3,7 @@ import { mentionOf } from '../bitrix24/mention.ts';
 import { isCancelled, toRestError } from '../bitrix24/errors.ts';
 import type { PortalUser } from '../bitrix24/user.ts';
 import { arrange } from '../directory/arrangement.ts';
+import { nearest, rankerOf } from '../directory/search/rank.ts';
 import type { PortalSession } from '../portals/portal-session.ts';
 import { errorText } from '../wording/errors.ts';
 import { kindText, nameOf } from '../wording/people.ts';
@@ -112,9 +113,12 @@ function itemsFor(
   const filter = { text, only: [] };
   const arrangement = { filter, sortBy: 'name', groupBy: 'none' } as const;
   const context = { departments: departments.known, now: Date.now() };
-  const local = arrange(directory.people, arrangement, context)
-    .userIds.slice(0, MOST)
-    .flatMap((id) => directory.people.get(id) ?? []);
+  const { userIds } = arrange(directory.people, arrangement, context);
+  const rankOf = rankerOf(text);
+  const nameOfListed = (id: number): string => nameOf(directory.people.get(id) ?? { id });
+  const local = nearest(userIds, { most: MOST, rank: (id) => rankOf(nameOfListed(id)) }).flatMap(
+    (id) => directory.people.get(id) ?? [],
+  );
   const others = (found ?? []).filter(({ id }) => !local.some((user) => user.id === id));
   const items = [
     ...(typed.kind === 'id' ? [idItem(typed.id, session)] : []),

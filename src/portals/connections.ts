@@ -1,9 +1,8 @@
 import type * as vscode from 'vscode';
 import type { RequestRecord, RestClientOptions, Wait } from '../bitrix24/client.ts';
-import { systemClock } from '../bitrix24/clock.ts';
 import type { Credentials } from '../bitrix24/credentials.ts';
 import { RestError, toRestError } from '../bitrix24/errors.ts';
-import { PortalLimits, ratePlanOf } from '../bitrix24/limits.ts';
+import type { PortalLimits } from '../bitrix24/limits.ts';
 import type { Plan } from '../bitrix24/rate-limit.ts';
 import { isAt, spokenAddress, type PortalAddress } from '../bitrix24/address.ts';
 import type { Webhook } from '../bitrix24/webhook.ts';
@@ -77,10 +76,13 @@ export class Connections implements vscode.Disposable {
    * @param told is told where the portal has moved to, and after each request how it went
    */
   async try(credentials: Credentials, told: ConnectionEvents = {}): Promise<PortalConnection> {
-    const { PortalConnection } = await import('./portal-connection.ts');
+    const { limitsFor, PortalConnection } = await import('./portal-connection.ts');
     const portal = spokenAddress(credentials.address);
+    const { origin } = credentials.address;
+    const limits = this.#limits.get(origin) ?? limitsFor(this.#planAt(origin));
+    this.#limits.set(origin, limits);
     return new PortalConnection(credentials, {
-      limits: this.#limitsOf(credentials.address.origin),
+      limits,
       onRequest: this.#reports.onRequest,
       onOddField: this.#reports.onOddField,
       ...told,
@@ -152,13 +154,6 @@ export class Connections implements vscode.Disposable {
         : await (await this.#store.secrets()).credentialsOf(portal);
     if (!credentials) throw new RestError('credentials', 'SECRET_MISSING', 'connect');
     return credentials;
-  }
-
-  #limitsOf(origin: string): PortalLimits {
-    const limits =
-      this.#limits.get(origin) ?? new PortalLimits(systemClock, ratePlanOf(this.#planAt(origin)));
-    this.#limits.set(origin, limits);
-    return limits;
   }
 
   /** The plan of a portal, which whoever is connected to it has been told. */

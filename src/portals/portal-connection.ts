@@ -1,13 +1,17 @@
 import { getAccess, type Access } from '../bitrix24/methods/access.ts';
 import type { PortalAddress } from '../bitrix24/address.ts';
+import { systemClock } from '../bitrix24/clock.ts';
 import { RestClient, type RestClientOptions } from '../bitrix24/client.ts';
 import type { Credentials } from '../bitrix24/credentials.ts';
 import { RestError } from '../bitrix24/errors.ts';
+import { PortalLimits, ratePlanOf } from '../bitrix24/limits.ts';
 import { getRecentDialogs, type RecentDialog } from '../bitrix24/methods/chats.ts';
 import { getAllDepartments, type Department } from '../bitrix24/methods/departments.ts';
 import { eachOnce } from '../bitrix24/methods/lists.ts';
 import { searchByUserSearch, searchUsers } from '../bitrix24/methods/search.ts';
-import { getUser, getUsers, type ReceivedUser } from '../bitrix24/methods/users.ts';
+import { getUser, getUsers } from '../bitrix24/methods/users.ts';
+import type { Plan } from '../bitrix24/rate-limit.ts';
+import { readableJson } from '../bitrix24/readable-json.ts';
 import type { PortalUser } from '../bitrix24/user.ts';
 import { UserLookups } from '../bitrix24/user-lookups.ts';
 import { createSource } from '../directory/create-source.ts';
@@ -27,6 +31,17 @@ export interface Presences {
   readonly users: readonly PortalUser[];
   /** All who are online; `undefined` where only what is said of `users` is known. */
   readonly online: ReadonlySet<number> | undefined;
+}
+
+/** A user, and what the portal has sent of them as a text for people. */
+export interface LookedUp {
+  readonly user: PortalUser;
+  readonly json: string;
+}
+
+/** The limits of a portal that nobody has asked for anything yet. */
+export function limitsFor(plan: Plan | undefined): PortalLimits {
+  return new PortalLimits(systemClock, ratePlanOf(plan));
 }
 
 /** Users that one request can ask for. */
@@ -66,8 +81,11 @@ export class PortalConnection {
    * One user, or the caller without an id, decoded and as received.
    * @throws {RestError}
    */
-  lookUp(id: number | undefined, signal?: AbortSignal): Promise<ReceivedUser> {
-    return id === undefined ? getUser(this.#client, id, { signal }) : this.#lookups.get(id, signal);
+  async lookUp(id: number | undefined, signal?: AbortSignal): Promise<LookedUp> {
+    const { user, received } = await (id === undefined
+      ? getUser(this.#client, id, { signal })
+      : this.#lookups.get(id, signal));
+    return { user, json: readableJson(received) };
   }
 
   /** These people, from the first on. */

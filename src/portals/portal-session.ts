@@ -110,9 +110,9 @@ export class PortalSession {
    * @throws {RestError}
    */
   async lookUp(id: number | undefined, signal?: AbortSignal): Promise<PortalUser> {
-    const { user, received } = await (await this.#open()).lookUp(id, signal);
+    const { user, json } = await (await this.#open()).lookUp(id, signal);
     this.directory.remember(user);
-    this.#parts.replies.note({ portalId: this.portal.id, userId: user.id }, received, Date.now());
+    this.#parts.replies.note({ portalId: this.portal.id, userId: user.id }, { text: json, at: Date.now() });
     return user;
   }
 

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { readableJson } from '../bitrix24/readable-json.ts';
 import type { UserRef } from './user-ref.ts';
 
 /** What a portal has sent of somebody, as a text of JSON. */
@@ -26,10 +25,9 @@ export class Replies implements vscode.Disposable {
   /** Fires when a portal has sent something else of somebody than before. */
   readonly onDidChange = this.#changed.event;
 
-  note(user: UserRef, received: unknown, at: number): void {
+  note(user: UserRef, latest: Reply): void {
     const key = keyOf(user);
     const known = this.#kept.get(key);
-    const latest = { text: readableJson(received), at };
     const first = known?.first ?? latest;
     this.#kept.delete(key);
     this.#kept.set(key, { user, first, latest });

@@ -1,20 +1,29 @@
-import * as vscode from 'vscode';
-import type { Sessions } from '../portals/sessions.ts';
+import type { PortalSession } from '../portals/portal-session.ts';
 
 /** Milliseconds between two questions for who is there. */
 const PERIOD = 60_000;
 
+/** What of the sessions is needed. */
+interface Watched {
+  readonly active:
+    | {
+        readonly directory: { readonly state: { readonly kind: string } };
+        readonly refreshPresence: PortalSession['refreshPresence'];
+      }
+    | undefined;
+}
+
 /** Keeps presence up to date while somebody looks at the Users view of a window in front; asks nothing otherwise. */
-export class PresencePoll implements vscode.Disposable {
-  readonly #sessions: Sessions;
-  readonly #isVisible: () => boolean;
+export class PresencePoll {
+  readonly #sessions: Watched;
+  readonly #isWatched: () => boolean;
   readonly #timer: NodeJS.Timeout;
   #run = new AbortController();
 
-  constructor(sessions: Sessions, isVisible: () => boolean) {
+  constructor(sessions: Watched, isWatched: () => boolean, period = PERIOD) {
     this.#sessions = sessions;
-    this.#isVisible = isVisible;
-    this.#timer = setInterval(() => void this.#ask(), PERIOD);
+    this.#isWatched = isWatched;
+    this.#timer = setInterval(() => void this.#ask(), period);
   }
 
   dispose(): void {
@@ -24,8 +33,7 @@ export class PresencePoll implements vscode.Disposable {
 
   async #ask(): Promise<void> {
     const session = this.#sessions.active;
-    const watched = this.#isVisible() && vscode.window.state.focused;
-    if (!session || !watched || session.directory.state.kind !== 'ready') return;
+    if (!session || !this.#isWatched() || session.directory.state.kind !== 'ready') return;
     this.#run.abort();
     const { signal } = (this.#run = new AbortController());
     // The log has what came of it; what is shown stays.

@@ -43,14 +43,13 @@ function statePart(session: PortalSession): string | undefined {
   switch (state.kind) {
     case 'idle':
     case 'resting':
-    case 'stopped':
       return age;
+    case 'stopped':
+      return withAge(stoppedText(directory), age);
     case 'loading':
       return loadingText(directory, age);
-    case 'failed': {
-      const sentence = errorText(state.error, errorContext(portal));
-      return age === undefined ? sentence : `${sentence} (${age})`;
-    }
+    case 'failed':
+      return withAge(errorText(state.error, errorContext(portal)), age);
     case 'ready':
       return differenceText(directory);
   }
@@ -62,8 +61,17 @@ function loadingText(directory: Directory, age: string | undefined): string {
     total === undefined || found === 0
       ? vscode.l10n.t('Listing…')
       : vscode.l10n.t('Listing… {0} of {1}', numberText(found), numberText(Math.max(total, found)));
-  return age === undefined ? progress : `${progress} (${age})`;
+  return withAge(progress, age);
 }
+
+function stoppedText({ total, people }: Directory): string {
+  return total === undefined
+    ? vscode.l10n.t('Stopped at {0}', numberText(people.size))
+    : vscode.l10n.t('Stopped at {0} of {1}', numberText(people.size), numberText(total));
+}
+
+const withAge = (text: string, age: string | undefined): string =>
+  age === undefined ? text : `${text} (${age})`;
 
 /** A portal that counts more people than it hands out is not to be believed in silence. */
 function differenceText({ total, people }: Directory): string | undefined {

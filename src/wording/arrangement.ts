@@ -29,6 +29,25 @@ export function sortByText(sortBy: SortBy): string {
   }
 }
 
+/** A wish of whom alone to show, as it is offered. */
+export function onlyLabel(only: Only): string {
+  switch (only) {
+    case 'active':
+      return vscode.l10n.t('Not Dismissed');
+    case 'online':
+      return vscode.l10n.t('Online');
+    case 'absent':
+      return vscode.l10n.t('Absent');
+    case 'bots':
+      return vscode.l10n.t('Bots');
+    case 'extranet':
+      return vscode.l10n.t('Extranet');
+    case 'phone':
+      return vscode.l10n.t('With a Phone');
+  }
+}
+
+/** The same in the middle of a sentence. */
 export function onlyText(only: Only): string {
   switch (only) {
     case 'active':

@@ -117,6 +117,7 @@ const NEWEST_ALONE: ReadonlySet<string> = new Set([
   'directory.test.js',
   'hostile-profile.test.js',
   'moved.test.js',
+  'presence.test.js',
   'secrets.test.js',
   'sign-in.test.js',
   'versions.test.js',

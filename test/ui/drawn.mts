@@ -24,6 +24,12 @@ interface Drawn {
   querySelector(selector: string): Drawn | null;
 }
 
+declare function getComputedStyle(element: Drawn, pseudo: string): { readonly content: string };
+
+/** The letters behind a row's name, which VS Code draws by a style. */
+export const readLetters = (label: Drawn): string =>
+  getComputedStyle(label, '::after').content.replaceAll('"', '');
+
 export const readRows = (elements: readonly Drawn[]): Row[] =>
   elements
     // VS Code keeps them in the order of their making.

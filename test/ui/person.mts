@@ -165,6 +165,21 @@ export class Person extends Commander {
     await (await this.reveal(name, view)).click();
   }
 
+  /** A key while the keyboard is with the rows. */
+  async pressInRows(key: string, view = 'Users'): Promise<void> {
+    await this.#view(view).locator('.monaco-list').first().focus();
+    await this.page.keyboard.press(key);
+  }
+
+  /** The last row of all, once there is one that satisfies: the list may still grow. */
+  lastRowWhen(satisfied: (row: Row) => boolean, view = 'Users'): Promise<Row> {
+    return until(`the last row of ${view} that was waited for`, async () => {
+      await this.pressInRows('End', view);
+      const last = (await this.rows(view)).at(-1);
+      return last && satisfied(last) && last;
+    });
+  }
+
   /** One of the icons that a row shows under the pointer. */
   async clickOnRow(name: string, action: string, view = 'Users'): Promise<void> {
     await this.row(name, view).hover();

@@ -7,8 +7,7 @@ const FURTHER = 'dj ye dz i j lj nj c dz g g k n o u u h a h j ch'.split(' ');
  * What the ways to write one sound have in common; the longest spelling of each first. Beside transliterations these
  * are letters that languages swap: `Victor` is `Виктор`, `Philip` is `Филипп`, `Alexander` is `Александр`.
  */
-const VARIANTS =
-  /shch|sch|sh|sz|zh|kh|ch|cz|tz|ph|th|x|w|nder|[ijy]+e|yo|[ijy]+|ck+|c+|-|([bdfgk-nprstvz])\1+/g;
+const VARIANTS = /shch|sch|sh|sz|zh|kh|ch|cz|tz|ph|th|x|w|nder|[ijy]+e|yo|[ijy]+|ck+|c+|-/g;
 const CYRILLIC = /[\x80-\x94\xe0-\xff]/;
 const CYRILLIC_ALL = /[\x80-\x94\xe0-\xff]/g;
 
@@ -21,7 +20,7 @@ export const hasCyrillic = (folded: string): boolean => CYRILLIC.test(folded);
  */
 export function toLatin(folded: string): string {
   const spelled = hasCyrillic(folded) ? folded.replace(CYRILLIC_ALL, transliterated) : folded;
-  return spelled.replace(VARIANTS, (variant, _doubled, at: number) =>
+  return spelled.replace(VARIANTS, (variant, at: number) =>
     reduced(variant, spelled.charAt(at + variant.length)),
   );
 }
@@ -95,7 +94,6 @@ function reduced(variant: string, next: string): string {
       return '- ';
     default:
       if (/^[ijy]/.test(variant)) return /[eo]$/.test(variant) ? 'e' : 'i';
-      if (variant.startsWith('c')) return /^c+$/.test(variant) && /[eiy]/.test(next) ? 's' : 'k';
-      return variant.charAt(0);
+      return /^c+$/.test(variant) && /[eiy]/.test(next) ? 's' : 'k';
   }
 }

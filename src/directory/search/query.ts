@@ -67,6 +67,7 @@ function latinFormsOf(plain: string): readonly string[] {
   if (plain.length > 1) {
     if (!hasCyrillic(plain)) for (const form of onTheWay(plain, latin)) forms.add(form);
     forms.add(latin.replace(/i$/, 'e'));
+    if (plain.length >= LONG) forms.add(latin.replace(/([^aeiou])\1$/, '$1'));
   }
   forms.delete('');
   return [...forms];
@@ -103,16 +104,12 @@ function onTheWay(plain: string, latin: string): readonly string[] {
   }
 }
 
-/** A form shorter than this stands for too much inside of words: `jon` would find every `operation`. */
+/** A form shorter than this stands for too much: inside of words, `jon` would find every `operation`. */
 const LONG = 5;
-/** A form shorter than this stands for too much even at their beginning. */
-const SHORT = 3;
 
 function spellingOf(form: string, typedInLatin: boolean): Spelling {
-  return {
-    latin: form.length < LONG ? ` ${form}` : form,
-    ofCyrillicOnly: typedInLatin && form.length < SHORT,
-  };
+  const short = form.length < LONG;
+  return { latin: short ? ` ${form}` : form, ofCyrillicOnly: short && typedInLatin };
 }
 
 /** Fewer digits than this are in too many phone numbers. */

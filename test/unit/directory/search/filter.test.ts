@@ -112,6 +112,8 @@ describe('A filter’s text', () => {
     ['y', { name: 'Ali' }],
     ['jo', { position: 'iOS developer' }],
     ['kt', { position: 'Director' }],
+    ['anna', { position: 'Analyst' }],
+    ['anna', { position: 'Аналитик' }],
     ['jon', { position: 'Operations' }],
     ['wen', { name: 'Steven' }],
     ['jan', { name: 'Christian' }],
