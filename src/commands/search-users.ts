@@ -41,7 +41,7 @@ export function searchUsers(
   title = vscode.l10n.t('Search Users'),
 ): Promise<number | undefined> {
   return new Promise((resolve) => {
-    const box = vscode.window.createQuickPick<FoundItem>();
+    const box = inOurOrder(vscode.window.createQuickPick<FoundItem>());
     let chosen: number | undefined;
     let run = new AbortController();
     let timer: NodeJS.Timeout | undefined;
@@ -97,6 +97,14 @@ export function searchUsers(
   });
 }
 
+/**
+ * VS Code sorts what is offered by where the typed text stands in it, and drops the headings. That can be turned off by
+ * a property which its types do not have yet; where it is not known, it does nothing.
+ */
+function inOurOrder<T extends vscode.QuickPickItem>(box: vscode.QuickPick<T>): vscode.QuickPick<T> {
+  return Object.assign(box, { sortByLabel: false });
+}
+
 /** @param found what the portal's own search has answered, once it has */
 function itemsFor(
   session: PortalSession,
@@ -104,29 +112,40 @@ function itemsFor(
   text: string,
   found?: readonly PortalUser[],
 ): FoundItem[] {
-  const { directory, departments, portal } = session;
+  const { directory, portal } = session;
   const typed = typedId(text);
   if (typed.kind === 'empty') {
     const known = recent.of(portal.id).flatMap((id) => directory.user(id) ?? []);
     return section(vscode.l10n.t('Recent'), known);
   }
-  const filter = { text, only: [] };
-  const arrangement = { filter, sortBy: 'name', groupBy: 'none' } as const;
-  const context = { departments: departments.known, now: Date.now() };
-  const { userIds } = arrange(directory.people, arrangement, context);
-  const rankOf = rankerOf(text);
-  const nameOfListed = (id: number): string => nameOf(directory.people.get(id) ?? { id });
-  const local = nearest(userIds, { most: MOST, rank: (id) => rankOf(nameOfListed(id)) }).flatMap(
-    (id) => directory.people.get(id) ?? [],
-  );
-  const others = (found ?? []).filter(({ id }) => !local.some((user) => user.id === id));
+  const { recently, listed } = localMatches(session, recent.of(portal.id), text);
+  const local = new Set([...recently, ...listed].map(({ id }) => id));
+  const others = (found ?? []).filter(({ id }) => !local.has(id));
   const items = [
     ...(typed.kind === 'id' ? [idItem(typed.id, session)] : []),
-    ...section(vscode.l10n.t('Listed'), local),
+    ...section(vscode.l10n.t('Recent'), recently),
+    ...section(vscode.l10n.t('Listed'), listed),
     ...section(vscode.l10n.t('Found by the portal'), others.slice(0, MOST)),
   ];
   if (items.length > 0 || (found === undefined && text.length >= SHORTEST)) return items;
   return [sentence('search', vscode.l10n.t('Nobody is found: try fewer letters, or an id.'))];
+}
+
+/** Who of the list is found: who was looked up lately comes before the others, and of those the nearest first. */
+function localMatches(
+  { directory: { people }, departments }: PortalSession,
+  recentIds: readonly number[],
+  text: string,
+): { readonly recently: readonly PortalUser[]; readonly listed: readonly PortalUser[] } {
+  const arrangement = { filter: { text, only: [] }, sortBy: 'name', groupBy: 'none' } as const;
+  const { userIds } = arrange(people, arrangement, { departments: departments.known, now: Date.now() });
+  const matching = new Set(userIds);
+  const recently = new Set(recentIds.filter((id) => matching.has(id)));
+  for (const id of recently) matching.delete(id);
+  const rankOf = rankerOf(text);
+  const listed = nearest(matching, { most: MOST, rank: (id) => rankOf(nameOf(people.get(id) ?? { id })) });
+  const usersOf = (ids: Iterable<number>): PortalUser[] => [...ids].flatMap((id) => people.get(id) ?? []);
+  return { recently: usersOf(recently), listed: usersOf(listed) };
 }
 
 function section(title: string, users: readonly PortalUser[]): FoundItem[] {

@@ -147,6 +147,15 @@ describe('A portal of 10,000 people', () => {
     await person().panel('Rosa Quicksilver');
   });
 
+  it('offers those first who were looked for lately', async () => {
+    await person().runCommand('Search Users…');
+    await person().picksWhen(/^Rosa Quicksilver$/);
+    await person().typeInBox('qu');
+    const [first] = await person().picksWhen(/^Quentin Quarry$/);
+    assert.equal(first, 'Rosa Quicksilver');
+    await person().cancel();
+  });
+
   it('shows the last list at the next start although the portal is down', async () => {
     await person().runCommand('Switch Portal…');
     await person().pick(host(portal));
