@@ -25,7 +25,10 @@ interface UsersViewFlags {
   readonly moved: boolean;
 }
 
-/** Tells `when` clauses which state the Users view is in. */
+/** What was told last; VS Code takes a key that it was told nothing of for false. */
+const told = new Map<string, string | boolean>();
+
+/** Tells `when` clauses which state the Users view is in, where that is news: it is drawn often. */
 export function setUsersContext(state: UsersViewState, { filtered, listing, moved }: UsersViewFlags): void {
   const context = {
     'portalUsers.usersView': state,
@@ -33,8 +36,11 @@ export function setUsersContext(state: UsersViewState, { filtered, listing, move
     'portalUsers.listing': listing,
     'portalUsers.moved': moved,
   };
-  for (const [key, value] of Object.entries(context))
+  for (const [key, value] of Object.entries(context)) {
+    if ((told.get(key) ?? false) === value) continue;
+    told.set(key, value);
     void vscode.commands.executeCommand('setContext', key, value);
+  }
 }
 
 export function usersViewState(

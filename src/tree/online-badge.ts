@@ -12,10 +12,14 @@ export class OnlineBadge {
   }
 
   show(directory: Directory | undefined): void {
-    const wanted = vscode.workspace.getConfiguration('portalUsers').get('onlineBadge') === true;
-    const value = wanted && directory ? onlineIn(directory) : 0;
+    const value = directory && isWanted() ? onlineIn(directory) : 0;
+    if (value === (this.#view.badge?.value ?? 0)) return;
     this.#view.badge = value > 0 ? { value, tooltip: onlineText(value) } : undefined;
   }
+}
+
+function isWanted(): boolean {
+  return vscode.workspace.getConfiguration('portalUsers').get('onlineBadge') === true;
 }
 
 function onlineIn(directory: Directory): number {

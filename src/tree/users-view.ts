@@ -26,6 +26,7 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
   readonly #selected = new vscode.EventEmitter<void>();
   readonly #rowsChanged = new vscode.EventEmitter<UsersRow[] | undefined>();
   readonly #watches: readonly vscode.Disposable[];
+  readonly #first: NodeJS.Immediate;
   /** A large list grows many times a second: rows follow at a pace that leaves the window alone. */
   readonly #pacer = new Pacer(() => {
     this.#showRows();
@@ -62,7 +63,10 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
         this.#attend();
       }),
     ];
-    this.#showActive();
+    // Whoever waits for the extension to be there need not wait for the first drawing.
+    this.#first = setImmediate(() => {
+      this.#showActive();
+    });
   }
 
   /** The user of the selected row. */
@@ -126,6 +130,7 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
   }
 
   dispose(): void {
+    clearImmediate(this.#first);
     this.#endProgress?.();
     this.#stopWatching();
     this.#pacer.dispose();
@@ -184,7 +189,8 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
       listing: kind === 'loading',
       moved: this.#session?.offered !== undefined,
     });
-    this.#view.message = usersMessage(this.#session, arranged, arrangement.filter);
+    const message = usersMessage(this.#session, arranged, arrangement.filter);
+    if (message !== this.#view.message) this.#view.message = message;
     this.#badge.show(directory);
     if (others || this.#redraw) this.#rowsChanged.fire(undefined);
     else if (changedUsers.size > 0) this.#rowsChanged.fire(this.#rows.rowsOf(changedUsers));
