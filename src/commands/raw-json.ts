@@ -29,9 +29,9 @@ export async function compareWith(
   recent: RecentIds,
 ): Promise<void> {
   const one = { portalId: session.portal.id, userId };
-  await askFor(session, userId, replies);
   const with_ = await compareTo(session, userId, replies, recent);
   if (with_ === undefined) return;
+  await askFor(session, userId, replies);
   if (with_ === 'before') {
     const title = vscode.l10n.t('{0}: before ↔ now', nameIn(session, userId));
     await vscode.commands.executeCommand('vscode.diff', rawJsonUri(one, 'first'), rawJsonUri(one), title);

@@ -75,6 +75,18 @@ function fill(item: vscode.TreeItem, portalId: string, user: PortalUser, wanted:
   };
 }
 
+/** All that a row and its tooltip tell of somebody, to see whether they have to be drawn anew. */
+export function lookOf(user: PortalUser, now: number): string {
+  return JSON.stringify([
+    nameOf(user),
+    user.position,
+    kindOf(user),
+    presenceOf(user, now),
+    user.email,
+    user.phones,
+  ]);
+}
+
 /** The rich tooltip of a row. */
 export function userTooltip(user: PortalUser, now: number): vscode.MarkdownString {
   const { mobile, work, inner, home } = user.phones ?? {};

@@ -10,7 +10,7 @@ import { groupItem } from './group-item.ts';
 import { moreItem, restItem } from './more-items.ts';
 import { OnlineBadge } from './online-badge.ts';
 import { Pacer } from './pacer.ts';
-import { userItem, userTooltip } from './user-item.ts';
+import { lookOf, userItem, userTooltip } from './user-item.ts';
 import type { UsersArrangement } from './users-arrangement.ts';
 import { usersMessage } from './users-message.ts';
 import { UsersRows, type MoreRow, type UsersRow } from './users-rows.ts';
@@ -34,6 +34,8 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
   #session: PortalSession | undefined;
   #rows = new UsersRows('');
   #changedUsers = new Set<number>();
+  /** How those looked who have a row when it was drawn. */
+  #drawn = new Map<number, string>();
   #redraw = false;
   #stopWatching: () => void = () => undefined;
   #endProgress: (() => void) | undefined;
@@ -102,7 +104,9 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
     switch (row.kind) {
       case 'user': {
         const { text } = this.#arrangement.filter;
-        return userItem(row, this.#session?.directory.user(row.userId), text, Date.now());
+        const [user, now] = [this.#session?.directory.user(row.userId), Date.now()];
+        if (user) this.#drawn.set(user.id, lookOf(user, now));
+        return userItem(row, user, text, now);
       }
       case 'group': {
         const head = (id: number): ReturnType<Directory['user']> => this.#session?.directory.user(id);
@@ -148,6 +152,7 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
     this.#session?.directory.rest();
     this.#session = session;
     this.#rows = new UsersRows(session?.portal.id ?? '');
+    this.#drawn = new Map();
     this.#stopWatching();
     this.#stopWatching =
       session?.directory.onDidChange(({ userIds }) => {
@@ -176,8 +181,7 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
   #showRows(): void {
     const directory = this.#session?.directory;
     const arrangement = this.#arrangement.now;
-    const changedUsers = this.#changedUsers;
-    this.#changedUsers = new Set();
+    const lookDifferent = this.#takeChanged();
     const departments = this.#session?.departments.known ?? [];
     const arranged = directory
       ? arrange(directory.people, arrangement, { departments, now: Date.now() })
@@ -193,9 +197,21 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
     if (message !== this.#view.message) this.#view.message = message;
     this.#badge.show(directory);
     if (others || this.#redraw) this.#rowsChanged.fire(undefined);
-    else if (changedUsers.size > 0) this.#rowsChanged.fire(this.#rows.rowsOf(changedUsers));
+    else if (lookDifferent.size > 0) this.#rowsChanged.fire(this.#rows.rowsOf(lookDifferent));
     this.#redraw = false;
     if (arrangement.groupBy === 'department' || arrangement.filter.text !== '') this.#loadDepartments();
+  }
+
+  /** Of those of whom something else is known, whoever looks different: to draw a row takes the keyboard from a box. */
+  #takeChanged(): ReadonlySet<number> {
+    const changed = this.#changedUsers;
+    this.#changedUsers = new Set();
+    const now = Date.now();
+    for (const id of changed) {
+      const [drawn, user] = [this.#drawn.get(id), this.#session?.directory.user(id)];
+      if (drawn !== undefined && user && drawn === lookOf(user, now)) changed.delete(id);
+    }
+    return changed;
   }
 
   /** Their names are asked for when somebody needs them. */

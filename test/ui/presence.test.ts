@@ -77,7 +77,7 @@ describe('Who is there', () => {
     change('Vera', { rhythm: ALWAYS });
     change('Wanda', { rhythm: ALWAYS });
     await until('another one online', async () => (await letters('Vera Quixote')) === 'On', PATIENCE);
-    assert.notEqual(await letters('Rosa Quicksilver'), 'On');
+    await until('Rosa away', async () => (await letters('Rosa Quicksilver')) !== 'On');
     await badgeWhen(3);
   }).timeout(PATIENCE + 10_000);
 });
