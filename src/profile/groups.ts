@@ -67,7 +67,7 @@ function messenger(user: PortalUser, now: number): ProfileGroup {
     row('mobileLast', vscode.l10n.t('Last in the mobile app'), moment(user.mobileLast)),
     row('idleSince', vscode.l10n.t('Away from the computer since'), moment(user.idleSince)),
     row('absentUntil', vscode.l10n.t('Absent until'), moment(user.absentUntil)),
-    row('status', vscode.l10n.t('Chosen status'), text(user.status && statusText(user.status))),
+    row('status', vscode.l10n.t('Chosen status'), text(chosenStatus(user.status))),
   ]);
 }
 
@@ -123,11 +123,15 @@ function genderText(gender: 'M' | 'F'): string {
   return gender === 'M' ? vscode.l10n.t('Male') : vscode.l10n.t('Female');
 }
 
-/** The statuses of the fact sheet's §3; a later portal's own one stands as it is. */
-function statusText(status: string): string {
+/**
+ * The statuses of the fact sheet's §3; a later portal's own one stands as it is. Current portals send `online` of
+ * everybody, which would only contradict when they were seen (§1.4 #17).
+ */
+function chosenStatus(status: string | undefined): string | undefined {
   switch (status) {
+    case undefined:
     case 'online':
-      return vscode.l10n.t('Online');
+      return undefined;
     case 'dnd':
       return vscode.l10n.t('Do not disturb');
     case 'away':

@@ -121,7 +121,7 @@ const pageView = v.object({
   /** What a screen reader says of an answer. */
   news: v.optional(v.string()),
   /** Names of what the page consists of. */
-  words: v.object({ actions: v.string(), changed: v.string() }),
+  words: v.object({ actions: v.string(), paging: v.string(), changed: v.string() }),
   buttons: v.array(action),
 });
 export type PageView = v.InferOutput<typeof pageView>;

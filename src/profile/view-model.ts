@@ -50,6 +50,7 @@ export function pageView(
     news: asking.kind === 'answered' && profile ? newsOf(profile, known) : undefined,
     words: {
       actions: vscode.l10n.t('Actions'),
+      paging: vscode.l10n.t('Go Through the List'),
       changed: vscode.l10n.t('changed'),
     },
     buttons: profile ? pageButtons() : [],

@@ -11,10 +11,11 @@ import type { Bench, BenchRow } from './bench.mts';
 import { firstRow } from './first-row.mts';
 import { heap } from './heap.mts';
 import { loading } from './loading.mts';
+import { profileBench } from './profile.mts';
 import { tableOf } from './table.mts';
 import { windowBench } from './window.mts';
 
-const benches: readonly Bench[] = [loading, firstRow, heap, arranging, activation, windowBench];
+const benches: readonly Bench[] = [loading, firstRow, heap, arranging, activation, windowBench, profileBench];
 
 const { values } = parseArgs({
   options: {

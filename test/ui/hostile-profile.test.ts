@@ -90,7 +90,7 @@ const view: fc.Arbitrary<PageView> = fc.record({
   }),
   told: text,
   news: text,
-  words: fc.record({ actions: text, changed: text }),
+  words: fc.record({ actions: text, paging: text, changed: text }),
   buttons: fc.array(fc.record({ action: fc.constantFrom('refresh', 'startChat'), label: text }), {
     maxLength: 3,
   }),

@@ -1,8 +1,15 @@
 import { html, nothing, svg, type TemplateResult } from 'lit-html';
 import type { ProfileHeader } from '../protocol.ts';
 
-/** Who it is, at a glance. The picture says nothing that the name beside it does not. */
-export function headerOf(header: ProfileHeader, picture: string | undefined): TemplateResult {
+/**
+ * Who it is, at a glance. The picture says nothing that the name beside it does not.
+ * @param paging what stands at the far end, where there is room
+ */
+export function headerOf(
+  header: ProfileHeader,
+  picture: string | undefined,
+  paging: TemplateResult,
+): TemplateResult {
   const { name, position, departments, kind, presence } = header;
   return html`<header>
     ${picture === undefined ? initialsOf(header) : html`<img class="portrait" src=${picture} alt="" />`}
@@ -12,18 +19,14 @@ export function headerOf(header: ProfileHeader, picture: string | undefined): Te
       ${
         presence || kind !== undefined
           ? html`<p class="marks">
-              ${
-                presence
-                  ? html`<span class="presence ${presence.tone}" title=${presence.moment ?? nothing}
-                      >${presence.text}</span
-                    >`
-                  : nothing
-              }
+              ${presence ? html`<span class="presence ${presence.tone}">${presence.text}</span>` : nothing}
               ${kind === undefined ? nothing : html`<span class="kind">${kind}</span>`}
+              ${presence?.moment === undefined ? nothing : html`<span class="moment">${presence.moment}</span>`}
             </p>`
           : nothing
       }
     </div>
+    ${paging}
   </header>`;
 }
 

@@ -13,7 +13,7 @@ export function pageOf(view: PageView, picture: string | undefined, send: Send):
   return html`
     <main aria-busy=${busy === undefined ? 'false' : 'true'}>
       ${notice ? noticeOf(notice, send) : nothing}
-      ${profile ? headerOf(profile.header, picture) : html`<h1 tabindex="-1" dir="auto">${title}</h1>`}
+      ${profile ? headerOf(profile.header, picture, pagingOf(view, send)) : html`<h1 tabindex="-1" dir="auto">${title}</h1>`}
       <p class=${profile ? 'heard' : 'busy'} role="status">${busy ?? news ?? nothing}</p>
       ${view.buttons.length > 0 ? actionsOf(view, send) : nothing}
       ${
@@ -52,13 +52,16 @@ function noticeOf({ text, age, remedies }: Notice, send: Send): TemplateResult {
 function actionsOf({ buttons, words }: PageView, send: Send): TemplateResult {
   return html`<nav aria-label=${words.actions}>
     ${buttons.filter(({ action }) => !OF_THE_PAGE.has(action)).map((button) => actionButton(button, send))}
-    <span class="paging">
-      ${buttons.filter(({ action }) => OF_THE_PAGE.has(action)).map((button) => iconButton(button, send))}
-    </span>
   </nav>`;
 }
 
 /** Moving on and asking anew stand apart from what is done with the person, as icons alone. */
+function pagingOf({ buttons, words }: PageView, send: Send): TemplateResult {
+  return html`<nav class="paging" aria-label=${words.paging}>
+    ${buttons.filter(({ action }) => OF_THE_PAGE.has(action)).map((button) => iconButton(button, send))}
+  </nav>`;
+}
+
 const OF_THE_PAGE: ReadonlySet<PageButton['action']> = new Set(['previous', 'next', 'refresh']);
 
 function actionButton({ action, label }: PageButton, send: Send): TemplateResult {
