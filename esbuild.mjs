@@ -67,6 +67,8 @@ const page = {
   ...shared,
   entryPoints: { 'profile-page': 'src/profile/page/main.ts' },
   outdir: 'dist',
+  // The script stands in the page, from where no map can be had.
+  sourcemap: 'external',
   platform: 'browser',
   format: 'iife',
   target: 'chrome138',

@@ -1,26 +1,42 @@
 import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import * as vscode from 'vscode';
+import { FIRST_MESSAGE, type ToPage } from './protocol.ts';
 
-/** Loads the page into a panel that is new, or brought back. */
-export function loadPage(webview: vscode.Webview, extensionUri: vscode.Uri): void {
-  webview.options = {
-    enableScripts: true,
-    localResourceRoots: ['dist', 'media'].map((folder) => vscode.Uri.joinPath(extensionUri, folder)),
-  };
-  webview.html = pageHtml(webview, extensionUri);
+/** What the page is made of: its script and its style sheet, which stand in the page itself, so that it has to ask for nothing. */
+export interface PageParts {
+  readonly script: string;
+  readonly style: string;
+}
+
+let parts: Promise<PageParts> | undefined;
+
+/** The same for all pages, and read once. */
+export function readPageParts(extensionUri: vscode.Uri): Promise<PageParts> {
+  const read = (...file: string[]): Promise<string> =>
+    readFile(path.join(extensionUri.fsPath, ...file), 'utf8');
+  parts ??= Promise.all([read('dist', 'profile-page.js'), read('media', 'profile.css')]).then(
+    ([script, style]) => ({ script, style }),
+  );
+  return parts;
 }
 
 /**
- * The page around the script: no data, no request but for its own two files, no script without this page's nonce.
- * Pictures come as data.
+ * Loads the page into a panel that is new, or brought back. It may read no file.
+ * @param first what it shows as long as it has been told nothing else
  */
-function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri): string {
+export function loadPage(webview: vscode.Webview, page: PageParts, first: ToPage): void {
+  webview.options = { enableScripts: true, localResourceRoots: [] };
+  webview.html = pageHtml(page, first);
+}
+
+/** The page around the script: no request, no script and no style without this page's nonce. Pictures come as data. */
+function pageHtml({ script, style }: PageParts, first: ToPage): string {
   const nonce = randomBytes(16).toString('base64url');
-  const file = (...path: string[]): string =>
-    webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, ...path)).toString(true);
   const policy = [
     "default-src 'none'",
-    `style-src ${webview.cspSource}`,
+    `style-src 'nonce-${nonce}'`,
     `script-src 'nonce-${nonce}'`,
     'img-src data:',
     "base-uri 'none'",
@@ -33,10 +49,14 @@ function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri): string {
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${vscode.l10n.t('Profile')}</title>
-<link rel="stylesheet" href="${file('media', 'profile.css')}">
+<style nonce="${nonce}">${style}</style>
 </head>
 <body>
-<script nonce="${nonce}" src="${file('dist', 'profile-page.js')}"></script>
+<script type="application/json" id="${FIRST_MESSAGE}">${dataBlock(first)}</script>
+<script nonce="${nonce}">${script}</script>
 </body>
 </html>`;
 }
+
+/** JSON in which nothing can end the element that it stands in. */
+const dataBlock = (message: ToPage): string => JSON.stringify(message).replaceAll('<', String.raw`\u003c`);

@@ -5,8 +5,11 @@ export function initialsOf(name: string): string {
   return [first, last].map((word) => (word === undefined ? '' : firstLetter(word))).join('') || '?';
 }
 
+let segmenter: Intl.Segmenter | undefined;
+
 function firstLetter(word: string): string {
-  const [letter] = new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(word);
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+  const [letter] = segmenter.segment(word);
   return letter?.segment.toLocaleUpperCase() ?? '';
 }
 

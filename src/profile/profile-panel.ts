@@ -4,18 +4,25 @@ import { isCancelled, toRestError } from '../bitrix24/errors.ts';
 import type { PortalUser } from '../bitrix24/user.ts';
 import type { PortalSession } from '../portals/portal-session.ts';
 import type { UserRef } from '../portals/user-ref.ts';
-import { loadPage } from './html.ts';
+import { loadPage, type PageParts } from './html.ts';
 import type { Pictures } from './pictures.ts';
 import { fromPage, type PageAction, type PageRemedy, type PhoneKind, type ToPage } from './protocol.ts';
 import { nobodysIcon, tabIcon } from './tab-icon.ts';
 import { type Asking, companyOf, type Known, pageView, titleOf } from './view-model.ts';
 
+export { readPageParts } from './html.ts';
 export { Pictures } from './pictures.ts';
 
 const LONGEST_TITLE = 40;
 
 /** How often "3 minutes ago" is told anew while somebody can see it, in milliseconds. */
 const MINUTE = 60_000;
+
+/** What all panels share. */
+export interface ProfilePanelParts {
+  readonly pictures: Pictures;
+  readonly page: PageParts;
+}
 
 /** What a panel needs from outside. */
 export interface ProfilePanelHost {
@@ -48,9 +55,17 @@ export class ProfilePanel {
   #asking: Asking = { kind: 'asking' };
   #run = new AbortController();
   #closed = false;
+  /** The page has been drawn: what costs VS Code time has waited for that. */
+  #drawn = false;
+  #asksWhenDrawn = false;
 
   /** Takes over a panel that is new, or that VS Code has brought back. */
-  constructor(panel: vscode.WebviewPanel, shown: UserRef, pictures: Pictures, host: ProfilePanelHost) {
+  constructor(
+    panel: vscode.WebviewPanel,
+    shown: UserRef,
+    { pictures, page }: ProfilePanelParts,
+    host: ProfilePanelHost,
+  ) {
     this.#panel = panel;
     this.#shown = shown;
     this.#pictures = pictures;
@@ -70,7 +85,7 @@ export class ProfilePanel {
       this.#run.abort();
     });
     this.#nameTab();
-    loadPage(panel.webview, host.extensionUri);
+    loadPage(panel.webview, page, this.#view());
   }
 
   /** Whose profile this is. */
@@ -104,7 +119,7 @@ export class ProfilePanel {
   show(): void {
     if (this.#closed) return;
     this.#nameTab();
-    this.#post({ type: 'show', view: pageView(this.#shown, this.#known(), this.#asking, this.#session) });
+    this.#post(this.#view());
   }
 
   /** Shows somebody whom the portal was asked for this very moment. */
@@ -114,7 +129,7 @@ export class ProfilePanel {
     this.#asking = { kind: 'answered' };
     this.show();
     void this.#showPicture();
-    void this.#loadCompany(this.#begin());
+    void this.#loadCompany(this.#newRun());
   }
 
   /** The portal is at another address now: a question whether to follow it there has no point any more. */
@@ -122,9 +137,15 @@ export class ProfilePanel {
     if (this.#asking.kind === 'failed' && this.#asking.error.movedTo) void this.refresh();
   }
 
+  /** Asks the portal; where something is known, once that can be read: what is asked meanwhile would delay it. */
+  async begin(): Promise<void> {
+    if (this.#known() && !this.#drawn) this.#asksWhenDrawn = true;
+    else await this.refresh();
+  }
+
   /** Asks the portal anew; an older question is dropped. */
   async refresh(): Promise<void> {
-    const signal = this.#begin();
+    const signal = this.#newRun();
     this.#asking = { kind: 'asking' };
     this.#before = undefined;
     this.show();
@@ -138,7 +159,7 @@ export class ProfilePanel {
     if (asking.kind === 'answered') await Promise.all([this.#showPicture(), this.#loadCompany(signal)]);
   }
 
-  #begin(): AbortSignal {
+  #newRun(): AbortSignal {
     this.#run.abort();
     this.#run = new AbortController();
     return this.#run.signal;
@@ -199,12 +220,17 @@ export class ProfilePanel {
     return { ...this.#last, before: this.#before };
   }
 
+  #view(): ToPage {
+    return { type: 'show', view: pageView(this.#shown, this.#known(), this.#asking, this.#session) };
+  }
+
   #nameTab(): void {
     const known = this.#known();
     const name = titleOf(this.#shown, known);
     // A tab is as wide as its title.
     this.#panel.title = name.length > LONGEST_TITLE ? `${name.slice(0, LONGEST_TITLE).trimEnd()}…` : name;
-    this.#panel.iconPath = known ? tabIcon(known.user) : nobodysIcon(this.#host.extensionUri);
+    if (this.#drawn)
+      this.#panel.iconPath = known ? tabIcon(known.user) : nobodysIcon(this.#host.extensionUri);
   }
 
   #post(message: ToPage): void {
@@ -216,6 +242,9 @@ export class ProfilePanel {
     if (!read.success) return;
     switch (read.output.type) {
       case 'ready':
+        this.#drawn = true;
+        if (this.#asksWhenDrawn) void this.refresh();
+        this.#asksWhenDrawn = false;
         // A page that is drawn anew has nothing that could have changed before somebody's eyes.
         this.#before = undefined;
         this.show();

@@ -1,11 +1,17 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { PortalStore } from '../portals/portal-store.ts';
 import { isUserRef, type UserRef } from '../portals/user-ref.ts';
 import type * as ProfilePanelFile from './profile-panel.ts';
-import type { Pictures, ProfilePanel, ProfilePanelHost } from './profile-panel.ts';
+import type { Pictures, ProfilePanel, ProfilePanelHost, ProfilePanelParts } from './profile-panel.ts';
 
 /** What VS Code knows the panels by; package.json has it in `when` clauses and in an activation event. */
 const VIEW_TYPE = 'portalUsers.profile';
+
+interface Loaded {
+  readonly ProfilePanel: (typeof ProfilePanelFile)['ProfilePanel'];
+  readonly parts: ProfilePanelParts;
+}
 
 /** The open profiles: one panel a user of a portal. (VS Code has no preview that is reused for panels.) */
 export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
@@ -50,13 +56,13 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
   /** Shows the user of a row: the keyboard stays with the rows, so that one can go on browsing. */
   async browse(portalId: string, userId: number): Promise<void> {
     const panel = await this.#reveal({ portalId, userId }, true);
-    await panel.refresh();
+    await panel.begin();
   }
 
   /** Shows a user who was asked for by name: the keyboard goes along. */
   async open(portalId: string, userId: number): Promise<void> {
     const panel = await this.#reveal({ portalId, userId }, false);
-    await panel.refresh();
+    await panel.begin();
   }
 
   /** Shows a user whom the portal was asked for this very moment. */
@@ -88,8 +94,7 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
       return;
     }
     const { portalId, userId } = state;
-    const taken = this.#take(await import('./profile-panel.ts'), panel, { portalId, userId });
-    await taken.refresh();
+    await this.#take(await this.#load(), panel, { portalId, userId }).begin();
   }
 
   dispose(): void {
@@ -99,23 +104,29 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
   }
 
   async #reveal(user: UserRef, preserveFocus: boolean): Promise<ProfilePanel> {
-    const file = await import('./profile-panel.ts');
+    const loaded = await this.#load();
     const known = this.#find(user);
     if (known) {
       known.reveal(preserveFocus);
       return known;
     }
     const place = { viewColumn: vscode.ViewColumn.Active, preserveFocus };
-    return this.#take(file, vscode.window.createWebviewPanel(VIEW_TYPE, '', place), user);
+    const panel = this.#take(loaded, vscode.window.createWebviewPanel(VIEW_TYPE, '', place), user);
+    // VS Code hears of the panel when this process has a moment; whatever else is to be done comes after that.
+    await pause(0);
+    return panel;
   }
 
-  #take(
-    { Pictures, ProfilePanel }: typeof ProfilePanelFile,
-    webview: vscode.WebviewPanel,
-    user: UserRef,
-  ): ProfilePanel {
+  /** What a panel consists of, which is read when the first one is opened. */
+  async #load(): Promise<Loaded> {
+    const { Pictures, ProfilePanel, readPageParts } = await import('./profile-panel.ts');
+    const page = await readPageParts(this.#host.extensionUri);
     this.#pictures ??= new Pictures();
-    const panel = new ProfilePanel(webview, user, this.#pictures, this.#host);
+    return { ProfilePanel, parts: { pictures: this.#pictures, page } };
+  }
+
+  #take({ ProfilePanel, parts }: Loaded, webview: vscode.WebviewPanel, user: UserRef): ProfilePanel {
+    const panel = new ProfilePanel(webview, user, parts, this.#host);
     this.#open.add(panel);
     webview.onDidDispose(() => this.#open.delete(panel));
     webview.onDidChangeViewState(() => {

@@ -126,6 +126,9 @@ const pageView = v.object({
 });
 export type PageView = v.InferOutput<typeof pageView>;
 
+/** The id of the element that holds the first message in a new page, which need not wait for it then. */
+export const FIRST_MESSAGE = 'first';
+
 export const toPage = v.variant('type', [
   v.object({ type: v.literal('show'), view: pageView }),
   v.object({

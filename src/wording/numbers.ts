@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
 
+let format: Intl.NumberFormat | undefined;
+
 /** A count, as the reader's language writes it. */
 export function numberText(count: number): string {
-  return new Intl.NumberFormat(vscode.env.language).format(count);
+  format ??= new Intl.NumberFormat(vscode.env.language);
+  return format.format(count);
 }

@@ -46,7 +46,7 @@ async function measure(person: Person, { quick }: BenchOptions): Promise<BenchRo
     empty: await timeOf(person, EMPTY, 'Empty'),
   };
   const times: { ours: number; empty: number }[] = [];
-  for (const name of known.slice(1, quick ? 5 : 13)) {
+  for (const name of known.slice(1, quick ? 5 : 17)) {
     times.push({ ours: await timeOf(person, name, 'Users'), empty: await timeOf(person, EMPTY, 'Empty') });
   }
   const [ours, empty] = [median(times.map((time) => time.ours)), median(times.map((time) => time.empty))];

@@ -77,6 +77,9 @@ describe('What can be done with somebody', () => {
     assert.deepEqual(
       names.filter((name) => /^[a-z]+[A-Za-z0-9]*$/.test(name)),
       [
+        'previous',
+        'next',
+        'refresh',
         'startChat',
         'openInBitrix24',
         'copyMention',
@@ -84,9 +87,6 @@ describe('What can be done with somebody', () => {
         'showRawJson',
         'compare',
         'copyRequest',
-        'previous',
-        'next',
-        'refresh',
         'copyEmail',
         'copyPhone',
         'copyPhone',

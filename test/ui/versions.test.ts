@@ -51,7 +51,6 @@ const expectations: readonly Expected[] = [
       Active: 'Yes',
       'Picture in high resolution': undefined,
       'Last in the desktop app': undefined,
-      'Chosen status': 'Online',
     },
     bot: { ...noType, Kind: 'Bot', Code: undefined },
     collaber: { ...noType, Kind: 'Extranet' },

@@ -1,6 +1,13 @@
 import { render } from 'lit-html';
 import * as v from 'valibot';
-import { type FromPage, pageState, type PageState, type PageView, toPage } from '../protocol.ts';
+import {
+  FIRST_MESSAGE,
+  type FromPage,
+  pageState,
+  type PageState,
+  type PageView,
+  toPage,
+} from '../protocol.ts';
 import { pageOf } from './page.ts';
 
 declare function acquireVsCodeApi(): {
@@ -18,7 +25,19 @@ let picture: string | undefined;
 let kept = readState();
 
 window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-  const read = v.safeParse(toPage, data);
+  receive(data);
+});
+window.addEventListener('scroll', keep, { passive: true });
+// One that was hidden may hold what was shown at first, long ago.
+if (!kept) receive(firstMessage());
+vscode.postMessage({ type: 'ready' });
+
+function firstMessage(): unknown {
+  return JSON.parse(document.getElementById(FIRST_MESSAGE)?.textContent ?? 'null');
+}
+
+function receive(message: unknown): void {
+  const read = v.safeParse(toPage, message);
   if (!read.success) return;
   switch (read.output.type) {
     case 'show':
@@ -29,9 +48,7 @@ window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
       break;
   }
   draw();
-});
-window.addEventListener('scroll', keep, { passive: true });
-vscode.postMessage({ type: 'ready' });
+}
 
 function readState(): PageState | undefined {
   const read = v.safeParse(pageState, vscode.getState());

@@ -37,6 +37,11 @@ describe('What ships', () => {
     }
   });
 
+  it('has nothing in the page’s script and style sheet that would end the elements they stand in', () => {
+    assert.equal(/<\/script|<!--/i.test(readFileSync('dist/profile-page.js', 'utf8')), false);
+    assert.equal(/<\/style/i.test(readFileSync('media/profile.css', 'utf8')), false);
+  });
+
   it('packs into 200 kB', () => {
     assert.ok(statSync('out/portal-users.vsix').size <= 200 * KB);
   });
