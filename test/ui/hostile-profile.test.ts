@@ -1,11 +1,19 @@
 import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import type { Frame } from 'playwright-core';
-import type { PageView } from '../../src/profile/protocol.ts';
+import type { Alteration } from '../portal/alterations.ts';
+import { on, replies } from '../portal/faults.ts';
 import { hostileOffice } from '../portal/hostile-office.ts';
 import { startTestPortal, type TestPortal } from '../portal/portal.ts';
 import { useVsCode } from './person.mts';
-import { until } from './until.mts';
+
+/** A portal of the enterprise plan answers as many without a pause. */
+const PROFILES = 170;
+const PORTALS = 3;
+
+const enterprise: Alteration = (answer) => ({ ...answer, result: { LICENSE: 'ru_ent250' } });
 
 /** What tries to get out of the place where it is shown. */
 const traps = fc.constantFrom(
@@ -13,7 +21,8 @@ const traps = fc.constantFrom(
   '<img src=x onerror="window.owned = true">',
   '"><svg onload="window.owned = true">',
   `' onmouseover='window.owned = true`,
-  '</dd></dl></main><iframe srcdoc="<script>top.owned = true</script>">',
+  '</script></dd></dl></main><iframe srcdoc="<script>top.owned = true</script>">',
+  '<!--<script>',
   'javascript:window.owned = true',
   'data:text/html,<script>window.owned = true</script>',
   'command:workbench.action.quit',
@@ -32,78 +41,145 @@ const traps = fc.constantFrom(
   'a\u0301\u0302\u0303'.repeat(300),
   'W'.repeat(2000),
 );
+
 const text = fc.oneof(
-  traps,
-  fc.tuple(traps, fc.string({ unit: 'binary' }), traps).map((parts) => parts.join('')),
-);
-const color = fc.constantFrom('#000000', '#ffffff', '#df532d');
-
-const value = fc.oneof(
-  fc.record({ kind: fc.constant('text' as const), text }),
-  fc.record({
-    kind: fc.constant('link' as const),
-    text,
-    href: fc.oneof(
-      text,
-      text.map((rest) => `https://example.com/${rest}`),
-      text.map((rest) => `tel:${rest}`),
-      text.map((rest) => `mailto:${rest}`),
-    ),
-  }),
-  fc.record({ kind: fc.constant('color' as const), text, color }),
-  fc.record({
-    kind: fc.constant('department' as const),
-    text,
-    above: text,
-    head: fc.record({ text, userId: fc.integer({ min: 1 }) }),
-  }),
+  { weight: 20, arbitrary: traps },
+  {
+    weight: 20,
+    arbitrary: fc.tuple(traps, fc.string({ unit: 'binary' }), traps).map((parts) => parts.join('')),
+  },
+  { weight: 1, arbitrary: fc.constant('W'.repeat(1_000_000)) },
 );
 
-const view: fc.Arbitrary<PageView> = fc.record({
-  shown: fc.record({ portalId: text, userId: fc.integer({ min: 1 }) }),
-  title: text,
-  profile: fc.record({
-    header: fc.record({
-      name: text,
-      position: text,
-      departments: text,
-      kind: text,
-      presence: fc.record({ tone: fc.constantFrom('here', 'away', 'gone', 'plain'), text, moment: text }),
-      initials: text,
-      color,
-      ink: color,
-    }),
-    groups: fc.array(
-      fc.record({
-        title: text,
-        rows: fc.array(fc.record({ key: text, label: text, value }), { maxLength: 6 }),
-      }),
-      { maxLength: 4 },
-    ),
-  }),
-  notice: fc.record({
-    text,
-    age: text,
-    remedies: fc.array(
-      fc.record({ remedy: fc.constantFrom('follow', 'connect', 'retry', 'showLog'), label: text }),
-    ),
-  }),
-  told: text,
-  news: text,
-  words: fc.record({ actions: text, paging: text, changed: text }),
-  buttons: fc.array(fc.record({ action: fc.constantFrom('refresh', 'startChat'), label: text }), {
-    maxLength: 3,
-  }),
+/** Now and then of a type that the field cannot have. */
+const field = fc.oneof(
+  { weight: 4, arbitrary: text },
+  { weight: 1, arbitrary: fc.jsonValue({ maxDepth: 2 }) },
+);
+
+/** A row of `im.user.get` whose every field is hostile, but for what tells one from another. */
+const rows = (pictures: readonly string[]): fc.Arbitrary<Record<string, unknown>> => {
+  const picture = fc.oneof(field, fc.constantFrom(...pictures));
+  return fc.record(
+    {
+      active: field,
+      name: field,
+      first_name: field,
+      last_name: field,
+      work_position: field,
+      color: field,
+      avatar: picture,
+      avatar_hr: picture,
+      gender: field,
+      birthday: field,
+      extranet: field,
+      network: field,
+      bot: field,
+      connector: field,
+      external_auth_id: field,
+      status: field,
+      idle: field,
+      last_activity_date: field,
+      mobile_last_date: field,
+      desktop_last_date: field,
+      absent: field,
+      departments: fc.oneof(field, fc.array(fc.oneof(field, fc.integer()), { maxLength: 4 })),
+      phones: fc.oneof(field, fc.dictionary(text, field, { maxKeys: 3 }), phones),
+      bot_data: fc.oneof(field, fc.record({ code: field, type: field, app_id: field, is_hidden: field })),
+      type: field,
+      website: field,
+      __proto__: field,
+    },
+    { requiredKeys: [] },
+  );
+};
+const phones = fc.record({
+  personal_mobile: field,
+  work_phone: field,
+  inner_phone: field,
+  personal_phone: field,
 });
 
+/** What no page of ours sends; some of it nearly. */
+const messages = fc.oneof(
+  fc.jsonValue(),
+  fc.record({
+    type: fc.constantFrom('action', 'remedy', 'open', 'ready ', '__proto__'),
+    action: fc.jsonValue(),
+  }),
+  fc.record({ type: fc.constant('action'), action: fc.constantFrom('Refresh', 'constructor', 'forget', '') }),
+  fc.record({
+    type: fc.constant('action'),
+    action: fc.constant('copyPhone'),
+    phone: fc.constantFrom('', 'fax', 7),
+  }),
+  fc.record({ type: fc.constant('remedy'), remedy: fc.constantFrom('connect ', 'quit', 1) }),
+  fc.record({ type: fc.constant('open'), userId: fc.constantFrom(-1, 0, 1.5, '4', 2 ** 60, null) }),
+);
+
+/** Holds on to what VS Code hands to a page once, so that a test can send what the page would not. */
+const holdApi = `Object.defineProperty(globalThis, 'acquireVsCodeApi', {
+  configurable: true,
+  set(acquire) {
+    const value = () => (globalThis.heldApi = acquire());
+    Object.defineProperty(globalThis, 'acquireVsCodeApi', { configurable: true, value });
+  },
+})`;
+
+/** This very machine is the one place that may be linked to without TLS. */
+const SAFE = /^(?:https:\/\/|mailto:|tel:|http:\/\/127\.0\.0\.1[:/])/;
+
+interface Seen {
+  readonly owned: boolean;
+  readonly tooWide: boolean;
+  readonly links: readonly string[];
+  readonly pictures: number;
+}
+
+/** Runs in the page: asks for the profile anew and looks at it once it is there. */
+const nextProfile = (marker: string): string => `new Promise((seen, fail) => {
+  document.querySelector('[data-action=refresh]').click();
+  const started = performance.now();
+  const look = () => {
+    if (document.querySelector('a[href="mailto:${marker}%40example.com"], a[href="mailto:${marker}@example.com"]')) {
+      const { scrollWidth, clientWidth } = document.documentElement;
+      const links = [...document.querySelectorAll('a')].map(({ href }) => href);
+      const pictures = [...document.querySelectorAll('img')].filter(({ src }) => !src.startsWith('data:')).length;
+      seen({ owned: 'owned' in window, tooWide: scrollWidth > clientWidth, links, pictures });
+    } else if (performance.now() - started > 10000) fail(new Error('${marker} never came'));
+    else setTimeout(look, 5);
+  };
+  look();
+})`;
+
 describe('A hostile profile', () => {
-  const person = useVsCode();
-  let portal: TestPortal;
+  const person = useVsCode({ initScript: holdApi });
+  const portals: TestPortal[] = [];
   let page: Frame;
   const errors: string[] = [];
   const requests: string[] = [];
+  /** Nobody may be sent here. */
+  let strayed = 0;
+  const stranger = createServer((_, response) => {
+    strayed += 1;
+    response.end();
+  });
   before(async () => {
-    portal = await startTestPortal({ data: hostileOffice });
+    await new Promise<void>((ready) => stranger.listen(0, '127.0.0.1', ready));
+    person().page.on('pageerror', (error) => errors.push(String(error)));
+    person().page.on('request', (request) => {
+      if (!request.url().startsWith('data:') && request.frame() === page) requests.push(request.url());
+    });
+  });
+  after(async () => {
+    stranger.close();
+    for (const portal of portals) await portal.dispose();
+  });
+
+  /** A portal that may be asked often, with the profile of its first user opened. */
+  const openPortal = async (): Promise<TestPortal> => {
+    const portal = await startTestPortal({ data: hostileOffice, alter: { 'app.info': enterprise } });
+    portals.push(portal);
     await person().runCommand('Connect to Portal…');
     await person().typeInBox(portal.webhookUrl());
     await person().accept();
@@ -111,13 +187,14 @@ describe('A hostile profile', () => {
     await person().clickRow('Ada Admin');
     page = await person().panel('Ada Admin');
     await page.locator('footer').waitFor();
-    person().page.on('pageerror', (error) => errors.push(String(error)));
-    person().page.on('request', (request) => {
-      if (!request.url().startsWith('data:') && request.frame() === page) requests.push(request.url());
-    });
-  });
-  after(() => portal.dispose());
-
+    return portal;
+  };
+  const strangersOrigin = (): string => {
+    const address: AddressInfo | string | null = stranger.address();
+    assert.ok(typeof address === 'object' && address);
+    return `http://127.0.0.1:${address.port}`;
+  };
+  const askedFor = (): number => portals.reduce((sum, { requests: all }) => sum + all.length, 0);
   const isOwned = () => page.evaluate<boolean>('"owned" in window');
   const isTooWide = () =>
     page.evaluate<boolean>('document.documentElement.scrollWidth > document.documentElement.clientWidth');
@@ -126,44 +203,61 @@ describe('A hostile profile', () => {
       `window.postMessage(JSON.parse(${JSON.stringify(JSON.stringify(message))}), "*")`,
     );
 
-  it('runs nothing, asks for nothing and stays in its place, five hundred times', async () => {
-    const views = fc.sample(view, { numRuns: 500, seed: 24 });
-    let drawn = 0;
-    for (const [index, next] of views.entries()) {
-      const title = `view ${index}`;
-      await post({ type: 'show', view: { ...next, title } });
-      // One whose link is not of a checked scheme is not drawn at all.
-      await post({ type: 'show', view: { ...next, title: `${title} whole`, profile: undefined } });
-      await until(title, async () => (await page.title()) === `${title} whole`);
-      drawn += 1;
+  it(`runs nothing, asks for nothing and stays in its place, in ${PORTALS * PROFILES} replies`, async () => {
+    for (let seed = 1; seed <= PORTALS; seed += 1) {
+      const portal = await openPortal();
+      const pictures = [
+        `${strangersOrigin()}/a.png`,
+        `${portal.origin}/none.svg`,
+        `${portal.origin}@example.com/a.png`,
+        'data:image/svg+xml;base64,PHN2ZyBvbmxvYWQ9Im93bmVkPTEiLz4=',
+        'file:///etc/passwd',
+      ];
+      let row: Record<string, unknown> = {};
+      const remove = portal.before(
+        on('im.user.get', (exchange) => replies(200, JSON.stringify({ result: row }))(exchange)),
+      );
+      for (const [index, next] of fc.sample(rows(pictures), { numRuns: PROFILES, seed }).entries()) {
+        row = { ...next, id: 1, email: `n${index}@example.com` };
+        const seen = await page.evaluate<Seen>(nextProfile(`n${index}`));
+        const odd = seen.links.filter((href) => !SAFE.test(href));
+        assert.deepEqual(
+          { ...seen, links: odd },
+          { owned: false, tooWide: false, links: [], pictures: 0 },
+          JSON.stringify(row).slice(0, 5000),
+        );
+      }
+      remove();
     }
-    assert.equal(drawn, 500);
-    assert.deepEqual([await isOwned(), errors, requests], [false, [], []]);
-  });
-
-  it('is laid out within the window', async () => {
-    for (const [index, next] of fc.sample(view, { numRuns: 30, seed: 7 }).entries()) {
-      const title = `wide ${index}`;
-      const links = next.profile?.groups
-        .flatMap(({ rows }) => rows)
-        .some(({ value }) => value.kind === 'link');
-      if (links) continue;
-      await post({ type: 'show', view: { ...next, title } });
-      await until(title, async () => (await page.title()) === title);
-      assert.equal(await isTooWide(), false, JSON.stringify(next));
-    }
-  });
+    assert.deepEqual([errors, requests, strayed], [[], [], 0]);
+  }).timeout(150_000);
 
   it('cannot be made of messages that are none', async () => {
+    const drawn = await page.locator('main').innerText();
     await post({ type: 'picture', source: 'https://example.com/a.png' });
     await post({ type: 'picture', source: 'data:image/svg+xml;base64,PHN2Zz4=' });
-    for (const message of fc.sample(fc.jsonValue(), { numRuns: 300, seed: 3 })) {
-      await post(message);
-    }
+    for (const message of fc.sample(fc.jsonValue(), { numRuns: 300, seed: 3 })) await post(message);
     await post({ type: 'show', view: { title: 'no view' } });
     assert.notEqual(await page.title(), 'no view');
-    assert.equal(await page.locator('img').count(), 0);
+    assert.equal(await page.locator('main').innerText(), drawn);
     assert.deepEqual([await isOwned(), errors, requests], [false, [], []]);
+  });
+
+  it('says nothing to the extension but what a page can say', async () => {
+    const asked = askedFor();
+    const tabs = await person().tabs();
+    await person().page.evaluate("navigator.clipboard.writeText('as it was')");
+    for (const message of fc.sample(messages, { numRuns: 500, seed: 5 })) {
+      await page.evaluate<undefined>(
+        `heldApi.postMessage(JSON.parse(${JSON.stringify(JSON.stringify(message))}))`,
+      );
+    }
+    // What was sent before has arrived when this has: they come in order.
+    await page.locator('[data-action=copyId]').click();
+    await person().clipboardWhen(/^1$/);
+    assert.deepEqual(await person().tabs(), tabs);
+    assert.equal(askedFor(), asked);
+    assert.equal(await person().notificationCount(), 0);
   });
 
   it('is every profile of the hostile office, opened by clicks', async () => {
@@ -176,9 +270,10 @@ describe('A hostile profile', () => {
       await page.locator('footer').waitFor();
       assert.equal(await isOwned(), false, String(id));
       assert.equal(await isTooWide(), false, String(id));
-      assert.equal(
-        await page.locator('a:not([href^="https:"], [href^="mailto:"], [href^="tel:"])').count(),
-        0,
+      const links = await page.evaluate<string[]>('[...document.links].map(({ href }) => href)');
+      assert.deepEqual(
+        links.filter((href) => !SAFE.test(href)),
+        [],
       );
     }
     assert.deepEqual(errors, []);

@@ -224,6 +224,14 @@ export class Person extends Commander {
     return String(await this.page.evaluate('navigator.clipboard.readText()'));
   }
 
+  /** What a person would paste, once it is like this. */
+  clipboardWhen(satisfied: RegExp): Promise<string> {
+    return until(`a clipboard like ${String(satisfied)}`, async () => {
+      const text = await this.clipboard();
+      return satisfied.test(text) && text;
+    });
+  }
+
   // What VS Code says
 
   /** The first notification whose text is like this. */
@@ -234,6 +242,10 @@ export class Person extends Commander {
       text: (await item.locator('.notification-list-item-message').innerText()).trim(),
       buttons: await item.locator('.notification-list-item-buttons-container .monaco-button').allInnerTexts(),
     };
+  }
+
+  notificationCount(): Promise<number> {
+    return this.#notifications.count();
   }
 
   async notificationGone(like: RegExp): Promise<void> {

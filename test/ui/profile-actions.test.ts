@@ -20,12 +20,7 @@ describe('What can be done with somebody', () => {
   });
   after(() => portal.dispose());
 
-  /** Waits for what a person would paste. */
-  const copied = (satisfied: RegExp): Promise<string> =>
-    until(`a clipboard like ${String(satisfied)}`, async () => {
-      const text = await person().clipboard();
-      return satisfied.test(text) && text;
-    });
+  const copied = (satisfied: RegExp): Promise<string> => person().clipboardWhen(satisfied);
   const activeTab = async (): Promise<string | undefined> =>
     (await person().tabs()).find(({ active }) => active)?.title;
 

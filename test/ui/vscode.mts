@@ -27,6 +27,8 @@ export interface OpenOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
   /** Environment variables for VS Code, its extension host among them. */
   readonly env?: NodeJS.ProcessEnv;
+  /** Runs in every page and frame before anything else does. */
+  readonly initScript?: string;
   /** Further extensions to install, as .vsix files. */
   readonly extensions?: readonly string[];
 }
@@ -106,6 +108,7 @@ export class OpenVsCode {
       });
       this.#page = this.#browser.pages()[0] ?? (await this.#browser.newPage());
       this.#browser.setDefaultTimeout(20_000);
+      if (this.#options.initScript !== undefined) await this.#browser.addInitScript(this.#options.initScript);
       await this.load();
     } catch (error) {
       await this.close();
