@@ -325,9 +325,10 @@ export class Person extends Commander {
     return file;
   }
 
-  /** Loads the window anew, as Developer: Reload Window does. */
+  /** Loads the window anew. VS Code writes down first what it would else only now and then. */
   async reload(): Promise<void> {
-    await this.vscode.load();
+    await Promise.all([this.page.waitForEvent('load'), this.runCommand('Developer: Reload Window')]);
+    await this.vscode.loaded();
   }
 
   /** Closes the browser and VS Code, and opens both again on the same data. */

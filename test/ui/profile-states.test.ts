@@ -5,6 +5,7 @@ import type { Person as Employee } from '../../src/demo/portal-data.ts';
 import { hangs, on, refuses } from '../portal/faults.ts';
 import { startTestPortal, type TestPortal } from '../portal/portal.ts';
 import { violationsOf } from './accessibility.mts';
+import { tabTo } from './keyboard.mts';
 import { useVsCode } from './person.mts';
 import { type Theme, themes } from './themes.mts';
 import { until } from './until.mts';
@@ -154,7 +155,8 @@ describe('A profile in every state', () => {
     assert.match(notice, /What you see is from/);
     await judge('unreachable', page);
     await portal.start();
-    await page.getByRole('button', { name: 'Try Again' }).click();
+    await tabTo(person(), page, '.notice button', { key: 'Shift+Tab' });
+    await person().press('Enter');
     await page.getByRole('alert').waitFor({ state: 'detached' });
     assert.equal(
       await page.evaluate('document.activeElement?.tagName'),
@@ -169,7 +171,8 @@ describe('A profile in every state', () => {
     await press(page, 'refresh');
     await noticeWhen(page, /refused the webhook/);
     await judge('refused', page);
-    await page.getByRole('button', { name: 'Enter Credentials Again…' }).click();
+    await tabTo(person(), page, '.notice button', { key: 'Shift+Tab' });
+    await person().press('Space');
     await person().typeInBox(portal.webhookUrl('employee'));
     await person().accept();
     await person().inputClosed();

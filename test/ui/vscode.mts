@@ -109,18 +109,22 @@ export class OpenVsCode {
       this.#page = this.#browser.pages()[0] ?? (await this.#browser.newPage());
       this.#browser.setDefaultTimeout(20_000);
       if (this.#options.initScript !== undefined) await this.#browser.addInitScript(this.#options.initScript);
-      await this.load();
+      await this.#load();
     } catch (error) {
       await this.close();
       throw error;
     }
   }
 
-  /** Loads the window, anew when it is there already: the server and the data stay. */
-  async load(): Promise<void> {
+  /** Loads the window. */
+  async #load(): Promise<void> {
     const { folder = sampleFolder } = this.#options;
     const query = folder === null ? '?ew=true' : `?folder=${encodeURIComponent(folder)}`;
     await this.page.goto(`http://127.0.0.1:${this.#port}/${query}`);
+    await this.loaded();
+  }
+
+  async loaded(): Promise<void> {
     await this.page.locator('.monaco-workbench .part.statusbar').waitFor();
   }
 

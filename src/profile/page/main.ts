@@ -21,13 +21,15 @@ const root = document.body;
 
 let view: PageView | undefined;
 let picture: string | undefined;
-/** Where the reader was before the page was hidden; followed once what was read is there again. */
+/** Where the reader was before the page was hidden; gone back to as soon as the page is that long again. */
 let kept = readState();
 
 window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   receive(data);
 });
 window.addEventListener('scroll', keep, { passive: true });
+for (const input of ['wheel', 'pointerdown', 'keydown'])
+  window.addEventListener(input, settle, { passive: true });
 // One that was hidden may hold what was shown at first, long ago.
 if (!kept) receive(firstMessage());
 vscode.postMessage({ type: 'ready' });
@@ -76,15 +78,21 @@ function draw(): void {
   // What was focused may be gone, such as the button of a notice: the keyboard stays in the page.
   if (focused !== document.body && document.activeElement === document.body)
     document.querySelector('h1')?.focus();
-  if (view.profile && kept) {
-    if (isSame(kept, view.shown)) window.scrollTo(0, kept.scroll);
-    kept = undefined;
+  if (kept && !isSame(kept, view.shown)) settle();
+  if (kept && view.profile) {
+    window.scrollTo(0, kept.scroll);
+    if (Math.abs(window.scrollY - kept.scroll) < 1) settle();
   }
-  if (!kept) keep();
+  keep();
+}
+
+/** From now on the reader decides where the page is. */
+function settle(): void {
+  kept = undefined;
 }
 
 function keep(): void {
-  if (view) vscode.setState({ ...view.shown, scroll: window.scrollY });
+  if (view && !kept) vscode.setState({ ...view.shown, scroll: window.scrollY });
 }
 
 function isSame(one: PageView['shown'], other: PageView['shown']): boolean {
