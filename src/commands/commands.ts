@@ -141,6 +141,10 @@ function handlersFor(parts: CommandParts): Readonly<Record<CommandId, Handler>> 
       const chosen = isUserRef(row) ? row : users.selected;
       if (chosen) await panels.browse(chosen.portalId, chosen.userId);
     },
+    'portalUsers.openProfileToSide': async (row) => {
+      const chosen = isUserRef(row) ? row : users.selected;
+      if (chosen) await panels.openToSide(chosen.portalId, chosen.userId);
+    },
     ...userHandlers(parts),
     'portalUsers.refreshProfile': () => panels.refreshActive(),
     'portalUsers.showPreviousUser': () => turnPage(panels, users, -1),

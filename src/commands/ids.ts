@@ -36,6 +36,7 @@ export const COMMAND_IDS = [
   'portalUsers.lookUpUser',
   'portalUsers.showMyProfile',
   'portalUsers.openProfile',
+  'portalUsers.openProfileToSide',
   ...USER_COMMAND_IDS,
   'portalUsers.refreshProfile',
   'portalUsers.showPreviousUser',

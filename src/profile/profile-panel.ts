@@ -98,8 +98,8 @@ export class ProfilePanel {
     return this.#panel.active;
   }
 
-  reveal(preserveFocus: boolean): void {
-    this.#panel.reveal(undefined, preserveFocus);
+  reveal(viewColumn: vscode.ViewColumn | undefined, preserveFocus: boolean): void {
+    this.#panel.reveal(viewColumn, preserveFocus);
   }
 
   close(): void {

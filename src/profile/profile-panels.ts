@@ -8,6 +8,11 @@ import type { Pictures, ProfilePanel, ProfilePanelHost, ProfilePanelParts } from
 /** What VS Code knows the panels by; package.json has it in `when` clauses and in an activation event. */
 const VIEW_TYPE = 'portalUsers.profile';
 
+interface Place {
+  readonly viewColumn?: vscode.ViewColumn;
+  readonly preserveFocus?: boolean;
+}
+
 interface Loaded {
   readonly ProfilePanel: (typeof ProfilePanelFile)['ProfilePanel'];
   readonly parts: ProfilePanelParts;
@@ -55,19 +60,26 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
 
   /** Shows the user of a row: the keyboard stays with the rows, so that one can go on browsing. */
   async browse(portalId: string, userId: number): Promise<void> {
-    const panel = await this.#reveal({ portalId, userId }, true);
+    const panel = await this.#reveal({ portalId, userId }, { preserveFocus: true });
     await panel.begin();
   }
 
   /** Shows a user who was asked for by name: the keyboard goes along. */
   async open(portalId: string, userId: number): Promise<void> {
-    const panel = await this.#reveal({ portalId, userId }, false);
+    const panel = await this.#reveal({ portalId, userId });
+    await panel.begin();
+  }
+
+  /** Shows the user of a row beside the editor in use; a profile that is open already goes there. */
+  async openToSide(portalId: string, userId: number): Promise<void> {
+    const beside = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
+    const panel = await this.#reveal({ portalId, userId }, beside);
     await panel.begin();
   }
 
   /** Shows a user whom the portal was asked for this very moment. */
   async showFound(portalId: string, userId: number): Promise<void> {
-    const panel = await this.#reveal({ portalId, userId }, false);
+    const panel = await this.#reveal({ portalId, userId });
     panel.showFound();
   }
 
@@ -103,14 +115,15 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
     for (const panel of [...this.#open]) panel.close();
   }
 
-  async #reveal(user: UserRef, preserveFocus: boolean): Promise<ProfilePanel> {
+  /** A profile that is open already stays where it is, unless a place is named. */
+  async #reveal(user: UserRef, { viewColumn, preserveFocus = false }: Place = {}): Promise<ProfilePanel> {
     const loaded = await this.#load();
     const known = this.#find(user);
     if (known) {
-      known.reveal(preserveFocus);
+      known.reveal(viewColumn, preserveFocus);
       return known;
     }
-    const place = { viewColumn: vscode.ViewColumn.Active, preserveFocus };
+    const place = { viewColumn: viewColumn ?? vscode.ViewColumn.Active, preserveFocus };
     const panel = this.#take(loaded, vscode.window.createWebviewPanel(VIEW_TYPE, '', place), user);
     // VS Code hears of the panel when this process has a moment; whatever else is to be done comes after that.
     await pause(0);

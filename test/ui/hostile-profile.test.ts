@@ -260,7 +260,7 @@ describe('A hostile profile', () => {
     assert.equal(await person().notificationCount(), 0);
   });
 
-  it('is every profile of the hostile office, opened by clicks', async () => {
+  it('is every profile of the hostile office, looked up one after the other', async () => {
     for (const { id } of hostileOffice.people) {
       await person().runCommand('Look Up User by ID…');
       await person().typeInBox(String(id));

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
 import { makePortalData } from '../../src/demo/demo-data.ts';
 import { startTestPortal, type TestPortal } from '../portal/portal.ts';
 import { useVsCode } from './person.mts';
@@ -100,6 +101,21 @@ describe('What can be done with somebody', () => {
     await person().picksWhen(/^Emily Smith$/);
     await person().accept();
     await until('the comparison', async () => (await activeTab()) === `John Johnson ↔ ${EMILY}`);
+  });
+
+  it('opens beside what is there, and puts there what is open already', async () => {
+    const groups = person().page.locator('.part.editor .editor-group-container');
+    await person().clickRow('John Johnson');
+    await person().panel('John Johnson');
+    await person().reveal(EMILY);
+    await person().chooseFromMenu(EMILY, 'Open Profile to the Side');
+    await until('two groups', async () => (await groups.count()) === 2);
+    const shown = groups.locator('.tab.active .label-name');
+    await until('both side by side', async () =>
+      isDeepStrictEqual(await shown.allInnerTexts(), ['John Johnson', EMILY]),
+    );
+    await person().runCommand('View: Join All Editor Groups');
+    await until('one group', async () => (await groups.count()) === 1);
   });
 
   const isWhereItWasRead = async (): Promise<void> => {
