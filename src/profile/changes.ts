@@ -6,15 +6,13 @@ import type { Profile, ProfileRow } from './protocol.ts';
  */
 export function markChanges(after: Profile, before: Profile): Profile {
   const known = new Map(rowsOf(before).map(({ key, value }) => [key, JSON.stringify(value)]));
+  const mark = (row: ProfileRow): ProfileRow => {
+    const was = known.get(row.key);
+    return was === undefined || was === JSON.stringify(row.value) ? row : { ...row, changed: true };
+  };
   return {
     ...after,
-    groups: after.groups.map((group) => ({
-      ...group,
-      rows: group.rows.map((row) => {
-        const was = known.get(row.key);
-        return was === undefined || was === JSON.stringify(row.value) ? row : { ...row, changed: true };
-      }),
-    })),
+    columns: after.columns.map((groups) => groups.map((group) => ({ ...group, rows: group.rows.map(mark) }))),
   };
 }
 
@@ -23,6 +21,6 @@ export function changedLabels(profile: Profile): string[] {
   return rowsOf(profile).flatMap(({ label, changed }) => (changed ? [label] : []));
 }
 
-function rowsOf({ groups }: Profile): ProfileRow[] {
-  return groups.flatMap(({ rows }) => rows);
+function rowsOf({ columns }: Profile): ProfileRow[] {
+  return columns.flat().flatMap(({ rows }) => rows);
 }

@@ -9,16 +9,12 @@ import { group, type MaybeRow, moment, row, text, yesNo } from './values.ts';
 import type { Company } from './company.ts';
 
 /** Everything that the portal tells of a user, in words and groups; what it leaves empty is left out. */
-export function groupsOf(user: PortalUser, company: Company, now: number): ProfileGroup[] {
-  const groups = [
-    contact(user),
-    work(user, company),
-    messenger(user, now),
-    personal(user),
-    account(user),
-    bot(user),
+export function columnsOf(user: PortalUser, company: Company, now: number): ProfileGroup[][] {
+  const columns = [
+    [contact(user), work(user, company), messenger(user, now)],
+    [personal(user), account(user), bot(user)],
   ];
-  return groups.filter(({ rows }) => rows.length > 0);
+  return columns.map((groups) => groups.filter(({ rows }) => rows.length > 0));
 }
 
 function contact({ email, phones = {}, website }: PortalUser): ProfileGroup {

@@ -10,6 +10,9 @@ export interface PageParts {
   readonly style: string;
 }
 
+/** It may run its script and read no file. */
+export const PAGE_OPTIONS: vscode.WebviewOptions = { enableScripts: true, localResourceRoots: [] };
+
 let parts: Promise<PageParts> | undefined;
 
 /** The same for all pages, and read once. */
@@ -23,11 +26,11 @@ export function readPageParts(extensionUri: vscode.Uri): Promise<PageParts> {
 }
 
 /**
- * Loads the page into a panel that is new, or brought back. It may read no file.
+ * Loads the page into a panel that is new, or brought back.
  * @param first what it shows as long as it has been told nothing else
  */
 export function loadPage(webview: vscode.Webview, page: PageParts, first: ToPage): void {
-  webview.options = { enableScripts: true, localResourceRoots: [] };
+  webview.options = PAGE_OPTIONS;
   webview.html = pageHtml(page, first);
 }
 

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { isCancelled, toRestError } from '../bitrix24/errors.ts';
 import type { PortalUser } from '../bitrix24/user.ts';
 import type { PortalSession } from '../portals/portal-session.ts';
 import type { UserRef } from '../portals/user-ref.ts';
-import { loadPage, type PageParts } from './html.ts';
+import { loadPage, PAGE_OPTIONS, type PageParts } from './html.ts';
 import type { Pictures } from './pictures.ts';
 import { fromPage, type PageAction, type PageRemedy, type PhoneKind, type ToPage } from './protocol.ts';
 import { nobodysIcon, tabIcon } from './tab-icon.ts';
@@ -226,9 +226,7 @@ export class ProfilePanel {
 
   #nameTab(): void {
     const known = this.#known();
-    const name = titleOf(this.#shown, known);
-    // A tab is as wide as its title.
-    this.#panel.title = name.length > LONGEST_TITLE ? `${name.slice(0, LONGEST_TITLE).trimEnd()}…` : name;
+    this.#panel.title = tabTitle(titleOf(this.#shown, known?.user));
     if (this.#drawn)
       this.#panel.iconPath = known ? tabIcon(known.user) : nobodysIcon(this.#host.extensionUri);
   }
@@ -263,4 +261,20 @@ export class ProfilePanel {
         break;
     }
   }
+}
+
+/** A tab is as wide as its title. */
+function tabTitle(name: string): string {
+  return name.length > LONGEST_TITLE ? `${name.slice(0, LONGEST_TITLE).trimEnd()}…` : name;
+}
+
+/** A panel for somebody, with all that VS Code would else have to change afterwards. */
+export function newPanel(
+  viewType: string,
+  place: { readonly viewColumn: vscode.ViewColumn; readonly preserveFocus: boolean },
+  shown: UserRef,
+  session: PortalSession | undefined,
+): vscode.WebviewPanel {
+  const title = tabTitle(titleOf(shown, session?.directory.user(shown.userId)));
+  return vscode.window.createWebviewPanel(viewType, title, place, PAGE_OPTIONS);
 }

@@ -15,6 +15,7 @@ interface Place {
 
 interface Loaded {
   readonly ProfilePanel: (typeof ProfilePanelFile)['ProfilePanel'];
+  readonly newPanel: (typeof ProfilePanelFile)['newPanel'];
   readonly parts: ProfilePanelParts;
 }
 
@@ -124,7 +125,8 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
       return known;
     }
     const place = { viewColumn: viewColumn ?? vscode.ViewColumn.Active, preserveFocus };
-    const panel = this.#take(loaded, vscode.window.createWebviewPanel(VIEW_TYPE, '', place), user);
+    const webview = loaded.newPanel(VIEW_TYPE, place, user, this.#host.session(user.portalId));
+    const panel = this.#take(loaded, webview, user);
     // VS Code hears of the panel when this process has a moment; whatever else is to be done comes after that.
     await pause(0);
     return panel;
@@ -132,10 +134,10 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
 
   /** What a panel consists of, which is read when the first one is opened. */
   async #load(): Promise<Loaded> {
-    const { Pictures, ProfilePanel, readPageParts } = await import('./profile-panel.ts');
+    const { newPanel, Pictures, ProfilePanel, readPageParts } = await import('./profile-panel.ts');
     const page = await readPageParts(this.#host.extensionUri);
     this.#pictures ??= new Pictures();
-    return { ProfilePanel, parts: { pictures: this.#pictures, page } };
+    return { newPanel, ProfilePanel, parts: { pictures: this.#pictures, page } };
   }
 
   #take({ ProfilePanel, parts }: Loaded, webview: vscode.WebviewPanel, user: UserRef): ProfilePanel {

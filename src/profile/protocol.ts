@@ -95,7 +95,11 @@ const header = v.object({
 });
 export type ProfileHeader = v.InferOutput<typeof header>;
 
-const profile = v.object({ header, groups: v.array(group) });
+const profile = v.object({
+  header,
+  /** The groups, side by side where there is room: a group stays in its column whatever else is told later. */
+  columns: v.array(v.array(group)),
+});
 export type Profile = v.InferOutput<typeof profile>;
 
 /** A sentence about what went wrong, with what can be done. */

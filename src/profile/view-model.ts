@@ -10,7 +10,7 @@ import { errorContext, portalLabel } from '../wording/portals.ts';
 import { pageButtons } from './buttons.ts';
 import { changedLabels, markChanges } from './changes.ts';
 import { Company } from './company.ts';
-import { groupsOf } from './groups.ts';
+import { columnsOf } from './groups.ts';
 import { headerOf } from './header.ts';
 import type { Notice, PageView, Profile } from './protocol.ts';
 
@@ -41,7 +41,7 @@ export function pageView(
   const profile = known && profileWithChanges(known, company, now);
   return {
     shown,
-    title: titleOf(shown, known),
+    title: titleOf(shown, known?.user),
     profile,
     notice: asking.kind === 'failed' ? noticeOf(asking.error, shown, known, session, now) : undefined,
     busy: asking.kind === 'asking' ? vscode.l10n.t('Asking the portal…') : undefined,
@@ -58,13 +58,13 @@ export function pageView(
 }
 
 /** What the tab and the page are called. */
-export function titleOf({ userId }: UserRef, known: Known | undefined): string {
-  return known ? nameOf(known.user) : vscode.l10n.t('User {0}', userId);
+export function titleOf({ userId }: UserRef, user: PortalUser | undefined): string {
+  return user ? nameOf(user) : vscode.l10n.t('User {0}', userId);
 }
 
 /** Everything that the portal tells of a user, in words. */
 export function profileOf(user: PortalUser, company: Company, now: number): Profile {
-  return { header: headerOf(user, company, now), groups: groupsOf(user, company, now) };
+  return { header: headerOf(user, company, now), columns: columnsOf(user, company, now) };
 }
 
 export function companyOf(session: PortalSession | undefined): Company {

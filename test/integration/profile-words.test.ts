@@ -39,14 +39,16 @@ function profile(sent: object): Profile {
   return profileOf(user, company, NOW);
 }
 
-const departmentsOf = ({ groups }: Profile) =>
-  groups.flatMap(({ rows }) =>
-    rows.flatMap(({ key, value }) => (key.startsWith('department.') ? [value] : [])),
-  );
+const departmentsOf = ({ columns }: Profile) =>
+  columns
+    .flat()
+    .flatMap(({ rows }) => rows.flatMap(({ key, value }) => (key.startsWith('department.') ? [value] : [])));
 
 /** Every row as `Group › Label: value`. */
-const rowsOf = ({ groups }: Profile): string[] =>
-  groups.flatMap(({ title, rows }) => rows.map(({ label, value }) => `${title} › ${label}: ${value.text}`));
+const rowsOf = ({ columns }: Profile): string[] =>
+  columns
+    .flat()
+    .flatMap(({ title, rows }) => rows.map(({ label, value }) => `${title} › ${label}: ${value.text}`));
 
 describe('A profile', () => {
   it('shows every documented field, in groups and words', () => {

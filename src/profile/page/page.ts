@@ -18,12 +18,8 @@ export function pageOf(view: PageView, picture: string | undefined, send: Send):
       ${view.buttons.length > 0 ? actionsOf(view, send) : nothing}
       ${
         profile
-          ? html`<div class="groups">
-              ${repeat(
-                profile.groups,
-                ({ title }) => title,
-                (group) => groupOf(group, words.changed, send),
-              )}
+          ? html`<div class="columns">
+              ${profile.columns.map((groups) => columnOf(groups, words.changed, send))}
             </div>`
           : nothing
       }
@@ -88,6 +84,16 @@ function iconButton({ action, label, phone }: PageButton, send: Send): TemplateR
   >
     ${iconOf(action) ?? nothing}
   </button>`;
+}
+
+function columnOf(groups: readonly ProfileGroup[], changed: string, send: Send): TemplateResult {
+  return html`<div>
+    ${repeat(
+      groups,
+      ({ title }) => title,
+      (group) => groupOf(group, changed, send),
+    )}
+  </div>`;
 }
 
 function groupOf({ title, rows }: ProfileGroup, changed: string, send: Send): TemplateResult {
