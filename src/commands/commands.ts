@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { RestError } from '../bitrix24/errors.ts';
 import type { Connections } from '../portals/connections.ts';
 import type { PortalSession } from '../portals/portal-session.ts';
 import type { PortalStore } from '../portals/portal-store.ts';
@@ -12,6 +13,7 @@ import { USERS_VIEW, type UsersView } from '../tree/users-view.ts';
 import { errorContext } from '../wording/portals.ts';
 import { COMMAND_IDS, type CommandId } from './ids.ts';
 import type { SignInAnswers } from './sign-in-answers.ts';
+import { placesOf } from './mistakes.ts';
 import { showMyProfile } from './show-my-profile.ts';
 import { run, showTrouble } from './troubles.ts';
 import { turnPage } from './turn-page.ts';
@@ -38,6 +40,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable[] {
       try {
         await handlers[id](argument);
       } catch (error) {
+        if (!(error instanceof RestError)) parts.log.error(`${id}: ${placesOf(error)}`);
         const portal = parts.sessions.active?.portal;
         const retry = (): void => void run(id, argument);
         await showTrouble(
