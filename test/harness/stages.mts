@@ -118,6 +118,7 @@ const NEWEST_ALONE: ReadonlySet<string> = new Set([
   'hostile-profile.test.js',
   'moved.test.js',
   'presence.test.js',
+  'profile-for-everyone.test.js',
   'secrets.test.js',
   'sign-in.test.js',
   'versions.test.js',

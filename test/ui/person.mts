@@ -70,11 +70,16 @@ export class Person extends Commander {
   async openUsersView(): Promise<void> {
     const tab = this.page.getByRole('tab', { name: 'Portal Users' });
     await tab.waitFor();
-    // A click on the open one would close it.
-    if ((await tab.getAttribute('aria-selected')) !== 'true') {
-      await tab.click();
-    }
-    await this.#view('Users').waitFor();
+    await until('the Users view', async () => {
+      // A click on the open one closes it, and a window that is just loaded may open it at the same moment.
+      if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
+      return this.#view('Users')
+        .waitFor({ timeout: 3000 })
+        .then(
+          () => true,
+          () => false,
+        );
+    });
   }
 
   /** A view of the side bar by the name of its section, which is opened where it is closed. */

@@ -173,8 +173,22 @@ describe('A profile in every state', () => {
     await judge('refused', page);
     await tabTo(person(), page, '.notice button', { key: 'Shift+Tab' });
     await person().press('Space');
-    await person().typeInBox(portal.webhookUrl('employee'));
+    await person().typeInBox(portal.webhookUrl('imOnly'));
     await person().accept();
     await person().inputClosed();
+    await page.getByRole('alert').waitFor({ state: 'detached' });
+  });
+
+  it('asks for credentials where VS Code has lost them', async () => {
+    await person().page.evaluate("localStorage.removeItem('secrets.provider')");
+    await person().reload();
+    const page = await person().panel('User 326');
+    await noticeWhen(page, /no longer in VS Code’s secret storage/);
+    await judge('secret missing', page);
+    await page.getByRole('button', { name: 'Enter Credentials Again…' }).click();
+    await person().typeInBox(portal.webhookUrl('imOnly'));
+    await person().accept();
+    await person().inputClosed();
+    await page.getByRole('heading', { name: 'Birgit Großkopf' }).waitFor();
   });
 });

@@ -21,7 +21,7 @@ const root = document.body;
 
 let view: PageView | undefined;
 let picture: string | undefined;
-/** Where the reader was before the page was hidden; gone back to as soon as the page is that long again. */
+/** Where the reader was before the page was hidden; gone back to as soon as the page is that long again, if it ever is. */
 let kept = readState();
 
 window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
@@ -81,7 +81,7 @@ function draw(): void {
   if (kept && !isSame(kept, view.shown)) settle();
   if (kept && view.profile) {
     window.scrollTo(0, kept.scroll);
-    if (Math.abs(window.scrollY - kept.scroll) < 1) settle();
+    if (Math.abs(window.scrollY - kept.scroll) < 1 || view.busy === undefined) settle();
   }
   keep();
 }
