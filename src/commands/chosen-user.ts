@@ -1,9 +1,13 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
+import { RAW_JSON_SCHEME, readRawJsonUri } from '../editor/raw-json-uri.ts';
 import { isUserRef, type UserRef } from '../portals/user-ref.ts';
 import type { ProfilePanels } from '../profile/profile-panels.ts';
 import type { UsersView } from '../tree/users-view.ts';
 
-/** Whom a command is about: the one pointed at, in the Users view or as a profile, whichever was later. */
+/**
+ * Whom a command is about: the one whose JSON is the editor in use, or the one pointed at, in the Users view or as a
+ * profile, whichever was later.
+ */
 export class ChosenUser implements vscode.Disposable {
   readonly #users: UsersView;
   readonly #panels: ProfilePanels;
@@ -28,7 +32,8 @@ export class ChosenUser implements vscode.Disposable {
    * title of an editor do not
    */
   of(argument: unknown): UserRef | undefined {
-    if (isUserRef(argument)) return argument;
+    const named = isUserRef(argument) ? argument : userOfJson();
+    if (named) return named;
     const [profile, row] = [this.#panels.active, this.#users.selected];
     return this.#profileWasLater ? (profile ?? row) : (row ?? profile);
   }
@@ -36,4 +41,9 @@ export class ChosenUser implements vscode.Disposable {
   dispose(): void {
     for (const watch of this.#watches) watch.dispose();
   }
+}
+
+function userOfJson(): UserRef | undefined {
+  const uri = vscode.window.activeTextEditor?.document.uri;
+  return uri?.scheme === RAW_JSON_SCHEME ? readRawJsonUri(uri)?.user : undefined;
 }

@@ -74,9 +74,13 @@ describe('What can be done with somebody', () => {
   });
 
   it('shows the reply as JSON, which cannot be edited and follows the portal', async () => {
+    await person().clickRow('John Johnson');
+    await person().panel('John Johnson');
     await person().reveal(EMILY);
     await person().chooseFromMenu(EMILY, 'Show Raw JSON');
     await until('the JSON', async () => (await person().editorText()).includes('"id": 4,'));
+    await person().runCommand('Copy User ID');
+    await copied(/^4$/);
     await person().page.locator('.statusbar-item', { hasText: 'JSON' }).waitFor();
     const emily = data.people.find(({ id }) => id === 4);
     assert.ok(emily);
