@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import type { Frame } from 'playwright-core';
 import type { Alteration } from '../portal/alterations.ts';
-import { on, replies } from '../portal/faults.ts';
+import { on, redirects, replies } from '../portal/faults.ts';
 import { hostileOffice } from '../portal/hostile-office.ts';
 import { startTestPortal, type TestPortal } from '../portal/portal.ts';
 import { useVsCode } from './person.mts';
@@ -12,6 +12,10 @@ import { useVsCode } from './person.mts';
 /** A portal of the enterprise plan answers as many without a pause. */
 const PROFILES = 170;
 const PORTALS = 3;
+
+/** A picture that is a script. */
+const DRAWN =
+  '<svg xmlns="http://www.w3.org/2000/svg" onload="window.owned = true"><script>owned = 1</script></svg>';
 
 const enterprise: Alteration = (answer) => ({ ...answer, result: { LICENSE: 'ru_ent250' } });
 
@@ -144,7 +148,7 @@ const nextProfile = (marker: string): string => `new Promise((seen, fail) => {
     if (document.querySelector('a[href="mailto:${marker}%40example.com"], a[href="mailto:${marker}@example.com"]')) {
       const { scrollWidth, clientWidth } = document.documentElement;
       const links = [...document.querySelectorAll('a')].map(({ href }) => href);
-      const pictures = [...document.querySelectorAll('img')].filter(({ src }) => !src.startsWith('data:')).length;
+      const pictures = [...document.querySelectorAll('img')].filter(({ src }) => !/^data:image\\/(png|jpeg|gif|webp);/.test(src)).length;
       seen({ owned: 'owned' in window, tooWide: scrollWidth > clientWidth, links, pictures });
     } else if (performance.now() - started > 10000) fail(new Error('${marker} never came'));
     else setTimeout(look, 5);
@@ -208,11 +212,14 @@ describe('A hostile profile', () => {
       const portal = await openPortal();
       const pictures = [
         `${strangersOrigin()}/a.png`,
-        `${portal.origin}/none.svg`,
+        ...['away', 'drawn', 'disguised'].map((name) => `${portal.origin}/rest/1/x/${name}`),
         `${portal.origin}@example.com/a.png`,
         'data:image/svg+xml;base64,PHN2ZyBvbmxvYWQ9Im93bmVkPTEiLz4=',
         'file:///etc/passwd',
       ];
+      portal.before(on('away', redirects(`${strangersOrigin()}/b.png`)));
+      portal.before(on('drawn', replies(200, DRAWN, { 'Content-Type': 'image/svg+xml' })));
+      portal.before(on('disguised', replies(200, DRAWN, { 'Content-Type': 'image/png' })));
       let row: Record<string, unknown> = {};
       const remove = portal.before(
         on('im.user.get', (exchange) => replies(200, JSON.stringify({ result: row }))(exchange)),
@@ -228,6 +235,8 @@ describe('A hostile profile', () => {
         );
       }
       remove();
+      const asked = new Set(portal.requests.map(({ method }) => method));
+      for (const picture of ['away', 'drawn', 'disguised']) assert.ok(asked.has(picture), picture);
     }
     assert.deepEqual([errors, requests, strayed], [[], [], 0]);
   }).timeout(150_000);
