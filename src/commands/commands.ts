@@ -4,7 +4,7 @@ import type { Connections } from '../portals/connections.ts';
 import type { PortalSession } from '../portals/portal-session.ts';
 import type { PortalStore } from '../portals/portal-store.ts';
 import type { Sessions } from '../portals/sessions.ts';
-import { isUserRef } from '../portals/user-ref.ts';
+import { isUserRef, type UserRef } from '../portals/user-ref.ts';
 import type { ProfilePanels } from '../profile/profile-panels.ts';
 import { isPortalRow } from '../tree/portal-row.ts';
 import type { UsersArrangement } from '../tree/users-arrangement.ts';
@@ -55,6 +55,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable[] {
 
 function handlersFor(parts: CommandParts): Readonly<Record<CommandId, Handler>> {
   const { store, connections, sessions, users, arrangement, panels, recent, answers, log } = parts;
+  const rowOf = (argument: unknown): UserRef | undefined => (isUserRef(argument) ? argument : users.selected);
   return {
     'portalUsers.connect': async () => {
       const { connect } = await import('./on-demand.ts');
@@ -140,13 +141,13 @@ function handlersFor(parts: CommandParts): Readonly<Record<CommandId, Handler>> 
       });
     },
     'portalUsers.showMyProfile': () => withActive(sessions, (session) => showMyProfile(session, panels)),
-    'portalUsers.openProfile': async (row) => {
-      const chosen = isUserRef(row) ? row : users.selected;
-      if (chosen) await panels.browse(chosen.portalId, chosen.userId);
+    'portalUsers.openProfile': async (argument) => {
+      const row = rowOf(argument);
+      if (row) await panels.browse(row.portalId, row.userId);
     },
-    'portalUsers.openProfileToSide': async (row) => {
-      const chosen = isUserRef(row) ? row : users.selected;
-      if (chosen) await panels.openToSide(chosen.portalId, chosen.userId);
+    'portalUsers.openProfileToSide': async (argument) => {
+      const row = rowOf(argument);
+      if (row) await panels.openToSide(row.portalId, row.userId);
     },
     ...userHandlers(parts),
     'portalUsers.refreshProfile': () => panels.refreshActive(),

@@ -241,11 +241,11 @@ export class ProfilePanel {
     switch (read.output.type) {
       case 'ready':
         this.#drawn = true;
-        if (this.#asksWhenDrawn) void this.refresh();
-        this.#asksWhenDrawn = false;
         // A page that is drawn anew has nothing that could have changed before somebody's eyes.
         this.#before = undefined;
-        this.show();
+        if (this.#asksWhenDrawn) void this.refresh();
+        else this.show();
+        this.#asksWhenDrawn = false;
         void this.#showPicture();
         break;
       case 'remedy':

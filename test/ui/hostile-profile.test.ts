@@ -8,6 +8,7 @@ import { on, redirects, replies } from '../portal/faults.ts';
 import { hostileOffice } from '../portal/hostile-office.ts';
 import { startTestPortal, type TestPortal } from '../portal/portal.ts';
 import { useVsCode } from './person.mts';
+import { isTooWide } from './profile.mts';
 
 /** A portal of the enterprise plan answers as many without a pause. */
 const PROFILES = 170;
@@ -200,8 +201,6 @@ describe('A hostile profile', () => {
   };
   const askedFor = (): number => portals.reduce((sum, { requests: all }) => sum + all.length, 0);
   const isOwned = () => page.evaluate<boolean>('"owned" in window');
-  const isTooWide = () =>
-    page.evaluate<boolean>('document.documentElement.scrollWidth > document.documentElement.clientWidth');
   const post = (message: unknown) =>
     page.evaluate<undefined>(
       `window.postMessage(JSON.parse(${JSON.stringify(JSON.stringify(message))}), "*")`,
@@ -278,7 +277,7 @@ describe('A hostile profile', () => {
       page = await person().panel(/./);
       await page.locator('footer').waitFor();
       assert.equal(await isOwned(), false, String(id));
-      assert.equal(await isTooWide(), false, String(id));
+      assert.equal(await isTooWide(page), false, String(id));
       const links = await page.evaluate<string[]>('[...document.links].map(({ href }) => href)');
       assert.deepEqual(
         links.filter((href) => !SAFE.test(href)),

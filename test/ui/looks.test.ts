@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Frame } from 'playwright-core';
 import { useVsCode } from './person.mts';
+import { isTooWide } from './profile.mts';
 import { themes } from './themes.mts';
-
-/** True where a person would have to scroll sideways. */
-const isTooWide = (page: Frame): Promise<boolean> =>
-  page.evaluate<boolean>('document.documentElement.scrollWidth > document.documentElement.clientWidth');
 
 describe('Side bar and profile', () => {
   const person = useVsCode();

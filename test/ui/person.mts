@@ -284,6 +284,11 @@ export class Person extends Commander {
     return this.page.locator('.part.editor .tabs-container .tab').evaluateAll(readTabs);
   }
 
+  /** The title of the tab that is shown. */
+  async activeTab(): Promise<string | undefined> {
+    return (await this.tabs()).find(({ active }) => active)?.title;
+  }
+
   /** The page inside a panel, once the panel with this title is shown and its page is loaded. */
   async panel(title: string | RegExp): Promise<Frame> {
     return panelFrame(this.page, title);

@@ -22,8 +22,6 @@ describe('What can be done with somebody', () => {
   after(() => portal.dispose());
 
   const copied = (satisfied: RegExp): Promise<string> => person().clipboardWhen(satisfied);
-  const activeTab = async (): Promise<string | undefined> =>
-    (await person().tabs()).find(({ active }) => active)?.title;
 
   it('copies from the menu of a row', async () => {
     await person().reveal(EMILY);
@@ -61,7 +59,7 @@ describe('What can be done with somebody', () => {
     const before = (await person().tabs()).length;
     await page.locator('nav [data-action=next]').click();
     const next = await until('the next user', async () => {
-      const name = await activeTab();
+      const name = await person().activeTab();
       return name !== EMILY && name;
     });
     assert.equal((await person().tabs()).length, before);
@@ -70,7 +68,7 @@ describe('What can be done with somebody', () => {
     );
     assert.ok(selected);
     await person().runCommand('Show Previous User');
-    await until(EMILY, async () => (await activeTab()) === EMILY);
+    await until(EMILY, async () => (await person().activeTab()) === EMILY);
   });
 
   it('shows the reply as JSON, which cannot be edited and follows the portal', async () => {
@@ -104,7 +102,7 @@ describe('What can be done with somebody', () => {
     await person().typeInBox('Emily');
     await person().picksWhen(/^Emily Smith$/);
     await person().accept();
-    await until('the comparison', async () => (await activeTab()) === `John Johnson ↔ ${EMILY}`);
+    await until('the comparison', async () => (await person().activeTab()) === `John Johnson ↔ ${EMILY}`);
   });
 
   it('opens beside what is there, and puts there what is open already', async () => {

@@ -4,6 +4,7 @@ import { startTestPortal, type TestPortal } from '../portal/portal.ts';
 import { violationsOf } from './accessibility.mts';
 import { tabTo } from './keyboard.mts';
 import { useVsCode } from './person.mts';
+import { isTooWide } from './profile.mts';
 import { until } from './until.mts';
 
 const EMILY = 'Emily Smith';
@@ -86,8 +87,6 @@ describe('A profile for everyone', () => {
     page = await person().panel(EMILY);
     await page.getByRole('button', { name: /^Headed by/ }).waitFor();
   };
-  const isTooWide = () =>
-    page.evaluate<boolean>('document.documentElement.scrollWidth > document.documentElement.clientWidth');
   const widthOfPage = () => page.evaluate<number>('document.documentElement.clientWidth');
 
   it('is heard as it is read', async () => {
@@ -105,14 +104,12 @@ describe('A profile for everyone', () => {
 
   describe('by keyboard alone', () => {
     beforeEach(async () => {
-      if ((await activeTab()) !== EMILY) await openEmily();
+      if ((await person().activeTab()) !== EMILY) await openEmily();
     });
     const copies =
       (text: RegExp): (() => Promise<unknown>) =>
       () =>
         person().clipboardWhen(text);
-    const activeTab = async (): Promise<string | undefined> =>
-      (await person().tabs()).find(({ active }) => active)?.title;
     /** The address that the browser opened, which is closed again. */
     const nextPage = async (): Promise<string> => {
       const opened = await person().page.context().waitForEvent('page');
@@ -139,10 +136,10 @@ describe('A profile for everyone', () => {
     it('previous and next are reached, and turn there and back with the keyboard where it was', async () => {
       await tabTo(person(), page, '[data-action=previous]');
       await person().press('Enter');
-      await until('somebody else', async () => ((await activeTab()) ?? EMILY) !== EMILY);
+      await until('somebody else', async () => ((await person().activeTab()) ?? EMILY) !== EMILY);
       await person().press('Tab');
       await person().press('Space');
-      await until(EMILY, async () => (await activeTab()) === EMILY);
+      await until(EMILY, async () => (await person().activeTab()) === EMILY);
     });
     fires('refresh', 'Enter', async () => {
       const asked = portal.requests.length;
@@ -159,7 +156,7 @@ describe('A profile for everyone', () => {
     fires('showRawJson', 'Space', async () => {
       await until('the JSON', async () => (await person().editorText()).includes('"id": 4,'));
       await person().runCommand('View: Close Editor');
-      await until(EMILY, async () => (await activeTab()) === EMILY);
+      await until(EMILY, async () => (await person().activeTab()) === EMILY);
     });
     fires('compare', 'Enter', async () => {
       await until('whom to compare with', async () =>
@@ -218,7 +215,7 @@ describe('A profile for everyone', () => {
         const now = await widthOfPage();
         return now >= least && now <= most && now;
       });
-      assert.equal(await isTooWide(), false, `${width} pixels`);
+      assert.equal(await isTooWide(page), false, `${width} pixels`);
       assert.deepEqual(await violationsOf(page), []);
       await person().screenshot(`profile ${width} pixels`);
       await person().page.setViewportSize({ width: 1280, height: 800 });

@@ -7,6 +7,7 @@ import { startTestPortal, type TestPortal } from '../portal/portal.ts';
 import { violationsOf } from './accessibility.mts';
 import { tabTo } from './keyboard.mts';
 import { useVsCode } from './person.mts';
+import { isTooWide } from './profile.mts';
 import { type Theme, themes } from './themes.mts';
 import { until } from './until.mts';
 
@@ -73,12 +74,7 @@ describe('A profile in every state', () => {
     await person().page.setViewportSize({ width: 640, height: 400 });
     const page = await person().panel(EMILY);
     await judge('zoomed', page, ['light']);
-    assert.equal(
-      await page.evaluate<boolean>(
-        'document.documentElement.scrollWidth > document.documentElement.clientWidth',
-      ),
-      false,
-    );
+    assert.equal(await isTooWide(page), false);
     await person().page.setViewportSize({ width: 1280, height: 800 });
   });
 

@@ -6,3 +6,7 @@ export async function fieldsOf(page: Frame): Promise<Record<string, string>> {
   const values = await page.locator('dd').allInnerTexts();
   return Object.fromEntries(labels.map((label, index) => [label.trim(), (values[index] ?? '').trim()]));
 }
+
+/** True where a person would have to scroll sideways. */
+export const isTooWide = (page: Frame): Promise<boolean> =>
+  page.evaluate<boolean>('document.documentElement.scrollWidth > document.documentElement.clientWidth');
