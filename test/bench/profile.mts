@@ -84,10 +84,7 @@ export const profileBench: Bench = {
       const { webhookUrl } = await portals.open({ tls: false, latency: options.latency });
       await person.openUsersView();
       await person.openSection('Empty');
-      await person.runCommand('Connect to Portal…');
-      await person.typeInBox(webhookUrl);
-      await person.accept();
-      await person.inputClosed();
+      await person.connect(webhookUrl);
       await person.viewMessageWhen(/^By user\.get and recent contacts/);
       return await measure(person, options);
     } finally {

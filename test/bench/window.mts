@@ -34,11 +34,7 @@ const stopwatch = `window.firstRow = new Promise((resolve) => {
 const tab = (page: Page, name: string | RegExp) => page.getByRole('tab', { name }).first();
 
 async function connect(person: Person, webhookUrl: string): Promise<void> {
-  await person.runCommand('Connect to Portal…');
-  await person.typeInBox(webhookUrl);
-  await person.inputMessageWhen(/Press Enter/);
-  await person.accept();
-  await person.inputClosed();
+  await person.connect(webhookUrl);
   await person.rowsWhen((rows) => rows.length > 10);
 }
 

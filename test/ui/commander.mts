@@ -34,6 +34,11 @@ export abstract class Commander {
     await this.#input.press('Enter');
   }
 
+  async enter(text: string): Promise<void> {
+    await this.typeInBox(text);
+    await this.accept();
+  }
+
   /** One of the buttons in the title of the box. */
   async clickInBox(tooltip: string): Promise<void> {
     await this.#clickInBox(this.page.locator('.quick-input-titlebar').getByRole('button', { name: tooltip }));

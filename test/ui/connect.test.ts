@@ -15,11 +15,6 @@ describe('Connecting to a portal', () => {
 
   const host = (): string => portal.origin.replace('http://', '');
   /** Pastes something and presses Enter. */
-  const paste = async (text: string): Promise<void> => {
-    await person().typeInBox(text);
-    await person().accept();
-  };
-
   it('begins in the empty view', async () => {
     await person().openUsersView();
     await person().clickInWelcome('Connect to Portal…');
@@ -27,7 +22,7 @@ describe('Connecting to a portal', () => {
   });
 
   it('says what is wrong with a text that is no webhook', async () => {
-    await paste('https://example.bitrix24.com/company/personal/user/7/');
+    await person().enter('https://example.bitrix24.com/company/personal/user/7/');
     assert.match(await person().inputMessageWhen(/This address/), /This address is not an inbound webhook/);
   });
 
@@ -39,7 +34,7 @@ describe('Connecting to a portal', () => {
 
   it('says that the secret is refused, and keeps what was typed', async () => {
     const typed = portal.webhookUrl('wrong');
-    await paste(typed);
+    await person().enter(typed);
     assert.match(
       await person().inputMessageWhen(/refused/),
       new RegExp(`^${host()} refused the webhook: it is mistyped, deleted or blocked`),
@@ -48,20 +43,20 @@ describe('Connecting to a portal', () => {
   });
 
   it('says which scope to tick', async () => {
-    await paste(portal.webhookUrl('noIm'));
+    await person().enter(portal.webhookUrl('noIm'));
     assert.match(await person().inputMessageWhen(/tick/), /tick “Chat and Notifications \(im\)”/);
   });
 
   it('says that the server is down', async () => {
     await portal.stop();
-    await paste(portal.webhookUrl());
+    await person().enter(portal.webhookUrl());
     assert.match(await person().inputMessageWhen(/listens|reached/), new RegExp(host()));
     await portal.start();
   });
 
   it('stops checking when told to, and keeps what was typed', async () => {
     const remove = portal.before(hangs);
-    await paste(portal.webhookUrl());
+    await person().enter(portal.webhookUrl());
     await person().notification(/Checking/);
     await person().clickInNotification('Cancel');
     await person().inputEnabled();
@@ -76,7 +71,7 @@ describe('Connecting to a portal', () => {
 
   it('shows the people of the portal whose webhook is right', async () => {
     await person().runCommand('Connect to Portal…');
-    await paste(`  "${portal.webhookUrl()}profile.json"  `);
+    await person().enter(`  "${portal.webhookUrl()}profile.json"  `);
     await person().inputClosed();
     const rows = await person().rowsWhen((shown) => shown.length > 1);
     assert.equal(rows[0]?.name, 'Quentin Quarry');
@@ -116,7 +111,7 @@ describe('Connecting to a portal', () => {
     const page = await person().panel('Rosa Quicksilver');
     assert.match(await page.getByRole('alert').innerText(), /refused the webhook/);
     await page.getByRole('button', { name: 'Enter Credentials Again…' }).click();
-    await paste(portal.webhookUrl('imBasic'));
+    await person().enter(portal.webhookUrl('imBasic'));
     await person().inputClosed();
     await page.getByRole('alert').waitFor({ state: 'detached' });
     assert.equal(await page.getByRole('heading', { level: 1 }).innerText(), 'Rosa Quicksilver');

@@ -22,12 +22,6 @@ describe('A portal of 10,000 people', () => {
   after(() => Promise.all([portal.dispose(), other.dispose()]));
 
   const host = (of: TestPortal): string => of.origin.replace('http://', '');
-  const connectTo = async (to: TestPortal): Promise<void> => {
-    await person().runCommand('Connect to Portal…');
-    await person().typeInBox(to.webhookUrl());
-    await person().accept();
-    await person().inputClosed();
-  };
   const messageWhen = (satisfied: RegExp): Promise<string> => person().viewMessageWhen(satisfied);
   const filterBy = async (text: string): Promise<void> => {
     await person().runCommand('Filter Users…');
@@ -37,7 +31,7 @@ describe('A portal of 10,000 people', () => {
 
   it('lists all of them, and says where from', async () => {
     await person().openUsersView();
-    await connectTo(portal);
+    await person().connect(portal.webhookUrl());
     const message = await listed();
     assert.match(message, /everybody but silent bots and outside clients/);
     const pages = portal.requests.filter(({ method }) => method === 'batch').length;
@@ -47,7 +41,7 @@ describe('A portal of 10,000 people', () => {
   it('shows two thousand rows at a time, and more at a click', async () => {
     const last = await person().lastRowWhen(({ name }) => name === 'Show 2,000 More');
     assert.match(last.description, /^2,000 of [\d,]+ shown; a filter finds all$/);
-    await person().row('Show 2,000 More').click();
+    await person().clickRow('Show 2,000 More');
     await person().lastRowWhen(({ description }) => description.startsWith('4,000 of'));
     await person().pressInRows('Home');
   });
@@ -70,7 +64,7 @@ describe('A portal of 10,000 people', () => {
     const last = await person().lastRowWhen(({ name }) => name === 'List the Others');
     assert.match(last.description, /^50 of [\d,]+ listed$/);
     remove();
-    await person().row('List the Others').click();
+    await person().clickRow('List the Others');
     await listed();
     await person().pressInRows('Home');
   });
@@ -122,7 +116,7 @@ describe('A portal of 10,000 people', () => {
   });
 
   it('shows another portal at once while this one is still listed', async () => {
-    await connectTo(other);
+    await person().connect(other.webhookUrl());
     await person().rowsWhen((rows) => rows.some(({ name }) => name === 'Quentin Quarry'));
     let batches = 0;
     const remove = portal.before(on('batch', (exchange) => (batches += 1) > 1 && hangs(exchange)));
@@ -181,11 +175,9 @@ describe('Choosing whom to list', () => {
     await person().rowsWhen((rows) => rows.length > 20);
     await person().runCommand('Choose Whom to List…');
     await person().pick('Ids or Ranges of Ids…');
-    await person().typeInBox('1-5, seven');
-    await person().accept();
+    await person().enter('1-5, seven');
     await person().inputMessageWhen(/“seven” is no user id/);
-    await person().typeInBox('4, 1, 33');
-    await person().accept();
+    await person().enter('4, 1, 33');
     const rows = await person().rowsWhen((shown) => shown.length === 3);
     assert.deepEqual(rows.map(({ name }) => name).sort(), [
       'Alexandra Voss',

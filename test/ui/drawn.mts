@@ -20,8 +20,9 @@ interface Drawn {
   readonly textContent: string | null;
   readonly classList: { contains(name: string): boolean };
   getAttribute(name: string): string | null;
-  getBoundingClientRect(): { readonly top: number };
+  getBoundingClientRect(): { readonly top: number; readonly bottom: number };
   querySelector(selector: string): Drawn | null;
+  closest(selector: string): Drawn | null;
 }
 
 declare function getComputedStyle(element: Drawn, pseudo: string): { readonly content: string };
@@ -52,3 +53,16 @@ export const readTabs = (elements: readonly Drawn[]): Tab[] =>
     title: element.querySelector('.label-name')?.textContent ?? '',
     active: element.classList.contains('active'),
   }));
+
+/** How many pixels of a row are cut off by the list it is in: above it less than 0; undefined where it is not drawn. */
+export const cutOff = ([row]: readonly Drawn[]): number | undefined => {
+  const list = row?.closest('.monaco-list')?.getBoundingClientRect();
+  if (row === undefined || list === undefined) return undefined;
+  const { top, bottom } = row.getBoundingClientRect();
+  // Less than a pixel is what rounding makes of a window's zoom.
+  const [above, below] = [Math.trunc(top - list.top), Math.trunc(bottom - list.bottom)];
+  if (above < 0) return above;
+  return below > 0 ? below : 0;
+};
+
+export const isFocused = (row: Drawn): boolean => row.classList.contains('focused');

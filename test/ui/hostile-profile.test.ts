@@ -185,10 +185,7 @@ describe('A hostile profile', () => {
   const openPortal = async (): Promise<TestPortal> => {
     const portal = await startTestPortal({ data: hostileOffice, alter: { 'app.info': enterprise } });
     portals.push(portal);
-    await person().runCommand('Connect to Portal…');
-    await person().typeInBox(portal.webhookUrl());
-    await person().accept();
-    await person().inputClosed();
+    await person().connect(portal.webhookUrl());
     await person().clickRow('Ada Admin');
     page = await person().panel('Ada Admin');
     await page.locator('footer').waitFor();
@@ -271,8 +268,7 @@ describe('A hostile profile', () => {
   it('is every profile of the hostile office, looked up one after the other', async () => {
     for (const { id } of hostileOffice.people) {
       await person().runCommand('Look Up User by ID…');
-      await person().typeInBox(String(id));
-      await person().accept();
+      await person().enter(String(id));
       await person().inputClosed();
       page = await person().panel(/./);
       await page.locator('footer').waitFor();

@@ -19,8 +19,7 @@ describe('A portal that has moved to a foreign address', () => {
   it('is asked about above the rows, which stay', async () => {
     await person().openUsersView();
     await person().clickInWelcome('Connect to Portal…');
-    await person().typeInBox(old.webhookUrl());
-    await person().accept();
+    await person().enter(old.webhookUrl());
     await person().rowsWhen((rows) => rows[0]?.name === 'Quentin Quarry');
     old.before(redirects(`${moved.origin}/login?token=1`));
     await person().runCommand('Refresh Users');

@@ -5,7 +5,7 @@ import type { Frame, Locator, Page } from 'playwright-core';
 import { outDir } from '../vscode/paths.mts';
 import { exactly, panelFrame } from './panel.mts';
 import { Commander } from './commander.mts';
-import { readRows, readTabs, type Row, type Tab } from './drawn.mts';
+import { cutOff, isFocused, readRows, readTabs, type Row, type Tab } from './drawn.mts';
 import { type Theme, themeClass, themeName } from './themes.mts';
 import { until } from './until.mts';
 import { type OpenOptions, OpenVsCode } from './vscode.mts';
@@ -63,6 +63,13 @@ export class Person extends Commander {
 
   get profileDir(): string {
     return this.vscode.profileDir;
+  }
+
+  /** Connects to a portal by its webhook, which the portal takes. */
+  async connect(webhookUrl: string): Promise<void> {
+    await this.runCommand('Connect to Portal…');
+    await this.enter(webhookUrl);
+    await this.inputClosed();
   }
 
   // The side bar
@@ -149,14 +156,22 @@ export class Person extends Commander {
     return this.#rows(view).filter({ has: this.page.locator('.label-name', { hasText: exactly(name) }) });
   }
 
-  /** A row, paged to from the top where it is not on the screen. */
+  /**
+   * A row that is whole on the screen, paged and scrolled to where it is not. One that is cut off moves when it is
+   * clicked on, and what is then beneath the pointer is another row.
+   */
   async reveal(name: string, view = 'Users'): Promise<Locator> {
     const row = this.row(name, view);
-    if ((await row.count()) > 0) return row;
     const list = this.#view(view).locator('.monaco-list').first();
     let pages = 0;
     await until(`the row ${name} in ${view}`, async () => {
-      if ((await row.count()) > 0) return true;
+      const cut = await row.evaluateAll(cutOff);
+      if (cut === 0) return true;
+      if (cut !== undefined) {
+        await list.hover();
+        await this.page.mouse.wheel(0, cut);
+        return false;
+      }
       // An editor that has just opened may have taken the keyboard.
       await list.focus();
       await this.page.keyboard.press(pages % 100 === 0 ? 'Home' : 'PageDown');
@@ -187,8 +202,9 @@ export class Person extends Commander {
 
   /** One of the icons that a row shows under the pointer. */
   async clickOnRow(name: string, action: string, view = 'Users'): Promise<void> {
-    await this.row(name, view).hover();
-    await this.row(name, view).getByRole('button', { name: action }).click();
+    const row = await this.reveal(name, view);
+    await row.hover();
+    await row.getByRole('button', { name: action }).click();
   }
 
   /** What VS Code explains of a row when the pointer comes to rest on it, once it satisfies. */
@@ -203,14 +219,33 @@ export class Person extends Commander {
     });
   }
 
+  /** Opens the menu of a row. */
+  async openMenu(name: string, view = 'Users'): Promise<void> {
+    await until(`the menu of ${name}`, async () => {
+      const row = await this.reveal(name, view);
+      await row.click({ button: 'right', timeout: 2000 });
+      await this.page.getByRole('menu').last().waitFor({ timeout: 2000 });
+      // Rows that were drawn anew in that moment may have brought another one beneath the pointer.
+      const isOfRow = await row.evaluate(isFocused);
+      if (!isOfRow) await this.press('Escape');
+      return isOfRow;
+    });
+  }
+
   async chooseFromMenu(name: string, item: string, view = 'Users'): Promise<void> {
-    await this.row(name, view).click({ button: 'right' });
     const choice = this.page.getByRole('menuitem', { name: item });
-    await choice.waitFor();
-    // A menu that has just opened takes a click for the end of the one that opened it.
-    await until(`the choice of ${item}`, async () => {
-      if (await choice.isVisible()) await choice.click({ timeout: 2000 });
-      return !(await choice.isVisible());
+    await until(`the choice of ${item} for ${name}`, async () => {
+      await this.openMenu(name, view);
+      let isChosen = false;
+      await until('the end of the menu', async () => {
+        // One that has just opened takes a click for the end of the one that opened it; one may also close by itself.
+        if (await choice.isVisible()) {
+          await choice.click({ timeout: 2000 });
+          isChosen = true;
+        }
+        return !(await choice.isVisible());
+      });
+      return isChosen;
     });
   }
 

@@ -34,8 +34,7 @@ describe('The Portals view', () => {
 
   it('connects to one by the icon in its title, and marks it', async () => {
     await person().clickInTitle('Connect to Portal…', 'Portals');
-    await person().typeInBox(portal.webhookUrl());
-    await person().accept();
+    await person().enter(portal.webhookUrl());
     await person().inputClosed();
     const [row] = await isShown(host());
     assert.equal(row?.description, 'as user 1');
@@ -59,7 +58,7 @@ describe('The Portals view', () => {
   it('switches by the menu of a row, which the shown one has not', async () => {
     await person().chooseFromMenu('Demo Portal', 'Switch to This Portal', 'Portals');
     await isShown('Demo Portal');
-    await person().row('Demo Portal', 'Portals').click({ button: 'right' });
+    await person().openMenu('Demo Portal', 'Portals');
     await person().page.getByRole('menuitem', { name: 'Rename Portal…' }).waitFor();
     assert.equal(
       await person()
@@ -93,8 +92,7 @@ describe('The Portals view', () => {
     assert.equal(await person().inputValue(), host());
     await person().typeInBox('x'.repeat(61));
     assert.match(await person().inputMessageWhen(/too long/), /at most 60 characters/);
-    await person().typeInBox('  Second office ');
-    await person().accept();
+    await person().enter('  Second office ');
     const [row] = await rowsNamed('Second office', 'Demo Portal');
     assert.equal(row?.description, `${host()} · as user 1`);
     await usersViewIsOf('Second office');
@@ -115,8 +113,7 @@ describe('The Portals view', () => {
     await person().runCommand('Rename Portal…');
     await person().pick('Second office');
     assert.equal(await person().inputValue(), 'Second office');
-    await person().typeInBox('');
-    await person().accept();
+    await person().enter('');
     await rowsNamed(host(), 'Demo Portal');
     await usersViewIsOf(host());
   });

@@ -28,10 +28,7 @@ describe('Who is there', () => {
     change('Tamsin', { active: false });
     portal = await startTestPortal({ data: { ...secondOffice, people } });
     await person().openUsersView();
-    await person().runCommand('Connect to Portal…');
-    await person().typeInBox(portal.webhookUrl());
-    await person().accept();
-    await person().inputClosed();
+    await person().connect(portal.webhookUrl());
     await person().rowsWhen((rows) => rows.length === people.length);
   });
   after(() => portal.dispose());

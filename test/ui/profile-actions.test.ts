@@ -13,10 +13,7 @@ describe('What can be done with somebody', () => {
   let portal: TestPortal;
   before(async () => {
     portal = await startTestPortal({ data });
-    await person().runCommand('Connect to Portal…');
-    await person().typeInBox(portal.webhookUrl());
-    await person().accept();
-    await person().inputClosed();
+    await person().connect(portal.webhookUrl());
     await person().rowsWhen((rows) => rows.length > 20);
   });
   after(() => portal.dispose());
@@ -24,7 +21,6 @@ describe('What can be done with somebody', () => {
   const copied = (satisfied: RegExp): Promise<string> => person().clipboardWhen(satisfied);
 
   it('copies from the menu of a row', async () => {
-    await person().reveal(EMILY);
     await person().chooseFromMenu(EMILY, 'Copy User ID');
     await copied(/^4$/);
     await person().chooseFromMenu(EMILY, 'Copy Mention');
@@ -74,7 +70,6 @@ describe('What can be done with somebody', () => {
   it('shows the reply as JSON, which cannot be edited and follows the portal', async () => {
     await person().clickRow('John Johnson');
     await person().panel('John Johnson');
-    await person().reveal(EMILY);
     await person().chooseFromMenu(EMILY, 'Show Raw JSON');
     await until('the JSON', async () => (await person().editorText()).includes('"id": 4,'));
     await person().runCommand('Copy User ID');
@@ -97,7 +92,6 @@ describe('What can be done with somebody', () => {
     await person().picksWhen(/^This user as told on/);
     await person().accept();
     await person().page.locator('.monaco-diff-editor').waitFor();
-    await person().reveal('John Johnson');
     await person().chooseFromMenu('John Johnson', 'Compare With…');
     await person().typeInBox('Emily');
     await person().picksWhen(/^Emily Smith$/);
@@ -109,7 +103,6 @@ describe('What can be done with somebody', () => {
     const groups = person().page.locator('.part.editor .editor-group-container');
     await person().clickRow('John Johnson');
     await person().panel('John Johnson');
-    await person().reveal(EMILY);
     await person().chooseFromMenu(EMILY, 'Open Profile to the Side');
     await until('two groups', async () => (await groups.count()) === 2);
     const shown = groups.locator('.tab.active .label-name');

@@ -73,10 +73,7 @@ describe('A profile for everyone', () => {
   let page: Frame;
   before(async () => {
     portal = await startTestPortal();
-    await person().runCommand('Connect to Portal…');
-    await person().typeInBox(portal.webhookUrl());
-    await person().accept();
-    await person().inputClosed();
+    await person().connect(portal.webhookUrl());
     await person().rowsWhen((rows) => rows.length > 20);
     await openEmily();
   });

@@ -27,10 +27,7 @@ describe('A profile in every state', () => {
   let portal: TestPortal;
   before(async () => {
     portal = await startTestPortal({ data });
-    await person().runCommand('Connect to Portal…');
-    await person().typeInBox(portal.webhookUrl());
-    await person().accept();
-    await person().inputClosed();
+    await person().connect(portal.webhookUrl());
     await person().rowsWhen((rows) => rows.length > 20);
   });
   after(() => portal.dispose());
@@ -97,8 +94,7 @@ describe('A profile in every state', () => {
 
   it('shows a dismissed user as one', async () => {
     await person().runCommand('Look Up User by ID…');
-    await person().typeInBox('25');
-    await person().accept();
+    await person().enter('25');
     await person().inputClosed();
     const page = await person().panel(/./);
     await page.locator('.presence', { hasText: 'Dismissed' }).waitFor();
@@ -108,8 +104,7 @@ describe('A profile in every state', () => {
   it('says what it waits for while nothing is known, and ends the wait with an answer', async () => {
     const remove = portal.before(on('im.user.get', hangs));
     await person().runCommand('Search Users…');
-    await person().typeInBox('99');
-    await person().accept();
+    await person().enter('99');
     const page = await person().panel('User 99');
     await page.getByText('Asking the portal…').waitFor();
     await judge('loading', page);
@@ -169,8 +164,7 @@ describe('A profile in every state', () => {
     await judge('refused', page);
     await tabTo(person(), page, '.notice button', { key: 'Shift+Tab' });
     await person().press('Space');
-    await person().typeInBox(portal.webhookUrl('imOnly'));
-    await person().accept();
+    await person().enter(portal.webhookUrl('imOnly'));
     await person().inputClosed();
     await page.getByRole('alert').waitFor({ state: 'detached' });
   });
@@ -182,8 +176,7 @@ describe('A profile in every state', () => {
     await noticeWhen(page, /no longer in VS Code’s secret storage/);
     await judge('secret missing', page);
     await page.getByRole('button', { name: 'Enter Credentials Again…' }).click();
-    await person().typeInBox(portal.webhookUrl('imOnly'));
-    await person().accept();
+    await person().enter(portal.webhookUrl('imOnly'));
     await person().inputClosed();
     await page.getByRole('heading', { name: 'Birgit Großkopf' }).waitFor();
   });

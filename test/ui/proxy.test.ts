@@ -36,10 +36,7 @@ describe('With a proxy in the settings', () => {
 
   const hostOf = ({ port }: TestPortal): string => `${name}:${port}`;
   const connect = async (portal: TestPortal): Promise<void> => {
-    await person().runCommand('Connect to Portal…');
-    await person().typeInBox(portal.webhookUrl().replace('127.0.0.1', name));
-    await person().accept();
-    await person().inputClosed();
+    await person().connect(portal.webhookUrl().replace('127.0.0.1', name));
   };
   /** What a portal was asked while something was done, and what of it the proxy saw. */
   const seenDuring = async (portal: TestPortal, act: (isAsked: () => boolean) => Promise<unknown>) => {

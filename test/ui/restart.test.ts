@@ -14,8 +14,7 @@ describe('After a restart of VS Code', () => {
   it('the portal is still there', async () => {
     await person().openUsersView();
     await person().clickInWelcome('Connect to Portal…');
-    await person().typeInBox(portal.webhookUrl());
-    await person().accept();
+    await person().enter(portal.webhookUrl());
     await person().rowsWhen((rows) => rows.length > 20);
     await person().clickRow('Emily Smith');
     await person().panel('Emily Smith');

@@ -23,10 +23,6 @@ describe('Signing in to a portal by other ways than a webhook', () => {
   after(() => Promise.all([auth.dispose(), portal.dispose()]));
 
   const host = (): string => portal.origin.replace('http://', '');
-  const paste = async (text: string): Promise<void> => {
-    await person().typeInBox(text);
-    await person().accept();
-  };
   const state = async (): Promise<string> => {
     const address = await handedOut(person());
     assert.deepEqual([address.origin, address.searchParams.get('client_id')], [portal.origin, auth.clientId]);
@@ -38,11 +34,11 @@ describe('Signing in to a portal by other ways than a webhook', () => {
     await person().runCommand('Connect to Portal…');
     await person().clickInBox('Sign In With a Local Application Instead');
     await person().inputMessageWhen(/Which portal/);
-    await paste(portal.origin);
+    await person().enter(portal.origin);
     assert.match(await person().inputMessageWhen(/client id/), new RegExp(`127\\.0\\.0\\.1:${port}/sign-in`));
-    await paste(auth.clientId);
+    await person().enter(auth.clientId);
     await person().inputMessageWhen(/client key/);
-    await paste(auth.clientSecret);
+    await person().enter(auth.clientSecret);
     await person().inputMessageWhen(/Let the application in/);
   });
 
@@ -52,7 +48,7 @@ describe('Signing in to a portal by other ways than a webhook', () => {
   });
 
   it('says that a pasted address is not the one', async () => {
-    await paste('https://example.bitrix24.com/');
+    await person().enter('https://example.bitrix24.com/');
     await person().inputMessageWhen(/holds no code/);
   });
 
@@ -90,7 +86,7 @@ describe('Signing in to a portal by other ways than a webhook', () => {
     await person().clickInWelcome('Enter Credentials Again…');
     await person().pick(`Sign In Again to ${host()}`);
     await person().inputMessageWhen(/Let the application in/);
-    await paste(auth.callback('https://app.example/handler', await state()));
+    await person().enter(auth.callback('https://app.example/handler', await state()));
     await person().inputClosed();
     await person().rowsWhen((rows) => rows[0]?.name === 'Quentin Quarry');
   });
@@ -100,7 +96,7 @@ describe('Signing in to a portal by other ways than a webhook', () => {
     await person().clickInBox('Paste an Access Token Instead');
     await person().inputMessageWhen(/Paste an access token/);
     const [token = ''] = [...auth.tokens.keys()].slice(-1);
-    await paste(token);
+    await person().enter(token);
     await person().inputMessageWhen(/Which portal/);
     await person().typeInBox(portal.origin);
     await person().inputMessageWhen(/until .* at the latest/);

@@ -108,18 +108,14 @@ describe('Portals of several ages in one VS Code', () => {
     });
   const lookUp = async (id: number): Promise<void> => {
     await person().runCommand('Look Up User by ID…');
-    await person().typeInBox(String(id));
-    await person().accept();
+    await person().enter(String(id));
   };
 
   for (const { version, employee, bot, collaber } of expectations) {
     it(`${version}: connects, browses, shows a profile and looks up`, async () => {
       const portal = await startTestPortal({ version, data: dataOf(version) });
       portals.set(version, portal);
-      await person().runCommand('Connect to Portal…');
-      await person().typeInBox(portal.webhookUrl());
-      await person().accept();
-      await person().inputClosed();
+      await person().connect(portal.webhookUrl());
       await shown(version);
       await person().clickRow('Emily Smith');
       await panelHas('Emily Smith', employee);
