@@ -1,10 +1,12 @@
 import type { Frame } from 'playwright-core';
 
-/** The rows of a profile page by their labels. */
+/** The rows of a profile page by their labels, once the portal has answered. Read in one go: an answer draws them anew. */
 export async function fieldsOf(page: Frame): Promise<Record<string, string>> {
-  const labels = await page.locator('dt').allInnerTexts();
-  const values = await page.locator('dd').allInnerTexts();
-  return Object.fromEntries(labels.map((label, index) => [label.trim(), (values[index] ?? '').trim()]));
+  await page.locator('main[aria-busy=false]').waitFor();
+  const texts = (await page.locator('dt, dd').allInnerTexts()).map((text) => text.trim());
+  const fields: Record<string, string> = {};
+  for (let index = 0; index < texts.length; index += 2) fields[texts[index] ?? ''] = texts[index + 1] ?? '';
+  return fields;
 }
 
 /** True where a person would have to scroll sideways. */
