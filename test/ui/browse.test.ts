@@ -91,8 +91,7 @@ describe('Looking somebody up', () => {
   });
 
   it('says that nobody has the id, and keeps what was typed', async () => {
-    await ask('6');
-    await person().accept();
+    await person().lookUp(6);
     await person().picksWhen(/^There is no user 6 on Demo Portal/);
     assert.equal(await person().inputValue(), '6');
     await person().cancel();
@@ -112,8 +111,7 @@ describe('Looking somebody up', () => {
   });
 
   it('finds those whom no list names, such as a client of an open channel', async () => {
-    await ask('33');
-    await person().accept();
+    await person().lookUp(33);
     const page = await person().panel('Walk-in Client (Web Chat)');
     assert.equal((await fieldsOf(page))['Kind'], 'Open channel client');
   });

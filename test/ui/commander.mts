@@ -34,6 +34,7 @@ export abstract class Commander {
     await this.#input.press('Enter');
   }
 
+  /** Types or pastes something, and presses Enter. */
   async enter(text: string): Promise<void> {
     await this.typeInBox(text);
     await this.accept();

@@ -14,7 +14,7 @@ describe('Connecting to a portal', () => {
   after(() => portal.dispose());
 
   const host = (): string => portal.origin.replace('http://', '');
-  /** Pastes something and presses Enter. */
+
   it('begins in the empty view', async () => {
     await person().openUsersView();
     await person().clickInWelcome('Connect to Portal…');

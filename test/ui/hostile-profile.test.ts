@@ -267,8 +267,7 @@ describe('A hostile profile', () => {
 
   it('is every profile of the hostile office, looked up one after the other', async () => {
     for (const { id } of hostileOffice.people) {
-      await person().runCommand('Look Up User by ID…');
-      await person().enter(String(id));
+      await person().lookUp(id);
       await person().inputClosed();
       page = await person().panel(/./);
       await page.locator('footer').waitFor();

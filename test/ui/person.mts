@@ -68,8 +68,15 @@ export class Person extends Commander {
   /** Connects to a portal by its webhook, which the portal takes. */
   async connect(webhookUrl: string): Promise<void> {
     await this.runCommand('Connect to Portal…');
-    await this.enter(webhookUrl);
+    await this.typeInBox(webhookUrl);
+    await this.inputMessageWhen(/Press Enter/);
+    await this.accept();
     await this.inputClosed();
+  }
+
+  async lookUp(userId: number): Promise<void> {
+    await this.runCommand('Look Up User by ID…');
+    await this.enter(String(userId));
   }
 
   // The side bar

@@ -93,8 +93,7 @@ describe('A profile in every state', () => {
   });
 
   it('shows a dismissed user as one', async () => {
-    await person().runCommand('Look Up User by ID…');
-    await person().enter('25');
+    await person().lookUp(25);
     await person().inputClosed();
     const page = await person().panel(/./);
     await page.locator('.presence', { hasText: 'Dismissed' }).waitFor();

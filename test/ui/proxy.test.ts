@@ -35,9 +35,8 @@ describe('With a proxy in the settings', () => {
   }));
 
   const hostOf = ({ port }: TestPortal): string => `${name}:${port}`;
-  const connect = async (portal: TestPortal): Promise<void> => {
-    await person().connect(portal.webhookUrl().replace('127.0.0.1', name));
-  };
+  const connect = (portal: TestPortal): Promise<void> =>
+    person().connect(portal.webhookUrl().replace('127.0.0.1', name));
   /** What a portal was asked while something was done, and what of it the proxy saw. */
   const seenDuring = async (portal: TestPortal, act: (isAsked: () => boolean) => Promise<unknown>) => {
     const [asked, proxied] = [portal.requests.length, proxy.requests.length];

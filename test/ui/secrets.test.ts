@@ -118,8 +118,7 @@ describe('A secret', () => {
     await person().clickRow('Emily Smith');
     await person().panel('Emily Smith');
     await look('with a profile');
-    await person().runCommand('Look Up User by ID…');
-    await person().enter('6');
+    await person().lookUp(6);
     await person().picksWhen(/^There is no user 6/);
     await look('after a look-up of nobody');
     await person().cancel();

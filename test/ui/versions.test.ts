@@ -106,10 +106,6 @@ describe('Portals of several ages in one VS Code', () => {
       assert.deepEqual(seen, expected, title);
       return true;
     });
-  const lookUp = async (id: number): Promise<void> => {
-    await person().runCommand('Look Up User by ID…');
-    await person().enter(String(id));
-  };
 
   for (const { version, employee, bot, collaber } of expectations) {
     it(`${version}: connects, browses, shows a profile and looks up`, async () => {
@@ -119,9 +115,9 @@ describe('Portals of several ages in one VS Code', () => {
       await shown(version);
       await person().clickRow('Emily Smith');
       await panelHas('Emily Smith', employee);
-      await lookUp(8);
+      await person().lookUp(8);
       await panelHas('Copilot Lark', bot);
-      await lookUp(31);
+      await person().lookUp(31);
       await panelHas('Colette Aborator', collaber);
       await person().runCommand('View: Close All Editors');
     });
