@@ -9,10 +9,11 @@ const imports = {
   directory: ['bitrix24'],
   portals: ['bitrix24', 'directory', 'vscode'],
   wording: ['bitrix24', 'directory', 'portals', 'vscode'],
-  editor: ['bitrix24', 'directory', 'portals', 'wording', 'vscode'],
-  tree: ['bitrix24', 'directory', 'portals', 'wording', 'vscode'],
-  profile: ['bitrix24', 'directory', 'portals', 'wording', 'vscode'],
-  commands: ['bitrix24', 'directory', 'portals', 'wording', 'tree', 'profile', 'editor', 'vscode'],
+  ui: ['bitrix24', 'directory', 'portals', 'wording', 'vscode'],
+  editor: ['bitrix24', 'directory', 'portals', 'wording', 'ui', 'vscode'],
+  tree: ['bitrix24', 'directory', 'portals', 'wording', 'ui', 'vscode'],
+  profile: ['bitrix24', 'directory', 'portals', 'wording', 'ui', 'vscode'],
+  commands: ['bitrix24', 'directory', 'portals', 'wording', 'ui', 'tree', 'profile', 'editor', 'vscode'],
 };
 
 const boundary = (files, allowed, message, up = '\\.\\./') => ({

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { ChosenUser } from './commands/chosen-user.ts';
+import { ChosenUser } from './commands/command-target.ts';
 import { registerCommands } from './commands/commands.ts';
 import { RecentIds } from './commands/recent-ids.ts';
 import { SignInAnswers } from './commands/sign-in-answers.ts';
@@ -15,6 +15,7 @@ import { ListChoices } from './portals/list-choices.ts';
 import { Replies } from './portals/replies.ts';
 import { Sessions } from './portals/sessions.ts';
 import { ProfilePanels } from './profile/profile-panels.ts';
+import { announcer } from './ui/announce.ts';
 import { PortalsView } from './tree/portals-view.ts';
 import { PresenceDecorations } from './tree/presence-decorations.ts';
 import { PresencePoll } from './tree/presence-poll.ts';
@@ -100,6 +101,7 @@ export function activate(context: vscode.ExtensionContext): void {
       replies,
       recent,
       answers,
+      announce: announcer(panels),
       log,
     }),
   );

@@ -3,32 +3,35 @@ import { spokenAddress } from '../bitrix24/address.ts';
 import { mentionOf } from '../bitrix24/mention.ts';
 import type { Phones, PortalUser } from '../bitrix24/user.ts';
 import type { PortalSession } from '../portals/portal-session.ts';
+import type { Announce } from '../ui/announce.ts';
 import { nameOf } from '../wording/people.ts';
 import { portalLabel } from '../wording/portals.ts';
+import type { UserTarget } from './command-target.ts';
 import { requestForms } from './request-forms.ts';
 import { vCardOf } from './vcard.ts';
 import { withCancel } from './with-cancel.ts';
 
-/** Milliseconds for which the status bar says what is in the clipboard. */
-const SHORTLY = 4000;
-
-export async function copyUserId(userId: number): Promise<void> {
-  await copy(String(userId), vscode.l10n.t('Copied the id {0}', userId));
+export async function copyUserId({ session, userId, announce }: UserTarget): Promise<void> {
+  const name = nameOf(session.directory.user(userId) ?? { id: userId });
+  await copy(String(userId), vscode.l10n.t('Copied the ID of {0}', name), announce);
 }
 
 /** @throws {RestError} */
-export async function copyEmail(session: PortalSession, userId: number): Promise<void> {
+export async function copyEmail({ session, userId, announce }: UserTarget): Promise<void> {
   const user = await userWith(session, userId, ({ email }) => email !== undefined);
   if (user.email === undefined) {
     tell(vscode.l10n.t('{0} tells no email address of this user.', portalLabel(session.portal)));
-  } else await copy(user.email, vscode.l10n.t('Copied {0}', user.email));
+  } else await copy(user.email, vscode.l10n.t('Copied the email of {0}', nameOf(user)), announce);
 }
 
 /**
  * @param phone which number is meant, where there may be several
  * @throws {RestError}
  */
-export async function copyPhone(session: PortalSession, userId: number, phone?: keyof Phones): Promise<void> {
+export async function copyPhone(
+  { session, userId, announce }: UserTarget,
+  phone?: keyof Phones,
+): Promise<void> {
   const user = await userWith(session, userId, ({ phones = {} }) => Object.keys(phones).length > 0);
   const items = phoneItems(user.phones);
   const [only, another] = items;
@@ -39,18 +42,18 @@ export async function copyPhone(session: PortalSession, userId: number, phone?: 
   const meant = items.find((item) => item.phone === phone);
   const placeHolder = vscode.l10n.t('Which number?');
   const chosen = meant ?? (another ? await vscode.window.showQuickPick(items, { placeHolder }) : only);
-  if (chosen) await copy(chosen.label, vscode.l10n.t('Copied {0}', chosen.label));
+  if (chosen) await copy(chosen.label, vscode.l10n.t('Copied a phone number of {0}', nameOf(user)), announce);
 }
 
 /** @throws {RestError} */
-export async function copyMention(session: PortalSession, userId: number): Promise<void> {
+export async function copyMention({ session, userId, announce }: UserTarget): Promise<void> {
   const user = await userWith(session, userId, () => true);
   const mention = mentionOf(userId, nameOf(user));
-  await copy(mention, vscode.l10n.t('Copied the mention of {0}', nameOf(user)));
+  await copy(mention, vscode.l10n.t('Copied the mention of {0}', nameOf(user)), announce);
 }
 
 /** @throws {RestError} */
-export async function copyVCard(session: PortalSession, userId: number): Promise<void> {
+export async function copyVCard({ session, userId, announce }: UserTarget): Promise<void> {
   const user = await userWith(
     session,
     userId,
@@ -62,17 +65,23 @@ export async function copyVCard(session: PortalSession, userId: number): Promise
   await copy(
     vCardOf(user, nameOf(user), portalLabel(session.portal), names),
     vscode.l10n.t('Copied the vCard of {0}', nameOf(user)),
+    announce,
   );
 }
 
 /** Copies the request for this user in one of several forms, none of them with the secret. */
-export async function copyRequestAs(session: PortalSession, userId: number): Promise<void> {
+export async function copyRequestAs({ session, userId, announce }: UserTarget): Promise<void> {
   const { portal } = session;
   const host = portal.kind === 'demo' ? 'example.bitrix24.com' : spokenAddress(portal);
   const items = requestForms(userId, host).map(({ name, text }) => ({ label: name, text }));
   const placeHolder = vscode.l10n.t('Copy the request for user {0} as…', userId);
   const chosen = await vscode.window.showQuickPick(items, { placeHolder });
-  if (chosen) await copy(chosen.text, vscode.l10n.t('Copied the request as {0}', chosen.label));
+  if (chosen)
+    await copy(
+      chosen.text,
+      vscode.l10n.t('Copied the request for user {0} as {1}', userId, chosen.label),
+      announce,
+    );
 }
 
 /**
@@ -103,10 +112,9 @@ function phoneItems(phones: Phones = {}): (vscode.QuickPickItem & { readonly pho
   });
 }
 
-async function copy(text: string, done: string): Promise<void> {
+async function copy(text: string, done: string, announce: Announce): Promise<void> {
   await vscode.env.clipboard.writeText(text);
-  // The status bar would draw `$(name)` of somebody's text as an icon.
-  vscode.window.setStatusBarMessage(`$(check) ${done.replaceAll('$(', '$ (')}`, SHORTLY);
+  announce(done);
 }
 
 function tell(text: string): void {

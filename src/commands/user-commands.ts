@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import type { PortalSession } from '../portals/portal-session.ts';
 import type { Replies } from '../portals/replies.ts';
 import type { Sessions } from '../portals/sessions.ts';
 import type { PhoneKind } from '../profile/protocol.ts';
-import type { ChosenUser } from './chosen-user.ts';
+import type { Announce } from '../ui/announce.ts';
+import type { ChosenUser, UserTarget } from './command-target.ts';
 import type { CommandId, UserCommandId } from './ids.ts';
 import type * as OnDemand from './on-demand.ts';
 import type { RecentIds } from './recent-ids.ts';
@@ -15,14 +15,10 @@ export interface UserCommandParts {
   readonly chosen: ChosenUser;
   readonly replies: Replies;
   readonly recent: RecentIds;
+  readonly announce: Announce;
 }
 
-type Work = (
-  actions: typeof OnDemand,
-  session: PortalSession,
-  userId: number,
-  argument: unknown,
-) => Promise<void>;
+type Work = (actions: typeof OnDemand, target: UserTarget, argument: unknown) => Promise<void>;
 
 /** The commands about one user: that of a row or a profile, or the one pointed at last. */
 export function userHandlers(
@@ -31,32 +27,35 @@ export function userHandlers(
   const { replies, recent } = parts;
   const about = (work: Work) => (argument: unknown) => aboutUser(parts, argument, work);
   return {
-    'portalUsers.copyUserId': about(({ copyUserId }, _, id) => copyUserId(id)),
-    'portalUsers.copyEmail': about(({ copyEmail }, session, id) => copyEmail(session, id)),
-    'portalUsers.copyPhone': about(({ copyPhone }, session, id, argument) =>
-      copyPhone(session, id, phoneIn(argument)),
+    'portalUsers.copyUserId': about(({ copyUserId }, target) => copyUserId(target)),
+    'portalUsers.copyEmail': about(({ copyEmail }, target) => copyEmail(target)),
+    'portalUsers.copyPhone': about(({ copyPhone }, target, argument) => copyPhone(target, phoneIn(argument))),
+    'portalUsers.copyMention': about(({ copyMention }, target) => copyMention(target)),
+    'portalUsers.copyVCard': about(({ copyVCard }, target) => copyVCard(target)),
+    'portalUsers.copyRequestAs': about(({ copyRequestAs }, target) => copyRequestAs(target)),
+    'portalUsers.showRawJson': about(({ showRawJson }, { session, userId }) =>
+      showRawJson(session, userId, replies),
     ),
-    'portalUsers.copyMention': about(({ copyMention }, session, id) => copyMention(session, id)),
-    'portalUsers.copyVCard': about(({ copyVCard }, session, id) => copyVCard(session, id)),
-    'portalUsers.copyRequestAs': about(({ copyRequestAs }, session, id) => copyRequestAs(session, id)),
-    'portalUsers.showRawJson': about(({ showRawJson }, session, id) => showRawJson(session, id, replies)),
-    'portalUsers.compareWith': about(({ compareWith }, session, id) =>
-      compareWith(session, id, replies, recent),
+    'portalUsers.compareWith': about(({ compareWith }, { session, userId }) =>
+      compareWith(session, userId, replies, recent),
     ),
-    'portalUsers.openInBitrix24': about(({ openInBitrix24 }, session, id) => openInBitrix24(session, id)),
-    'portalUsers.startChat': about(({ startChat }, session, id) => startChat(session, id)),
+    'portalUsers.openInBitrix24': about(({ openInBitrix24 }, { session, userId }) =>
+      openInBitrix24(session, userId),
+    ),
+    'portalUsers.startChat': about(({ startChat }, { session, userId }) => startChat(session, userId)),
   };
 }
 
 async function aboutUser(
-  { chosen, sessions }: UserCommandParts,
+  { chosen, sessions, announce }: UserCommandParts,
   argument: unknown,
   work: Work,
 ): Promise<void> {
   const user = chosen.of(argument);
   const session = user && sessions.of(user.portalId);
-  if (user && session) await work(await import('./on-demand.ts'), session, user.userId, argument);
-  else await offerSomebody();
+  if (user && session) {
+    await work(await import('./on-demand.ts'), { session, userId: user.userId, announce }, argument);
+  } else await offerSomebody();
 }
 
 async function offerSomebody(): Promise<void> {

@@ -115,6 +115,11 @@ export class ProfilePanel {
     await this.refresh();
   }
 
+  /** Lets a screen reader say what was done. */
+  say(text: string): void {
+    this.#post({ type: 'say', text });
+  }
+
   /** Shows what is known now. */
   show(): void {
     if (this.#closed) return;

@@ -54,6 +54,12 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
     return this.#active?.shown;
   }
 
+  /** Says something by the profile in use; false where there is none. */
+  say(text: string): boolean {
+    this.#active?.say(text);
+    return this.#active !== undefined;
+  }
+
   /** Everybody whose profile is open. */
   get shown(): UserRef[] {
     return [...this.#open].map(({ shown }) => shown);

@@ -142,6 +142,8 @@ export const toPage = v.variant('type', [
       v.pipe(v.string(), v.regex(/^data:image\/(?:png|jpeg|gif|webp|avif);base64,[\w+/=]+$/)),
     ),
   }),
+  /** What a screen reader says at once. */
+  v.object({ type: v.literal('say'), text: v.string() }),
 ]);
 export type ToPage = v.InferOutput<typeof toPage>;
 

@@ -21,6 +21,8 @@ const root = document.body;
 
 let view: PageView | undefined;
 let picture: string | undefined;
+/** What was said last. */
+let said = '';
 /** Where the reader was before the page was hidden; gone back to as soon as the page is that long again, if it ever is. */
 let kept = readState();
 
@@ -48,6 +50,10 @@ function receive(message: unknown): void {
     case 'picture':
       picture = read.output.source;
       break;
+    case 'say':
+      // The same text again would be no change, and nothing would be heard.
+      said = said === read.output.text ? `${read.output.text}\u00a0` : read.output.text;
+      break;
   }
   draw();
 }
@@ -69,7 +75,7 @@ function draw(): void {
   if (!view) return;
   const focused = document.activeElement;
   render(
-    pageOf(view, picture, (message) => {
+    pageOf(view, { picture, said }, (message) => {
       vscode.postMessage(message);
     }),
     root,

@@ -7,8 +7,15 @@ import { valueOf } from './value.ts';
 
 export type Send = (message: FromPage) => void;
 
+/** What arrives beside the view. */
+export interface PageExtras {
+  readonly picture: string | undefined;
+  /** What a screen reader is to say. */
+  readonly said: string;
+}
+
 /** The whole page. What is there already stays the same element, so that the keyboard keeps its place. */
-export function pageOf(view: PageView, picture: string | undefined, send: Send): TemplateResult {
+export function pageOf(view: PageView, { picture, said }: PageExtras, send: Send): TemplateResult {
   const { profile, notice, busy, news, told, words, title } = view;
   return html`
     <main aria-busy=${busy === undefined ? 'false' : 'true'}>
@@ -25,6 +32,7 @@ export function pageOf(view: PageView, picture: string | undefined, send: Send):
       }
       ${told === undefined ? nothing : html`<footer>${told}</footer>`}
     </main>
+    <p class="heard said" role="status">${said}</p>
   `;
 }
 

@@ -1,8 +1,17 @@
 import * as vscode from 'vscode';
 import { RAW_JSON_SCHEME, readRawJsonUri } from '../editor/raw-json-uri.ts';
+import type { PortalSession } from '../portals/portal-session.ts';
 import { isUserRef, type UserRef } from '../portals/user-ref.ts';
 import type { ProfilePanels } from '../profile/profile-panels.ts';
 import type { UsersView } from '../tree/users-view.ts';
+import type { Announce } from '../ui/announce.ts';
+
+/** The user of a command, fixed when the command is invoked, and the way to tell what was done. */
+export interface UserTarget {
+  readonly session: PortalSession;
+  readonly userId: number;
+  readonly announce: Announce;
+}
 
 /**
  * Whom a command is about: the one whose JSON is the editor in use, or the one pointed at, in the Users view or as a

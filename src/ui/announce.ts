@@ -1,0 +1,50 @@
+import * as vscode from 'vscode';
+
+/** Milliseconds for which it can be read what was done. */
+const SHORTLY = 4000;
+
+/** A page that can speak: VS Code has no API to announce anything, and its status bar is silent. */
+export interface LiveRegion {
+  /** Says a text to screen readers; false where no such page is in use. */
+  readonly say: (text: string) => boolean;
+}
+
+/** Tells what was done, on the screen and to screen readers, and asks for nothing. */
+export type Announce = (text: string) => void;
+
+/**
+ * The one way to tell what was done: by the profile in use and the status bar, else by a progress notification, which
+ * is spoken and goes by itself.
+ */
+export function announcer(page: LiveRegion): Announce {
+  let endLast: () => void = () => undefined;
+  return (text) => {
+    endLast();
+    endLast = page.say(text) ? statusMessage(text) : passingNotification(text);
+  };
+}
+
+function statusMessage(text: string): () => void {
+  // The status bar would draw `$(name)` of a portal's text as an icon.
+  const message = vscode.window.setStatusBarMessage(text.replaceAll('$(', '$ ('), SHORTLY);
+  return () => {
+    message.dispose();
+  };
+}
+
+/** @returns ends it before its time */
+function passingNotification(text: string): () => void {
+  let end: () => void = () => undefined;
+  const over = new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, SHORTLY);
+    end = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+  });
+  void vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: text },
+    () => over,
+  );
+  return end;
+}
