@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { oneLine } from '../bitrix24/text.ts';
 import type { PortalStore } from '../portals/portal-store.ts';
 import { addressLabel, portalLabel } from '../wording/portals.ts';
 import { portalFor } from './pick-portal.ts';
@@ -17,16 +18,11 @@ export async function renamePortal(store: PortalStore, row: unknown): Promise<vo
     placeHolder: address,
     value: portalLabel(portal),
     validateInput: (text) =>
-      nameIn(text).length > LONGEST
+      oneLine(text).length > LONGEST
         ? vscode.l10n.t('This name is too long: use at most {0} characters.', LONGEST)
         : undefined,
   });
   if (typed === undefined) return;
-  const name = nameIn(typed);
+  const name = oneLine(typed);
   await store.rename(portal, name === '' || name === address ? undefined : name);
-}
-
-/** One line of what was typed or pasted. */
-function nameIn(text: string): string {
-  return text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
 }

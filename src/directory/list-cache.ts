@@ -19,7 +19,7 @@ export interface ListCache {
   write(list: CachedList): Promise<void>;
 }
 
-const VERSION = 1;
+const VERSION = 2;
 
 /** People in one line of the file: more than a screen shows, few enough to be there in a moment. */
 const PIECE = 500;

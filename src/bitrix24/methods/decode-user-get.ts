@@ -1,5 +1,6 @@
+import { dayIn } from '../day.ts';
 import { isRecord, wholeNumber } from '../json.ts';
-import type { PortalUser } from '../user.ts';
+import type { Birthday, PortalUser } from '../user.ts';
 import { birthdayIn, genderIn, ifAny } from './decode-user.ts';
 import { eachOnce, rowsIn } from './lists.ts';
 import { ignore, Row, type OnOddField } from './row.ts';
@@ -38,10 +39,7 @@ export function decodeUserGet(value: unknown, onOddField: OnOddField = ignore): 
     position: row.text('WORK_POSITION'),
     avatar: row.picture('PERSONAL_PHOTO'),
     gender: row.match('PERSONAL_GENDER', genderIn),
-    // The day is the one that is written, whatever the zone behind it.
-    birthday: row.match('PERSONAL_BIRTHDAY', (text) =>
-      birthdayIn(text.replace(/^\d{4}-(\d\d)-(\d\d)(?:T.*)?$/, '$2-$1')),
-    ),
+    birthday: row.match('PERSONAL_BIRTHDAY', birthdayWithYear),
     // Collabers and guests are said to be `extranet` here, so that this is no `type` of the messenger's.
     extranet: type === 'extranet' ? true : type === 'employee' ? false : undefined,
     externalAuthId: type === 'email' ? type : undefined,
@@ -62,4 +60,9 @@ export function decodeUserGet(value: unknown, onOddField: OnOddField = ignore): 
 /** The users in a page of `user.get` or `user.search`, each once. */
 export function userGetRowsIn(result: unknown, onOddField: OnOddField = ignore): PortalUser[] {
   return eachOnce(rowsIn(result).map((row) => decodeUserGet(row, onOddField)));
+}
+
+/** A birthday is a day: the one that is written, whatever time and zone stand behind it. */
+function birthdayWithYear(text: string): Birthday | undefined {
+  return dayIn(text) && birthdayIn(`${text.slice(8, 10)}-${text.slice(5, 7)}`);
 }

@@ -1,3 +1,4 @@
+import { isDay } from '../day.ts';
 import { isRecord, wholeNumber } from '../json.ts';
 import type { BotData, Birthday, Phones, PortalUser } from '../user.ts';
 import { eachOnce, rowsIn } from './lists.ts';
@@ -72,13 +73,15 @@ const colorIn = (text: string): string | undefined =>
 
 const birthdays = new Map<string, Birthday>();
 
+/** A leap year: a birthday without its year may be on 29 February. */
+const ANY_YEAR = 2000;
+
 /** A `DD-MM`. There are so few of them that everybody with the same one shares it. */
 export function birthdayIn(text: string): Birthday | undefined {
   const known = birthdays.get(text);
   if (known || !/^\d\d-\d\d$/.test(text)) return known;
-  const [day, month] = [Number(text.slice(0, 2)), Number(text.slice(3))];
-  if (day < 1 || day > 31 || month < 1 || month > 12) return undefined;
-  const birthday = { day, month };
+  const birthday = { day: Number(text.slice(0, 2)), month: Number(text.slice(3)) };
+  if (!isDay({ year: ANY_YEAR, ...birthday })) return undefined;
   birthdays.set(text, birthday);
   return birthday;
 }

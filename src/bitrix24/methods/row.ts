@@ -1,3 +1,4 @@
+import { dayIn } from '../day.ts';
 import { isRecord, wholeNumber } from '../json.ts';
 import { oneLine } from '../text.ts';
 import type { Moment } from '../user.ts';
@@ -11,8 +12,8 @@ export const ignore: OnOddField = () => undefined;
 /** Longer than any picture's real address. */
 const LONGEST_ADDRESS = 2000;
 
-/** A date without a zone would be a different moment on each machine. */
-const MOMENT = /^\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d))?$/;
+/** A time without a zone would be a different moment on each machine, and a date without a time is none. */
+const MOMENT = /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d)$/;
 
 /** A field that PHP leaves empty in any of its ways (fact sheet §1.4). */
 const isEmpty = (value: unknown): value is null | undefined | false | '' =>
@@ -122,8 +123,8 @@ function pictureIn(address: string): string | undefined {
   return /\/blank\.gif$/i.test(address) ? '' : address;
 }
 
-/** A date of the portal's, which has a zone. */
+/** A moment of the portal's, which has a time and a zone; none on a day that does not exist. */
 export function momentIn(text: string): Moment | undefined {
-  const moment = MOMENT.test(text) ? Date.parse(text) : NaN;
+  const moment = MOMENT.test(text) && dayIn(text) ? Date.parse(text) : NaN;
   return Number.isNaN(moment) ? undefined : moment;
 }

@@ -144,11 +144,12 @@ describe('The list of the last session', () => {
     '',
     '{',
     '[]',
-    '{"version":1,"listedAt":1,"count":1}',
-    '{"version":1,"listedAt":1,"count":1}\n[[1]]\n',
-    '{"version":1,"listedAt":1,"count":1}\n[[1,"A","B",[],"__proto__",1]]\n',
-    '{"version":1,"listedAt":1,"count":2}\n[[1,"A","B",[],"employee",1]]\n',
-    '{"version":1,"listedAt":1,"count":2}\n[[1,"A","B",[],"employee",1]]\n[[2,"A"',
+    '{"version":2,"listedAt":1,"count":1}',
+    '{"version":2,"listedAt":1,"count":1}\n[[1]]\n',
+    '{"version":2,"listedAt":1,"count":1}\n[[1,"A","B",[],"__proto__",1]]\n',
+    '{"version":2,"listedAt":1,"count":2}\n[[1,"A","B",[],"employee",1]]\n',
+    '{"version":2,"listedAt":1,"count":2}\n[[1,"A","B",[],"employee",1]]\n[[2,"A"',
+    '{"version":1,"listedAt":1,"count":1}\n[[1,"\u3164","B",[],"employee",1]]\n',
     '{"version":99,"listedAt":1,"count":0}\n',
   ]) {
     it(`is discarded with a line for the log where it is ${JSON.stringify(damage)}`, async () => {

@@ -66,8 +66,19 @@ describe('A user as the portal sends one', () => {
 
   it('has a birthday on 29 February, and none on a day that does not exist', () => {
     assert.deepEqual(decodeUser({ ...john, birthday: '29-02' })?.birthday, { day: 29, month: 2 });
-    assert.equal(decodeUser({ ...john, birthday: '12-31' })?.birthday, undefined);
+    for (const birthday of ['12-31', '31-02', '30-02', '31-04', '31-11', '00-05', '05-00'])
+      assert.equal(decodeUser({ ...john, birthday })?.birthday, undefined, birthday);
     assert.equal(decodeUser({ ...john, birthday: false })?.birthday, undefined);
+  });
+
+  it('has no moment on a day that does not exist, and none that is only a day', () => {
+    const odd: string[] = [];
+    const sent = { ...john, last_activity_date: '2026-02-31T10:00:00+00:00', idle: '2026-02-28' };
+    const user = decodeUser(sent, (name) => odd.push(name));
+    assert.deepEqual(
+      [user?.lastActivity, user?.idleSince, odd],
+      [undefined, undefined, ['idle', 'last_activity_date']],
+    );
   });
 
   it('is one line of text without characters that hide or turn others', () => {
@@ -78,6 +89,51 @@ describe('A user as the portal sends one', () => {
   it('keeps what holds emoji and scripts together', () => {
     const name = '👩‍💻 می‌خواهم';
     assert.equal(decodeUser({ ...john, name })?.name, name);
+  });
+
+  const kept = {
+    'a flag made of tags': '🏴󠁧󠁢󠁥󠁮󠁧󠁿 Anna',
+    'a heart with its selector': '❤️ 👨‍👩‍👧‍👦 #️⃣',
+    'Sinhala with a joiner': 'ශ්‍රී ලංකා',
+    'Mongolian with its vowel separator': 'ᠬᠠᠷ\u180eᠠ',
+    'a chosen form of a Han character': '葛\u{e0100}飾',
+    Korean: '홍길동',
+    'an accent of its own': 'Zoe\u0308',
+    Braille: '⠓⠊',
+  };
+  for (const [what, name] of Object.entries(kept)) {
+    it(`keeps ${what}`, () => {
+      assert.equal(decodeUser({ ...john, name })?.name, name);
+    });
+  }
+
+  const unseen = {
+    'a Hangul filler': '\u3164',
+    'a half-width Hangul filler': '\uffa0',
+    'fillers of Hangul syllables': '\u115f\u1160',
+    'blank Braille cells': '\u2800\u2800',
+    'a Mongolian vowel separator': '\u180e',
+    'a grapheme joiner': '\u034f',
+    'a lone joiner': '\u200d',
+    'a lone non-joiner': '\u200c',
+    tags: '\u{e0041}\u{e0042}\u{e007f}',
+    selectors: '\ufe0f \u{e0100} \u180b',
+    'a blank hieroglyph': '\u{13441}',
+    'a musical null': '\u{1d159}',
+    'inherent vowels of Khmer': '\u17b4\u17b5',
+    'an accent on nothing': '\u0301',
+    'all of them and spaces': ' \u3164\u00a0\u200d\u3000\u2800\u034f\ufeff ',
+  };
+  for (const [what, name] of Object.entries(unseen)) {
+    it(`has no name, position or email of ${what}`, () => {
+      const user = decodeUser({ ...john, name, work_position: name, email: name });
+      assert.deepEqual([user?.name, user?.position, user?.email], [undefined, undefined, undefined]);
+    });
+  }
+
+  it('has a name without invisible letters beside those that are seen', () => {
+    const name = '\u3164\u200dAnna\u3164 \u034f\u2800 Petrova\u{e0041}\u{e0042}';
+    assert.equal(decodeUser({ ...john, name })?.name, 'Anna Petrova');
   });
 
   it('is cut where a text has no end', () => {

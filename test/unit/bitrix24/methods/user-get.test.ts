@@ -49,6 +49,18 @@ describe('A user as user.get sends one', () => {
     assert.deepEqual(odd, []);
   });
 
+  for (const [sent, read] of [
+    ['1984-03-09T00:00:00-10:00', { day: 9, month: 3 }],
+    ['1984-03-09T23:00:00+14:00', { day: 9, month: 3 }],
+    ['1984-02-29', { day: 29, month: 2 }],
+    ['1983-02-29T00:00:00+01:00', undefined],
+    ['1984-02-31T00:00:00+01:00', undefined],
+  ] as const) {
+    it(`has the birthday ${JSON.stringify(read)} for ${sent}`, () => {
+      assert.deepEqual(decodeUserGet({ ...row, PERSONAL_BIRTHDAY: sent })?.birthday, read);
+    });
+  }
+
   it('is read from an id alone', () => {
     assert.deepEqual(JSON.parse(JSON.stringify(decodeUserGet({ ID: 5 }))), { id: 5 });
   });
