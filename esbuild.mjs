@@ -49,7 +49,7 @@ export const node = {
     'src/extension.ts',
     'src/bitrix24/transport.ts',
     'src/bitrix24/oauth/loopback.ts',
-    'src/commands/on-demand.ts',
+    'src/commands/handlers.ts',
     'src/demo/demo-portal.ts',
     'src/portals/portal-connection.ts',
     'src/portals/portal-secrets.ts',

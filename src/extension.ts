@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
-import { ChosenUser } from './commands/command-target.ts';
-import { registerCommands } from './commands/commands.ts';
+import { CommandTargets } from './commands/command-target.ts';
+import { registerCommands } from './commands/register-commands.ts';
 import { RecentIds } from './commands/recent-ids.ts';
 import { SignInAnswers } from './commands/sign-in-answers.ts';
 import { authServersSetting } from './commands/sign-in-settings.ts';
 import { COMMAND_OF } from './commands/page-actions.ts';
-import { remedy, run } from './commands/troubles.ts';
+import { runCommand } from './commands/run-command.ts';
+import { runRemedy } from './commands/run-remedy.ts';
 import { WaitNotice } from './commands/wait-notice.ts';
 import { RawJsonFiles } from './editor/raw-json-files.ts';
 import { Connections } from './portals/connections.ts';
@@ -61,11 +62,11 @@ export function activate(context: vscode.ExtensionContext): void {
   const panels = new ProfilePanels(store, {
     extensionUri: context.extensionUri,
     session: (portalId) => sessions.of(portalId),
-    remedy: (chosen, portalId) => void remedy(chosen, portalId),
-    run: (action, user) => void run(COMMAND_OF[action], user),
+    remedy: (chosen, portalId) => void runRemedy(chosen, portalId),
+    run: (action, user) => void runCommand(COMMAND_OF[action], user),
   });
   const rawJson = new RawJsonFiles(sessions, replies);
-  const chosen = new ChosenUser(users, panels);
+  const targets = new CommandTargets(users, panels);
   context.subscriptions.push(
     log,
     waitNotice,
@@ -81,7 +82,7 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.window.registerFileDecorationProvider(new PresenceDecorations()),
     panels,
     replies,
-    chosen,
+    targets,
     rawJson,
     store.onDidForget((portalId) => {
       void recent.forget(portalId);
@@ -97,7 +98,7 @@ export function activate(context: vscode.ExtensionContext): void {
       users,
       arrangement,
       panels,
-      chosen,
+      targets,
       replies,
       recent,
       answers,

@@ -13,7 +13,17 @@ export type RestErrorKind =
   | 'network'
   | 'timeout'
   | 'badReply'
+  /** A mistake of ours: no portal is to blame. */
+  | 'internal'
   | 'cancelled';
+
+/** Whom a failed call was about. */
+export interface ErrorSubject {
+  /** The saved portal that was asked. */
+  readonly portalId: string;
+  /** The one user that was asked for, where it was one. */
+  readonly userId?: number | undefined;
+}
 
 const BRAND = Symbol.for('portalUsers.RestError');
 
@@ -33,18 +43,34 @@ export class RestError extends Error {
   readonly status: number | undefined;
   /** Where the portal says that it is now: somebody else's name, so the person has to agree (fact sheet §4.5). */
   readonly movedTo: PortalAddress | undefined;
+  /** The portal and the user that the call was about; unknown below the saved portals. */
+  readonly subject: ErrorSubject | undefined;
 
   static override [Symbol.hasInstance](value: unknown): boolean {
     return typeof value === 'object' && value !== null && BRAND in value;
   }
 
-  constructor(kind: RestErrorKind, code: string, method: string, status?: number, movedTo?: PortalAddress) {
+  constructor(
+    kind: RestErrorKind,
+    code: string,
+    method: string,
+    status?: number,
+    movedTo?: PortalAddress,
+    subject?: ErrorSubject,
+  ) {
     super(`${method}: ${code}${status === undefined ? '' : ` (HTTP ${status})`}`);
     this.kind = kind;
     this.code = code;
     this.method = method;
     this.status = status;
     this.movedTo = movedTo;
+    this.subject = subject;
+  }
+
+  /** The same error, of a call about this portal and user; one that names its portal already stays as it is. */
+  about(subject: ErrorSubject): RestError {
+    if (this.subject) return this;
+    return new RestError(this.kind, this.code, this.method, this.status, this.movedTo, subject);
   }
 }
 
@@ -56,7 +82,7 @@ export function isCancelled(error: unknown): boolean {
 /** Anything thrown, as a RestError; what is not one is a mistake of ours and keeps nothing but its name. */
 export function toRestError(error: unknown, method: string): RestError {
   if (error instanceof RestError) return error;
-  return new RestError('badReply', 'UNEXPECTED', method);
+  return new RestError('internal', 'UNEXPECTED', method);
 }
 
 /** An error body (fact sheet §6). `error` may be a text, empty, or a number. */

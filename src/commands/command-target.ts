@@ -13,46 +13,89 @@ export interface UserTarget {
   readonly announce: Announce;
 }
 
-/**
- * Whom a command is about: the one whose JSON is the editor in use, or the one pointed at, in the Users view or as a
- * profile, whichever was later.
- */
-export class ChosenUser implements vscode.Disposable {
+/** Whom a command is about, as far as its invocation tells. */
+export type CommandUser =
+  | { readonly kind: 'one'; readonly user: UserRef }
+  /** Several profiles are visible, and VS Code does not tell whose title was clicked: the person has to. */
+  | { readonly kind: 'several'; readonly users: readonly UserRef[] }
+  | { readonly kind: 'none' };
+
+/** What a person can point at: a row of the Users view, a profile, a raw JSON document. */
+type Pointer = 'row' | 'profile' | 'json';
+
+/** Tells whom a command is about, in the moment in which it is invoked. */
+export class CommandTargets implements vscode.Disposable {
   readonly #users: UsersView;
   readonly #panels: ProfilePanels;
   readonly #watches: readonly vscode.Disposable[];
-  #profileWasLater = false;
+  /** What was pointed at, the latest first. */
+  #pointers: readonly Pointer[] = ['row', 'profile', 'json'];
 
   constructor(users: UsersView, panels: ProfilePanels) {
     this.#users = users;
     this.#panels = panels;
     this.#watches = [
       users.onDidSelect(() => {
-        this.#profileWasLater = false;
+        this.#point('row');
       }),
       panels.onDidActivate(() => {
-        this.#profileWasLater = true;
+        this.#point('profile');
+      }),
+      vscode.window.onDidChangeActiveTextEditor(() => {
+        if (userOfActiveJson()) this.#point('json');
       }),
     ];
   }
 
   /**
-   * @param argument what the command was called with: a row or a profile page names somebody, the palette and the
-   * title of an editor do not
+   * The user of a command about a person: the one whom the argument names, else the one pointed at last.
+   * @param argument what VS Code hands to the command: a row, a profile page's words, or the address of an editor
    */
-  of(argument: unknown): UserRef | undefined {
-    const named = isUserRef(argument) ? argument : userOfJson();
-    if (named) return named;
-    const [profile, row] = [this.#panels.active, this.#users.selected];
-    return this.#profileWasLater ? (profile ?? row) : (row ?? profile);
+  user(argument: unknown): CommandUser {
+    return this.#named(argument) ?? oneOf(this.#pointedAt());
+  }
+
+  /** The user of a command about a profile page: the one whom the argument names, else that of the page in use. */
+  profile(argument: unknown): CommandUser {
+    const { active } = this.#panels;
+    return this.#named(argument) ?? (active ? oneOf(active) : oneOf(...this.#panels.visible));
   }
 
   dispose(): void {
     for (const watch of this.#watches) watch.dispose();
   }
+
+  #named(argument: unknown): CommandUser | undefined {
+    if (isUserRef(argument)) return oneOf(argument);
+    if (!(argument instanceof vscode.Uri)) return undefined;
+    // The title of an editor: no API ties the address of a webview to its panel, and a click there does not make its
+    // group the active one.
+    return argument.scheme === RAW_JSON_SCHEME
+      ? oneOf(readRawJsonUri(argument)?.user)
+      : oneOf(...this.#panels.visible);
+  }
+
+  #point(latest: Pointer): void {
+    this.#pointers = [latest, ...this.#pointers.filter((pointer) => pointer !== latest)];
+  }
+
+  #pointedAt(): UserRef | undefined {
+    const users: Readonly<Record<Pointer, UserRef | undefined>> = {
+      row: this.#users.selected,
+      profile: this.#panels.active,
+      json: userOfActiveJson(),
+    };
+    return this.#pointers.map((pointer) => users[pointer]).find((user) => user !== undefined);
+  }
 }
 
-function userOfJson(): UserRef | undefined {
+function oneOf(...users: readonly (UserRef | undefined)[]): CommandUser {
+  const [user, ...others] = users.filter((candidate) => candidate !== undefined);
+  if (!user) return { kind: 'none' };
+  return others.length === 0 ? { kind: 'one', user } : { kind: 'several', users: [user, ...others] };
+}
+
+function userOfActiveJson(): UserRef | undefined {
   const uri = vscode.window.activeTextEditor?.document.uri;
   return uri?.scheme === RAW_JSON_SCHEME ? readRawJsonUri(uri)?.user : undefined;
 }

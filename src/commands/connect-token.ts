@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { parseAccessToken } from '../bitrix24/access-token.ts';
-import { tokenPortalOf } from '../portals/portal.ts';
+import { tokenPortalOf, type Portal } from '../portals/portal.ts';
+import { portalLabel } from '../wording/portals.ts';
 import { timeText } from '../wording/dates.ts';
 import { tokenProblemText } from '../wording/sign-in.ts';
 import { spokenAddress } from '../bitrix24/address.ts';
@@ -10,10 +11,13 @@ import type { ConnectParts } from './connect.ts';
 
 /**
  * Asks for an access token and, where its text does not tell, for its portal; checks and saves it.
+ * @param again a saved portal whose token is to be replaced
  * @returns true where a portal was saved
  */
-export async function connectByToken(parts: ConnectParts): Promise<boolean> {
-  const title = vscode.l10n.t('Connect by Access Token');
+export async function connectByToken(parts: ConnectParts, again?: Portal): Promise<boolean> {
+  const title = again
+    ? vscode.l10n.t('Connect to {0} Again by Access Token', portalLabel(again))
+    : vscode.l10n.t('Connect by Access Token');
   const answer = await askInBox<true | { readonly token: string }>({
     title,
     prompt: vscode.l10n.t(

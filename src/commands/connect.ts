@@ -35,15 +35,43 @@ export async function connect(parts: ConnectParts, active: Portal | undefined): 
     if (chosen === again) return signInAgain(parts, active);
     if (chosen === undefined) return false;
   }
-  const answer = await askForWebhook(parts);
-  if (answer === 'token') return connectByToken(parts);
+  return byWebhook(parts);
+}
+
+/**
+ * Asks for new credentials of a saved portal, in the way in which it is connected.
+ * @returns true where a portal was saved
+ */
+export async function connectAgain(parts: ConnectParts, portal: Portal): Promise<boolean> {
+  switch (portal.kind) {
+    case 'application':
+      return signInAgain(parts, portal);
+    case 'token':
+      return connectByToken(parts, portal);
+    case 'webhook':
+      return byWebhook(parts, portal);
+    case 'demo':
+      await parts.store.saveDemo();
+      return true;
+  }
+}
+
+/** Asks for a webhook, and goes the other way in that is chosen by a button of the box. */
+async function byWebhook(parts: ConnectParts, again?: Portal): Promise<boolean> {
+  const answer = await askForWebhook(parts, again);
+  if (answer === 'token') return connectByToken(parts, again);
   if (answer === 'application') return connectByApplication(parts);
   return answer === true;
 }
 
-function askForWebhook(parts: ConnectParts): Promise<true | 'token' | 'application' | undefined> {
+function askForWebhook(
+  parts: ConnectParts,
+  again?: Portal,
+): Promise<true | 'token' | 'application' | undefined> {
   return askInBox<true | 'token' | 'application'>({
-    title: vscode.l10n.t('Connect to Portal'),
+    title: again
+      ? vscode.l10n.t('Connect to {0} Again', portalLabel(again))
+      : vscode.l10n.t('Connect to Portal'),
     prompt: vscode.l10n.t(
       'Paste an inbound webhook with the scopes im and user_basic. In Bitrix24: Developer resources › Other › Inbound webhook.',
     ),

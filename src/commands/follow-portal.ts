@@ -3,7 +3,7 @@ import { spokenAddress } from '../bitrix24/address.ts';
 import type { Connections } from '../portals/connections.ts';
 import type { SavedPortal } from '../portals/portal.ts';
 import type { PortalSession } from '../portals/portal-session.ts';
-import { showTrouble } from './troubles.ts';
+import { showError } from './show-error.ts';
 import { withCancel } from './with-cancel.ts';
 
 /** Follows a portal to the address that it names, after asking: whoever is there gets the portal's secret. */
@@ -36,7 +36,7 @@ export async function followPortal(session: PortalSession, connections: Connecti
       connections.follow(portal, offered, signal, session.offer),
     );
   } catch (error) {
-    await showTrouble(
+    await showError(
       error,
       { portal: after, kind: portal.kind, portalId: portal.id },
       () => void followPortal(session, connections),

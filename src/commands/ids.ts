@@ -1,19 +1,3 @@
-/** The commands about one user, whom a row, a profile or what was pointed at last names. */
-export const USER_COMMAND_IDS = [
-  'portalUsers.copyUserId',
-  'portalUsers.copyEmail',
-  'portalUsers.copyPhone',
-  'portalUsers.copyMention',
-  'portalUsers.copyVCard',
-  'portalUsers.copyRequestAs',
-  'portalUsers.showRawJson',
-  'portalUsers.compareWith',
-  'portalUsers.openInBitrix24',
-  'portalUsers.startChat',
-] as const;
-
-export type UserCommandId = (typeof USER_COMMAND_IDS)[number];
-
 /** Every command of the extension; a test holds the list against package.json. */
 export const COMMAND_IDS = [
   'portalUsers.connect',
@@ -37,7 +21,16 @@ export const COMMAND_IDS = [
   'portalUsers.showMyProfile',
   'portalUsers.openProfile',
   'portalUsers.openProfileToSide',
-  ...USER_COMMAND_IDS,
+  'portalUsers.copyUserId',
+  'portalUsers.copyEmail',
+  'portalUsers.copyPhone',
+  'portalUsers.copyMention',
+  'portalUsers.copyVCard',
+  'portalUsers.copyRequestAs',
+  'portalUsers.showRawJson',
+  'portalUsers.compareWith',
+  'portalUsers.openInBitrix24',
+  'portalUsers.startChat',
   'portalUsers.refreshProfile',
   'portalUsers.showPreviousUser',
   'portalUsers.showNextUser',

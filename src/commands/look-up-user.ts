@@ -3,17 +3,21 @@ import { isCancelled, toRestError } from '../bitrix24/errors.ts';
 import type { PortalUser } from '../bitrix24/user.ts';
 import type { PortalSession } from '../portals/portal-session.ts';
 import type { UserRef } from '../portals/user-ref.ts';
+import { ShownRows } from '../ui/shown-rows.ts';
 import { errorText } from '../wording/errors.ts';
 import { nameOf } from '../wording/people.ts';
 import { errorContext, portalLabel } from '../wording/portals.ts';
 import type { RecentIds } from './recent-ids.ts';
 import { typedId } from './typed-id.ts';
 
-/** A line of the box: a question that can be asked, or a sentence about why not. */
+/** A row of the box: a question that can be asked, or a sentence about why not. */
 type LookUpItem = vscode.QuickPickItem &
   ({ readonly ask: true; readonly userId: number | undefined } | { readonly ask: false });
 
-/** Asks for an id and looks it up while the box is open: an answer closes it, an error leaves what was typed. */
+/**
+ * Asks for an ID and looks it up while the box is open: an answer closes it, an error leaves what was typed.
+ * @returns the user of the answer that closed the box; an answer to what was changed or given up counts no more
+ */
 export function lookUpUser(
   session: PortalSession,
   recent: RecentIds,
@@ -21,49 +25,56 @@ export function lookUpUser(
 ): Promise<PortalUser | undefined> {
   return new Promise((resolve) => {
     const box = vscode.window.createQuickPick<LookUpItem>();
+    const rows = new ShownRows(box);
     const offered = offeredIds(session, recent, selected);
     let run = new AbortController();
-    let found: PortalUser | undefined;
+    let answer: PortalUser | undefined;
     const ask = async (userId: number | undefined): Promise<void> => {
       run.abort();
       const { signal } = (run = new AbortController());
       box.busy = true;
       try {
-        found = await session.lookUp(userId, signal);
-        if (userId !== undefined) await recent.add(session.portal.id, userId);
-        if (!signal.aborted) box.hide();
+        const user = await session.lookUp(userId, signal);
+        if (signal.aborted) return;
+        answer = user;
+        box.hide();
       } catch (error) {
         if (signal.aborted || isCancelled(error)) return;
         box.busy = false;
         const context = errorContext(session.portal, userId);
-        box.items = [sentence('error', errorText(toRestError(error, 'im.user.get'), context))];
+        rows.set([sentence('error', errorText(toRestError(error, 'im.user.get'), context))]);
       }
     };
     box.title = vscode.l10n.t('Look Up User by ID');
-    box.placeholder = vscode.l10n.t('Type the id of a user of {0}', portalLabel(session.portal));
-    box.items = itemsFor('', session, offered);
+    box.placeholder = vscode.l10n.t('Type the ID of a user of {0}', portalLabel(session.portal));
+    rows.set(itemsFor('', session, offered));
     box.onDidChangeValue((value) => {
       run.abort();
       box.busy = false;
-      box.items = itemsFor(value, session, offered);
+      rows.set(itemsFor(value, session, offered));
     });
     box.onDidAccept(() => {
-      // What was typed counts: who types fast presses Enter before the items have followed.
+      // A typed ID has the only row there is; it counts before that row is on the screen.
       const typed = typedId(box.value);
-      const [item] = box.activeItems;
       if (typed.kind === 'id') void ask(typed.id);
-      else if (typed.kind === 'empty' && item?.ask) void ask(item.userId);
+      else {
+        rows.onceFollowed(() => {
+          const item = rows.highlighted;
+          if (item?.ask) void ask(item.userId);
+        });
+      }
     });
     box.onDidHide(() => {
-      if (!found) run.abort();
+      run.abort();
       box.dispose();
-      resolve(found);
+      if (answer) void recent.add(session.portal.id, answer.id).then(undefined, () => undefined);
+      resolve(answer);
     });
     box.show();
   });
 }
 
-/** Ids that may be meant before anything is typed: of the selected row, and those looked up last. */
+/** IDs that may be meant before anything is typed: of the selected row, and those looked up last. */
 interface OfferedIds {
   readonly selected: number | undefined;
   readonly recent: readonly number[];
@@ -81,7 +92,10 @@ function itemsFor(value: string, session: PortalSession, offered: OfferedIds): L
       return [question('search', vscode.l10n.t('Look up user {0}', typed.id), typed.id, session)];
     case 'wrong':
       return [
-        sentence('warning', vscode.l10n.t('This is no user id: type a whole number above zero, such as 42.')),
+        sentence(
+          'warning',
+          vscode.l10n.t('This is not a user ID: type a whole number above zero, such as 42.'),
+        ),
       ];
     case 'empty':
       return [

@@ -1,28 +1,52 @@
 import * as vscode from 'vscode';
 import type { Portal } from '../portals/portal.ts';
+import type { PortalSession } from '../portals/portal-session.ts';
 import type { PortalStore } from '../portals/portal-store.ts';
 import { isPortalRow } from '../tree/portal-row.ts';
 import { activeText, portalIcon, portalLabel, portalRemarks } from '../wording/portals.ts';
 
-/** Lets the person pick one of the saved portals; the active one is marked. */
+/** What a link of the Users view hands to a command that is about the portal shown there. */
+const SHOWN = 'shown';
+
+/**
+ * The saved portal that an argument names: a row of the Portals view, the ID of a portal, or the one that the Users
+ * view shows.
+ */
+export function portalIn(
+  argument: unknown,
+  store: PortalStore,
+  shown: PortalSession | undefined,
+): Portal | undefined {
+  const portalId = isPortalRow(argument)
+    ? argument.portalId
+    : argument === SHOWN
+      ? shown?.portal.id
+      : argument;
+  return store.portals.find(({ id }) => id === portalId);
+}
+
+/** Lets the person pick one of the saved portals; the active one comes first and is marked. */
 export async function pickPortal(store: PortalStore, placeHolder: string): Promise<Portal | undefined> {
   const active = store.active?.id;
-  const items = store.portals.map((portal) => ({
-    portal,
-    label: portalLabel(portal),
-    description: [...portalRemarks(portal), ...(portal.id === active ? [activeText()] : [])].join(' · '),
-    iconPath: new vscode.ThemeIcon(portalIcon(portal, portal.id === active)),
-  }));
+  const items = store.portals
+    .toSorted((one, other) => Number(other.id === active) - Number(one.id === active))
+    .map((portal) => ({
+      portal,
+      label: portalLabel(portal),
+      description: [...portalRemarks(portal), ...(portal.id === active ? [activeText()] : [])].join(' · '),
+      iconPath: new vscode.ThemeIcon(portalIcon(portal, portal.id === active)),
+    }));
   return (await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true }))?.portal;
 }
 
-/** The portal that a command is about: that of a row, the only one, or the one that the person picks. */
-export async function portalFor(
-  store: PortalStore,
-  row: unknown,
-  placeHolder: string,
-): Promise<Portal | undefined> {
-  if (isPortalRow(row)) return store.portals.find(({ id }) => id === row.portalId);
+/** Lets the person choose the portal that the Users view shows. */
+export async function pickPortalToShow(store: PortalStore): Promise<void> {
+  const portal = await pickPortal(store, vscode.l10n.t('Which portal should the Users view show?'));
+  if (portal) await store.activate(portal);
+}
+
+/** The only saved portal, or the one that the person picks. */
+export async function onlyOrPicked(store: PortalStore, placeHolder: string): Promise<Portal | undefined> {
   const [only, another] = store.portals;
   return another ? pickPortal(store, placeHolder) : only;
 }

@@ -4,6 +4,7 @@ import type { PortalSession } from '../portals/portal-session.ts';
 import type { Replies } from '../portals/replies.ts';
 import { momentText } from '../wording/dates.ts';
 import { nameOf } from '../wording/people.ts';
+import type { UserTarget } from './command-target.ts';
 import type { RecentIds } from './recent-ids.ts';
 import { searchUsers } from './search-users.ts';
 
@@ -22,14 +23,10 @@ export async function showRawJson(session: PortalSession, userId: number, replie
  * Shows how somebody differs from somebody else, or from what the portal told of them before.
  * @throws {RestError}
  */
-export async function compareWith(
-  session: PortalSession,
-  userId: number,
-  replies: Replies,
-  recent: RecentIds,
-): Promise<void> {
+export async function compareWith(target: UserTarget, replies: Replies, recent: RecentIds): Promise<void> {
+  const { session, userId } = target;
   const one = { portalId: session.portal.id, userId };
-  const with_ = await compareTo(session, userId, replies, recent);
+  const with_ = await compareTo(target, replies, recent);
   if (with_ === undefined) return;
   await askFor(session, userId, replies);
   if (with_ === 'before') {
@@ -45,8 +42,7 @@ export async function compareWith(
 
 /** Whom to compare somebody with; the question of "before" comes first where there is an answer to it. */
 async function compareTo(
-  session: PortalSession,
-  userId: number,
+  { session, userId, announce }: UserTarget,
   replies: Replies,
   recent: RecentIds,
 ): Promise<number | 'before' | undefined> {
@@ -61,7 +57,8 @@ async function compareTo(
     const chosen = await vscode.window.showQuickPick([then, somebody], { placeHolder });
     if (chosen !== somebody) return chosen && 'before';
   }
-  return searchUsers(session, recent, vscode.l10n.t('Compare {0} With', nameIn(session, userId)));
+  const title = vscode.l10n.t('Compare {0} With', nameIn(session, userId));
+  return searchUsers(session, { recent, announce }, { title, except: userId });
 }
 
 async function askFor(session: PortalSession, userId: number, replies: Replies): Promise<void> {

@@ -1,15 +1,19 @@
 import * as vscode from 'vscode';
 import { oneLine } from '../bitrix24/text.ts';
+import type { Portal } from '../portals/portal.ts';
 import type { PortalStore } from '../portals/portal-store.ts';
 import { addressLabel, portalLabel } from '../wording/portals.ts';
-import { portalFor } from './pick-portal.ts';
+import { onlyOrPicked } from './pick-portal.ts';
 
 /** Signs of a name: it stands in titles and in the middle of sentences. */
 const LONGEST = 60;
 
-/** Lets the person call a portal by a name of their own, in every window; nothing is changed in Bitrix24. */
-export async function renamePortal(store: PortalStore, row: unknown): Promise<void> {
-  const portal = await portalFor(store, row, vscode.l10n.t('Which portal should get another name?'));
+/**
+ * Lets the person call a portal by a name of their own, in every window; nothing is changed in Bitrix24.
+ * @param meant the person picks one where no portal is named
+ */
+export async function renamePortal(store: PortalStore, meant: Portal | undefined): Promise<void> {
+  const portal = meant ?? (await onlyOrPicked(store, vscode.l10n.t('Which portal should get another name?')));
   if (!portal) return;
   const address = addressLabel(portal);
   const typed = await vscode.window.showInputBox({

@@ -32,6 +32,8 @@ export interface DirectoryOptions {
   /** Is called at the first load and at every refresh. */
   readonly openSource: () => Promise<DescribedSource>;
   readonly cache?: ListCache | undefined;
+  /** Anything thrown while listing, as the error that is told. */
+  readonly errorOf?: (error: unknown) => RestError;
   /** How names are sorted. */
   readonly locale?: string | undefined;
   readonly now?: () => Moment;
@@ -204,7 +206,7 @@ export class Directory {
       if (signal.aborted) return;
       // Who gives up waiting keeps what is there and hears no more of it.
       const given = isCancelled(error) && this.people.size > 0;
-      this.#become(given ? { kind: 'stopped' } : { kind: 'failed', error: toRestError(error, 'directory') });
+      this.#become(given ? { kind: 'stopped' } : { kind: 'failed', error: this.#errorOf(error) });
     }
   }
 
@@ -252,6 +254,10 @@ export class Directory {
       this.#listedAt = piece.listedAt;
       this.#changed(this.people.put(missing.map((user) => this.#others.get(user.id) ?? user)));
     }
+  }
+
+  #errorOf(error: unknown): RestError {
+    return this.#options.errorOf?.(error) ?? toRestError(error, 'directory');
   }
 
   #listed(): PortalUser[] {

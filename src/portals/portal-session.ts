@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { PortalAddress } from '../bitrix24/address.ts';
+import { RestError, toRestError } from '../bitrix24/errors.ts';
 import type { RecentDialog } from '../bitrix24/methods/chats.ts';
+import { stackFrames } from '../bitrix24/stack-frames.ts';
 import type { PortalUser } from '../bitrix24/user.ts';
 import { Departments } from '../directory/departments.ts';
 import { Directory } from '../directory/directory.ts';
@@ -35,6 +37,7 @@ export class PortalSession {
     this.#parts = parts;
     this.directory = new Directory({
       openSource: async () => (await this.#open()).createSource(this.whom, this.#scopes),
+      errorOf: (error) => this.#errorOf(error, 'directory'),
       cache: portal.kind === 'demo' ? undefined : parts.caches.of(portal.id),
       locale: vscode.env.language,
     });
@@ -55,7 +58,9 @@ export class PortalSession {
    * @throws {RestError}
    */
   async address(): Promise<PortalAddress> {
-    return this.#portal.kind === 'demo' ? (await this.#open()).address : this.#portal;
+    return this.#portal.kind === 'demo'
+      ? this.#ask('connect', ({ address }) => Promise.resolve(address))
+      : this.#portal;
   }
 
   /** Where the portal says that it has moved to, while nobody has agreed to follow it. */
@@ -110,7 +115,7 @@ export class PortalSession {
    * @throws {RestError}
    */
   async lookUp(id: number | undefined, signal?: AbortSignal): Promise<PortalUser> {
-    const { user, json } = await (await this.#open()).lookUp(id, signal);
+    const { user, json } = await this.#ask('im.user.get', (portal) => portal.lookUp(id, signal), id);
     this.directory.remember(user);
     this.#parts.replies.note({ portalId: this.portal.id, userId: user.id }, { text: json, at: Date.now() });
     return user;
@@ -121,7 +126,7 @@ export class PortalSession {
    * @throws {RestError} where no way of searching answers
    */
   async search(text: string, signal: AbortSignal): Promise<readonly PortalUser[]> {
-    const users = await (await this.#open()).search(text, this.#scopes, signal);
+    const users = await this.#ask('user.search', (portal) => portal.search(text, this.#scopes, signal));
     for (const user of users) if (!this.directory.user(user.id)) this.directory.remember(user);
     return users;
   }
@@ -131,7 +136,7 @@ export class PortalSession {
    * @throws {RestError}
    */
   async recentDialogs(signal: AbortSignal): Promise<readonly RecentDialog[]> {
-    return (await this.#open()).recentDialogs(signal);
+    return this.#ask('im.recent.list', (portal) => portal.recentDialogs(signal));
   }
 
   /**
@@ -139,7 +144,9 @@ export class PortalSession {
    * @throws {RestError}
    */
   async refreshPresence(signal: AbortSignal): Promise<void> {
-    const seen = await (await this.#open()).presence(this.directory.people, this.#scopes, signal);
+    const seen = await this.#ask('presence', (portal) =>
+      portal.presence(this.directory.people, this.#scopes, signal),
+    );
     if (signal.aborted) return;
     this.directory.noteUsers(seen.users);
     if (seen.online) this.directory.noteOnline(seen.online);
@@ -151,6 +158,25 @@ export class PortalSession {
 
   get #scopes(): readonly string[] {
     return scopesOf(this.#portal);
+  }
+
+  /** @throws {RestError} that names this portal, and the user where one was asked for */
+  async #ask<T>(
+    method: string,
+    work: (connection: PortalConnection) => Promise<T>,
+    userId?: number,
+  ): Promise<T> {
+    try {
+      return await work(await this.#open());
+    } catch (error) {
+      throw this.#errorOf(error, method, userId);
+    }
+  }
+
+  /** A mistake of ours goes to the log: where it happened is not told anywhere else. */
+  #errorOf(error: unknown, method: string, userId?: number): RestError {
+    if (!(error instanceof RestError)) this.#parts.log.error(`${method}: ${stackFrames(error)}`);
+    return toRestError(error, method).about({ portalId: this.#portal.id, userId });
   }
 
   async #open(): Promise<PortalConnection> {

@@ -98,6 +98,11 @@ export class ProfilePanel {
     return this.#panel.active;
   }
 
+  /** True while it can be seen, in whichever group of editors. */
+  get visible(): boolean {
+    return this.#panel.visible;
+  }
+
   reveal(viewColumn: vscode.ViewColumn | undefined, preserveFocus: boolean): void {
     this.#panel.reveal(viewColumn, preserveFocus);
   }

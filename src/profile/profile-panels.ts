@@ -54,6 +54,14 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
     return this.#active?.shown;
   }
 
+  /** The users whose profiles can be seen, the one in use first. */
+  get visible(): UserRef[] {
+    return [...this.#open]
+      .filter(({ visible }) => visible)
+      .toSorted((one, other) => Number(other.active) - Number(one.active))
+      .map(({ shown }) => shown);
+  }
+
   /** Says something by the profile in use; false where there is none. */
   say(text: string): boolean {
     this.#active?.say(text);
@@ -90,14 +98,14 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
     panel.showFound();
   }
 
-  /** Asks the portal anew about the profile in use. */
-  async refreshActive(): Promise<void> {
-    await this.#active?.refresh();
+  /** Asks the portal anew about the user of a profile. */
+  async refresh(user: UserRef): Promise<void> {
+    await this.#find(user)?.refresh();
   }
 
-  /** Shows somebody else in the panel in use, or where that profile is open already. */
-  async turnActiveTo(user: UserRef): Promise<void> {
-    const panel = this.#active;
+  /** Turns the profile of one user to another, or shows the other where that profile is open already. */
+  async turn(from: UserRef, user: UserRef): Promise<void> {
+    const panel = this.#find(from);
     if (!panel || this.#find(user)) {
       await this.open(user.portalId, user.userId);
       return;

@@ -83,6 +83,7 @@ function failedState({ kind, movedTo }: RestError): UsersViewState {
     case 'limited':
     case 'overloaded':
     case 'badReply':
+    case 'internal':
     case 'cancelled':
       return 'failed';
   }

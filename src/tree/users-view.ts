@@ -17,6 +17,11 @@ import { UsersRows, type MoreRow, type UsersRow } from './users-rows.ts';
 
 export const USERS_VIEW = 'portalUsers.users';
 
+/** Opens the Users view and hands it the keyboard. */
+export async function showUsersView(): Promise<void> {
+  await vscode.commands.executeCommand(`${USERS_VIEW}.focus`);
+}
+
 /** The Users view: the people of the active portal, filtered, grouped and sorted. */
 export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disposable {
   readonly #sessions: Sessions;

@@ -40,6 +40,10 @@ const byKind: Readonly<Record<RestErrorKind, Sentence>> = {
   timeout: ({ portal }) => vscode.l10n.t('{0} did not answer in time: try again.', portal),
   badReply: ({ portal }, { code }) =>
     vscode.l10n.t('{0} answered with the error {1}: try again, or see the log.', portal, code),
+  internal: () =>
+    vscode.l10n.t(
+      'Something went wrong in the Portal Users extension itself: try again, and see the log if it stays.',
+    ),
   cancelled: () => vscode.l10n.t('Cancelled.'),
 };
 
@@ -139,6 +143,7 @@ export function remediesFor({ kind, movedTo }: RestError): readonly Remedy[] {
       return ['retry'];
     case 'tls':
     case 'badReply':
+    case 'internal':
       return ['retry', 'showLog'];
     case 'notFound':
     case 'denied':

@@ -18,8 +18,8 @@ describe('What ships', () => {
     assert.deepEqual(files.sort(), [
       'demo-portal.js',
       'extension.js',
+      'handlers.js',
       'loopback.js',
-      'on-demand.js',
       'portal-connection.js',
       'portal-secrets.js',
       'profile-page.js',

@@ -1,0 +1,138 @@
+import { isUserRef } from '../portals/user-ref.ts';
+import { isMoreRow } from '../tree/users-rows.ts';
+import { showUsersView } from '../tree/users-view.ts';
+import { groupUsersBy, sortUsersBy } from './arrange-users.ts';
+import { chooseWhomToList } from './choose-whom.ts';
+import { connect, connectAgain } from './connect.ts';
+import { filterUsers } from './filter-users.ts';
+import { followPortal } from './follow-portal.ts';
+import { forgetPortal } from './forget-portal.ts';
+import type { Handler } from './handler.ts';
+import type { CommandId } from './ids.ts';
+import { lookUpUser } from './look-up-user.ts';
+import { pickPortalToShow, portalIn } from './pick-portal.ts';
+import { renamePortal } from './rename-portal.ts';
+import { runHandler } from './run-handler.ts';
+import type { CommandParts, Invocation } from './register-commands.ts';
+import { searchUsers } from './search-users.ts';
+import { showMyProfile } from './show-my-profile.ts';
+import { turnPage } from './turn-page.ts';
+import { userHandlers } from './user-handlers.ts';
+
+/** What each command does, and what it is about. */
+const handlers: Readonly<Record<CommandId, Handler>> = {
+  'portalUsers.connect': {
+    about: 'window',
+    run: async ({ argument, session }, { store, connections, answers }) => {
+      const again = portalIn(argument, store, session);
+      const parts = { store, connections, answers };
+      const saved = again ? await connectAgain(parts, again) : await connect(parts, session?.portal);
+      if (saved) await showUsersView();
+    },
+  },
+  'portalUsers.openDemoPortal': {
+    about: 'window',
+    run: async (_, { store }) => {
+      await store.saveDemo();
+      await showUsersView();
+    },
+  },
+  'portalUsers.switchPortal': { about: 'portal', run: (_, { parts: { store } }) => pickPortalToShow(store) },
+  'portalUsers.switchToPortal': {
+    about: 'window',
+    run: async ({ argument, session }, { store }) => {
+      const portal = portalIn(argument, store, session);
+      if (portal) await store.activate(portal);
+    },
+  },
+  'portalUsers.renamePortal': {
+    about: 'portal',
+    run: (session, { parts: { store }, argument }) => renamePortal(store, portalIn(argument, store, session)),
+  },
+  'portalUsers.forgetPortal': {
+    about: 'portal',
+    run: (session, { parts: { store }, argument }) => forgetPortal(store, portalIn(argument, store, session)),
+  },
+  'portalUsers.followPortal': {
+    about: 'portal',
+    run: (session, { parts: { store, sessions, connections }, argument }) => {
+      const portal = portalIn(argument, store, session);
+      return followPortal((portal && sessions.of(portal.id)) ?? session, connections);
+    },
+  },
+  'portalUsers.refreshUsers': { about: 'portal', run: (session) => session.refresh() },
+  'portalUsers.stopListing': {
+    about: 'portal',
+    run: (session) => {
+      session.directory.stop();
+    },
+  },
+  'portalUsers.listOthers': { about: 'portal', run: (session) => session.directory.load() },
+  'portalUsers.showMoreUsers': {
+    about: 'window',
+    run: ({ argument }, { users }) => {
+      if (isMoreRow(argument)) users.showMore(argument);
+    },
+  },
+  'portalUsers.searchUsers': {
+    about: 'portal',
+    run: async (session, { parts: { recent, panels, announce } }) => {
+      const userId = await searchUsers(session, { recent, announce });
+      if (userId === undefined) return;
+      await recent.add(session.portal.id, userId);
+      await panels.open(session.portal.id, userId);
+    },
+  },
+  'portalUsers.filterUsers': {
+    about: 'portal',
+    run: async (_, { parts: { arrangement } }) => {
+      await showUsersView();
+      filterUsers(arrangement);
+    },
+  },
+  'portalUsers.clearFilter': {
+    about: 'window',
+    run: (_, { arrangement }) => {
+      arrangement.clearFilter();
+    },
+  },
+  'portalUsers.groupUsersBy': { about: 'window', run: (_, { arrangement }) => groupUsersBy(arrangement) },
+  'portalUsers.sortUsersBy': { about: 'window', run: (_, { arrangement }) => sortUsersBy(arrangement) },
+  'portalUsers.chooseWhomToList': { about: 'portal', run: (session) => chooseWhomToList(session) },
+  'portalUsers.lookUpUser': {
+    about: 'portal',
+    run: async (session, { parts: { recent, users, panels }, argument }) => {
+      if (isUserRef(argument)) {
+        await panels.browse(argument.portalId, argument.userId);
+        return;
+      }
+      const found = await lookUpUser(session, recent, users.selected);
+      if (found) await panels.showFound(session.portal.id, found.id);
+    },
+  },
+  'portalUsers.showMyProfile': {
+    about: 'portal',
+    run: (session, { parts: { panels } }) => showMyProfile(session, panels),
+  },
+  'portalUsers.refreshProfile': { about: 'profile', run: (user, { panels }) => panels.refresh(user) },
+  'portalUsers.showPreviousUser': {
+    about: 'profile',
+    run: (user, { panels, users }) => turnPage(panels, users, user, -1),
+  },
+  'portalUsers.showNextUser': {
+    about: 'profile',
+    run: (user, { panels, users }) => turnPage(panels, users, user, 1),
+  },
+  'portalUsers.showLog': {
+    about: 'window',
+    run: (_, { log }) => {
+      log.show();
+    },
+  },
+  ...userHandlers,
+};
+
+/** Does what a command is there for. Never rejects: what goes wrong is told. */
+export function handle(invocation: Invocation, parts: CommandParts): Promise<void> {
+  return runHandler(handlers[invocation.id], invocation, parts);
+}

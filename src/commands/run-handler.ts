@@ -1,0 +1,138 @@
+import * as vscode from 'vscode';
+import { RestError } from '../bitrix24/errors.ts';
+import { stackFrames } from '../bitrix24/stack-frames.ts';
+import type { UserRef } from '../portals/user-ref.ts';
+import { nameOf } from '../wording/people.ts';
+import { errorContext, portalLabel } from '../wording/portals.ts';
+import type { CommandUser } from './command-target.ts';
+import type { Handler } from './handler.ts';
+import type { CommandParts, Invocation } from './register-commands.ts';
+import { runCommand } from './run-command.ts';
+import { showError, type ErrorPlace } from './show-error.ts';
+
+/** Runs a handler on what its command was invoked on; whatever it throws reaches the person as a sentence. */
+export async function runHandler(
+  handler: Handler,
+  invocation: Invocation,
+  parts: CommandParts,
+): Promise<void> {
+  const { argument, session } = invocation;
+  const context = { parts, argument };
+  switch (handler.about) {
+    case 'window':
+      await attempt(
+        () => handler.run(invocation, parts),
+        { portalId: session?.portal.id },
+        invocation,
+        parts,
+      );
+      return;
+    case 'portal':
+      if (!session) await offerPortal();
+      else
+        await attempt(
+          () => handler.run(session, context),
+          { portalId: session.portal.id },
+          invocation,
+          parts,
+        );
+      return;
+    case 'user': {
+      const user = await theOne(invocation.user, parts);
+      const ofUser = user && parts.sessions.of(user.portalId);
+      if (!ofUser) return;
+      const target = { session: ofUser, userId: user.userId, announce: parts.announce };
+      await attempt(() => handler.run(target, context), user, invocation, parts);
+      return;
+    }
+    case 'profile': {
+      const user = await theOne(invocation.profile, parts);
+      if (user) await attempt(() => handler.run(user, parts), user, invocation, parts);
+    }
+  }
+}
+
+/** What a command was about, where an error does not say so itself. */
+interface Subject {
+  readonly portalId: string | undefined;
+  readonly userId?: number | undefined;
+}
+
+async function attempt(
+  work: () => Promise<void> | void,
+  subject: Subject,
+  invocation: Invocation,
+  parts: CommandParts,
+): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof RestError)) parts.log.error(`${invocation.id}: ${stackFrames(error)}`);
+    await showError(
+      error,
+      placeOf(error, subject, parts),
+      () => void attempt(work, subject, invocation, parts),
+    );
+  }
+}
+
+/** The portal that was asked counts, whichever is shown by now. */
+function placeOf(error: unknown, subject: Subject, { store }: CommandParts): ErrorPlace {
+  const { portalId, userId } = (error instanceof RestError ? error.subject : undefined) ?? subject;
+  const portal = store.portals.find(({ id }) => id === portalId);
+  return portal
+    ? { ...errorContext(portal, userId), portalId }
+    : { portal: vscode.l10n.t('The portal'), userId };
+}
+
+async function theOne(user: CommandUser, parts: CommandParts): Promise<UserRef | undefined> {
+  switch (user.kind) {
+    case 'one':
+      return user.user;
+    case 'several':
+      return pickUser(user.users, parts);
+    case 'none':
+      await offerSearch();
+      return undefined;
+  }
+}
+
+/** Asks which of the visible profiles is meant. */
+async function pickUser(users: readonly UserRef[], { sessions }: CommandParts): Promise<UserRef | undefined> {
+  const items = users.map((user) => {
+    const session = sessions.of(user.portalId);
+    return {
+      user,
+      label: nameOf(session?.directory.user(user.userId) ?? { id: user.userId }),
+      description: session && portalLabel(session.portal),
+    };
+  });
+  const placeHolder = vscode.l10n.t('Several profiles are open: which one do you mean?');
+  return (await vscode.window.showQuickPick(items, { placeHolder }))?.user;
+}
+
+/** Offers the two ways to get a portal. */
+async function offerPortal(): Promise<void> {
+  const connectItem = vscode.l10n.t('Connect to Portal…');
+  const demoItem = vscode.l10n.t('Open Demo Portal');
+  const chosen = await vscode.window.showInformationMessage(
+    vscode.l10n.t('No portal is connected yet: connect to yours, or try the demo portal.'),
+    connectItem,
+    demoItem,
+  );
+  if (chosen === connectItem) await runCommand('portalUsers.connect');
+  if (chosen === demoItem) await runCommand('portalUsers.openDemoPortal');
+}
+
+/** Offers the two ways to find a user. */
+async function offerSearch(): Promise<void> {
+  const searchItem = vscode.l10n.t('Search Users…');
+  const lookUpItem = vscode.l10n.t('Look Up User by ID…');
+  const chosen = await vscode.window.showInformationMessage(
+    vscode.l10n.t('No user is selected: select a row of the Users view, or open a profile.'),
+    searchItem,
+    lookUpItem,
+  );
+  if (chosen === searchItem) await runCommand('portalUsers.searchUsers');
+  if (chosen === lookUpItem) await runCommand('portalUsers.lookUpUser');
+}

@@ -1,0 +1,18 @@
+import * as vscode from 'vscode';
+import { isCancelled, toRestError } from '../bitrix24/errors.ts';
+import { errorText, remediesFor, remedyText, type ErrorContext } from '../wording/errors.ts';
+import { runRemedy } from './run-remedy.ts';
+
+/** What an error message may name, and the saved portal that its buttons act on. */
+export type ErrorPlace = ErrorContext & { readonly portalId?: string | undefined };
+
+/** Shows an error in one sentence, with what can be done; says nothing of what was cancelled. */
+export async function showError(error: unknown, place: ErrorPlace, retry?: () => void): Promise<void> {
+  if (isCancelled(error)) return;
+  const failure = toRestError(error, 'command');
+  const remedies = remediesFor(failure).filter((offered) => offered !== 'retry' || retry);
+  const items = remedies.map((offered) => ({ title: remedyText(offered), remedy: offered }));
+  const chosen = await vscode.window.showErrorMessage(errorText(failure, place), ...items);
+  if (chosen?.remedy === 'retry') retry?.();
+  else if (chosen) await runRemedy(chosen.remedy, place.portalId);
+}
