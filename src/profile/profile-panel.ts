@@ -5,6 +5,7 @@ import type { PortalUser } from '../bitrix24/user.ts';
 import type { PortalSession } from '../portals/portal-session.ts';
 import type { UserRef } from '../portals/user-ref.ts';
 import { loadPage, PAGE_OPTIONS, type PageParts } from './html.ts';
+import { openLink } from './open-link.ts';
 import type { Pictures } from './pictures.ts';
 import { fromPage, type PageAction, type PageRemedy, type PhoneKind, type ToPage } from './protocol.ts';
 import { nobodysIcon, tabIcon } from './tab-icon.ts';
@@ -268,6 +269,9 @@ export class ProfilePanel {
         break;
       case 'open':
         this.#host.open({ portalId: this.#shown.portalId, userId: read.output.userId });
+        break;
+      case 'openLink':
+        void openLink(read.output.href);
         break;
     }
   }

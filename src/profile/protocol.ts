@@ -46,7 +46,15 @@ export type PageButton = v.InferOutput<typeof action>;
 /** One value of a profile, as the page draws it. */
 const value = v.variant('kind', [
   v.object({ kind: v.literal('text'), text: v.string() }),
-  v.object({ kind: v.literal('link'), text: v.string(), href }),
+  v.object({
+    kind: v.literal('link'),
+    text: v.string(),
+    href,
+    /** What opens, where the text does not say it all. */
+    title: v.optional(v.string()),
+    /** The host that is asked, where people read another one. */
+    host: v.optional(v.string()),
+  }),
   v.object({ kind: v.literal('color'), text: v.string(), color }),
   v.object({
     kind: v.literal('department'),
@@ -156,6 +164,7 @@ export const fromPage = v.variant('type', [
     phone: v.optional(v.picklist(PHONE_KINDS)),
   }),
   v.object({ type: v.literal('open'), userId }),
+  v.object({ type: v.literal('openLink'), href }),
 ]);
 export type FromPage = v.InferOutput<typeof fromPage>;
 

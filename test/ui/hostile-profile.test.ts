@@ -119,6 +119,20 @@ const messages = fc.oneof(
     phone: fc.constantFrom('', 'fax', 7),
   }),
   fc.record({ type: fc.constant('remedy'), remedy: fc.constantFrom('connect ', 'quit', 1) }),
+  fc.record({
+    type: fc.constant('openLink'),
+    href: fc.constantFrom(
+      'javascript:owned = 1',
+      'command:workbench.action.files.newUntitledFile',
+      'vscode://portal-users.portal-users/x',
+      'https://user:word@example.com/',
+      'http://example.com\\@evil.example/',
+      'mailto:a@example.com?bcc=b@example.com',
+      'tel:*100#',
+      'file:///etc/passwd',
+      7,
+    ),
+  }),
   fc.record({ type: fc.constant('open'), userId: fc.constantFrom(-1, 0, 1.5, '4', 2 ** 60, null) }),
 );
 
@@ -131,8 +145,8 @@ const holdApi = `Object.defineProperty(globalThis, 'acquireVsCodeApi', {
   },
 })`;
 
-/** This very machine is the one place that may be linked to without TLS. */
-const SAFE = /^(?:https:\/\/|mailto:|tel:|http:\/\/127\.0\.0\.1[:/])/;
+/** All that a person may be led to; VS Code asks before it opens a website. */
+const SAFE = /^(?:https?:\/\/(?![^/]*@)|mailto:|tel:\+?\d+$)/;
 
 interface Seen {
   readonly owned: boolean;

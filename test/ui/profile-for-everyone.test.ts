@@ -174,6 +174,29 @@ describe('A profile for everyone', () => {
     fires('copyPhone', 'Enter', copies(/^\+12125550184$/), 3);
     fires('copyId', 'Space', copies(/^4$/));
 
+    it('a phone number is called by Enter, and by a click', async () => {
+      page = await person().panel(EMILY);
+      const called = (): Promise<unknown> =>
+        person().page.waitForEvent('request', {
+          predicate: (request) => request.url() === 'tel:+12125550104',
+        });
+      await tabTo(person(), page, 'a[href^="tel:"]');
+      await Promise.all([called(), person().press('Enter')]);
+      await Promise.all([called(), page.getByRole('link', { name: '+12125550104' }).click()]);
+    });
+
+    it('a website says where it leads, and opens once VS Code has asked', async () => {
+      await tabTo(person(), page, 'a[href^="https:"]');
+      const title = await page.evaluate<string>('document.activeElement.title');
+      assert.equal(title, 'https://example.com/emily');
+      await person().press('Enter');
+      assert.match(await person().dialog(), /https:\/\/example\.com\/emily/);
+      const browser = person().page.context();
+      const isAsked = (request: { url(): string }): boolean => request.url() === 'https://example.com/emily';
+      const asked = browser.waitForEvent('request', { predicate: isAsked });
+      await Promise.all([asked, nextPage(), person().clickInDialog('Open')]);
+    });
+
     it('goes through the page in the order in which it is read', async () => {
       await page.getByRole('heading', { level: 1 }).focus();
       const actions: (string | undefined)[] = [];

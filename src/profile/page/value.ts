@@ -8,7 +8,7 @@ export function valueOf(value: ProfileValue, send: Send): TemplateResult {
     case 'text':
       return html`<bdi>${value.text}</bdi>`;
     case 'link':
-      return html`<a href=${value.href}><bdi>${value.text}</bdi></a>`;
+      return linkOf(value, send);
     case 'color':
       return html`<svg class="swatch" viewBox="0 0 16 16" aria-hidden="true">
           <circle cx="8" cy="8" r="7" fill=${value.color} /></svg
@@ -16,6 +16,23 @@ export function valueOf(value: ProfileValue, send: Send): TemplateResult {
     case 'department':
       return departmentOf(value, send);
   }
+}
+
+type Link = Extract<ProfileValue, { kind: 'link' }>;
+
+/** A link that the extension opens: VS Code itself would open websites and emails alone. */
+function linkOf({ text, href, title, host }: Link, send: Send): TemplateResult {
+  return html`<a
+      href=${href}
+      title=${title ?? nothing}
+      @click=${(click: Event) => {
+        click.preventDefault();
+        // VS Code listens further up, and would open it a second time.
+        click.stopPropagation();
+        send({ type: 'openLink', href });
+      }}
+      ><bdi>${text}</bdi></a
+    >${host === undefined ? nothing : html` <bdi class="above">${host}</bdi>`}`;
 }
 
 type Department = Extract<ProfileValue, { kind: 'department' }>;
