@@ -1,4 +1,5 @@
 import { RestError, errorFromBody } from './errors.ts';
+import { membersOf } from './json-text.ts';
 import { isRecord, wholeNumber } from './json.ts';
 import type { PortalLimits } from './limits.ts';
 import { encodeQuery, type Params } from './params.ts';
@@ -18,6 +19,8 @@ export type CommandReply =
       readonly result: unknown;
       readonly total: number | undefined;
       readonly next: number | undefined;
+      /** `result` as it is spelled in the reply. */
+      readonly resultText: () => string;
     }
   | { readonly ok: false; readonly error: RestError };
 
@@ -43,11 +46,13 @@ export function methodsOf(commands: BatchCommands<string>): string[] {
 /**
  * Opens the sections of a batch's result. A command that is in none of them is an error of its own. The limits
  * learn what the commands have used up and which were refused: the portal counts them one by one (fact sheet §5.2).
+ * @param text the envelope as received
  * @throws {RestError} where the result is not a batch's
  */
 export function readBatch<Key extends string>(
   commands: BatchCommands<Key>,
   result: unknown,
+  text: string,
   limits: PortalLimits,
 ): BatchReply<Key> {
   if (!isRecord(result)) throw new RestError('badReply', 'NOT_A_BATCH', 'batch');
@@ -56,6 +61,8 @@ export function readBatch<Key extends string>(
     const failure = member(result['result_error'], key);
     if (isRecord(failure)) limits.refused(errorFromBody(failure, method), [method]);
   }
+  let texts: ReadonlyMap<string, string> | undefined;
+  const resultText = (key: Key): string => (texts ??= resultTexts(text)).get(key) ?? '';
   return (key) => {
     const { method } = commands[key];
     const failure = member(result['result_error'], key);
@@ -67,8 +74,15 @@ export function readBatch<Key extends string>(
       result: value,
       total: wholeNumber(member(result['result_total'], key)),
       next: wholeNumber(member(result['result_next'], key)),
+      resultText: () => resultText(key),
     };
   };
+}
+
+/** What each command answered, as it is spelled in a batch's envelope. */
+function resultTexts(envelope: string): ReadonlyMap<string, string> {
+  const batch = membersOf(envelope).get('result') ?? '';
+  return membersOf(membersOf(batch).get('result') ?? '');
 }
 
 /** An empty section is `[]` instead of `{}`. */

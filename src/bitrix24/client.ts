@@ -2,8 +2,9 @@ import { batchBody, methodsOf, readBatch, type BatchCommands, type BatchReply } 
 import { systemClock, type Clock } from './clock.ts';
 import type { PortalAddress } from './address.ts';
 import type { AuthorizedRequest, Credentials } from './credentials.ts';
-import { openEnvelope, type Envelope } from './envelope.ts';
+import { openEnvelope, type Opened } from './envelope.ts';
 import { RestError, toRestError } from './errors.ts';
+import { membersOf } from './json-text.ts';
 import { wholeNumber } from './json.ts';
 import { PortalLimits, type OnPause, type WaitReason } from './limits.ts';
 import type { Params } from './params.ts';
@@ -28,6 +29,8 @@ export interface RestReply {
   readonly result: unknown;
   readonly total: number | undefined;
   readonly next: number | undefined;
+  /** `result` as it is spelled in the reply. */
+  readonly resultText: () => string;
 }
 
 /** What the log may know of a request: never of whom, never with what secret. */
@@ -127,12 +130,13 @@ export class RestClient {
    * @throws {RestError} whatever goes wrong, cancelling included
    */
   async call(method: string, params: Params = {}, options: CallOptions = {}): Promise<RestReply> {
-    const envelope = await this.#ask(method, params, [method], options);
+    const { envelope, text } = await this.#ask(method, params, [method], options);
     this.#limits.operating.note(method, envelope['time']);
     return {
       result: envelope['result'],
       total: wholeNumber(envelope['total']),
       next: wholeNumber(envelope['next']),
+      resultText: () => membersOf(text).get('result') ?? '',
     };
   }
 
@@ -144,8 +148,8 @@ export class RestClient {
     commands: BatchCommands<Key>,
     options: CallOptions = {},
   ): Promise<BatchReply<Key>> {
-    const envelope = await this.#ask('batch', batchBody(commands), methodsOf(commands), options);
-    return readBatch(commands, envelope['result'], this.#limits);
+    const { envelope, text } = await this.#ask('batch', batchBody(commands), methodsOf(commands), options);
+    return readBatch(commands, envelope['result'], text, this.#limits);
   }
 
   /** For decoders of a method's reply: tells of an odd field at its first appearance. */
@@ -162,7 +166,7 @@ export class RestClient {
     body: object,
     runs: readonly string[],
     { signal, lane = 'click' }: CallOptions,
-  ): Promise<Envelope> {
+  ): Promise<Opened> {
     const stop = new AbortController();
     const onPause = this.#pauseTeller(() => {
       stop.abort();
@@ -196,7 +200,7 @@ export class RestClient {
   }
 
   /** Sends once, when the limits let it pass. */
-  async #try({ method, body, runs, lane, signal, onPause }: Question): Promise<Envelope> {
+  async #try({ method, body, runs, lane, signal, onPause }: Question): Promise<Opened> {
     const passed = !signal.aborted && (await this.#limits.pass(runs, lane, signal, onPause));
     onPause(0, 'rate');
     if (!passed) throw new RestError('cancelled', 'CANCELLED', method);
@@ -204,9 +208,9 @@ export class RestClient {
       const request = await this.#credentials.request(method, body);
       const from = this.#address;
       const { outcome, address } = await this.#post(request, from, method, signal);
-      const envelope = openEnvelope(withoutSecret(outcome, request.secret), method);
+      const opened = openEnvelope(withoutSecret(outcome, request.secret), method);
       this.#follow(from, address);
-      return envelope;
+      return opened;
     } finally {
       this.#limits.answered();
     }

@@ -5,6 +5,13 @@ import type { PostOutcome } from './transport.ts';
 /** The object that a successful reply is: `result` and what stands beside it. */
 export type Envelope = Readonly<Record<string, unknown>>;
 
+/** A successful reply. */
+export interface Opened {
+  readonly envelope: Envelope;
+  /** The envelope as it was received, without a byte order mark. */
+  readonly text: string;
+}
+
 /** What a server answered, whatever it means. */
 export type Answer = Extract<PostOutcome, { kind: 'reply' }>;
 
@@ -32,12 +39,14 @@ export function answerOf(outcome: PostOutcome, method: string): Answer {
  * Opens a reply. Success is an object without an own key `error`; the HTTP status comes second (fact sheet §6).
  * @throws {RestError} for everything else
  */
-export function openEnvelope(outcome: PostOutcome, method: string): Envelope {
-  const { status, text } = answerOf(outcome, method);
+export function openEnvelope(outcome: PostOutcome, method: string): Opened {
+  const { status, text: sent } = answerOf(outcome, method);
+  // Some own servers put a byte order mark in front.
+  const text = sent.replace(/^\ufeff/, '');
   const body = parseJson(text);
   if (isRecord(body) && Object.hasOwn(body, 'error')) throw errorFromBody(body, method, status);
   if (!isRecord(body) || !Object.hasOwn(body, 'result')) throw notFromRest(method, status);
-  return body;
+  return { envelope: body, text };
 }
 
 /** A reply that is not REST: a proxy's or a web server's page, or something cut short (fact sheet §5.3). */
@@ -51,8 +60,7 @@ function notFromRest(method: string, status: number): RestError {
 
 function parseJson(text: string): unknown {
   try {
-    // Some own servers put a byte order mark in front.
-    return JSON.parse(text.replace(/^\ufeff/, ''));
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -1,55 +1,77 @@
-/** Characters that would be invisible in a text, or turn its direction; JSON takes them as escapes too. */
-const UNSEEN = /[\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
-
-/** Characters of text after which lines are broken no more: deep nesting would be made a thousand times as long. */
-const READ_BY_PEOPLE = 256 * 1024;
-
-/** What is still to be written, the last first. */
-interface Part {
-  readonly text: string;
-  readonly depth: number;
-  /** On a line of its own. */
-  readonly breaks: boolean;
-  /** Written after the text. */
-  readonly value?: unknown;
-}
+import { JsonTokens } from './json-text.ts';
 
 /**
- * JSON as people read it: indented, what cannot be seen escaped, with an end of line at its end.
- * Takes any value that `JSON.parse` gives, however deep: `JSON.stringify` fails at some thousand levels.
+ * Characters that would be invisible in a text, look like a space or turn its direction; JSON takes them as escapes
+ * too. Those that change how their neighbours look stay: in an emoji, a keycap, a variant of a Han character, or a word
+ * of a script whose letters join.
  */
-export function readableJson(value: unknown): string {
+const UNSEEN = new RegExp(
+  [
+    String.raw`(?<seen>\u200d(?<=\p{Extended_Pictographic}\p{Emoji_Modifier}?\ufe0f?\u200d)(?=\p{Extended_Pictographic})`,
+    String.raw`[\ufe0e\ufe0f](?<=\p{Extended_Pictographic}[\ufe0e\ufe0f])`,
+    String.raw`\ufe0f(?<=[\d#*]\ufe0f)(?=\u20e3)`,
+    String.raw`[\u{e0100}-\u{e01ef}](?<=\p{sc=Han}[\u{e0100}-\u{e01ef}])`,
+    String.raw`[\u200c\u200d](?<=[\p{sc=Arab}\p{sc=Deva}\p{sc=Beng}\p{sc=Taml}\p{sc=Telu}\p{sc=Knda}\p{sc=Mlym}\p{sc=Sinh}][\u200c\u200d]))`,
+    String.raw`[\p{Cf}\p{Default_Ignorable_Code_Point}\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u2800\ufffc]`,
+  ].join('|'),
+  'gu',
+);
+
+/** Characters of indentation after which lines are broken no more: deep nesting would be made a thousand times as long. */
+const MOST_INDENTED = 256 * 1024;
+
+/**
+ * A JSON text for people: indented token by token, so that numbers, escapes, the order of keys and equal keys stay as
+ * they were received, with an end of line at its end. What cannot be seen becomes an escape. Takes megabytes and a
+ * million levels; a text that is not JSON stays as it is.
+ */
+export function readableJson(text: string): string {
+  return withoutUnseen(isJson(text) ? `${indented(text)}\n` : text);
+}
+
+function indented(text: string): string {
   const pieces: string[] = [];
-  const left: Part[] = [{ text: '', depth: 0, breaks: false, value }];
+  const tokens = new JsonTokens(text);
+  let depth = 0;
   let length = 0;
-  const write = (text: string): void => {
-    pieces.push(text);
-    length += text.length;
+  /** What was written last is followed by a line of its own, unless it turns out to be an empty object or list. */
+  let breaks = false;
+  const breakLine = (): void => {
+    if (length >= MOST_INDENTED) return;
+    const line = `\n${'  '.repeat(depth)}`;
+    pieces.push(line);
+    length += line.length;
   };
-  for (let part = left.pop(); part; part = left.pop()) {
-    if (part.breaks && length < READ_BY_PEOPLE) write(`\n${'  '.repeat(part.depth)}`);
-    write(part.text);
-    if (!('value' in part)) continue;
-    if (typeof part.value === 'object' && part.value) write(openInto(left, part.value, part.depth));
-    else write(JSON.stringify(part.value));
+  while (tokens.next()) {
+    const { first, token } = tokens;
+    const closes = first === '}' || first === ']';
+    if (closes) depth -= 1;
+    if (closes !== breaks && first !== ',' && first !== ':') breakLine();
+    pieces.push(first === ':' ? ': ' : token);
+    const opens = first === '{' || first === '[';
+    if (opens) depth += 1;
+    breaks = opens || first === ',';
   }
-  return `${pieces.join('').replaceAll(UNSEEN, escaped)}\n`;
+  return pieces.join('');
 }
 
-/** Leaves the members and the closing bracket to be written, and gives what opens them. */
-function openInto(left: Part[], value: object, depth: number): string {
-  const named = !Array.isArray(value);
-  const members = Object.entries(value).toReversed();
-  const last = members.length - 1;
-  left.push({ text: named ? '}' : ']', depth, breaks: members.length > 0 });
-  for (const [index, [key, member]] of members.entries()) {
-    const text = named ? `${JSON.stringify(key)}: ` : '';
-    left.push({ text, depth: depth + 1, breaks: true, value: member });
-    if (index < last) left.push({ text: ',', depth, breaks: false });
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
   }
-  return named ? '{' : '[';
 }
 
+function withoutUnseen(text: string): string {
+  return text.replaceAll(UNSEEN, (character: string, seen: string | undefined) => seen ?? escaped(character));
+}
+
+/** An escape for each UTF-16 unit. */
 function escaped(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return Array.from(
+    { length: character.length },
+    (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`,
+  ).join('');
 }

@@ -56,7 +56,7 @@ export class UserLookups {
           if (lookUp.signal?.aborted) throw new RestError('cancelled', 'CANCELLED', 'im.user.get');
           const user = reply(`user${lookUp.id}`);
           if (!user.ok) throw user.error;
-          return { user: userIn(user.result, lookUp.id, this.#client), received: user.result };
+          return { user: userIn(user.result, lookUp.id, this.#client), received: user.resultText() };
         }),
       );
     }

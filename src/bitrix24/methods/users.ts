@@ -8,7 +8,8 @@ import { decodeUser, decodeUserList } from './decode-user.ts';
 /** One user with the result as it came: what is decoded leaves out fields that are not known here. */
 export interface ReceivedUser {
   readonly user: PortalUser;
-  readonly received: unknown;
+  /** JSON as the portal has spelled it. */
+  readonly received: string;
 }
 
 /**
@@ -21,8 +22,12 @@ export async function getUser(
   id: number | undefined,
   options?: CallOptions,
 ): Promise<ReceivedUser> {
-  const { result } = await client.call('im.user.get', id === undefined ? {} : { ID: id }, options);
-  return { user: userIn(result, id, client), received: result };
+  const { result, resultText } = await client.call(
+    'im.user.get',
+    id === undefined ? {} : { ID: id },
+    options,
+  );
+  return { user: userIn(result, id, client), received: resultText() };
 }
 
 /**
