@@ -93,6 +93,8 @@ export interface Listing {
   readonly data?: PortalData;
   /** Whose rows the portal has lost itself: nobody can list them. */
   readonly gone?: (id: number) => boolean;
+  /** Who was there from the first request to the last: of the others nobody knows. */
+  readonly stayed?: (id: number) => boolean;
   readonly client?: ClientOptions;
   /** Happens once, when the first are listed. */
   readonly then?: (world: World) => void | Promise<void>;
@@ -106,10 +108,9 @@ const PATIENCE = 3;
  * no longer, and who is missing from a list that calls itself complete.
  */
 export const list =
-  ({ by = 'user.get', data = crowd, gone = () => false, client, then }: Listing = {}) =>
+  ({ by = 'user.get', data = crowd, gone = () => false, stayed, client, then }: Listing = {}) =>
   async (world: World): Promise<string> => {
     const { scopes, webhook, people } = ways[by];
-    const present = people(data).flatMap(({ id }) => (gone(id) ? [] : [id]));
     const rest = world.client({ webhook, ...client });
     const directory = new Directory({
       openSource: () => Promise.resolve(createSource({ kind: 'automatic' }, rest, scopes)),
@@ -129,17 +130,18 @@ export const list =
       }
       const ids = idsIn();
       const now = new Set(ids);
-      world.lost += before.filter((id) => !now.has(id)).length;
+      world.lost += before.filter((id) => !now.has(id) && stayed?.(id) !== false).length;
       world.duplicated += ids.length - now.size;
       before = ids;
     }
     world.show(idsIn().map((id) => directory.user(id)));
     world.show(directory);
     const listed = new Set(idsIn());
+    const present = people(data).flatMap(({ id }) => (gone(id) || stayed?.(id) === false ? [] : [id]));
     const complete = directory.state.kind === 'ready';
     const missing = present.filter((id) => !listed.has(id)).length;
     if (complete) world.lost += missing;
-    const strangers = listed.size - (present.length - missing);
+    const strangers = stayed ? 0 : listed.size - (present.length - missing);
     const whom = missing === 0 ? 'everybody' : `${present.length - missing} of ${present.length}`;
     return [
       ...(failures.length > 0 ? [counted(failures)] : []),

@@ -34,7 +34,7 @@ export async function findMissingUsers(
     if (ranges.length === 0) break;
     const commands = ranges.map((range, index): [string, BatchCommand] => {
       const paging = userGetPaging({ ...filter, ...conditionsOf(range) });
-      return [`r${index}`, { method: paging.method, params: paging.params(0) }];
+      return [`r${index}`, { method: paging.method, params: paging.params({ start: 0, counted: true }) }];
     });
     const reply = await client.batch(Object.fromEntries(commands), { signal, lane: 'background' });
     search.learn(ranges.map((range, index) => ({ range, reply: reply(`r${index}`) })));

@@ -21,6 +21,16 @@ const ways = {
 /** Pages read by one request where nothing is wrong. */
 export const PAGES_AT_ONCE = ways.together.pages;
 
+/** Pages of a list that are read together. */
+export interface Stretch {
+  /** Where they start, in their order. */
+  readonly starts: readonly number[];
+  /** Each page begins behind the last id of the one before, so that nobody who comes or goes moves the others. */
+  readonly chained: boolean;
+  /** The id behind which the first page begins; without it, the first page begins where it starts. */
+  readonly after?: number | undefined;
+}
+
 /** A page as it was answered. */
 export interface ListedPage {
   readonly start: number;
@@ -30,7 +40,7 @@ export interface ListedPage {
 }
 
 export interface Reading {
-  /** In the order asked for. */
+  /** In the order asked for; of a chain, as far as it reaches: it ends with a page that is not full. */
   readonly pages: readonly ListedPage[];
   /** Those who are listed, as far as the portal knows them. */
   readonly users: ReadonlyMap<number, PortalUser>;
@@ -57,32 +67,43 @@ export class PageReader {
   }
 
   /** @throws {RestError} where a page cannot be had */
-  async read(starts: readonly number[], options: ReadOptions): Promise<Reading> {
+  async read({ starts, chained, after }: Stretch, options: ReadOptions): Promise<Reading> {
     // A single page takes no more than 50 references: what it shows of the way goes for them.
     const way = starts.length === 1 && this.#way === 'together' ? 'byPage' : this.#way;
     const pages = new Map<number, ListedPage>();
     const users = new Map<number, PortalUser>();
     let caller: PortalUser | undefined;
-    for (const part of chunksOf(starts, ways[way].pages)) {
-      for (let left = part; left.length > 0; left = left.filter((start) => !pages.has(start))) {
-        const asked = left;
-        const reply = await this.#client.batch(this.#commands(asked, way, options), options);
-        if (options.withCaller) caller = this.#callerIn(reply('me'));
-        for (const page of this.#pagesIn(reply, asked)) pages.set(page.start, page);
-        for (const user of this.#usersIn(reply, asked, pages, way)) users.set(user.id, user);
-      }
+    let head = after;
+    for (let left = starts; left.length > 0; left = left.filter((start) => !pages.has(start))) {
+      const asked = { starts: left.slice(0, ways[way].pages), chained, after: head };
+      const reply = await this.#client.batch(this.#commands(asked, way, options), options);
+      if (options.withCaller) caller = this.#callerIn(reply('me'));
+      const answered = this.#pagesIn(reply, asked);
+      for (const page of answered) pages.set(page.start, page);
+      for (const user of this.#usersIn(reply, asked.starts, pages, way)) users.set(user.id, user);
+      const last = answered.at(-1);
+      if (chained && last && last.listed.length < PAGE) break;
+      if (chained) head = last?.listed.at(-1)?.id;
     }
     const inOrder = starts.flatMap((start) => pages.get(start) ?? []);
     await this.#complete(inOrder, users, way, options);
     return { pages: inOrder, users, caller };
   }
 
-  #commands(starts: readonly number[], way: Way, { withCaller }: ReadOptions): Record<string, BatchCommand> {
+  #commands(
+    { starts, chained, after }: Stretch,
+    way: Way,
+    { withCaller }: ReadOptions,
+  ): Record<string, BatchCommand> {
     const { method, params, idPath } = this.#paging;
-    const pages = starts.map((start, index): [string, BatchCommand] => [
-      `p${index}`,
-      { method, params: params(start) },
-    ]);
+    const pages = starts.map((start, index): [string, BatchCommand] => {
+      const before = `$result[p${index - 1}][${PAGE - 1}]${idPath}`;
+      const counted = !chained || index === starts.length - 1;
+      return [
+        `p${index}`,
+        { method, params: params({ start, after: chained && index > 0 ? before : after, counted }) },
+      ];
+    });
     const users = groupsOf(starts, way).map((group, index): [string, BatchCommand] => {
       const paths = group.flatMap((page) =>
         Array.from({ length: PAGE }, (_, row) => `[p${page}][${row}]${idPath}`),
@@ -96,15 +117,22 @@ export class PageReader {
     return { ...(withCaller && caller), ...Object.fromEntries([...pages, ...users]) };
   }
 
-  /** Pages that were not answered are left out, unless it is the first: they are asked for again. */
-  #pagesIn(reply: BatchReply<string>, starts: readonly number[]): ListedPage[] {
-    return starts.flatMap((start, index) => {
+  /**
+   * Pages that were not answered are left out, unless it is the first: they are asked for again. A chain ends where
+   * it is torn, and at a page that is not full: what refers to a row that is not there begins anywhere.
+   */
+  #pagesIn(reply: BatchReply<string>, { starts, chained }: Stretch): ListedPage[] {
+    const pages: ListedPage[] = [];
+    for (const [index, start] of starts.entries()) {
       const page = reply(`p${index}`);
       if (!page.ok && index === 0) throw page.error;
-      if (!page.ok) return [];
+      if (!page.ok && chained) break;
+      if (!page.ok) continue;
       const listed = this.#paging.read(page.result);
-      return [{ start, listed, total: page.total, next: page.next }];
-    });
+      pages.push({ start, listed, total: page.total, next: page.next });
+      if (chained && listed.length < PAGE) break;
+    }
+    return pages;
   }
 
   #usersIn(

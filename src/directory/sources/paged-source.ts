@@ -3,8 +3,10 @@ import type { ListedUser } from '../../bitrix24/methods/decode-user-get.ts';
 import type { PortalUser } from '../../bitrix24/user.ts';
 import type { Page, PeopleSource } from '../source.ts';
 import { Ahead } from './ahead.ts';
-import { type IdPaging, PAGE } from './id-paging.ts';
-import { type ListedPage, PageReader, PAGES_AT_ONCE, type Reading } from './page-reader.ts';
+import type { IdPaging } from './id-paging.ts';
+import { ascends, IdWalk } from './id-walk.ts';
+import { OffsetWalk } from './offset-walk.ts';
+import { PageReader, type Reading, type Stretch } from './page-reader.ts';
 import { usersById } from './users-by-id.ts';
 
 /** Finds those whom the pages left out. */
@@ -29,123 +31,108 @@ export interface PagedOptions {
   readonly findMissing?: FindMissing;
 }
 
+interface Read {
+  readonly stretch: Stretch;
+  readonly reading: Reading;
+}
+
 /**
  * Everybody whom a method lists page by page: the first page alone, so that it is there at once, then as many pages
- * a request as a batch holds, a few requests at a time. A page's users come with it.
+ * a request as a batch holds, a few requests at a time. A page's users come with it. Where a portal keeps to the
+ * order of ids its pages are walked along them; else by numbers of rows.
  */
 export class PagedSource implements PeopleSource {
   readonly #client: RestClient;
+  readonly #paging: IdPaging;
   readonly #reader: PageReader;
   readonly #options: PagedOptions;
-  readonly #ahead: Ahead<readonly number[], Reading>;
+  readonly #ahead: Ahead<Stretch, Read>;
   readonly #seen = new Set<number>();
-  #begun = false;
-  #ended = false;
-  /** Where the next page starts that nobody has asked for, and the next one that was not handed out. */
-  #planned = PAGE;
-  #delivered = 0;
-  #total: number | undefined;
-  /** Somebody was deleted in mid-load: those behind have moved up, one of them past us. */
-  #shrank = false;
-  /** Whether the last page looks as if another followed, whatever the total: either sign will do. */
-  #follows = false;
+  #walk: IdWalk | OffsetWalk | undefined;
 
   constructor(client: RestClient, paging: IdPaging, options: PagedOptions = {}) {
     this.#client = client;
+    this.#paging = paging;
     this.#reader = new PageReader(client, paging);
     this.#options = options;
     this.#ahead = new Ahead(
-      (underWay) => this.#plan(underWay),
-      (starts, signal) => this.#reader.read(starts, { signal, lane: 'background' }),
+      (underWay) => this.#walk?.plan(underWay),
+      async (stretch, signal) => ({
+        stretch,
+        reading: await this.#reader.read(stretch, { signal, lane: 'background' }),
+      }),
     );
   }
 
   async next(signal: AbortSignal): Promise<Page> {
-    if (!this.#begun) {
-      const { withCaller = false } = this.#options;
-      const first = await this.#reader.read([0], { signal, withCaller });
-      this.#begun = true;
-      return this.#deliver(first);
+    if (!this.#walk) return this.#first(signal);
+    const read = await this.#ahead.next(signal);
+    return read ? this.#deliver(this.#walk, read) : this.#searchMissing(this.#walk, signal);
+  }
+
+  async #first(signal: AbortSignal): Promise<Page> {
+    const { withCaller = false } = this.#options;
+    const stretch: Stretch = { starts: [0], chained: false };
+    const reading = await this.#reader.read(stretch, { signal, withCaller });
+    const [page] = reading.pages;
+    if (this.#paging.byId && page && ascends(page.listed)) {
+      this.#walk = new IdWalk(page);
+      return this.#show(this.#walk, reading);
     }
-    const reading = await this.#ahead.next(signal);
-    return reading ? this.#deliver(reading) : this.#searchMissing(signal);
+    this.#walk = new OffsetWalk(this.#paging.stride);
+    return this.#deliver(this.#walk, { stretch, reading });
   }
 
-  #plan(underWay: number): readonly number[] | undefined {
-    const counted = this.#total === undefined ? 0 : Math.ceil((this.#total - this.#planned) / PAGE);
-    if (this.#ended || (counted <= 0 && (underWay > 0 || !this.#follows))) return undefined;
-    const left = counted > 0 ? counted : PAGES_AT_ONCE;
-    const starts = Array.from(
-      { length: Math.min(PAGES_AT_ONCE, left) },
-      (_, index) => this.#planned + index * PAGE,
-    );
-    this.#planned += starts.length * PAGE;
-    return starts;
+  #deliver(walk: IdWalk | OffsetWalk, { stretch, reading }: Read): Page {
+    const listed = reading.pages.flatMap((page) => page.listed.map(({ id }) => id));
+    const fresh = new Set(listed.filter((id) => !this.#seen.has(id))).size;
+    walk.take(stretch, reading.pages, fresh);
+    if (walk.reachedEnd) this.#ahead.clear();
+    if (walk instanceof OffsetWalk || !walk.broken) return this.#show(walk, reading);
+    this.#ahead.clear();
+    const { total } = walk;
+    this.#walk = new OffsetWalk(this.#paging.stride, { shown: this.#seen.size + fresh, total });
+    return this.#show(this.#walk, reading);
   }
 
-  #deliver({ pages, users, caller }: Reading): Page {
-    const before = this.#seen.size;
+  /** Those of a reading whom no page before has listed. */
+  #show(walk: IdWalk | OffsetWalk, { pages, users, caller }: Reading): Page {
     const shown: PortalUser[] = [];
     if (caller) {
       shown.push(caller);
       this.#seen.add(caller.id);
     }
-    for (const page of pages) {
-      this.#count(page);
-      for (const one of page.listed) if (!this.#seen.has(one.id)) shown.push(...withPresence(one, users));
-      for (const { id } of page.listed) this.#seen.add(id);
+    for (const { listed } of pages) {
+      for (const one of listed) if (!this.#seen.has(one.id)) shown.push(...withPresence(one, users));
+      for (const { id } of listed) this.#seen.add(id);
     }
-    // Nobody on the last page, or nobody new on any: whatever total is claimed, nobody follows.
-    if (this.#seen.size === before || pages.at(-1)?.listed.length === 0) this.#end();
-    return { users: shown, total: this.#totalOfAll(), last: this.#isLast() };
+    const last = walk.ended && !this.#lacksSomebody(walk);
+    return { users: shown, total: this.#totalOfAll(walk), last };
   }
 
-  #count({ start, listed, total, next }: ListedPage): void {
-    this.#delivered = start + PAGE;
-    // A total that its own page disproves tells nothing.
-    const fits = listed.length > 0 && total !== undefined && total >= start + listed.length;
-    const plausible = fits ? total : undefined;
-    if (plausible !== undefined) {
-      this.#shrank ||= this.#total !== undefined && plausible < this.#total;
-      this.#total = plausible;
-    }
-    const full = listed.length >= PAGE && this.#total === undefined;
-    this.#follows = listed.length > 0 && (full || (next !== undefined && next > start));
-  }
-
-  #end(): void {
-    this.#ended = true;
-    this.#ahead.clear();
-  }
-
-  #isLast(): boolean {
-    const more = !this.#ended && (this.#follows || this.#delivered < (this.#total ?? 0));
-    return !more && !this.#lacksSomebody();
-  }
-
-  async #searchMissing(signal: AbortSignal): Promise<Page> {
+  async #searchMissing(walk: IdWalk | OffsetWalk, signal: AbortSignal): Promise<Page> {
     const { findMissing } = this.#options;
-    if (!findMissing || !this.#lacksSomebody()) return { users: [], total: this.#totalOfAll(), last: true };
-    const missing = await findMissing({ known: this.#seen, moved: this.#shrank }, signal);
+    if (walk instanceof IdWalk || !findMissing || !this.#lacksSomebody(walk)) {
+      return { users: [], total: this.#totalOfAll(walk), last: true };
+    }
+    const missing = await findMissing({ known: this.#seen, moved: walk.shrank }, signal);
     const ids = missing.listed.map(({ id }) => id);
     const users = await usersById(this.#client, ids, { signal, lane: 'background' });
     for (const id of ids) this.#seen.add(id);
-    if (missing.everybody) this.#total = this.#seen.size;
     return {
       users: missing.listed.flatMap((one) => withPresence(one, users)),
-      total: this.#total,
+      total: missing.everybody ? this.#seen.size : walk.total,
       last: true,
     };
   }
 
   /** The caller is not one of those whom the method counts. */
-  #totalOfAll(): number | undefined {
-    return this.#total !== undefined && this.#options.withCaller ? this.#total + 1 : this.#total;
+  #totalOfAll({ total }: IdWalk | OffsetWalk): number | undefined {
+    return total !== undefined && this.#options.withCaller ? total + 1 : total;
   }
 
-  #lacksSomebody(): boolean {
-    const short = this.#total !== undefined && this.#seen.size < this.#total;
-    return this.#options.findMissing !== undefined && (short || this.#shrank);
+  #lacksSomebody(walk: IdWalk | OffsetWalk): boolean {
+    return walk instanceof OffsetWalk && this.#options.findMissing !== undefined && walk.lacksSomebody;
   }
 }
 

@@ -14,8 +14,10 @@ import {
 } from '../../portal/alterations.ts';
 import { rewrites } from '../../portal/deliveries.ts';
 import { after, on, refuses, times } from '../../portal/faults.ts';
-import { list } from '../acts.ts';
+import { living } from '../../portal/living.ts';
+import { list, type Way } from '../acts.ts';
 import type { Expected, FaultCase } from '../fault-case.ts';
+import { crowd } from '../world.ts';
 
 const undisturbed: Expected = { seen: 'everybody', requests: { extra: 0 } };
 /** Those who are missing are asked for by id, at worst with a request for each page. */
@@ -28,6 +30,19 @@ const inBatch = (pattern: RegExp, replacement: string) =>
     'batch',
     rewrites((text) => text.replace(pattern, replacement)),
   );
+
+/** As many join as leave while somebody lists: no total tells of it. */
+function comingAndGoing(by: Way, pace: number, most: number, fault?: FaultCase['fault']): FaultCase {
+  const company = living({ data: crowd, seed: pace * 7, pace });
+  const troubled = fault ? ', and the server fails once' : '';
+  return {
+    name: `by ${by}: ${pace} come and go between two commands${troubled}`,
+    portal: () => ({ methods: company.methods }),
+    ...(fault && { fault }),
+    act: list({ by, stayed: company.stayed }),
+    expected: { seen: 'everybody', requests: { from: 3, to: most }, waited: [0, fault ? 1 : 0] },
+  };
+}
 
 /** Lists that are not as they should be. */
 export const listCases: readonly FaultCase[] = [
@@ -219,4 +234,13 @@ export const listCases: readonly FaultCase[] = [
     act: list({ by: 'departments' }),
     expected: { seen: 'everybody', requests: { extra: 0, by: 'departments' } },
   },
+  ...[0.2, 1, 5].flatMap((pace) => [
+    comingAndGoing('user.get', pace, 6),
+    comingAndGoing('departments', pace, 6),
+  ]),
+  ...(['user.get', 'departments'] as const).map((by) =>
+    comingAndGoing(by, 2, 7, (world) => {
+      world.fault(after(1, times(1, refuses(500, 'INTERNAL_SERVER_ERROR'))));
+    }),
+  ),
 ];

@@ -1,0 +1,119 @@
+import { type ListedPage, PAGES_AT_ONCE, type Stretch } from './page-reader.ts';
+import type { Walk } from './walk.ts';
+import { PAGE } from './id-paging.ts';
+
+/** Times that a list is walked whose pages do not meet: so many people come and go only in a portal without order. */
+const MOST_ROUNDS = 3;
+
+/** Where a walk takes over that another one has begun. */
+export interface Begun {
+  /** How many were shown. */
+  readonly shown: number;
+  readonly total: number | undefined;
+}
+
+/**
+ * Walks a list by numbers of rows, as far as its total, or `next`, says. Where pages overlap and two of them share
+ * nobody, somebody may have moved past us: then the list is walked again.
+ */
+export class OffsetWalk implements Walk {
+  readonly #stride: number;
+  /** Where the next page starts that nobody has asked for, and the next one that was not handed out. */
+  #planned: number;
+  #delivered: number;
+  #shown: number;
+  #total: number | undefined;
+  /** Somebody was deleted in mid-load: those behind have moved up, one of them past us. */
+  #shrank = false;
+  /** Whether the last page looks as if another followed, whatever the total: either sign will do. */
+  #follows = true;
+  #ended = false;
+  #round = 1;
+  #torn = false;
+  #before: ReadonlySet<number> | undefined;
+
+  /** @param begun without it, the first page is under way */
+  constructor(stride: number, begun?: Begun) {
+    this.#stride = stride;
+    this.#planned = begun ? Math.floor(begun.shown / stride) * stride : stride;
+    this.#delivered = begun ? this.#planned : 0;
+    this.#shown = begun?.shown ?? 0;
+    this.#total = begun?.total;
+  }
+
+  get reachedEnd(): boolean {
+    return this.#ended;
+  }
+
+  get ended(): boolean {
+    return this.#ended;
+  }
+
+  get total(): number | undefined {
+    return this.#total;
+  }
+
+  /** True where the portal counts more than were shown, or fewer than it did before. */
+  get lacksSomebody(): boolean {
+    return this.#shrank || (this.#total !== undefined && this.#shown < this.#total);
+  }
+
+  /** True where those whom a page showed may have moved up since. */
+  get shrank(): boolean {
+    return this.#shrank;
+  }
+
+  plan(underWay: number): Stretch | undefined {
+    const rest = this.#total === undefined ? 0 : this.#total - this.#planned - (PAGE - this.#stride);
+    const counted = Math.ceil(rest / this.#stride);
+    if (this.#ended || (counted <= 0 && (underWay > 0 || !this.#follows))) return undefined;
+    const count = Math.min(PAGES_AT_ONCE, counted > 0 ? counted : PAGES_AT_ONCE);
+    const starts = Array.from({ length: count }, (_, index) => this.#planned + index * this.#stride);
+    this.#planned += count * this.#stride;
+    return { starts, chained: false };
+  }
+
+  take(_stretch: Stretch, pages: readonly ListedPage[], fresh: number): void {
+    this.#shown += fresh;
+    for (const page of pages) {
+      this.#count(page);
+      this.#compare(page);
+    }
+    // Nobody on the last page, or nobody new on any: whatever total is claimed, nobody follows.
+    const nobody = pages.at(-1)?.listed.length === 0 || (fresh === 0 && this.#round === 1);
+    const more = this.#follows || this.#delivered + (PAGE - this.#stride) < (this.#total ?? 0);
+    if (nobody || !more) this.#endRound();
+  }
+
+  #count({ start, listed, total, next }: ListedPage): void {
+    this.#delivered = start + this.#stride;
+    // A total that its own page disproves tells nothing.
+    const fits = listed.length > 0 && total !== undefined && total >= start + listed.length;
+    const plausible = fits ? total : undefined;
+    if (plausible !== undefined) {
+      this.#shrank ||= this.#total !== undefined && plausible < this.#total;
+      this.#total = plausible;
+    }
+    const full = listed.length >= PAGE && this.#total === undefined;
+    this.#follows = listed.length > 0 && (full || (next !== undefined && next > start));
+  }
+
+  #compare({ listed }: ListedPage): void {
+    const before = this.#before;
+    const full = before !== undefined && before.size >= PAGE;
+    if (this.#stride < PAGE && full && !listed.some(({ id }) => before.has(id))) this.#torn = true;
+    this.#before = new Set(listed.map(({ id }) => id));
+  }
+
+  #endRound(): void {
+    if (!this.#torn || this.#round >= MOST_ROUNDS) {
+      this.#ended = true;
+      return;
+    }
+    this.#round += 1;
+    this.#torn = false;
+    this.#before = undefined;
+    this.#planned = this.#delivered = 0;
+    this.#follows = true;
+  }
+}

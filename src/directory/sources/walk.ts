@@ -1,0 +1,18 @@
+import type { ListedPage, Stretch } from './page-reader.ts';
+
+/** Decides which pages of a list are asked for, and when everybody has been shown. */
+export interface Walk {
+  /** The pages after those asked for so far; `undefined` where there are none, or none before an answer. */
+  plan(underWay: number): Stretch | undefined;
+  /**
+   * Learns what was answered.
+   * @param fresh how many of those on the pages nobody had listed before
+   */
+  take(stretch: Stretch, pages: readonly ListedPage[], fresh: number): void;
+  /** True where what runs ahead can only lead into the void. */
+  readonly reachedEnd: boolean;
+  /** True where everybody was shown whom the pages can show. */
+  readonly ended: boolean;
+  /** How many there are in all, where that is known. */
+  readonly total: number | undefined;
+}
