@@ -1,6 +1,8 @@
-import { parseAddress, spokenAddress, type PortalAddress } from './address.ts';
+import { spokenAddress, type PortalAddress } from './address.ts';
 import type { AuthorizedRequest, Credentials } from './credentials.ts';
 import { isRecord, wholeNumber } from './json.ts';
+import { parsePastedAddress, type PastedAddressProblem } from './pasted-address.ts';
+import { pastedValue, pastedWords, visibleText } from './pasted-text.ts';
 
 /** An access token lives for an hour (fact sheet §4.2). */
 export const TOKEN_LIFE = 3600_000;
@@ -72,8 +74,8 @@ export function tokenRequest(
   };
 }
 
-/** Why a text is not an access token; each has its own sentence. */
-export type TokenProblem = 'empty' | 'notAToken' | 'addressMissing' | 'notAnAddress';
+/** Why a text is not an access token, or of no portal; each has its own sentence. */
+export type TokenProblem = 'empty' | 'notAToken' | 'severalTokens' | 'addressMissing' | PastedAddressProblem;
 
 export type ParsedToken =
   { readonly ok: true; readonly token: AccessToken } | { readonly ok: false; readonly problem: TokenProblem };
@@ -81,33 +83,46 @@ export type ParsedToken =
 const refused = (problem: TokenProblem): ParsedToken => ({ ok: false, problem });
 
 /**
- * Reads an access token in the shapes in which people have it: the bare token, the JSON that an auth server or an
- * event handed out (fact sheet §4.2), an address with `?auth=…`. Sends nothing.
+ * Reads the access token in a text, in the shapes in which people have it: the bare token, the value of a variable,
+ * the JSON that an auth server or an event handed out (fact sheet §4.2), an address with `?auth=…`, a header, a curl
+ * command or a line of code. There must be exactly one. Sends nothing.
  * @param portal where the token belongs, where the text does not tell
  */
 export function parseAccessToken(text: string, now: number, portal = ''): ParsedToken {
-  const trimmed = text.trim().replace(/^["'`]|["'`]$/g, '');
-  if (trimmed === '') return refused('empty');
-  const found = fromJson(trimmed, now) ?? fromAddress(trimmed) ?? { token: trimmed };
-  // Nothing promises how a token looks; a character that needs quoting would only be a mistake in copying.
-  if (!/^[\w.~-]{16,512}$/.test(found.token)) return refused('notAToken');
+  const visible = visibleText(text).trim();
+  if (/^["'`]*$/.test(visible)) return refused('empty');
+  const found = fromJson(visible, now) ?? namedIn(visible) ?? { tokens: [pastedValue(visible)] };
+  const [token, another] = new Set(found.tokens);
+  if (another !== undefined) return refused('severalTokens');
+  if (token === undefined || !TOKEN.test(token)) return refused('notAToken');
   const where = portal.trim() === '' ? found.portal : portal;
   if (where === undefined) return refused('addressMissing');
-  const address = parseAddress(where);
-  if (!address) return refused('notAnAddress');
-  const facts = { address, expiresAt: found.expiresAt ?? now + TOKEN_LIFE, memberId: found.memberId };
-  return { ok: true, token: new AccessToken(found.token, facts) };
+  const parsed = parsePastedAddress(where);
+  if (!parsed.ok) return refused(parsed.problem);
+  const facts = {
+    address: parsed.address,
+    expiresAt: found.expiresAt ?? now + TOKEN_LIFE,
+    memberId: found.memberId,
+  };
+  return { ok: true, token: new AccessToken(token, facts) };
 }
 
+/** Nothing promises how a token looks; a character that needs quoting would only be a mistake in copying. */
+const TOKEN = /^[\w.~-]{16,512}$/;
+
+/** A token by what stands in front of it in queries, bodies, programs and headers; not a refresh token. */
+const NAMED =
+  /(?:access_?token|(?<!\w)auth(?:_id)?)["'\\]*\s*[=:]\s*["'\\]*(?<value>[\w.~-]{16,512})|(?<!\w)bearer\s+(?<bearer>[\w.~-]{16,512})/gi;
+
 interface Found {
-  readonly token: string;
+  readonly tokens: readonly string[];
   readonly portal?: string | undefined;
   readonly expiresAt?: number | undefined;
   readonly memberId?: string | undefined;
 }
 
 function fromJson(text: string, now: number): Found | undefined {
-  const read = parseRecord(text);
+  const read = parseRecord(text) ?? parseRecord(/\{.*\}/s.exec(text)?.[0] ?? '');
   const nested = read?.['auth'];
   const facts = isRecord(nested) ? nested : read;
   const token = facts?.['access_token'];
@@ -116,7 +131,7 @@ function fromJson(text: string, now: number): Found | undefined {
   // Beside a token `domain` may be the auth server's, never so where there is no `client_endpoint`.
   const portal = typeof endpoint === 'string' ? endpoint : domain;
   return {
-    token,
+    tokens: [token],
     portal: typeof portal === 'string' ? portal : undefined,
     expiresAt: expiryIn(facts, now),
     memberId: typeof memberId === 'string' && memberId !== '' ? memberId : undefined,
@@ -132,11 +147,20 @@ export function expiryIn(facts: Readonly<Record<string, unknown>>, now: number):
   return moment === undefined ? latest : Math.min(moment * 1000, latest);
 }
 
-function fromAddress(text: string): Found | undefined {
-  if (!/^https?:\/\//i.test(text)) return undefined;
-  const query = URL.parse(text)?.searchParams;
-  const token = query?.get('auth') ?? query?.get('access_token');
-  return token ? { token, portal: text } : undefined;
+function namedIn(text: string): Found | undefined {
+  const tokens = [...text.matchAll(NAMED)].flatMap(
+    ({ groups }) => groups?.['value'] ?? groups?.['bearer'] ?? [],
+  );
+  if (tokens.length === 0) return undefined;
+  // Without a scheme or a path, `im.user.get` would be a host too.
+  const addresses = pastedWords(text).filter((word) => /^https?:\/\/|\/rest(?:\/|$)/i.test(word));
+  const domains = [...text.matchAll(/\bdomain["'\\]*\s*[=:]\s*["'\\]*([^\s"'\\&,;]+)/gi)].map(
+    ([, domain]) => domain,
+  );
+  const portal = [...addresses, ...domains].join(' ');
+  const parsed = parsePastedAddress(portal);
+  // An auth server may be named beside the portal: then the person is asked which one it is.
+  return { tokens, portal: parsed.ok || parsed.problem === 'hasPassword' ? portal : undefined };
 }
 
 function parseRecord(text: string): Readonly<Record<string, unknown>> | undefined {

@@ -26,8 +26,22 @@ export function isLoopback(hostname: string): boolean {
   );
 }
 
-/** Reads an address as people type it: without a scheme it is https, and http for this very machine. */
+/** Labels of letters, digits and hyphens; names in other scripts are such labels once parsed (`xn--…`). */
+const HOST_NAME = /^(?=.{1,253}$)[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?)*$/;
+
+/**
+ * Reads an address as people type it: without a scheme it is https, and http for this very machine. `undefined` for
+ * what is none, and for what no host is called: `webhook=example.com` is no name, and a secret must not be sent there.
+ */
 export function toUrl(word: string): URL | undefined {
+  const url = withScheme(word);
+  if (!url) return undefined;
+  // The dot at the end of a sentence, and of a name that is spelled out to the root.
+  url.hostname = url.hostname.replace(/\.$/, '');
+  return HOST_NAME.test(url.hostname) || /^\[[\da-f:.]+\]$/.test(url.hostname) ? url : undefined;
+}
+
+function withScheme(word: string): URL | undefined {
   if (/^https?:\/\//i.test(word)) return URL.parse(word) ?? undefined;
   if (/^[a-z][a-z\d+.-]*:\/\//i.test(word)) return undefined;
   const url = URL.parse(`https://${word.replace(/^\/+/, '')}`);
@@ -41,10 +55,25 @@ export function isSafe(url: URL): boolean {
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
 }
 
+/** Why a text is not the address of a portal; each has its own sentence. */
+export type AddressProblem = 'notAnAddress' | 'hasPassword' | 'notHttps';
+
+export type ParsedAddress =
+  | { readonly ok: true; readonly address: PortalAddress }
+  | { readonly ok: false; readonly problem: AddressProblem };
+
 /** Reads where a portal lives from any of its addresses; `undefined` where a secret must not be sent there. */
 export function parseAddress(text: string): PortalAddress | undefined {
-  const url = toUrl(text.trim());
-  if (url?.username !== '' || url.password !== '' || !isSafe(url)) return undefined;
+  const parsed = readAddress(text.trim());
+  return parsed.ok ? parsed.address : undefined;
+}
+
+/** The same with what is wrong about a text that is none. */
+export function readAddress(word: string): ParsedAddress {
+  const url = toUrl(word);
+  if (!url) return { ok: false, problem: 'notAnAddress' };
+  if (url.username !== '' || url.password !== '') return { ok: false, problem: 'hasPassword' };
+  if (!isSafe(url)) return { ok: false, problem: 'notHttps' };
   const prefix = /^((?:\/[^/]+)*?)\/+(?:rest|oauth)(?:\/|$)/i.exec(url.pathname)?.[1];
-  return { origin: url.origin, prefix: prefix ?? '' };
+  return { ok: true, address: { origin: url.origin, prefix: prefix ?? '' } };
 }

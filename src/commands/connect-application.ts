@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
-import { parseAddress, type PortalAddress } from '../bitrix24/address.ts';
+import type { PortalAddress } from '../bitrix24/address.ts';
 import { AccessToken } from '../bitrix24/access-token.ts';
+import { parsePastedAddress } from '../bitrix24/pasted-address.ts';
+import { pastedValue } from '../bitrix24/pasted-text.ts';
 import { Application } from '../bitrix24/oauth/application.ts';
 import type { SignedIn } from '../bitrix24/oauth/sign-in.ts';
 import { applicationPortalOf, type ApplicationPortal } from '../portals/portal.ts';
+import { addressProblemText } from '../wording/sign-in.ts';
 import { authServersSetting, callbackAddresses } from './sign-in-settings.ts';
 import { askInBox, refused, right, type Verdict } from './box.ts';
 import { checkAndSave } from './check-connection.ts';
@@ -85,13 +88,12 @@ async function checkAndKeep(
 }
 
 function judgeAddress(value: string): Verdict<PortalAddress> {
-  const address = parseAddress(value);
-  if (address) return right(address);
-  return refused(vscode.l10n.t('Type the address of the portal, such as https://example.bitrix24.com.'));
+  const parsed = parsePastedAddress(value);
+  return parsed.ok ? right(parsed.address) : refused(addressProblemText(parsed.problem));
 }
 
 function judgeKey(value: string): Verdict<string> {
-  const key = value.trim();
+  const key = pastedValue(value);
   // Both are copied from the application's page; a space would only come from copying too much.
   if (/^[\w.-]{8,256}$/.test(key)) return right(key);
   return refused(vscode.l10n.t('Copy it whole from the page of the application in Bitrix24.'));

@@ -12,7 +12,7 @@ export function webhookProblemText(problem: WebhookProblem): string {
       );
     case 'notAWebhook':
       return vscode.l10n.t(
-        'This address is not an inbound webhook: one has /rest/, a user id and a secret in it. Copy it from the page of the webhook in Bitrix24.',
+        'This address is not an inbound webhook: one has /rest/, a user ID and a secret in it. Copy it from the page of the webhook in Bitrix24.',
       );
     case 'secretMissing':
       return vscode.l10n.t(
@@ -22,5 +22,15 @@ export function webhookProblemText(problem: WebhookProblem): string {
       return vscode.l10n.t(
         'A webhook is a secret and is sent over https only: start the address with https://.',
       );
+    case 'hasPassword':
+      return vscode.l10n.t(
+        'This webhook has a user name or password in front of the host: remove everything between https:// and the @.',
+      );
+    case 'ownerTooLarge':
+      return vscode.l10n.t(
+        'The user ID in this webhook is too large to be one: copy the whole address from the page of the webhook in Bitrix24.',
+      );
+    case 'several':
+      return vscode.l10n.t('There is more than one webhook in this text: paste only the one that you mean.');
   }
 }

@@ -27,9 +27,17 @@ describe('Connecting to a portal', () => {
   });
 
   it('says what it understood, without the secret', async () => {
-    await person().typeInBox(`${portal.webhookUrl()}profile.json`);
+    await person().typeInBox(`curl -d '{"ID":5}' '${portal.webhookUrl()}profile.json'`);
     const message = await person().inputMessageWhen(/Press Enter/);
     assert.equal(message, `Portal ${host()}, in the name of user 1. Press Enter to check it.`);
+  });
+
+  it('says that a name and a password before the host are not wanted', async () => {
+    await person().enter(portal.webhookUrl().replace('://', '://me:you@'));
+    assert.match(
+      await person().inputMessageWhen(/password/),
+      /remove everything between https:\/\/ and the @/,
+    );
   });
 
   it('says that the secret is refused, and keeps what was typed', async () => {
@@ -71,7 +79,7 @@ describe('Connecting to a portal', () => {
 
   it('shows the people of the portal whose webhook is right', async () => {
     await person().runCommand('Connect to Portal…');
-    await person().enter(`  "${portal.webhookUrl()}profile.json"  `);
+    await person().enter(`export BITRIX24_WEBHOOK="${portal.webhookUrl()}";`);
     await person().inputClosed();
     const rows = await person().rowsWhen((shown) => shown.length > 1);
     assert.equal(rows[0]?.name, 'Quentin Quarry');

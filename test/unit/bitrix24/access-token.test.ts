@@ -45,6 +45,50 @@ describe('A pasted access token', () => {
       undefined,
       `${TOKEN} https://${PORTAL} 60 -`,
     ],
+    'as the value of a variable': [`B24_TOKEN=${TOKEN}`, PORTAL, `${TOKEN} https://${PORTAL} 60 -`],
+    'as a quoted value that is exported': [
+      `export ACCESS_TOKEN="${TOKEN}";`,
+      PORTAL,
+      `${TOKEN} https://${PORTAL} 60 -`,
+    ],
+    'in brackets, with a comma behind': [`<${TOKEN}>,`, PORTAL, `${TOKEN} https://${PORTAL} 60 -`],
+    'with the dot of a sentence behind': [`${TOKEN}.`, PORTAL, `${TOKEN} https://${PORTAL} 60 -`],
+    'between invisible characters': [
+      `\u200b\ufeff\u00a0${TOKEN}\u200b`,
+      PORTAL,
+      `${TOKEN} https://${PORTAL} 60 -`,
+    ],
+    'in JSON, its slashes escaped': [
+      JSON.stringify(reply).replaceAll('/', '\\/'),
+      undefined,
+      `${TOKEN} https://${PORTAL} 30 m1`,
+    ],
+    'in JSON among other text': [
+      `const auth = ${JSON.stringify(reply)};`,
+      undefined,
+      `${TOKEN} https://${PORTAL} 30 m1`,
+    ],
+    'in a header': [`Authorization: Bearer ${TOKEN}`, PORTAL, `${TOKEN} https://${PORTAL} 60 -`],
+    'in a curl command with a body': [
+      `curl -d '{"ID":5,"auth":"${TOKEN}"}' https://${PORTAL}/rest/im.user.get`,
+      undefined,
+      `${TOKEN} https://${PORTAL} 60 -`,
+    ],
+    'in what a portal sends to an application': [
+      `AUTH_ID=${TOKEN}&AUTH_EXPIRES=3600&DOMAIN=${PORTAL}`,
+      undefined,
+      `${TOKEN} https://${PORTAL} 60 -`,
+    ],
+    'for a portal in a Markdown link': [
+      TOKEN,
+      `[portal](https://${PORTAL}/).`,
+      `${TOKEN} https://${PORTAL} 60 -`,
+    ],
+    'for a portal as the value of a variable': [
+      TOKEN,
+      `portal=${PORTAL};`,
+      `${TOKEN} https://${PORTAL} 60 -`,
+    ],
     'that is said to live for ever': [
       JSON.stringify({ ...reply, expires_in: 9_999_999 }),
       undefined,
@@ -64,9 +108,18 @@ describe('A pasted access token', () => {
     'something short': ['abc', PORTAL, 'notAToken'],
     'JSON without a token': ['{"refresh_token":"x"}', PORTAL, 'notAToken'],
     'no portal': [TOKEN, undefined, 'addressMissing'],
-    'plain http': [TOKEN, `http://${PORTAL}`, 'notAnAddress'],
+    'plain http': [TOKEN, `http://${PORTAL}`, 'notHttps'],
     'a portal that is none': [TOKEN, 'portal', 'notAnAddress'],
-    'a name in front of the portal': [TOKEN, `https://me:you@${PORTAL}`, 'notAnAddress'],
+    'a name in front of the portal': [TOKEN, `https://me:you@${PORTAL}`, 'hasPassword'],
+    'a host with a character that no name has': [TOKEN, `https://a_b.${PORTAL}`, 'notAnAddress'],
+    'two portals': [TOKEN, `${PORTAL} other.example`, 'several'],
+    'two tokens': [`auth=${TOKEN}&auth=${TOKEN}x`, PORTAL, 'severalTokens'],
+    'a token beside the name of a method': [
+      `call('im.user.get', { auth: '${TOKEN}' })`,
+      undefined,
+      'addressMissing',
+    ],
+    'the token that renews': [`refresh_token=${TOKEN}!`, PORTAL, 'notAToken'],
   };
   for (const [what, [text, portal, problem]] of Object.entries(wrong)) {
     it(`is refused for ${what}`, () => {
