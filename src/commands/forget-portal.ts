@@ -25,8 +25,9 @@ export async function forgetPortal(store: PortalStore, meant: Portal | undefined
 
 function detailOf({ kind }: Portal): string {
   switch (kind) {
-    case 'webhook':
     case 'demo':
+      return vscode.l10n.t('Its open profiles are closed. You can open it again at any time.');
+    case 'webhook':
       return vscode.l10n.t(
         'Its webhook is deleted from VS Code and its open profiles are closed. The webhook itself stays valid until you delete it in Bitrix24.',
       );

@@ -70,9 +70,7 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'portalUsers.listOthers': { about: 'portal', run: (session) => session.directory.load() },
   'portalUsers.showMoreUsers': {
     about: 'window',
-    run: ({ argument }, { users }) => {
-      if (isMoreRow(argument)) users.showMore(argument);
-    },
+    run: ({ argument }, { users }) => (isMoreRow(argument) ? users.showMore(argument) : undefined),
   },
   'portalUsers.searchUsers': {
     about: 'portal',

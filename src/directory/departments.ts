@@ -8,6 +8,7 @@ export class Departments {
   #known: readonly Department[] = [];
   #asked: Promise<boolean> | undefined;
   #answered = false;
+  #settled = false;
 
   /** @param onTrouble is told why names are missing: ids are shown instead of them */
   constructor(ask: () => Promise<readonly Department[]>, onTrouble: (error: RestError) => void) {
@@ -17,6 +18,11 @@ export class Departments {
 
   get known(): readonly Department[] {
     return this.#known;
+  }
+
+  /** True once the portal has named them, or would not: before that nothing can be said of a department. */
+  get settled(): boolean {
+    return this.#settled;
   }
 
   /** True for all who waited where there are other ones than before. Never rejects. */
@@ -42,6 +48,7 @@ export class Departments {
       return false;
     } finally {
       this.#answered = true;
+      this.#settled = true;
     }
   }
 }

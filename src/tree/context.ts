@@ -17,29 +17,27 @@ export type UsersViewState =
   | 'noMatch'
   | 'listed';
 
-/** What buttons and keys of the view depend on beside. */
-interface UsersViewFlags {
+/** The context keys by which `when` clauses of `package.json` decide; none of them is set before activation. */
+interface UsersContext {
+  /** Both values are the extension's word: before it has spoken nothing that needs a portal is offered, nor a way to get one. */
+  readonly portals: 'none' | 'some';
+  readonly usersView: UsersViewState;
   readonly filtered: boolean;
   readonly listing: boolean;
-  /** The portal names an address that somebody has to agree to. */
+  /** The portal names an address that the person has to agree to. */
   readonly moved: boolean;
 }
 
-/** What was told last; VS Code takes a key that it was told nothing of for false. */
+/** What was told last. After a restart of the extension host VS Code still has the keys of before, so each is told once. */
 const told = new Map<string, string | boolean>();
 
-/** Tells `when` clauses which state the Users view is in, where that is news: it is drawn often. */
-export function setUsersContext(state: UsersViewState, { filtered, listing, moved }: UsersViewFlags): void {
-  const context = {
-    'portalUsers.usersView': state,
-    'portalUsers.filtered': filtered,
-    'portalUsers.listing': listing,
-    'portalUsers.moved': moved,
-  };
-  for (const [key, value] of Object.entries(context)) {
-    if ((told.get(key) ?? false) === value) continue;
-    told.set(key, value);
-    void vscode.commands.executeCommand('setContext', key, value);
+/** Tells VS Code the context keys that have changed: the Users view is drawn often. */
+export function setUsersContext(context: UsersContext): void {
+  const values: Readonly<Record<string, string | boolean>> = { ...context };
+  for (const [name, value] of Object.entries(values)) {
+    if (told.get(name) === value) continue;
+    told.set(name, value);
+    void vscode.commands.executeCommand('setContext', `portalUsers.${name}`, value);
   }
 }
 

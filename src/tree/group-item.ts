@@ -29,8 +29,9 @@ export function groupItem(
     group ? groupText(group.kind) : '',
     expanded ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed,
   );
-  // VS Code remembers by the id what the person has folded; while they look for somebody, all is open.
-  item.id = `${portalId}/${open ? 'found' : 'all'}/${key}`;
+  // VS Code remembers by the id what the person has folded; while they look for somebody, all is open. A group below
+  // another parent is another one: the same id would stay expanded as it was at the root.
+  item.id = [portalId, open ? 'found' : 'all', parent, key].join('/');
   item.contextValue = 'group';
   if (!group) return item;
   const headId = group.kind.kind === 'department' ? group.kind.headId : undefined;

@@ -11,7 +11,7 @@ export function moreItem(
   const item = new vscode.TreeItem(
     vscode.l10n.t('Show {0} More', numberText(Math.min(ROWS_AT_ONCE, of - shown))),
   );
-  item.id = `more/${row.parent}`;
+  item.id = `more/${row.parent}/${row.shown}`;
   item.iconPath = new vscode.ThemeIcon('arrow-down');
   item.description = vscode.l10n.t('{0} of {1} shown; a filter finds all', numberText(shown), numberText(of));
   item.command = {

@@ -19,6 +19,8 @@ export interface GroupRow {
 export interface MoreRow {
   readonly kind: 'more';
   readonly parent: string;
+  /** How many people stand above it: with more of them it is another row, since VS Code keeps the focus on the same. */
+  readonly shown: number;
 }
 
 /** The very last row where listing has stopped before the end. */
@@ -44,6 +46,8 @@ export class UsersRows {
   readonly #rows = new Map<string, UsersRow>();
   readonly #limits = new Map<string, number>();
   #groups = new Map<string, Group>();
+  /** Where each group stands now: a department can be moved in Bitrix24. */
+  #groupRows = new Map<string, UsersRow>();
   #children = new Map<string, readonly UsersRow[]>();
   #arranged: Arranged = { userIds: [], groups: [], shown: 0, of: 0 };
   #unfinished = false;
@@ -65,6 +69,7 @@ export class UsersRows {
     this.#arranged = arranged;
     this.#unfinished = unfinished;
     this.#groups = new Map();
+    this.#groupRows = new Map();
     const children = new Map<string, readonly UsersRow[]>();
     this.#collect('', arranged.groups, arranged.userIds, children);
     const changed = !sameChildren(this.#children, children);
@@ -72,10 +77,14 @@ export class UsersRows {
     return changed;
   }
 
-  /** Shows more rows below one parent. */
-  showMore({ parent }: MoreRow): void {
-    this.#limits.set(parent, this.#limitOf(parent) + ROWS_AT_ONCE);
+  /**
+   * Shows more rows below one parent.
+   * @returns the first row that was not there before
+   */
+  showMore({ parent, shown }: MoreRow): UsersRow | undefined {
+    this.#limits.set(parent, shown + ROWS_AT_ONCE);
     this.show(this.#arranged, this.#unfinished);
+    return this.#children.get(parent)?.filter(({ kind }) => kind === 'user')[shown];
   }
 
   childrenOf(row: UsersRow | undefined): readonly UsersRow[] {
@@ -84,7 +93,7 @@ export class UsersRows {
   }
 
   parentOf(row: UsersRow): UsersRow | undefined {
-    return row.kind === 'rest' || row.parent === '' ? undefined : this.#rows.get(row.parent);
+    return row.kind === 'rest' || row.parent === '' ? undefined : this.#groupRows.get(row.parent);
   }
 
   groupOf(row: GroupRow): Group | undefined {
@@ -120,15 +129,27 @@ export class UsersRows {
     const limit = this.#limitOf(parent);
     const rows: UsersRow[] = groups.map((group) => this.#groupRow(parent, group));
     for (const userId of userIds.slice(0, limit)) rows.push(this.#userRow(parent, userId));
-    if (userIds.length > limit) rows.push(this.#row(`more/${parent}`, () => ({ kind: 'more', parent })));
+    if (userIds.length > limit) {
+      rows.push(this.#row(`more/${parent}/${limit}`, () => ({ kind: 'more', parent, shown: limit })));
+    }
     if (parent === '' && this.#unfinished && rows.length > 0) rows.push(REST);
     children.set(parent, rows);
-    for (const group of groups) this.#collect(group.key, group.groups, group.userIds, children);
+    for (const group of groups) {
+      this.#groups.set(group.key, group);
+      this.#collect(group.key, group.groups, group.userIds, children);
+    }
   }
 
-  #groupRow(parent: string, group: Group): UsersRow {
-    this.#groups.set(group.key, group);
-    return this.#row(group.key, () => ({ kind: 'group', portalId: this.#portalId, key: group.key, parent }));
+  #groupRow(parent: string, { key }: Group): UsersRow {
+    // VS Code asks a row for its parent once: the same group below another parent is another row.
+    const row = this.#row(`${parent}>${key}`, () => ({
+      kind: 'group',
+      portalId: this.#portalId,
+      key,
+      parent,
+    }));
+    this.#groupRows.set(key, row);
+    return row;
   }
 
   #userRow(parent: string, userId: number): UsersRow {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { arrange } from '../directory/arrangement.ts';
+import { arrange, type Arrangement } from '../directory/arrangement.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { PortalSession } from '../portals/portal-session.ts';
 import type { Sessions } from '../portals/sessions.ts';
@@ -98,11 +98,12 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
     return this.#view.visible;
   }
 
-  /** Shows more of a long list. */
-  showMore(row: MoreRow): void {
-    this.#rows.showMore(row);
+  /** Shows more of a long list, and leaves the focus where the person was reading. */
+  async showMore(row: MoreRow): Promise<void> {
+    const first = this.#rows.showMore(row);
     const parent = this.#rows.parentOf(row);
     this.#rowsChanged.fire(parent && [parent]);
+    if (first) await this.#view.reveal(first, { select: false, focus: true });
   }
 
   getTreeItem(row: UsersRow): vscode.TreeItem {
@@ -185,7 +186,7 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
 
   #showRows(): void {
     const directory = this.#session?.directory;
-    const arrangement = this.#arrangement.now;
+    const arrangement = this.#arrangementNow();
     const lookDifferent = this.#takeChanged();
     const departments = this.#session?.departments.known ?? [];
     const arranged = directory
@@ -193,7 +194,9 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
       : { userIds: [], groups: [], shown: 0, of: 0 };
     const { kind } = directory?.state ?? { kind: 'idle' };
     const others = this.#rows.show(arranged, kind === 'stopped' || kind === 'failed');
-    setUsersContext(usersViewState(this.#session, arranged, this.#arrangement.filtered), {
+    setUsersContext({
+      portals: this.#session ? 'some' : 'none',
+      usersView: usersViewState(this.#session, arranged, this.#arrangement.filtered),
       filtered: this.#arrangement.filtered,
       listing: kind === 'loading',
       moved: this.#session?.offered !== undefined,
@@ -204,7 +207,15 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
     if (others || this.#redraw) this.#rowsChanged.fire(undefined);
     else if (lookDifferent.size > 0) this.#rowsChanged.fire(this.#rows.rowsOf(lookDifferent));
     this.#redraw = false;
-    if (arrangement.groupBy === 'department' || arrangement.filter.text !== '') this.#loadDepartments();
+    if (this.#arrangement.now.groupBy === 'department' || arrangement.filter.text !== '')
+      this.#loadDepartments();
+  }
+
+  /** Rows are not grouped by departments that cannot be named yet: their ids would stand there, and no tree. */
+  #arrangementNow(): Arrangement {
+    const { now } = this.#arrangement;
+    const waits = now.groupBy === 'department' && this.#session?.departments.settled === false;
+    return waits ? { ...now, groupBy: 'none' } : now;
   }
 
   /** Of those of whom something else is known, whoever looks different: to draw a row takes the keyboard from a box. */
@@ -222,8 +233,11 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
   /** Their names are asked for when somebody needs them. */
   #loadDepartments(): void {
     const session = this.#session;
-    void session?.departments.load().then((changed) => {
-      if (changed && session === this.#session) this.#pacer.now();
+    if (!session) return;
+    const { departments } = session;
+    const waited = !departments.settled;
+    void departments.load().then((changed) => {
+      if ((changed || waited) && session === this.#session) this.#pacer.now();
     });
   }
 

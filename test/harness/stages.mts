@@ -121,6 +121,7 @@ const NEWEST_ALONE: ReadonlySet<string> = new Set([
   'profile-for-everyone.test.js',
   'secrets.test.js',
   'sign-in.test.js',
+  'users-tree.test.js',
   'versions.test.js',
 ]);
 

@@ -8,6 +8,7 @@ export interface Row {
   readonly level: number;
   readonly expanded: boolean | undefined;
   readonly selected: boolean;
+  readonly focused: boolean;
 }
 
 export interface Tab {
@@ -45,6 +46,7 @@ export const readRows = (elements: readonly Drawn[]): Row[] =>
         level: Number(element.getAttribute('aria-level')),
         expanded: expanded === null ? undefined : expanded === 'true',
         selected: element.getAttribute('aria-selected') === 'true',
+        focused: element.classList.contains('focused'),
       };
     });
 
@@ -66,3 +68,6 @@ export const cutOff = ([row]: readonly Drawn[]): number | undefined => {
 };
 
 export const isFocused = (row: Drawn): boolean => row.classList.contains('focused');
+
+export const readLabels = (elements: readonly Drawn[]): string[] =>
+  elements.map((element) => element.getAttribute('aria-label') ?? '');

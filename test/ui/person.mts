@@ -5,7 +5,7 @@ import type { Frame, Locator, Page } from 'playwright-core';
 import { outDir } from '../vscode/paths.mts';
 import { exactly, panelFrame } from './panel.mts';
 import { Commander } from './commander.mts';
-import { cutOff, isFocused, readRows, readTabs, type Row, type Tab } from './drawn.mts';
+import { cutOff, isFocused, readLabels, readRows, readTabs, type Row, type Tab } from './drawn.mts';
 import { type Theme, themeClass, themeName } from './themes.mts';
 import { until } from './until.mts';
 import { type OpenOptions, OpenVsCode } from './vscode.mts';
@@ -261,6 +261,17 @@ export class Person extends Commander {
     const header = this.#section(view).locator('.pane-header');
     await header.hover();
     await header.getByRole('button', { name: action }).first().click();
+  }
+
+  /** What the view's title offers, once this is among it. */
+  titleActionsWith(action: string, view = 'Users'): Promise<string[]> {
+    return until(`${action} in the title of ${view}`, async () => {
+      const header = this.#section(view).locator('.pane-header');
+      await header.hover();
+      const labels = await header.locator('.action-label').evaluateAll(readLabels);
+      // Behind the title of a command may stand its key.
+      return labels.some((label) => label.startsWith(action)) && labels;
+    });
   }
 
   async press(key: string): Promise<void> {

@@ -148,4 +148,9 @@ export class OpenVsCode {
   async killServer(): Promise<void> {
     await this.#server?.stop();
   }
+
+  /** Restarts the process in which extensions run: VS Code's command for that is not in the browser's. */
+  restartExtensionHost(): void {
+    this.#server?.endExtensionHost();
+  }
 }

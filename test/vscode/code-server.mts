@@ -4,7 +4,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { endTree, exitCode, spawnGuarded } from './processes.mts';
+import { endDescendants, endTree, exitCode, spawnGuarded } from './processes.mts';
 import type { VsCode } from './provision.mts';
 
 export interface CodeServerOptions {
@@ -24,6 +24,8 @@ export interface Server {
   /** Becomes the exit code when the server ends, wished or not. */
   readonly ended: Promise<number>;
   stop(): Promise<void>;
+  /** Ends the process in which extensions run, as a crash does: VS Code starts another one by itself. */
+  endExtensionHost(): void;
 }
 
 /** A port that nobody listens on: the one wished for, or any. Rejects when that one is taken. */
@@ -85,6 +87,9 @@ export async function startCodeServer(options: CodeServerOptions): Promise<Serve
   return {
     url,
     ended,
+    endExtensionHost: () => {
+      if (child.pid !== undefined) endDescendants(child.pid, '--type=extensionHost');
+    },
     stop: async () => {
       stop(child);
       await ended;

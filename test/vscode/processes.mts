@@ -37,6 +37,16 @@ export function descendantsOf(pid: number): number[] {
   return below(pid);
 }
 
+function commandLineOf(pid: number): string {
+  try {
+    return process.platform === 'linux'
+      ? readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+      : execFileSync('ps', ['-p', String(pid), '-o', 'command='], { encoding: 'utf8' });
+  } catch {
+    return ''; // It ended in the meantime.
+  }
+}
+
 function kill(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
@@ -45,10 +55,15 @@ function kill(pid: number): void {
   }
 }
 
-/** Ends what a process started, without ending the process itself. */
-export function endDescendants(pid: number): void {
+/**
+ * Ends what a process started, without ending the process itself.
+ * @param like only those whose command line has this in it; all on Windows
+ */
+export function endDescendants(pid: number, like = ''): void {
   if (process.platform !== 'win32') {
-    descendantsOf(pid).forEach(kill);
+    descendantsOf(pid)
+      .filter((one) => like === '' || commandLineOf(one).includes(like))
+      .forEach(kill);
     return;
   }
   // Ending the tree of this very process from the root would end it before its exit code is set.

@@ -19,6 +19,21 @@ const manifest = v.parse(
 );
 const texts = v.parse(v.record(v.string(), v.string()), read('package.nls.json'));
 
+const titles = new Set(manifest.contributes.commands.map(({ title }) => texts[title.slice(1, -1)] ?? title));
+
+/** The titles in a text that speak of commands: a table of them, those of the palette, in bold or as arguments. */
+function commandsNamedIn(text: string): string[] {
+  const table = /\| command +\|[^\n]*\n[^\n]*\n((?:\|[^\n]*\n)+)/.exec(text)?.[1] ?? '';
+  const cells = [...table.matchAll(/^\| ([^|]*?) *\|/gm)].flatMap(([, cell = '']) => cell.split(', '));
+  const verbs = [...titles].map((title) => title.split(' ')[0]).join('|');
+  const bold = [...text.matchAll(/\*\*(?:Portal Users: )?([^*]+)\*\*/g)]
+    .map(([, title = '']) => title)
+    .filter((title) => title.endsWith('…') || new RegExp(`^(?:${verbs}) [A-Z]`).test(title));
+  const palette = [...text.matchAll(/Portal Users: ([A-Z][^*"`]*…)/g)].map(([, title = '']) => title);
+  const looked = [...text.matchAll(/look\.mts "([^"]+)"/g)].map(([, title = '']) => title);
+  return [...cells, ...bold, ...palette, ...looked];
+}
+
 function read(file: string): unknown {
   return JSON.parse(readFileSync(file, 'utf8'));
 }
@@ -53,6 +68,17 @@ describe('The manifest', () => {
       );
     }
   });
+
+  for (const file of ['README.md', 'CONTRIBUTING.md', 'package.nls.json']) {
+    it(`has every command that ${file} names`, () => {
+      const named = commandsNamedIn(readFileSync(file, 'utf8'));
+      assert.ok(named.length > 0);
+      assert.deepEqual(
+        named.filter((title) => !titles.has(title)),
+        [],
+      );
+    });
+  }
 
   it('is typed against the oldest VS Code that it runs in', () => {
     assert.equal(`^${manifest.devDependencies['@types/vscode'] ?? ''}`, manifest.engines.vscode);

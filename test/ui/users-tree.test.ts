@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { startTestPortal, type TestPortal } from '../portal/portal.ts';
+import { useVsCode } from './person.mts';
+import { until } from './until.mts';
+
+describe('The tree of users', () => {
+  const person = useVsCode();
+  let portal: TestPortal;
+  before(async () => {
+    portal = await startTestPortal({ people: 5000 });
+  });
+  after(() => portal.dispose());
+
+  it('is no ground for commands on a user before the extension runs', async () => {
+    // A VS Code that has just started offers only the commands that it has read so far.
+    const offered = await until('our commands in the palette', async () => {
+      await person().press('F1');
+      await person().typeInBox('>Portal Users');
+      const picks = await person().picks();
+      await person().cancel();
+      return picks.some((title) => title.endsWith('Connect to Portal…')) && picks;
+    });
+    const onUsers = /Copy|Raw JSON|Compare|in Bitrix24|Filter$|Stop/;
+    assert.deepEqual(
+      offered.filter((title) => onUsers.test(title)),
+      [],
+    );
+  });
+
+  it('opens the top of the company alone when it is grouped by department', async () => {
+    await person().openUsersView();
+    await person().connect(portal.webhookUrl());
+    await person().viewMessageWhen(/^By user\.get/);
+    await person().runCommand('Group Users By…');
+    await person().pick('Department');
+    const rows = await person().rowsWhen((shown) => shown.some(({ expanded }) => expanded === false));
+    const groups = rows.filter(({ expanded }) => expanded !== undefined);
+    for (const { name, level, expanded } of groups) assert.equal(expanded, level === 1, name);
+  });
+
+  it('shows where somebody is although their department was folded', async () => {
+    await person().runCommand('Look Up User by ID…');
+    await person().enter('4');
+    await person().panel('Emily Smith');
+    const [top] = await person().rows();
+    await person().clickRow(top?.name ?? '');
+    await person().rowsWhen((rows) => rows[0]?.expanded === false);
+    await person().runCommand('Show Next User');
+    await until('a selected row', async () => (await person().rows()).some(({ selected }) => selected));
+    assert.equal(await person().notificationCount(), 0);
+    await person().runCommand('Group Users By…');
+    await person().pick('Not Grouped');
+  });
+
+  it('keeps the keyboard where somebody reads when more rows are shown', async () => {
+    await person().lastRowWhen(({ name }) => name === 'Show 2,000 More');
+    const before = (await person().rows()).at(-2)?.label;
+    await person().press('Enter');
+    await person().rowsWhen((rows) => {
+      const at = rows.findIndex(({ focused }) => focused);
+      return at > 0 && rows[at - 1]?.label === before;
+    });
+  });
+
+  it('has no button of before after the extensions were restarted', async () => {
+    await person().runCommand('Filter Users…');
+    await person().typeInBox('smith');
+    await person().cancel();
+    await person().titleActionsWith('Clear Filter');
+    person().vscode.restartExtensionHost();
+    const actions = await person().titleActionsWith('Filter Users…');
+    assert.deepEqual(
+      actions.filter((label) => label.startsWith('Clear Filter')),
+      [],
+    );
+  });
+});

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import type { Arranged, Group } from '../../../src/directory/arrangement.ts';
+import { isMoreRow, UsersRows, type UsersRow } from '../../../src/tree/users-rows.ts';
+
+const department = (id: number, userIds: readonly number[], groups: readonly Group[] = []): Group => ({
+  key: `department:${id}`,
+  kind: { kind: 'department', id, name: `Department ${id}` },
+  userIds,
+  groups,
+  count: userIds.length,
+});
+const grouped = (...groups: Group[]): Arranged => ({ userIds: [], groups, shown: 3, of: 3 });
+const flat = (count: number): Arranged => ({
+  userIds: Array.from({ length: count }, (_, index) => index + 1),
+  groups: [],
+  shown: count,
+  of: count,
+});
+const keyOf = (row: UsersRow | undefined): string => (row?.kind === 'group' ? row.key : '');
+
+/** The keys on the way from somebody's row up to the top. */
+function wayUp(rows: UsersRows, userId: number): string[] {
+  const way: string[] = [];
+  for (let row = rows.parentOf(rows.rowsOf(new Set([userId]))[0] ?? assert.fail()); row;) {
+    way.push(keyOf(row));
+    row = rows.parentOf(row);
+  }
+  return way;
+}
+
+describe('The rows of the Users view', () => {
+  it('stand below the department that theirs is in once that is known', () => {
+    const rows = new UsersRows('p');
+    rows.show(grouped(department(1, [1]), department(2, [2])), false);
+    const [, before] = rows.childrenOf(undefined);
+    rows.show(grouped(department(1, [1], [department(2, [2])])), false);
+    assert.deepEqual(wayUp(rows, 2), ['department:2', 'department:1']);
+    const [after] = rows.childrenOf(rows.childrenOf(undefined)[0]);
+    assert.equal(keyOf(after), 'department:2');
+    assert.notEqual(after, before, 'VS Code would take it for the row at the root');
+  });
+
+  it('follow a department that was moved, and back', () => {
+    const rows = new UsersRows('p');
+    const atFirst = grouped(department(1, [1], [department(3, [3])]), department(2, [2]));
+    rows.show(atFirst, false);
+    rows.show(grouped(department(1, [1]), department(2, [2], [department(3, [3])])), false);
+    assert.deepEqual(wayUp(rows, 3), ['department:3', 'department:2']);
+    rows.show(atFirst, false);
+    assert.deepEqual(wayUp(rows, 3), ['department:3', 'department:1']);
+  });
+
+  it('end in another row once more of them are shown, and tell which is the first new one', () => {
+    const rows = new UsersRows('p');
+    rows.show(flat(5000), false);
+    const more = rows.childrenOf(undefined).at(-1);
+    assert.ok(isMoreRow(more));
+    const first = rows.showMore(more);
+    assert.equal(first?.kind === 'user' && first.userId, 2001);
+    const next = rows.childrenOf(undefined).at(-1);
+    assert.ok(isMoreRow(next));
+    assert.notEqual(next, more);
+    assert.deepEqual(rows.countsOf(next), { shown: 4000, of: 5000 });
+  });
+});
