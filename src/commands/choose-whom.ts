@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { toRestError } from '../bitrix24/errors.ts';
-import { oneLine } from '../bitrix24/text.ts';
 import { parseIdRanges, printIdRanges } from '../directory/id-ranges.ts';
 import type { WhomToList } from '../directory/whom-to-list.ts';
 import type { PortalSession } from '../portals/portal-session.ts';
+import { plainText } from '../ui/plain-text.ts';
 import { errorText } from '../wording/errors.ts';
 import { rangesProblemText } from '../wording/lists.ts';
 import { whomDetail, whomKindText } from '../wording/whom.ts';
@@ -108,13 +108,13 @@ function pickChat(session: PortalSession): Promise<WhomToList | undefined> {
         const dialogs = await session.recentDialogs(run.signal);
         recent = dialogs.flatMap((dialog): ChatItem[] =>
           dialog.kind === 'chat'
-            ? [{ label: oneLine(dialog.title), description: `chat${dialog.chatId}`, chat: dialog }]
+            ? [{ label: plainText(dialog.title), description: `chat${dialog.chatId}`, chat: dialog }]
             : [],
         );
       } catch (error) {
         if (run.signal.aborted) return;
         const label = errorText(toRestError(error, 'im.recent.list'), errorContext(session.portal));
-        recent = [{ label, iconPath: new vscode.ThemeIcon('error'), alwaysShow: true }];
+        recent = [{ label: plainText(label), iconPath: new vscode.ThemeIcon('error'), alwaysShow: true }];
       }
       box.busy = false;
       show();

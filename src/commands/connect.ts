@@ -5,6 +5,7 @@ import type { Connections } from '../portals/connections.ts';
 import { portalOf, type Portal } from '../portals/portal.ts';
 import type { Checked } from '../portals/portal-connection.ts';
 import type { PortalStore } from '../portals/portal-store.ts';
+import { plainText } from '../ui/plain-text.ts';
 import { portalLabel } from '../wording/portals.ts';
 import { webhookProblemText } from '../wording/webhooks.ts';
 import { askInBox, refused, type Verdict } from './box.ts';
@@ -27,7 +28,7 @@ export interface ConnectParts {
  */
 export async function connect(parts: ConnectParts, active: Portal | undefined): Promise<boolean> {
   if (active?.kind === 'application' && (await (await parts.store.secrets()).isSignedOut(active))) {
-    const again = vscode.l10n.t('Sign In Again to {0}', portalLabel(active));
+    const again = plainText(vscode.l10n.t('Sign In Again to {0}', portalLabel(active)));
     const other = vscode.l10n.t('Connect to Another Portal…');
     const chosen = await vscode.window.showQuickPick([again, other], {
       placeHolder: vscode.l10n.t('The sign-in to {0} has ended.', portalLabel(active)),

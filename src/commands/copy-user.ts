@@ -4,6 +4,7 @@ import { mentionOf } from '../bitrix24/mention.ts';
 import type { Phones, PortalUser } from '../bitrix24/user.ts';
 import type { PortalSession } from '../portals/portal-session.ts';
 import type { Announce } from '../ui/announce.ts';
+import { plainText } from '../ui/plain-text.ts';
 import { nameOf } from '../wording/people.ts';
 import { portalLabel } from '../wording/portals.ts';
 import type { UserTarget } from './command-target.ts';
@@ -42,7 +43,8 @@ export async function copyPhone(
   const meant = items.find((item) => item.phone === phone);
   const placeHolder = vscode.l10n.t('Which number?');
   const chosen = meant ?? (another ? await vscode.window.showQuickPick(items, { placeHolder }) : only);
-  if (chosen) await copy(chosen.label, vscode.l10n.t('Copied a phone number of {0}', nameOf(user)), announce);
+  if (chosen)
+    await copy(chosen.number, vscode.l10n.t('Copied a phone number of {0}', nameOf(user)), announce);
 }
 
 /** @throws {RestError} */
@@ -99,7 +101,12 @@ async function userWith(
   return withCancel(title, new AbortController(), (signal) => session.lookUp(userId, signal));
 }
 
-function phoneItems(phones: Phones = {}): (vscode.QuickPickItem & { readonly phone: keyof Phones })[] {
+interface PhoneItem extends vscode.QuickPickItem {
+  readonly phone: keyof Phones;
+  readonly number: string;
+}
+
+function phoneItems(phones: Phones = {}): PhoneItem[] {
   const words: readonly (readonly [keyof Phones, string])[] = [
     ['mobile', vscode.l10n.t('Mobile phone')],
     ['work', vscode.l10n.t('Work phone')],
@@ -107,8 +114,8 @@ function phoneItems(phones: Phones = {}): (vscode.QuickPickItem & { readonly pho
     ['home', vscode.l10n.t('Home phone')],
   ];
   return words.flatMap(([phone, description]) => {
-    const label = phones[phone];
-    return label === undefined ? [] : [{ label, description, phone }];
+    const number = phones[phone];
+    return number === undefined ? [] : [{ label: plainText(number), description, phone, number }];
   });
 }
 

@@ -3,6 +3,7 @@ import type { PortalUser } from '../bitrix24/user.ts';
 import { arrange } from '../directory/arrangement.ts';
 import { nearest, rankerOf } from '../directory/search/rank.ts';
 import type { PortalSession } from '../portals/portal-session.ts';
+import { plainText } from '../ui/plain-text.ts';
 import { kindText, nameOf } from '../wording/people.ts';
 import { typedId } from './typed-id.ts';
 
@@ -60,7 +61,7 @@ function nothingText(text: string, portalAnswered: boolean): string {
 }
 
 export function sentenceItem(icon: string, label: string): FoundItem {
-  return { label, iconPath: new vscode.ThemeIcon(icon), alwaysShow: true };
+  return { label: plainText(label), iconPath: new vscode.ThemeIcon(icon), alwaysShow: true };
 }
 
 /** Users of the list: those looked up lately come before the others, and of those the nearest first. */
@@ -87,9 +88,9 @@ function section(title: string, users: readonly PortalUser[]): FoundItem[] {
 function userItem(user: PortalUser): FoundItem {
   return {
     userId: user.id,
-    label: nameOf(user),
-    description: [user.position ?? kindText(user), `#${user.id}`].join(' · '),
-    detail: user.email,
+    label: plainText(nameOf(user)),
+    description: plainText([user.position ?? kindText(user), `#${user.id}`].join(' · ')),
+    ...(user.email !== undefined && { detail: plainText(user.email) }),
     buttons: [COPY_ID, COPY_MENTION],
     // The box would look for the typed text in the label alone, and in its one way of writing.
     alwaysShow: true,
@@ -107,7 +108,7 @@ function idItem(id: number, { directory }: PortalSession, except: number | undef
   return {
     userId: id,
     label: vscode.l10n.t('Look up user {0}', id),
-    description: known && nameOf(known),
+    description: known && plainText(nameOf(known)),
     iconPath: new vscode.ThemeIcon('search'),
     buttons: [COPY_ID],
     alwaysShow: true,

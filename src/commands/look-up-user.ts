@@ -3,6 +3,7 @@ import { isCancelled, toRestError } from '../bitrix24/errors.ts';
 import type { PortalUser } from '../bitrix24/user.ts';
 import type { PortalSession } from '../portals/portal-session.ts';
 import type { UserRef } from '../portals/user-ref.ts';
+import { plainText } from '../ui/plain-text.ts';
 import { ShownRows } from '../ui/shown-rows.ts';
 import { errorText } from '../wording/errors.ts';
 import { nameOf } from '../wording/people.ts';
@@ -129,12 +130,12 @@ function question(
     ask: true,
     userId,
     label,
-    description: known && nameOf(known),
+    description: known && plainText(nameOf(known)),
     iconPath: new vscode.ThemeIcon(icon),
     alwaysShow: true,
   };
 }
 
 function sentence(icon: string, label: string): LookUpItem {
-  return { ask: false, label, iconPath: new vscode.ThemeIcon(icon), alwaysShow: true };
+  return { ask: false, label: plainText(label), iconPath: new vscode.ThemeIcon(icon), alwaysShow: true };
 }

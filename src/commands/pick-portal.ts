@@ -3,6 +3,7 @@ import type { Portal } from '../portals/portal.ts';
 import type { PortalSession } from '../portals/portal-session.ts';
 import type { PortalStore } from '../portals/portal-store.ts';
 import { isPortalRow } from '../tree/portal-row.ts';
+import { plainText } from '../ui/plain-text.ts';
 import { activeText, portalIcon, portalLabel, portalRemarks } from '../wording/portals.ts';
 
 /** What a link of the Users view hands to a command that is about the portal shown there. */
@@ -32,8 +33,10 @@ export async function pickPortal(store: PortalStore, placeHolder: string): Promi
     .toSorted((one, other) => Number(other.id === active) - Number(one.id === active))
     .map((portal) => ({
       portal,
-      label: portalLabel(portal),
-      description: [...portalRemarks(portal), ...(portal.id === active ? [activeText()] : [])].join(' · '),
+      label: plainText(portalLabel(portal)),
+      description: plainText(
+        [...portalRemarks(portal), ...(portal.id === active ? [activeText()] : [])].join(' · '),
+      ),
       iconPath: new vscode.ThemeIcon(portalIcon(portal, portal.id === active)),
     }));
   return (await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true }))?.portal;

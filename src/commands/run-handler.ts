@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { RestError } from '../bitrix24/errors.ts';
 import { stackFrames } from '../bitrix24/stack-frames.ts';
 import type { UserRef } from '../portals/user-ref.ts';
+import { plainText } from '../ui/plain-text.ts';
 import { nameOf } from '../wording/people.ts';
 import { errorContext, portalLabel } from '../wording/portals.ts';
 import type { CommandUser } from './command-target.ts';
@@ -103,8 +104,8 @@ async function pickUser(users: readonly UserRef[], { sessions }: CommandParts): 
     const session = sessions.of(user.portalId);
     return {
       user,
-      label: nameOf(session?.directory.user(user.userId) ?? { id: user.userId }),
-      description: session && portalLabel(session.portal),
+      label: plainText(nameOf(session?.directory.user(user.userId) ?? { id: user.userId })),
+      description: session && plainText(portalLabel(session.portal)),
     };
   });
   const placeHolder = vscode.l10n.t('Several profiles are open: which one do you mean?');

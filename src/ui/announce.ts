@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plainText } from './plain-text.ts';
 
 /** Milliseconds for which it can be read what was done. */
 const SHORTLY = 4000;
@@ -25,8 +26,7 @@ export function announcer(page: LiveRegion): Announce {
 }
 
 function statusMessage(text: string): () => void {
-  // The status bar would draw `$(name)` of a portal's text as an icon.
-  const message = vscode.window.setStatusBarMessage(text.replaceAll('$(', '$ ('), SHORTLY);
+  const message = vscode.window.setStatusBarMessage(plainText(text), SHORTLY);
   return () => {
     message.dispose();
   };
