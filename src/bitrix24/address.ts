@@ -16,14 +16,15 @@ export function isAt(one: PortalAddress, other: PortalAddress): boolean {
   return one.origin === other.origin && one.prefix === other.prefix;
 }
 
-/** True for this very machine, the one place where plain http keeps a secret safe. */
+/** Names that no DNS answers for and that every proxy setting leaves alone. `URL` has written `0x7f.1` out before. */
+const LOOPBACK: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/**
+ * True for this very machine, the one place where plain http keeps a secret safe. Other names and numbers of it do
+ * not count: DNS may answer for `portal.localhost`, and a proxy may be asked for 127.0.0.2.
+ */
 export function isLoopback(hostname: string): boolean {
-  return (
-    hostname === 'localhost' ||
-    hostname.endsWith('.localhost') ||
-    hostname === '[::1]' ||
-    /^127(\.\d{1,3}){3}$/.test(hostname)
-  );
+  return LOOPBACK.has(hostname);
 }
 
 /** Labels of letters, digits and hyphens; names in other scripts are such labels once parsed (`xn--…`). */

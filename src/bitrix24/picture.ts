@@ -25,13 +25,23 @@ for (const [network, prefix] of [
 ] as const)
   inside.addSubnet(network, prefix, 'ipv4');
 for (const [network, prefix] of [
-  ['::', 127],
+  // An IPv4 address in IPv6: compatible, translated, NAT64, Teredo and 6to4, whatever address is in it.
+  ['::', 96],
+  ['::ffff:0:0:0', 96],
   ['64:ff9b::', 96],
+  ['64:ff9b:1::', 48],
+  ['2001::', 32],
+  ['2002::', 16],
   ['fc00::', 7],
   ['fe80::', 10],
+  ['fec0::', 10],
   ['ff00::', 8],
 ] as const)
   inside.addSubnet(network, prefix, 'ipv6');
+
+/** What servers call a file that they know nothing of (fact sheet §5.3); any picture but one that can hold a script. */
+const UNTOLD =
+  /^(?:|(?:application|binary)\/octet-stream|application\/(?:x-)?download|image\/(?!svg)[\w.+-]+)$/;
 
 /** The kinds of pictures that cannot hold a script, by their first bytes. */
 const kinds: readonly (readonly [type: string, signature: RegExp])[] = [
@@ -44,7 +54,7 @@ const kinds: readonly (readonly [type: string, signature: RegExp])[] = [
 /**
  * A picture that a portal has named, as a `data:` address; `undefined` for whatever is no picture or must not be
  * asked for. Nothing of the credentials goes along. Never rejects.
- * @param address where the portal says that the picture is
+ * @param address where the portal says that the picture is; without a host it is at the portal's
  * @param portal an address inside a network is asked only for a portal that is there itself
  */
 export async function getPicture(
@@ -53,7 +63,8 @@ export async function getPicture(
   signal: AbortSignal,
 ): Promise<string | undefined> {
   const { get } = await import('./transport.ts');
-  let url = address.length > LONGEST_ADDRESS ? null : URL.parse(address);
+  let url =
+    address === '' || address.length > LONGEST_ADDRESS ? null : addressed(address, portal.origin, portal);
   for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects += 1) {
     if (!url || !(await mayBeAsked(url, portal))) return undefined;
     const outcome = await get({ url: url.href, timeout: TIMEOUT, maxSize: MAX_SIZE, signal });
@@ -61,9 +72,22 @@ export async function getPicture(
     const { status, location, type, bytes } = outcome;
     if (status === 200) return pictureIn(type, bytes);
     if (status < 300 || status >= 400 || location === undefined) return undefined;
-    url = URL.parse(location, url.href);
+    url = addressed(location, url.href, portal);
   }
   return undefined;
+}
+
+/**
+ * An address as it is asked for. A server behind a TLS proxy takes its own addresses for plain http (fact sheet §5.3):
+ * the host that is spoken https with is asked by https.
+ */
+function addressed(address: string, base: string, portal: PortalAddress): URL | null {
+  const url = URL.parse(address, base);
+  const own = new URL(portal.origin);
+  if (url?.protocol !== 'http:' || own.protocol !== 'https:' || url.hostname !== own.hostname) return url;
+  own.pathname = url.pathname;
+  own.search = url.search;
+  return own;
 }
 
 /**
@@ -80,7 +104,7 @@ export async function mayBeAsked(url: URL, portal: PortalAddress): Promise<boole
 }
 
 async function isInside(hostname: string): Promise<boolean> {
-  const host = hostname.replace(/^\[(.*)\]$/, '$1');
+  const host = hostname.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '');
   if (isIP(host)) return isInsideAddress(host);
   if (host === 'localhost' || host.endsWith('.localhost')) return true;
   const found = await lookup(host, { all: true }).catch(() => []);
@@ -92,10 +116,11 @@ function isInsideAddress(address: string): boolean {
   return inside.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
 }
 
-/** What the server says and what the bytes say has to agree. */
+/** The bytes decide what kind of picture it is; what the server calls a page or a drawing is none. */
 function pictureIn(type: string | undefined, bytes: Buffer): string | undefined {
   const start = bytes.subarray(0, 16).toString('latin1');
   const [kind] = kinds.find(([, signature]) => signature.test(start)) ?? [];
-  if (kind === undefined || type?.split(';')[0]?.trim().toLowerCase() !== kind) return undefined;
+  const told = type?.split(';')[0]?.trim().toLowerCase() ?? '';
+  if (kind === undefined || !UNTOLD.test(told)) return undefined;
   return `data:${kind};base64,${bytes.toString('base64')}`;
 }

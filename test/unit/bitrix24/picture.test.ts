@@ -6,6 +6,8 @@ import { RestClient } from '../../../src/bitrix24/client.ts';
 import { getUser } from '../../../src/bitrix24/methods/users.ts';
 import { getPicture, mayBeAsked } from '../../../src/bitrix24/picture.ts';
 import { parseWebhook } from '../../../src/bitrix24/webhook.ts';
+import { makeCertificate } from '../../portal/certificate.ts';
+import { openInternet } from '../../portal/internet.ts';
 import { startTestPortal, type TestPortal } from '../../portal/portal.ts';
 
 const PNG = Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), Buffer.alloc(40)]);
@@ -25,13 +27,16 @@ describe('A picture that a portal names', () => {
   let foreign: { server: Server; origin: string };
   const asked: IncomingMessage[] = [];
   let foreignAsked = 0;
-  let sent: { status?: number; type?: string; body?: Buffer | string; location?: string } = {};
+  let sent: { status?: number; type?: string | null; body?: Buffer | string; location?: string } = {};
 
   before(async () => {
     own = await listen((request, response) => {
       asked.push(request);
       const { status = 200, type = 'image/png', body = PNG, location } = sent;
-      const headers = { 'Content-Type': type, ...(location !== undefined && { Location: location }) };
+      const headers = {
+        ...(type !== null && { 'Content-Type': type }),
+        ...(location !== undefined && { Location: location }),
+      };
       response.writeHead(status, headers).end(body);
     });
     foreign = await listen((_, response) => {
@@ -60,7 +65,32 @@ describe('A picture that a portal names', () => {
     );
   });
 
+  for (const address of ['/upload/a.png', 'upload/a.png']) {
+    it(`without a host is the portal’s own: ${address}`, async () => {
+      assert.match((await get(address)) ?? '', /^data:image\/png/);
+      assert.equal(asked[0]?.url, '/upload/a.png');
+    });
+  }
+
+  const JPEG = Buffer.concat([Buffer.from('\xff\xd8\xff', 'latin1'), Buffer.alloc(40)]);
+  const sloppy: Record<string, typeof sent> = {
+    'image/jpg': { type: 'image/jpg', body: JPEG },
+    'image/pjpeg': { type: 'image/pjpeg', body: JPEG },
+    'image/png, and is a JPEG': { type: 'image/png', body: JPEG },
+    'application/octet-stream': { type: 'application/octet-stream', body: JPEG },
+    'binary/octet-stream': { type: 'binary/octet-stream', body: JPEG },
+    nothing: { type: null, body: JPEG },
+  };
+  for (const [called, reply] of Object.entries(sloppy)) {
+    it(`is what its bytes say where the server calls it ${called}`, async () => {
+      sent = reply;
+      assert.equal(await get(`${own.origin}/a.jpg`), `data:image/jpeg;base64,${JPEG.toString('base64')}`);
+    });
+  }
+
   const refused: Record<string, typeof sent> = {
+    'bytes of no kind of picture, called nothing': { type: null, body: Buffer.alloc(40) },
+    'a PNG that says it is a page': { type: 'text/html' },
     'an SVG': { type: 'image/svg+xml', body: SVG },
     'an SVG that says it is a PNG': { body: SVG },
     'a PNG that says it is an SVG': { type: 'image/svg+xml' },
@@ -106,6 +136,16 @@ describe('A picture that a portal names', () => {
     'https://[::ffff:10.0.0.1]/a.png',
     'https://[fd00::1]/a.png',
     'https://[fe80::1]/a.png',
+    'https://[::127.0.0.1]/a.png',
+    'https://[::ffff:0:127.0.0.1]/a.png',
+    'https://[2002:7f00:1::]/a.png',
+    'https://[64:ff9b::7f00:1]/a.png',
+    'https://[64:ff9b:1::a00:1]/a.png',
+    'https://[2001::1]/a.png',
+    'https://[fec0::1]/a.png',
+    'https://portal.localhost/a.png',
+    'http://portal.localhost/a.png',
+    'http://127.0.0.2/a.png',
     'http://example.com/a.png',
     'https://user:word@example.com/a.png',
     'ftp://example.com/a.png',
@@ -130,6 +170,27 @@ describe('A picture that a portal names', () => {
   it('is not asked of a server on this machine by a portal outside', async () => {
     assert.equal(await get(`${foreign.origin}/a.png`, outside), undefined);
     assert.equal(foreignAsked, 0);
+  });
+
+  it('at plain http of a portal that is spoken https with is asked for by https', async () => {
+    const internet = openInternet();
+    const tls = await makeCertificate('intranet.example.org');
+    const portal = await startTestPortal({ host: 'intranet.example.org', tls });
+    internet.add('intranet.example.org', portal.port);
+    internet.trust(tls.cert);
+    try {
+      const parsed = parseWebhook(portal.webhookUrl());
+      assert.ok(parsed.ok);
+      const { user } = await getUser(new RestClient(parsed.webhook), 326);
+      const { pathname } = new URL(user.avatar ?? '');
+      for (const host of ['intranet.example.org', 'intranet.example.org:8080']) {
+        const picture = await get(`http://${host}${pathname}`, portal.origin);
+        assert.match(picture ?? '', /^data:image\/png;base64,/, host);
+      }
+    } finally {
+      await portal.dispose();
+      internet.dispose();
+    }
   });
 
   it('of the demo portal’s people is a portrait', async () => {

@@ -88,6 +88,12 @@ describe('A pasted webhook', () => {
     );
   });
 
+  for (const host of ['portal.localhost', '127.0.0.2', '127.1.2.3', '[::2]', 'localhost.']) {
+    it(`may not come over http from ${host}, for which DNS or a proxy may answer`, () => {
+      assert.equal(understood(`http://${host}/rest/1/${SECRET}/`), 'notHttps');
+    });
+  }
+
   for (const host of ['127.0.0.1:8080', 'localhost:8080', '[::1]:8080']) {
     it(`may come over http from ${host}, which is this machine`, () => {
       assert.equal(understood(`http://${host}/rest/1/${SECRET}/`), `http://${host}/rest/1/${SECRET}/`);
