@@ -1,7 +1,8 @@
+import type { Envelope } from './envelope.ts';
 import { RestError, errorFromBody } from './errors.ts';
 import { membersOf } from './json-text.ts';
 import { isRecord, wholeNumber } from './json.ts';
-import type { PortalLimits } from './limits.ts';
+import type { ClientLimits } from './limits.ts';
 import { encodeQuery, type Params } from './params.ts';
 
 /** A method and what it is called with. A text may hold references such as `$result[page][0][ID]` (fact sheet §5.5). */
@@ -44,8 +45,8 @@ export function methodsOf(commands: BatchCommands<string>): string[] {
 }
 
 /**
- * Opens the sections of a batch's result. A command that is in none of them is an error of its own. The limits
- * learn what the commands have used up and which were refused: the portal counts them one by one (fact sheet §5.2).
+ * Opens the sections of a batch's result. A command that is in none of them is an error of its own. The limits learn
+ * which commands were refused: some portals count them one by one (fact sheet §5.2).
  * @param text the envelope as received
  * @throws {RestError} where the result is not a batch's
  */
@@ -53,13 +54,13 @@ export function readBatch<Key extends string>(
   commands: BatchCommands<Key>,
   result: unknown,
   text: string,
-  limits: PortalLimits,
+  limits: ClientLimits,
 ): BatchReply<Key> {
   if (!isRecord(result)) throw new RestError('badReply', 'NOT_A_BATCH', 'batch');
   for (const [key, { method }] of Object.entries<BatchCommand>(commands)) {
-    limits.operating.note(method, member(result['result_time'], key));
     const failure = member(result['result_error'], key);
-    if (isRecord(failure)) limits.refused(errorFromBody(failure, method), [method]);
+    const error = isRecord(failure) ? errorFromBody(failure, method) : undefined;
+    limits.learnInside(method, member(result['result_time'], key), error);
   }
   let texts: ReadonlyMap<string, string> | undefined;
   const resultText = (key: Key): string => (texts ??= resultTexts(text)).get(key) ?? '';
@@ -83,6 +84,13 @@ export function readBatch<Key extends string>(
 function resultTexts(envelope: string): ReadonlyMap<string, string> {
   const batch = membersOf(envelope).get('result') ?? '';
   return membersOf(membersOf(batch).get('result') ?? '');
+}
+
+/** How many seconds the portal says that it has worked on a request (fact sheet §5.4). */
+export function secondsIn(envelope: Envelope): number | undefined {
+  const time = envelope['time'];
+  const duration = isRecord(time) ? time['duration'] : undefined;
+  return typeof duration === 'number' && Number.isFinite(duration) ? duration : undefined;
 }
 
 /** An empty section is `[]` instead of `{}`. */

@@ -1,26 +1,25 @@
-import { batchBody, methodsOf, readBatch, type BatchCommands, type BatchReply } from './batch.ts';
-import { systemClock, type Clock } from './clock.ts';
-import type { PortalAddress } from './address.ts';
-import type { AuthorizedRequest, Credentials } from './credentials.ts';
+import { batchBody, methodsOf, readBatch, secondsIn, type BatchCommands, type BatchReply } from './batch.ts';
+import type { CallOptions, RestClientOptions } from './client-options.ts';
+import { systemClock } from './clock.ts';
+import { isSafe, type PortalAddress } from './address.ts';
+import { tooMuch } from './batch-size.ts';
+import type { Credentials } from './credentials.ts';
 import { openEnvelope, type Opened } from './envelope.ts';
 import { RestError, toRestError } from './errors.ts';
 import { membersOf } from './json-text.ts';
 import { wholeNumber } from './json.ts';
-import { PortalLimits, type OnPause, type WaitReason } from './limits.ts';
+import { ClientLimits, PortalLimits, type OnPause } from './limits.ts';
+import { OperatingTime, type Budget } from './operating-time.ts';
 import type { Params } from './params.ts';
 import type { Lane } from './rate-limit.ts';
-import { isSameOwner, mayBeOffered, movedTo } from './redirect.ts';
-import { retryAfter } from './retry.ts';
-import type { PostOutcome } from './transport.ts';
+import { Route, type Redirected } from './route.ts';
+import { Retries } from './retry.ts';
 import { withoutSecret } from './without-secret.ts';
 
 /** A cloud request ends after 60 s (fact sheet §5.3); a little more leaves the portal the last word. */
 const TIMEOUT = 65_000;
 /** A full batch of users weighs some 3 MB (fact sheet §1.1). */
 const MAX_SIZE = 32 * 1024 * 1024;
-/** Redirects followed for one request. */
-const MOST_MOVES = 3;
-
 /** Codes after which credentials are renewed, once for a request (fact sheet §6). */
 const RENEWABLE: ReadonlySet<string> = new Set(['EXPIRED_TOKEN', 'INVALID_TOKEN']);
 
@@ -33,80 +32,44 @@ export interface RestReply {
   readonly resultText: () => string;
 }
 
-/** What the log may know of a request: never of whom, never with what secret. */
-export interface RequestRecord {
-  readonly method: string;
-  /** From asking to the answer, waiting for the portal's limits included. */
-  readonly milliseconds: number;
-  /** How often the request was sent. */
-  readonly tries: number;
-  /** `ok`, or the code of the error. */
-  readonly outcome: string;
-}
-
-/** A portal that is no longer where it was asked (fact sheet §4.5). */
-export type Move =
-  /** The new address is surely the same owner's and has answered. */
-  | { readonly kind: 'followed'; readonly from: PortalAddress; readonly to: PortalAddress }
-  /** Nothing was sent to it: a person has to agree. */
-  | { readonly kind: 'offered'; readonly to: PortalAddress };
-
-export interface RestClientOptions {
-  readonly onRequest?: (record: RequestRecord) => void;
-  /** Is told after each request how it went: without an error where the portal did what was asked. */
-  readonly onOutcome?: (error: RestError | undefined) => void;
-  /** Is told when a request has to wait, and when it goes on. */
-  readonly onWait?: (wait: Wait) => void;
-  /** Is told once of each field that came in a type it cannot have: a method and the field's name. */
-  readonly onOddField?: (method: string, field: string) => void;
-  readonly onMove?: (move: Move) => void;
-  /** Shared by all clients of a portal. */
-  readonly limits?: PortalLimits;
-  readonly clock?: Clock;
-  /** Milliseconds for one try. */
-  readonly timeout?: number;
-  /** Milliseconds until the connection of one try stands. */
-  readonly connectTimeout?: number;
-}
-
-/** A request that is held back. */
-export interface Wait {
-  /** 0 when it goes on. */
-  readonly seconds: number;
-  readonly reason: WaitReason;
-  /** Gives the request up; the same function for all waits of one request. */
-  readonly cancel: () => void;
-}
-
-export interface CallOptions {
-  readonly signal?: AbortSignal | undefined;
-  /** `click` unless told: somebody is waiting. */
-  readonly lane?: Lane;
-}
+export type { CallOptions, Move, RequestRecord, RestClientOptions, Wait } from './client-options.ts';
 
 /** One thing asked of a portal, however often it has to be sent. */
 interface Question {
   readonly method: string;
   readonly body: object;
-  /** The methods that it runs: those of its commands for a batch. */
-  readonly runs: readonly string[];
+  /** What the portal charges for it: a batch as a whole (fact sheet §5.2). */
+  readonly budget: Budget;
   readonly lane: Lane;
   readonly signal: AbortSignal;
   readonly onPause: OnPause;
+}
+
+/** What a question runs: itself, or the commands of a batch. */
+interface Work {
+  readonly runs: readonly string[];
+  readonly commands: number;
 }
 
 /** Speaks REST to one portal: keeps its limits, repeats what is safe, and turns all that goes wrong into RestError. */
 export class RestClient {
   readonly #credentials: Credentials;
   readonly #options: RestClientOptions;
-  readonly #limits: PortalLimits;
+  readonly #limits: ClientLimits;
   readonly #oddFields = new Set<string>();
   #address: PortalAddress;
+  /** The portal has named an address to which nothing is sent, and has not answered since. */
+  #offers = false;
 
   constructor(credentials: Credentials, options: RestClientOptions = {}) {
     this.#credentials = credentials;
     this.#options = options;
-    this.#limits = options.limits ?? new PortalLimits(options.clock ?? systemClock);
+    const { clock = systemClock, limits, operating } = options;
+    this.#limits = new ClientLimits(
+      clock,
+      limits ?? new PortalLimits(clock),
+      operating ?? new OperatingTime(clock),
+    );
     this.#address = credentials.address;
   }
 
@@ -120,6 +83,21 @@ export class RestClient {
     return this.#address;
   }
 
+  /** Commands that the next batch may hold: fewer than 50 where the portal has shown that it does not bear them. */
+  get mostCommands(): number {
+    return this.#limits.batchSize.most;
+  }
+
+  /** Batches that may be under way at once. */
+  get batchesAtOnce(): number {
+    return this.#limits.batchSize.atOnce;
+  }
+
+  /** True while a batch would have to wait for working time, and single calls would not (fact sheet §5.2). */
+  get isBatchBlocked(): boolean {
+    return this.#limits.isBlocked('batch');
+  }
+
   /** Asks at another address from now on, also in what is under way: somebody has made sure of it. */
   moveTo(address: PortalAddress): void {
     this.#address = address;
@@ -130,8 +108,8 @@ export class RestClient {
    * @throws {RestError} whatever goes wrong, cancelling included
    */
   async call(method: string, params: Params = {}, options: CallOptions = {}): Promise<RestReply> {
-    const { envelope, text } = await this.#ask(method, params, [method], options);
-    this.#limits.operating.note(method, envelope['time']);
+    const work = { runs: [method], commands: 1 };
+    const { envelope, text } = await this.#ask(method, params, work, options);
     return {
       result: envelope['result'],
       total: wholeNumber(envelope['total']),
@@ -142,14 +120,23 @@ export class RestClient {
 
   /**
    * Runs up to 50 commands as one request (fact sheet §5.5). A command that fails is an error in its own place.
-   * @throws {RestError} where the request as a whole fails
+   * `askAll` runs any number, in as many requests as the portal needs.
+   * @throws {RestError} where the request as a whole fails; `mostCommands` is then less where it may have been too much
    */
   async batch<Key extends string>(
     commands: BatchCommands<Key>,
     options: CallOptions = {},
   ): Promise<BatchReply<Key>> {
-    const { envelope, text } = await this.#ask('batch', batchBody(commands), methodsOf(commands), options);
-    return readBatch(commands, envelope['result'], text, this.#limits);
+    const work = { runs: methodsOf(commands), commands: Object.keys(commands).length };
+    try {
+      const { envelope, text } = await this.#ask('batch', batchBody(commands), work, options);
+      this.#limits.batchSize.succeeded(work.commands, secondsIn(envelope));
+      return readBatch(commands, envelope['result'], text, this.#limits);
+    } catch (error) {
+      const how = tooMuch(toRestError(error, 'batch'));
+      if (how) this.#limits.batchSize.failed(work.commands, how);
+      throw error;
+    }
   }
 
   /** For decoders of a method's reply: tells of an odd field at its first appearance. */
@@ -164,7 +151,7 @@ export class RestClient {
   async #ask(
     method: string,
     body: object,
-    runs: readonly string[],
+    work: Work,
     { signal, lane = 'click' }: CallOptions,
   ): Promise<Opened> {
     const stop = new AbortController();
@@ -172,7 +159,9 @@ export class RestClient {
       stop.abort();
     });
     const signals = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
-    const question: Question = { method, body, runs, lane, signal: signals, onPause };
+    const question: Question = { method, body, budget: method, lane, signal: signals, onPause };
+    const retries = new Retries({ ...work, lane });
+    const route = new Route();
     const start = performance.now();
     let tries = 0;
     let renewed = false;
@@ -181,12 +170,13 @@ export class RestClient {
       for (;;) {
         tries += 1;
         try {
-          return await this.#try(question);
+          const opened = await this.#try(question, route);
+          if (opened) return opened;
         } catch (error) {
           const trouble = toRestError(error, method);
           const renews: boolean = !renewed && RENEWABLE.has(trouble.code);
           renewed ||= renews && (await this.#credentials.renew?.(signals)) === true;
-          if (!renews || !renewed) await this.#pauseOrGiveUp(trouble, tries, question);
+          if (!renews || !renewed) await this.#pauseOrGiveUp(trouble, retries, question);
         }
       }
     } catch (error) {
@@ -199,17 +189,36 @@ export class RestClient {
     }
   }
 
-  /** Sends once, when the limits let it pass. */
-  async #try({ method, body, runs, lane, signal, onPause }: Question): Promise<Opened> {
-    const passed = !signal.aborted && (await this.#limits.pass(runs, lane, signal, onPause));
+  /** Sends once, when the limits let it pass; `undefined` where the portal has moved and is to be asked there. */
+  async #try(question: Question, route: Route): Promise<Opened | undefined> {
+    const { method, body, budget, lane, signal, onPause } = question;
+    const passed = !signal.aborted && (await this.#limits.pass(budget, lane, signal, onPause));
     onPause(0, 'rate');
     if (!passed) throw new RestError('cancelled', 'CANCELLED', method);
     try {
       const request = await this.#credentials.request(method, body);
-      const from = this.#address;
-      const { outcome, address } = await this.#post(request, from, method, signal);
+      const { post } = await import('./transport.ts');
+      const from = route.from(this.#address);
+      const { pathname } = new URL(request.url);
+      const url = new URL(pathname, from.origin);
+      // A secret that was saved by a version which took more for this machine.
+      if (!isSafe(url)) throw new RestError('credentials', 'INVALID_REQUEST', method);
+      const { timeout = TIMEOUT, connectTimeout } = this.#options;
+      const outcome = await post({
+        url: url.href,
+        body: request.body,
+        timeout,
+        connectTimeout,
+        maxSize: MAX_SIZE,
+        signal,
+      });
+      if (outcome.kind === 'reply' && outcome.status >= 300 && outcome.status < 400) {
+        this.#turn(route, { request, method, ...outcome });
+        return undefined;
+      }
       const opened = openEnvelope(withoutSecret(outcome, request.secret), method);
-      this.#follow(from, address);
+      this.#limits.accepted(budget, opened.envelope['time']);
+      this.#arrive(route);
       return opened;
     } finally {
       this.#limits.answered();
@@ -217,52 +226,40 @@ export class RestClient {
   }
 
   /** @throws the error, where it is not one to try again after */
-  async #pauseOrGiveUp(error: RestError, tries: number, { runs, signal, onPause }: Question): Promise<void> {
-    this.#limits.refused(error, runs);
-    const pause = retryAfter(error, tries, runs);
+  async #pauseOrGiveUp(
+    error: RestError,
+    retries: Retries,
+    { budget, lane, signal, onPause }: Question,
+  ): Promise<void> {
+    this.#limits.refused(error, budget, lane);
+    const pause = retries.after(error);
     if (pause === undefined) throw error;
     if (pause > 0) await this.#limits.pause(pause, 'retry', signal, onPause);
   }
 
-  /** Follows a portal that was renamed as long as its owner is surely the same (fact sheet §4.5). */
-  async #post(
-    request: AuthorizedRequest,
-    from: PortalAddress,
-    method: string,
-    signal: AbortSignal,
-  ): Promise<{ readonly outcome: PostOutcome; readonly address: PortalAddress }> {
-    const { post } = await import('./transport.ts');
-    const { pathname } = new URL(request.url);
-    let address = from;
-    for (let moves = 0; ; moves += 1) {
-      const outcome = await post({
-        url: address.origin + pathname,
-        body: request.body,
-        timeout: this.#options.timeout ?? TIMEOUT,
-        connectTimeout: this.#options.connectTimeout,
-        maxSize: MAX_SIZE,
-        signal,
-      });
-      if (outcome.kind !== 'reply' || outcome.status < 300 || outcome.status >= 400) {
-        return { outcome, address };
-      }
-      const to = movedTo(address, outcome.location);
-      if (!to || !isSameOwner(address, to) || moves === MOST_MOVES) {
-        const offered =
-          to && !isSameOwner(address, to) && mayBeOffered(address, to, request) ? to : undefined;
-        if (offered) this.#options.onMove?.({ kind: 'offered', to: offered });
-        throw new RestError('portalGone', 'PORTAL_MOVED', method, outcome.status, offered);
-      }
-      address = to;
+  /** @throws {RestError} where the redirect is not followed */
+  #turn(route: Route, redirected: Redirected): void {
+    try {
+      route.turn(redirected);
+    } catch (error) {
+      const { movedTo: to } = toRestError(error, redirected.method);
+      if (to) this.#options.onMove?.({ kind: 'offered', to });
+      this.#offers ||= to !== undefined;
+      throw error;
     }
   }
 
   /** Keeps a new address once it has answered as a portal: redirects can go round in circles, or end at a page. */
-  #follow(from: PortalAddress, to: PortalAddress): void {
+  #arrive({ left, detour }: Route): void {
+    if (!detour) {
+      if (this.#offers) this.#options.onMove?.({ kind: 'stayed' });
+      this.#offers = false;
+      return;
+    }
     // Of requests under way together the first one tells, and one that left earlier must not lead back.
-    if (to.origin === from.origin || from.origin !== this.#address.origin) return;
-    this.#address = to;
-    this.#options.onMove?.({ kind: 'followed', from, to });
+    if (left?.origin !== this.#address.origin) return;
+    this.#address = detour;
+    this.#options.onMove?.({ kind: 'followed', from: left, to: detour });
   }
 
   /** Tells of the pauses of one question; of their end only where there was one. */

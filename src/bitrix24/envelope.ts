@@ -1,5 +1,6 @@
 import { RestError, errorFromBody, errorFromConnection } from './errors.ts';
 import { isRecord } from './json.ts';
+import { hasPhpMessage, withoutPhpMessages } from './php-messages.ts';
 import type { PostOutcome } from './transport.ts';
 
 /** The object that a successful reply is: `result` and what stands beside it. */
@@ -8,7 +9,7 @@ export type Envelope = Readonly<Record<string, unknown>>;
 /** A successful reply. */
 export interface Opened {
   readonly envelope: Envelope;
-  /** The envelope as it was received, without a byte order mark. */
+  /** The envelope as it was received, without a byte order mark and messages of PHP. */
   readonly text: string;
 }
 
@@ -42,20 +43,21 @@ export function answerOf(outcome: PostOutcome, method: string): Answer {
 export function openEnvelope(outcome: PostOutcome, method: string): Opened {
   const { status, text: sent } = answerOf(outcome, method);
   // Some own servers put a byte order mark in front.
-  const text = sent.replace(/^\ufeff/, '');
-  const body = parseJson(text);
+  const whole = sent.replace(/^\ufeff/, '');
+  const parsed = parseJson(whole);
+  const text = parsed === undefined ? withoutPhpMessages(whole) : whole;
+  const body = parsed ?? parseJson(text);
   if (isRecord(body) && Object.hasOwn(body, 'error')) throw errorFromBody(body, method, status);
-  if (!isRecord(body) || !Object.hasOwn(body, 'result')) throw notFromRest(method, status);
+  if (!isRecord(body) || !Object.hasOwn(body, 'result')) throw notFromRest(method, status, text);
   return { envelope: body, text };
 }
 
 /** A reply that is not REST: a proxy's or a web server's page, or something cut short (fact sheet §5.3). */
-function notFromRest(method: string, status: number): RestError {
-  if (status >= 300 && status < 400) return new RestError('portalGone', 'PORTAL_MOVED', method, status);
+function notFromRest(method: string, status: number, text: string): RestError {
   if (status === 429) return new RestError('limited', 'OPERATION_TIME_LIMIT', method, status);
   if (status === 404) return new RestError('network', 'NOT_A_PORTAL', method, status);
   if (status >= 500) return new RestError('overloaded', 'SERVER_ERROR', method, status);
-  return new RestError('badReply', 'NOT_JSON', method, status);
+  return new RestError('badReply', hasPhpMessage(text) ? 'PHP_ERROR' : 'NOT_JSON', method, status);
 }
 
 function parseJson(text: string): unknown {

@@ -18,23 +18,43 @@ export type Lane = 'click' | 'background';
 /** Requests of the burst that background loading leaves to clicks. */
 const KEPT_FOR_CLICKS = 5;
 
+/** Requests that a refused click counts for the first time; it doubles with each refusal in a row, up to the other. */
+const FIRST_PENALTY = 1;
+const LARGEST_PENALTY = 8;
+
+/** Milliseconds for which background loading leaves a portal alone that has refused it; they double like the above. */
+const FIRST_SILENCE = 2000;
+const LONGEST_SILENCE = 16_000;
+
+/** Milliseconds within which refusals are of requests that were under way together: they tell the same. */
+const TOGETHER = 1000;
+
 /**
  * The portal's leaky bucket, kept on our side so that it never runs over. A request starts to leak when it is
  * answered: the portal has counted it before, so its bucket is never fuller than ours, however slow the way is.
- * Other programs at the same address fill the portal's as well: where it refuses, ours is taken to be full.
+ * Other windows and programs at the same address fill the portal's as well: where it refuses, ours is taken to be
+ * full, and the more often it refuses the longer it is left alone, by background loading first.
  */
 export class RateLimit {
   readonly #clock: Clock;
+  readonly #random: () => number;
   #plan: RatePlan;
   /** Requests answered and not leaked yet. */
   #level = 0;
   #underWay = 0;
   #at: number;
   #clicksWaiting = 0;
+  /** Refusals by lane since the portal last let something pass. */
+  #refusals: Record<Lane, number> = { click: 0, background: 0 };
+  #refusedAt: Record<Lane, number> = { click: -Infinity, background: -Infinity };
+  /** When background loading may go on. */
+  #silentUntil = 0;
 
-  constructor(clock: Clock, plan: RatePlan = STANDARD_PLAN) {
+  /** @param random from 0 to 1, so that windows which were refused together do not come back together */
+  constructor(clock: Clock, plan: RatePlan = STANDARD_PLAN, random: () => number = Math.random) {
     this.#clock = clock;
     this.#plan = plan;
+    this.#random = random;
     this.#at = clock.now();
   }
 
@@ -43,7 +63,8 @@ export class RateLimit {
     this.#leak();
     const kept = lane === 'background' ? KEPT_FOR_CLICKS + this.#clicksWaiting : 0;
     const excess = this.#level + this.#underWay + 1 - (this.#plan.burst - kept);
-    return excess <= 0 ? 0 : Math.ceil((excess / this.#plan.perSecond) * 1000);
+    const wait = excess <= 0 ? 0 : Math.ceil((excess / this.#plan.perSecond) * 1000);
+    return lane === 'background' ? Math.max(wait, this.#silence()) : wait;
   }
 
   /** Counts a request that is sent now. */
@@ -58,6 +79,11 @@ export class RateLimit {
     this.#level += 1;
   }
 
+  /** Learns that the portal let a request pass. */
+  accepted(): void {
+    this.#refusals = { click: 0, background: 0 };
+  }
+
   /** Goes on by another plan; what was counted stays counted. */
   follow(plan: RatePlan): void {
     this.#leak();
@@ -65,26 +91,43 @@ export class RateLimit {
   }
 
   /** Learns that the portal refused a request (`QUERY_LIMIT_EXCEEDED`). */
-  refused(): void {
+  refused(lane: Lane): void {
     this.#leak();
     if (this.#plan === ENTERPRISE_PLAN) {
       // It lets less pass than was thought: a bucket of the standard size then holds no more than its own burst.
       this.#plan = STANDARD_PLAN;
       this.#level = Math.min(this.#level, STANDARD_PLAN.burst);
     }
-    this.#level = Math.max(this.#level, this.#plan.burst) + 1;
+    this.#level = Math.max(this.#level, this.#plan.burst);
+    const now = this.#clock.now();
+    if (Math.abs(now - this.#refusedAt[lane]) < TOGETHER) return;
+    this.#refusedAt[lane] = now;
+    const before = this.#refusals[lane];
+    this.#refusals[lane] += 1;
+    if (lane === 'click') this.#level += Math.min(FIRST_PENALTY * 2 ** before, LARGEST_PENALTY);
+    else {
+      const silence = Math.min(FIRST_SILENCE * 2 ** before, LONGEST_SILENCE) * (1 + this.#random() / 2);
+      this.#silentUntil = Math.max(this.#silentUntil, now + silence);
+    }
   }
 
-  /** Waits for a place and takes it, until `answered`; false where the signal ended the wait. */
+  /**
+   * Waits for a place and takes it, until `answered`; false where the signal ended the wait.
+   * @param blockFor milliseconds for which something else holds the request back, asked anew after each wait
+   */
   async pass(
     lane: Lane,
     signal: AbortSignal | undefined,
-    onWait: (milliseconds: number) => void,
+    onWait: (milliseconds: number, reason: 'rate' | 'operating') => void,
+    blockFor: () => number = () => 0,
   ): Promise<boolean> {
     if (lane === 'click') this.#clicksWaiting += 1;
     try {
-      for (let wait = this.waitFor(lane); wait > 0; wait = this.waitFor(lane)) {
-        onWait(wait);
+      for (;;) {
+        const block = blockFor();
+        const wait = block > 0 ? block : this.waitFor(lane);
+        if (wait <= 0) break;
+        onWait(wait, block > 0 ? 'operating' : 'rate');
         await this.#clock.sleep(wait, signal);
         if (signal?.aborted) return false;
       }
@@ -93,6 +136,12 @@ export class RateLimit {
     } finally {
       if (lane === 'click') this.#clicksWaiting -= 1;
     }
+  }
+
+  #silence(): number {
+    const wait = this.#silentUntil - this.#clock.now();
+    // A clock that was set back would make the silence endless.
+    return wait > 0 && wait <= 1.5 * LONGEST_SILENCE ? Math.ceil(wait) : 0;
   }
 
   #leak(): void {

@@ -10,14 +10,26 @@ const LONGEST_HOST = 253;
 /** Shorter parts of a name are words such as `bitrix24`, which paths hold too; secrets are longer. */
 const SHORTEST_SECRET = 12;
 
+/** What a redirect of a REST request says. */
+export type Redirect =
+  /** The portal has another name; `to` is missing where a secret must not be sent there. */
+  | { readonly kind: 'moved'; readonly to: PortalAddress | undefined }
+  /** To a page, such as a sign-in in front of the portal or one that tells of maintenance. */
+  | { readonly kind: 'page'; readonly to?: undefined }
+  /** To where the request has just been. */
+  | { readonly kind: 'loop'; readonly to?: undefined };
+
 /**
- * Where a portal has moved to, by the address of a redirect (fact sheet §4.5): the host alone is taken from it, the
- * path stays ours. `undefined` where it names no host, or one that a secret must not be sent to.
+ * Reads the address of a redirect. A renamed portal answers with the path that was asked for under its new host; any
+ * other path is a page (fact sheet §4.5). The host alone is taken from it, the path stays ours.
+ * @param path that was asked for
  */
-export function movedTo(from: PortalAddress, location: string | undefined): PortalAddress | undefined {
-  const target = location === undefined ? null : URL.parse(location, `${from.origin}/`);
-  if (!target || !isSafe(target) || target.hostname.length > LONGEST_HOST) return undefined;
-  return { origin: target.origin, prefix: from.prefix };
+export function readRedirect(from: PortalAddress, path: string, location: string | undefined): Redirect {
+  const target = location === undefined ? null : URL.parse(location, from.origin + path);
+  if (!target || withoutSlash(target.pathname) !== withoutSlash(path)) return { kind: 'page' };
+  if (target.origin === from.origin) return { kind: 'loop' };
+  if (!isSafe(target) || target.hostname.length > LONGEST_HOST) return { kind: 'moved', to: undefined };
+  return { kind: 'moved', to: { origin: target.origin, prefix: from.prefix } };
 }
 
 /** True where a secret may follow without asking: the same host, or another name in the same cloud. */
@@ -39,3 +51,5 @@ export function mayBeOffered(from: PortalAddress, to: PortalAddress, request: Au
   const sent = (new URL(request.url).pathname + request.body).toLowerCase();
   return !after.hostname.split('.').some((label) => label.length >= SHORTEST_SECRET && sent.includes(label));
 }
+
+const withoutSlash = (path: string): string => path.replace(/\/+$/, '');

@@ -1,3 +1,4 @@
+import { askAll } from './ask-all.ts';
 import type { BatchCommand } from './batch.ts';
 import { CHUNK, chunksOf } from './chunks.ts';
 import type { RestClient } from './client.ts';
@@ -38,9 +39,10 @@ export class UserLookups {
   #send(): void {
     const lookUps = this.#waiting;
     this.#waiting = [];
-    const [only, ...others] = lookUps;
-    if (only && others.length === 0) only.answer(getUser(this.#client, only.id, { signal: only.signal }));
-    else for (const chunk of chunksOf(lookUps, CHUNK)) this.#sendTogether(chunk);
+    // Batches have a working time of their own: where it is used up, nobody has to wait for it.
+    if (lookUps.length === 1 || this.#client.isBatchBlocked) {
+      for (const { id, signal, answer } of lookUps) answer(getUser(this.#client, id, { signal }));
+    } else for (const chunk of chunksOf(lookUps, CHUNK)) this.#sendTogether(chunk);
   }
 
   #sendTogether(lookUps: readonly LookUp[]): void {
@@ -49,7 +51,7 @@ export class UserLookups {
       { method: 'im.user.get', params: { ID: id } },
     ]);
     const signal = whenAllAborted(lookUps.map((lookUp) => lookUp.signal));
-    const replies = this.#client.batch(Object.fromEntries(commands), { signal });
+    const replies = askAll(this.#client, Object.fromEntries(commands), { signal });
     for (const lookUp of lookUps) {
       lookUp.answer(
         replies.then((reply) => {

@@ -26,6 +26,8 @@ export interface Caller {
   readonly scopes: readonly string[];
   /** By an access token of an application; otherwise by a webhook. */
   readonly application: boolean;
+  /** What the webhook or token stands for, the same object for each of its calls. */
+  readonly access: Access;
 }
 
 export interface Answer {
@@ -71,7 +73,7 @@ export interface Portal {
   /** Between authorisation and the method; may throw a `Refusal`. */
   limit?: (call: Call, nested: boolean) => void;
   /** The limiter's share of the `time` block (§5.4). */
-  operating?: (call: Call) => Record<string, Php>;
+  operating?: (call: Call, nested: boolean) => Record<string, Php>;
 }
 
 /** One page of a list: `next` is there only while something follows (§2.6). */

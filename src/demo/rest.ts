@@ -38,7 +38,7 @@ export function readRoute(path: string): Route {
 function callerOf(portal: Portal, access: Access, application: boolean): Caller {
   const person = portal.person(access.userId);
   if (!person?.active) throw new Refusal('authorization_error', 'Unable to authorize user', 401);
-  return { person, scopes: access.scopes, application };
+  return { person, scopes: access.scopes, application, access };
 }
 
 function authorize(portal: Portal, request: RestRequest): Caller {
@@ -63,7 +63,7 @@ function authorize(portal: Portal, request: RestRequest): Caller {
 }
 
 /** §5.4 */
-function timeBlock(call: Call): Php {
+function timeBlock(call: Call, nested: boolean): Php {
   const { portal, now } = call;
   const finish = portal.clock();
   return {
@@ -73,7 +73,7 @@ function timeBlock(call: Call): Php {
     processing: (finish - now) / 1000,
     date_start: isoDate(now, portal.data),
     date_finish: isoDate(finish, portal.data),
-    ...portal.operating?.(call),
+    ...portal.operating?.(call, nested),
   };
 }
 
@@ -112,7 +112,7 @@ function run(
     run: (inner, innerParams) => run(session, inner, innerParams, true),
   };
   portal.limit?.(call, nested);
-  return { ...method.run(call), time: timeBlock(call) };
+  return { ...method.run(call), time: timeBlock(call, nested) };
 }
 
 function lookUp(portal: Portal, name: string) {

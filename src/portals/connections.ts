@@ -1,8 +1,9 @@
 import type * as vscode from 'vscode';
-import type { RequestRecord, RestClientOptions, Wait } from '../bitrix24/client.ts';
+import type { Move, RequestRecord, RestClientOptions, Wait } from '../bitrix24/client.ts';
 import type { Credentials } from '../bitrix24/credentials.ts';
 import { RestError, toRestError } from '../bitrix24/errors.ts';
 import type { PortalLimits } from '../bitrix24/limits.ts';
+import type { OperatingTime } from '../bitrix24/operating-time.ts';
 import type { Plan } from '../bitrix24/rate-limit.ts';
 import { isAt, spokenAddress, type PortalAddress } from '../bitrix24/address.ts';
 import type { Webhook } from '../bitrix24/webhook.ts';
@@ -43,8 +44,10 @@ export class Connections implements vscode.Disposable {
   readonly #store: PortalsForConnections;
   readonly #startDemo: () => Promise<LocalPortal>;
   readonly #reports: ConnectionReports;
-  /** A portal counts all requests of this machine together, whoever's webhook they use (fact sheet §5.1). */
+  /** By origin: a portal counts all requests of this machine together, whoever's webhook they use (fact sheet §5.1). */
   readonly #limits = new Map<string, PortalLimits>();
+  /** By saved portal: each webhook, token and application has a budget of its own (fact sheet §5.2). */
+  readonly #operating = new Map<string, OperatingTime>();
   readonly #watches: readonly Watch[];
   #demo: Promise<LocalPortal> | undefined;
 
@@ -63,9 +66,11 @@ export class Connections implements vscode.Disposable {
       store.onDidForget((portalId) => {
         if (portalId === DEMO_PORTAL.id) this.#stopDemo();
         this.outcomes.forget(portalId);
+        this.#operating.delete(portalId);
       }),
       store.onDidReplace((portalId) => {
         this.outcomes.forget(portalId);
+        this.#operating.delete(portalId);
         this.#followPlan(portalId);
       }),
     ];
@@ -74,15 +79,24 @@ export class Connections implements vscode.Disposable {
   /**
    * A connection by credentials that are not saved (yet).
    * @param told is told where the portal has moved to, and after each request how it went
+   * @param portalId of the saved portal whose credentials these are
    */
-  async try(credentials: Credentials, told: ConnectionEvents = {}): Promise<PortalConnection> {
-    const { limitsFor, PortalConnection } = await import('./portal-connection.ts');
+  async try(
+    credentials: Credentials,
+    told: ConnectionEvents = {},
+    portalId?: string,
+  ): Promise<PortalConnection> {
+    const { limitsFor, operatingTime, PortalConnection } = await import('./portal-connection.ts');
     const portal = spokenAddress(credentials.address);
     const { origin } = credentials.address;
     const limits = this.#limits.get(origin) ?? limitsFor(this.#planAt(origin));
     this.#limits.set(origin, limits);
+    const known = portalId === undefined ? undefined : this.#operating.get(portalId);
+    const operating = known ?? operatingTime();
+    if (portalId !== undefined) this.#operating.set(portalId, operating);
     return new PortalConnection(credentials, {
       limits,
+      operating,
       onRequest: this.#reports.onRequest,
       onOddField: this.#reports.onOddField,
       ...told,
@@ -94,10 +108,11 @@ export class Connections implements vscode.Disposable {
 
   /**
    * A connection to a saved portal. Where the portal turns out to be renamed, that is saved.
-   * @param onOffer is told of another address that the portal names, to which nothing is sent
+   * @param onOffer is told of another address that the portal names, to which nothing is sent; of none when the
+   * portal has answered where it was
    * @throws {RestError} of kind `credentials` where its secret is lost
    */
-  async open(portal: Portal, onOffer: (to: PortalAddress) => void): Promise<PortalConnection> {
+  async open(portal: Portal, onOffer: (to: PortalAddress | undefined) => void): Promise<PortalConnection> {
     const onOutcome = (error: RestError | undefined): void => {
       this.outcomes.note(portal.id, error);
     };
@@ -105,13 +120,11 @@ export class Connections implements vscode.Disposable {
       const credentials = await this.#credentialsOf(portal);
       // A move that was not written down to its end.
       if (portal.kind !== 'demo') this.#saveMove(portal, portal, credentials.address);
-      return await this.try(credentials, {
-        onOutcome,
-        onMove: (move) => {
-          if (move.kind === 'offered') onOffer(move.to);
-          else this.#saveMove(portal, move.from, move.to);
-        },
-      });
+      const onMove = (move: Move): void => {
+        if (move.kind === 'followed') this.#saveMove(portal, move.from, move.to);
+        else onOffer(move.kind === 'offered' ? move.to : undefined);
+      };
+      return await this.try(credentials, { onOutcome, onMove }, portal.id);
     } catch (error) {
       onOutcome(toRestError(error, 'connect'));
       throw error;
@@ -128,7 +141,7 @@ export class Connections implements vscode.Disposable {
     portal: SavedPortal,
     to: PortalAddress,
     signal: AbortSignal,
-    onOffer: (to: PortalAddress) => void,
+    onOffer: (to: PortalAddress | undefined) => void,
   ): Promise<void> {
     const connection = await this.open(portal, onOffer);
     connection.moveTo(to);

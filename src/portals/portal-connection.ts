@@ -10,6 +10,7 @@ import { getAllDepartments, type Department } from '../bitrix24/methods/departme
 import { eachOnce } from '../bitrix24/methods/lists.ts';
 import { searchByUserSearch, searchUsers } from '../bitrix24/methods/search.ts';
 import { getUser, getUsers } from '../bitrix24/methods/users.ts';
+import { OperatingTime } from '../bitrix24/operating-time.ts';
 import type { Plan } from '../bitrix24/rate-limit.ts';
 import { readableJson } from '../bitrix24/readable-json.ts';
 import type { PortalUser } from '../bitrix24/user.ts';
@@ -42,6 +43,11 @@ export interface LookedUp {
 /** The limits of a portal that nobody has asked for anything yet. */
 export function limitsFor(plan: Plan | undefined): PortalLimits {
   return new PortalLimits(systemClock, ratePlanOf(plan));
+}
+
+/** The working time of credentials that nobody has asked with yet. */
+export function operatingTime(): OperatingTime {
+  return new OperatingTime(systemClock);
 }
 
 /** Users that one request can ask for. */

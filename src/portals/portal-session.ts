@@ -68,9 +68,10 @@ export class PortalSession {
     return this.#offered;
   }
 
-  /** Learns that the portal names another address. */
-  readonly offer = (to: PortalAddress): void => {
+  /** Learns that the portal names another address, or no longer does. */
+  readonly offer = (to: PortalAddress | undefined): void => {
     this.#offered = to;
+    if (!to) this.#retryAfterMove();
   };
 
   /** The portal is known at another address: what is listed stays, what is under way goes on there. */
@@ -83,8 +84,7 @@ export class PortalSession {
       },
       () => undefined,
     );
-    const { state } = this.directory;
-    if (state.kind === 'failed' && state.error.movedTo) void this.directory.refresh();
+    this.#retryAfterMove();
   }
 
   /** Whom the directory lists. */
@@ -154,6 +154,12 @@ export class PortalSession {
 
   dispose(): void {
     this.directory.dispose();
+  }
+
+  /** What failed because the portal had sent it on. */
+  #retryAfterMove(): void {
+    const { state } = this.directory;
+    if (state.kind === 'failed' && state.error.movedTo) void this.directory.refresh();
   }
 
   get #scopes(): readonly string[] {

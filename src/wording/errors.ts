@@ -104,6 +104,21 @@ const byCode: Readonly<Record<string, Sentence>> = {
           spokenAddress(movedTo),
         )
       : vscode.l10n.t('{0} has moved to another address. Connect again with the new one.', portal),
+  SENT_TO_A_PAGE: ({ portal }) =>
+    vscode.l10n.t(
+      '{0} sends requests on to a web page, such as a sign-in page in front of it. Ask its administrator to let /rest/ through, then try again.',
+      portal,
+    ),
+  REDIRECT_LOOP: ({ portal }) =>
+    vscode.l10n.t(
+      '{0} sends requests on in a circle: its web server is not set up correctly. Ask its administrator, then try again.',
+      portal,
+    ),
+  PHP_ERROR: ({ portal }) =>
+    vscode.l10n.t(
+      'PHP on the server of {0} failed and sent its messages instead of data: try again, or ask its administrator to look at the server’s log.',
+      portal,
+    ),
   MOVE_NOT_KEPT: ({ portal }) =>
     vscode.l10n.t(
       'VS Code could not keep the address {0}: check that the system’s keyring is unlocked and try again.',

@@ -3,6 +3,7 @@ import { RestClient, type RestClientOptions } from '../../src/bitrix24/client.ts
 import type { Credentials } from '../../src/bitrix24/credentials.ts';
 import { RestError } from '../../src/bitrix24/errors.ts';
 import { PortalLimits } from '../../src/bitrix24/limits.ts';
+import { OperatingTime } from '../../src/bitrix24/operating-time.ts';
 import { parseWebhook, type Webhook } from '../../src/bitrix24/webhook.ts';
 import { makePortalData } from '../../src/demo/demo-data.ts';
 import { type AuthServer, startAuthServer } from '../portal/auth-server.ts';
@@ -53,6 +54,8 @@ export class World {
   readonly internet: Internet;
   readonly portal: TestPortal;
   readonly limits: PortalLimits;
+  /** By webhook, as a window keeps it. */
+  readonly #operating = new Map<string, OperatingTime>();
   readonly auth: AuthServer | undefined;
   /** How often a method that changes something has been run. */
   readonly writes: { count: number };
@@ -105,6 +108,11 @@ export class World {
     this.portal.before(handler);
   }
 
+  /** What another window on this machine knows of the portal: nothing. */
+  window(): Pick<ClientOptions, 'limits' | 'operating'> {
+    return { limits: new PortalLimits(this.time), operating: new OperatingTime(this.time) };
+  }
+
   /** Another portal: the same owner's under a new name, or a stranger's, who must not learn a secret. */
   async addPortal(whose: 'owner' | 'stranger', options: TestPortalOptions = {}): Promise<TestPortal> {
     const portal = await startTestPortal({ data: crowd, clock: this.time.portalTime, ...options });
@@ -117,9 +125,13 @@ export class World {
 
   client({ webhook, portal, credentials, ...options }: ClientOptions = {}): RestClient {
     const speaksBy = credentials ?? webhookOf(portal ?? this.portal, webhook);
+    const key = credentials ? 'application' : (webhook ?? 'admin');
+    const operating = this.#operating.get(key) ?? new OperatingTime(this.time);
+    this.#operating.set(key, operating);
     const client = new RestClient(speaksBy, {
       clock: this.time,
       limits: this.limits,
+      operating,
       ...options,
       onRequest: (record) => {
         this.#shown.push(record);

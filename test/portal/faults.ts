@@ -77,6 +77,12 @@ export function after(count: number, handler: Handler): Handler {
   };
 }
 
-/** Sends on to another address, as renamed portals do (§4.5). */
+/** Sends on to an address, as sign-in pages in front of a portal do (§5.3). */
 export const redirects = (location: string | undefined, status = 302): Handler =>
   replies(status, '', location === undefined ? {} : { Location: location });
+
+/** Sends on to the same path under another name, as renamed portals do (§4.5). */
+export const movedTo =
+  (origin: string, status = 302): Handler =>
+  (exchange) =>
+    redirects(origin + (exchange.request.url ?? ''), status)(exchange);

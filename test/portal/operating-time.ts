@@ -1,21 +1,29 @@
 import { type Access, type Call, type Portal, Refusal } from '../../src/demo/call.ts';
 
+/**
+ * What a portal charges a batch to (§5.2): the method `batch`, as has been measured, or each method inside it, as
+ * older reports say.
+ */
+export type BatchesAs = 'batch' | 'methods';
+
 export interface OperatingTimeOptions {
   /** Seconds of work in ten minutes after which a method is blocked. */
   readonly threshold: number;
-  /** Seconds that a call works. */
+  /** Seconds that a call works; a batch works as long as its commands. */
   readonly cost: (call: Call) => number;
+  /** `batch` unless told. */
+  readonly batchesAs?: BatchesAs;
   /** Whether a blocked method is answered with a page, as front-end servers do (§5.2). */
   readonly html?: boolean;
 }
 
-/** The cloud's block of methods that worked too long (§5.2). */
+/** The cloud's block of methods that worked too long (§5.2): by webhook or token, and by method. */
 export interface OperatingTime {
-  /** Refuses a blocked method; for each command of a batch by itself. */
+  /** Refuses a blocked method. */
   readonly limit: NonNullable<Portal['limit']>;
-  /** Counts a call, and the limiter's share of its `time` block. */
+  /** Counts a call, and tells the limiter's share of its `time` block. */
   readonly operating: NonNullable<Portal['operating']>;
-  readonly isBlocked: (access: Pick<Access, 'userId' | 'scopes'>, method: string) => boolean;
+  readonly isBlocked: (access: Access, method: string) => boolean;
 }
 
 const minute = 60_000;
@@ -23,39 +31,60 @@ const buckets = 10;
 /** Seconds that are not worth counting. */
 const trifle = 0.1;
 
-const keyOf = ({ userId, scopes }: Pick<Access, 'userId' | 'scopes'>, method: string) =>
-  `${userId} ${scopes.join()} ${method}`;
+export function operatingTime(
+  { threshold, cost, batchesAs = 'batch' }: OperatingTimeOptions,
+  clock: () => number,
+): OperatingTime {
+  /** By credentials and method: seconds by minute. */
+  const used = new Map<Access, Map<string, Map<number, number>>>();
+  /** What the commands of the batch that is being run have worked: a portal runs one request after the other. */
+  let insideBatch = 0;
 
-export function operatingTime({ threshold, cost }: OperatingTimeOptions, clock: () => number): OperatingTime {
-  /** By webhook and method: seconds by minute. */
-  const used = new Map<string, Map<number, number>>();
-
-  const present = (key: string): [number, number][] => {
+  const present = (access: Access, method: string): [number, number][] => {
     const oldest = Math.floor(clock() / minute) - buckets + 1;
-    return [...(used.get(key) ?? [])].filter(([bucket]) => bucket >= oldest);
+    return [...(used.get(access)?.get(method) ?? [])].filter(([bucket]) => bucket >= oldest);
   };
-  const total = (key: string) => present(key).reduce((sum, [, seconds]) => sum + seconds, 0);
-  const keyOfCall = ({ caller, method }: Call) =>
-    keyOf({ userId: caller.person.id, scopes: caller.scopes }, method);
-  const isBlocked: OperatingTime['isBlocked'] = (access, method) => total(keyOf(access, method)) > threshold;
+  const total = (access: Access, method: string) =>
+    present(access, method).reduce((sum, [, seconds]) => sum + seconds, 0);
+  const isBlocked: OperatingTime['isBlocked'] = (access, method) => total(access, method) > threshold;
+
+  const charge = (access: Access, method: string, seconds: number): void => {
+    if (seconds <= trifle) return;
+    const bucket = Math.floor(clock() / minute);
+    const kept = new Map(present(access, method));
+    const methods = used.get(access) ?? new Map<string, Map<number, number>>();
+    methods.set(method, kept.set(bucket, (kept.get(bucket) ?? 0) + seconds));
+    used.set(access, methods);
+  };
+  const told = (access: Access, method: string) => {
+    const oldest = Math.min(
+      ...present(access, method).map(([bucket]) => bucket),
+      Math.floor(clock() / minute),
+    );
+    return { operating_reset_at: ((oldest + buckets) * minute) / 1000, operating: total(access, method) };
+  };
 
   return {
     isBlocked,
-    limit(call) {
-      // A batch is free; its commands are not.
-      if (call.method === 'batch' || total(keyOfCall(call)) <= threshold) return;
+    limit({ caller: { access }, method }, nested) {
+      if (!nested) insideBatch = 0;
+      const charged = batchesAs === 'batch' ? !nested : method !== 'batch';
+      if (!charged || !isBlocked(access, method)) return;
       throw new Refusal('OPERATION_TIME_LIMIT', 'Method is blocked due to operation time limit.', 429);
     },
-    operating(call) {
-      const key = keyOfCall(call);
-      const seconds = call.method === 'batch' ? 0 : cost(call);
-      if (seconds > trifle) {
-        const bucket = Math.floor(clock() / minute);
-        const kept = new Map(present(key));
-        used.set(key, kept.set(bucket, (kept.get(bucket) ?? 0) + seconds));
+    operating(call, nested) {
+      const { caller, method } = call;
+      const { access } = caller;
+      if (batchesAs === 'methods') {
+        if (method !== 'batch') charge(access, method, cost(call));
+        return told(access, method);
       }
-      const oldest = Math.min(...present(key).map(([bucket]) => bucket), Math.floor(clock() / minute));
-      return { operating_reset_at: ((oldest + buckets) * minute) / 1000, operating: total(key) };
+      if (!nested) {
+        charge(access, method, method === 'batch' ? insideBatch : cost(call));
+        return told(access, method);
+      }
+      insideBatch += cost(call);
+      return told(access, 'batch');
     },
   };
 }

@@ -6,6 +6,8 @@ const everything = ['department', 'im', 'user', 'user_basic', 'user_brief'];
 export const webhookOwners = {
   /** The administrator, with every scope. */
   admin: { userId: 1, scopes: everything },
+  /** Another webhook of the same administrator, with a budget of its own (§5.2). */
+  second: { userId: 1, scopes: everything },
   /** Not an administrator, but with every scope. */
   employee: { userId: 4, scopes: everything },
   /** Somebody forgot to tick `im`. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { redirects } from '../portal/faults.ts';
+import { movedTo } from '../portal/faults.ts';
 import { startTestPortal, type TestPortal } from '../portal/portal.ts';
 import { secondOffice } from '../portal/second-office.ts';
 import { useVsCode } from './person.mts';
@@ -21,7 +21,7 @@ describe('A portal that has moved to a foreign address', () => {
     await person().clickInWelcome('Connect to Portal…');
     await person().enter(old.webhookUrl());
     await person().rowsWhen((rows) => rows[0]?.name === 'Quentin Quarry');
-    old.before(redirects(`${moved.origin}/login?token=1`));
+    old.before(movedTo(moved.origin));
     await person().runCommand('Refresh Users');
     const message = await person().viewMessageWhen(/has moved to/);
     assert.ok(

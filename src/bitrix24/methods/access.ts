@@ -1,3 +1,4 @@
+import { askAll } from '../ask-all.ts';
 import type { CallOptions, RestClient } from '../client.ts';
 import { RestError } from '../errors.ts';
 import { isRecord } from '../json.ts';
@@ -19,7 +20,7 @@ export interface Access {
  * @throws {RestError} where the credentials do not work, or what answers is no portal
  */
 export async function getAccess(client: RestClient, options?: CallOptions): Promise<Access> {
-  const reply = await client.batch(ACCESS, options);
+  const reply = await askAll(client, ACCESS, options);
   const [profile, scope, info] = [reply('profile'), reply('scope'), reply('info')];
   if (!profile.ok) throw profile.error;
   const known = profileIn(profile.result, client.oddFieldTeller('profile'));

@@ -1,3 +1,4 @@
+import { askAll } from '../ask-all.ts';
 import type { BatchCommand } from '../batch.ts';
 import { CHUNK, chunksOf } from '../chunks.ts';
 import type { CallOptions, RestClient } from '../client.ts';
@@ -102,7 +103,7 @@ async function askByIds(
       `chunk${index}`,
       { method, params: { ID } },
     ]);
-    const reply = await client.batch(Object.fromEntries(commands), options);
+    const reply = await askAll(client, Object.fromEntries(commands), options);
     for (const [key] of commands) {
       const chunk = reply(key);
       if (!chunk.ok) throw chunk.error;

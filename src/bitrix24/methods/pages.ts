@@ -1,3 +1,4 @@
+import { askAll } from '../ask-all.ts';
 import type { BatchCommand } from '../batch.ts';
 import { CHUNK } from '../chunks.ts';
 import type { CallOptions, RestClient } from '../client.ts';
@@ -36,7 +37,7 @@ export async function pagesOf(
       (_, index) => offset + index * size,
     );
     const commands = offsets.map((start): [string, BatchCommand] => [`page${start}`, at(start)]);
-    const reply = await client.batch(Object.fromEntries(commands), options);
+    const reply = await askAll(client, Object.fromEntries(commands), options);
     const more = offsets.map((start) => {
       const page = reply(`page${start}`);
       if (!page.ok) throw page.error;

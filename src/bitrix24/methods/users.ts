@@ -1,3 +1,4 @@
+import { askAll } from '../ask-all.ts';
 import type { BatchCommand } from '../batch.ts';
 import { CHUNK, chunksOf } from '../chunks.ts';
 import type { CallOptions, RestClient } from '../client.ts';
@@ -44,7 +45,7 @@ export function userIn(result: unknown, id: number | undefined, client: RestClie
 
 /**
  * `im.user.list.get`: the users with these ids, in this order, without those who do not exist (fact sheet §1.3).
- * One request for up to 2,500 ids.
+ * One request for each 2,500 ids where the portal bears it.
  */
 export async function getUsers(
   client: RestClient,
@@ -57,7 +58,7 @@ export async function getUsers(
     `users${index}`,
     { method: 'im.user.list.get', params: { ID: chunk, RESULT_TYPE: 'array' } },
   ]);
-  const reply = await client.batch(Object.fromEntries(commands), options);
+  const reply = await askAll(client, Object.fromEntries(commands), options);
   return chunks.flatMap((chunk, index) => {
     const users = reply(`users${index}`);
     if (!users.ok) throw users.error;

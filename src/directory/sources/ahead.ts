@@ -1,8 +1,5 @@
 import { RestError } from '../../bitrix24/errors.ts';
 
-/** Steps under way at once: enough to hide the way to the portal, few enough to leave room for clicks. */
-const AT_ONCE = 3;
-
 interface Attempt<Result> {
   readonly outcome: Promise<Result>;
   failed: boolean;
@@ -20,16 +17,22 @@ interface Run<Step, Result> {
 export class Ahead<Step, Result> {
   readonly #plan: (underWay: number) => Step | undefined;
   readonly #run: (step: Step, signal: AbortSignal) => Promise<Result>;
+  readonly #atOnce: () => number;
   #runs: Run<Step, Result>[] = [];
   #stop = new AbortController();
 
-  /** @param plan names the step after those named so far; `undefined` where there is none, or none yet */
+  /**
+   * @param plan names the step after those named so far; `undefined` where there is none, or none yet
+   * @param atOnce steps under way at once, as the portal bears them now
+   */
   constructor(
     plan: (underWay: number) => Step | undefined,
     run: (step: Step, signal: AbortSignal) => Promise<Result>,
+    atOnce: () => number,
   ) {
     this.#plan = plan;
     this.#run = run;
+    this.#atOnce = atOnce;
   }
 
   /** The result of the step whose turn it is; `undefined` where no step is left. */
@@ -38,7 +41,7 @@ export class Ahead<Step, Result> {
     // The same function each time, so that a signal knows it once.
     signal.addEventListener('abort', this.#abandon);
     for (const run of this.#runs) if (run.attempt.failed) run.attempt = this.#start(run.step);
-    while (this.#runs.length < AT_ONCE) {
+    while (this.#runs.length < this.#atOnce()) {
       const step = this.#plan(this.#runs.length);
       if (step === undefined) break;
       this.#runs.push({ step, attempt: this.#start(step) });

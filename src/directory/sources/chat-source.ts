@@ -1,3 +1,4 @@
+import { askAll } from '../../bitrix24/ask-all.ts';
 import type { RestClient } from '../../bitrix24/client.ts';
 import { decodeUserList } from '../../bitrix24/methods/decode-user.ts';
 import { idsIn } from '../../bitrix24/methods/lists.ts';
@@ -25,7 +26,8 @@ export class ChatSource implements DescribedSource {
   /** The members' ids, and the first of them as users, in one request. */
   async #first(signal: AbortSignal): Promise<Page> {
     const references = idReferences(Array.from({ length: PAGE }, (_, index) => `[ids][${index}]`));
-    const reply = await this.#client.batch(
+    const reply = await askAll(
+      this.#client,
       {
         ids: { method: 'im.chat.user.list', params: { CHAT_ID: this.#chatId } },
         users: { method: 'im.user.list.get', params: { ID: references, RESULT_TYPE: 'array' } },
@@ -43,7 +45,7 @@ export class ChatSource implements DescribedSource {
     const missing = first.filter((id) => !known.has(id));
     const others = await usersById(this.#client, missing, { signal });
     const rest = ids.slice(PAGE);
-    this.#rest = new IdList(rest, fetchById(this.#client), { total: ids.length });
+    this.#rest = new IdList(this.#client, rest, fetchById(this.#client), { total: ids.length });
     return {
       users: first.flatMap((id) => known.get(id) ?? others.get(id) ?? []),
       total: ids.length,

@@ -67,6 +67,6 @@ export class DepartmentSource implements DescribedSource {
       this.#provenance = { from: 'departments', missing: ['otherDepartments', ...STAFF_ONLY] };
     }
     const left = ids.filter((id) => !this.#shown.has(id));
-    return new IdList(left, fetchById(this.#client), { total: this.#shown.size + left.length });
+    return new IdList(this.#client, left, fetchById(this.#client), { total: this.#shown.size + left.length });
   }
 }

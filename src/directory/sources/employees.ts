@@ -1,3 +1,4 @@
+import { askAll } from '../../bitrix24/ask-all.ts';
 import type { BatchCommand, BatchReply } from '../../bitrix24/batch.ts';
 import { CHUNK, chunksOf } from '../../bitrix24/chunks.ts';
 import type { RestClient } from '../../bitrix24/client.ts';
@@ -35,7 +36,7 @@ export async function employeeIds(
   for (let page = 0, pages = FIRST_PAGES; page * CHUNK < total; page += pages, pages = PAGES) {
     const left = page === 0 ? pages : Math.min(pages, Math.ceil(total / CHUNK) - page);
     const offsets = Array.from({ length: left }, (_, index) => (page + index) * CHUNK);
-    const reply = await client.batch(searchCommands(offsets), { signal, lane: 'background' });
+    const reply = await askAll(client, searchCommands(offsets), { signal, lane: 'background' });
     const first = reply('d0');
     if (page === 0 && !first.ok && NO_SEARCH.has(first.error.code)) {
       everyDepartment = false;
@@ -55,7 +56,7 @@ export async function employeeIds(
       `e${index}`,
       { method: 'im.department.employees.get', params: { ID: ids } },
     ]);
-    const reply = await client.batch(Object.fromEntries(commands), { signal, lane: 'background' });
+    const reply = await askAll(client, Object.fromEntries(commands), { signal, lane: 'background' });
     for (const [key] of commands) {
       const employees = reply(key);
       if (!employees.ok) throw employees.error;

@@ -1,45 +1,64 @@
-import { chunksOf } from '../../bitrix24/chunks.ts';
+import { CHUNK } from '../../bitrix24/chunks.ts';
+import type { RestClient } from '../../bitrix24/client.ts';
 import type { PortalUser } from '../../bitrix24/user.ts';
 import type { Page, PeopleSource } from '../source.ts';
 import { Ahead } from './ahead.ts';
-import { IDS_AT_ONCE, type FetchUsers } from './users-by-id.ts';
+import type { FetchUsers } from './users-by-id.ts';
 
-/** Users whose ids are known beforehand: a few at first, then as many as a request holds. */
+/** Those of some ids who exist. */
+interface Found {
+  readonly ids: readonly number[];
+  readonly users: readonly PortalUser[];
+}
+
+/** Users whose ids are known beforehand: a few at first, then as many as the portal bears in a request. */
 export class IdList implements PeopleSource {
-  readonly #steps: (readonly number[])[];
-  readonly #ahead: Ahead<readonly number[], readonly PortalUser[]>;
+  readonly #client: RestClient;
+  readonly #ids: readonly number[];
+  readonly #first: number;
   readonly #total: number | undefined;
-  #lane: 'click' | 'background' = 'click';
-  #delivered = 0;
+  readonly #ahead: Ahead<readonly number[], Found>;
   #planned = 0;
+  #delivered = 0;
 
   /** @param first how many to ask for at first, where somebody waits for it */
   constructor(
+    client: RestClient,
     ids: readonly number[],
     fetch: FetchUsers,
     { first = 0, total }: { first?: number; total?: number },
   ) {
-    const steps = [ids.slice(0, first), ...chunksOf(ids.slice(first), IDS_AT_ONCE)];
-    this.#steps = steps.filter(({ length }) => length > 0);
-    this.#lane = first > 0 ? 'click' : 'background';
+    this.#client = client;
+    this.#ids = ids;
+    this.#first = Math.min(first, ids.length);
     this.#total = total;
     this.#ahead = new Ahead(
       (underWay) => this.#plan(underWay),
-      (step, signal) => fetch(step, { signal, lane: this.#lane }),
+      async (step, signal) => {
+        const lane = this.#delivered < this.#first ? 'click' : 'background';
+        return { ids: step, users: await fetch(step, { signal, lane }) };
+      },
+      () => client.batchesAtOnce,
     );
   }
 
   async next(signal: AbortSignal): Promise<Page> {
-    const users = await this.#ahead.next(signal);
-    this.#delivered += 1;
-    this.#lane = 'background';
-    return { users: users ?? [], total: this.#total, last: this.#delivered >= this.#steps.length };
+    const found = await this.#ahead.next(signal);
+    this.#delivered += found?.ids.length ?? 0;
+    return { users: found?.users ?? [], total: this.#total, last: this.#delivered >= this.#ids.length };
+  }
+
+  /** Ids that one request can ask for, as much as the portal bears. */
+  get #idsAtOnce(): number {
+    return this.#client.mostCommands * CHUNK;
   }
 
   #plan(underWay: number): readonly number[] | undefined {
-    if (this.#lane === 'click' && underWay > 0) return undefined;
-    const step = this.#steps[this.#planned];
-    if (step) this.#planned += 1;
+    const first = this.#delivered < this.#first;
+    if ((first && underWay > 0) || this.#planned >= this.#ids.length) return undefined;
+    const count = this.#planned < this.#first ? this.#first : this.#idsAtOnce;
+    const step = this.#ids.slice(this.#planned, this.#planned + count);
+    this.#planned += step.length;
     return step;
   }
 }

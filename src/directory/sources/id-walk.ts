@@ -1,6 +1,6 @@
 import type { ListedUser } from '../../bitrix24/methods/decode-user-get.ts';
 import { PAGE } from './id-paging.ts';
-import { type ListedPage, PAGES_AT_ONCE, type Stretch } from './page-reader.ts';
+import type { ListedPage, Stretch } from './page-reader.ts';
 import type { Walk } from './walk.ts';
 
 /** Ids between two pages that nobody has looked at: above one and up to another. */
@@ -52,18 +52,23 @@ export class IdWalk implements Walk {
     return this.ended ? this.#shown : this.#total;
   }
 
-  plan(underWay: number): Stretch | undefined {
-    if (this.#reachedEnd) return underWay === 0 ? this.#gapStretch() : undefined;
+  plan(underWay: number, most: number): Stretch | undefined {
+    if (this.#reachedEnd) return underWay === 0 ? this.#gapStretch(most) : undefined;
     // With nothing under way it is known where to go on; a stretch that runs ahead repeats a page.
     const ahead = underWay > 0;
     if (!ahead) this.#planned = Math.floor(this.#shown / PAGE) * PAGE;
     const left = this.#total === undefined ? 0 : Math.ceil((this.#total - this.#planned) / PAGE);
     if (ahead && left <= 0) return undefined;
     const head = ahead ? this.#planned - PAGE : this.#planned;
-    const wanted = this.#total === undefined ? PAGES_AT_ONCE : Math.max(1, ahead ? left + 1 : left);
-    const starts = startsFrom(head, Math.min(PAGES_AT_ONCE, wanted));
+    const wanted = this.#total === undefined ? most : Math.max(1, ahead ? left + 1 : left);
+    const starts = startsFrom(head, Math.min(most, wanted));
     this.#planned = head + starts.length * PAGE;
     return { starts, chained: true, after: ahead ? undefined : this.#covered };
+  }
+
+  /** With nothing under way, the next plan begins behind those who were shown. */
+  rewind(): void {
+    return;
   }
 
   take({ after }: Stretch, pages: readonly ListedPage[], fresh: number): void {
@@ -107,9 +112,9 @@ export class IdWalk implements Walk {
     return this.#reachedEnd ? 'ends' : 'goesOn';
   }
 
-  #gapStretch(): Stretch | undefined {
+  #gapStretch(most: number): Stretch | undefined {
     const [gap] = this.#gaps;
-    return gap && { starts: startsFrom(0, GAP_PAGES), chained: true, after: gap.above };
+    return gap && { starts: startsFrom(0, Math.min(GAP_PAGES, most)), chained: true, after: gap.above };
   }
 
   #fill(gap: Gap, pages: readonly ListedPage[]): void {

@@ -16,7 +16,9 @@ export class IdsSource implements DescribedSource {
     const ids = ranges.flatMap(({ from, to }) =>
       Array.from({ length: to - from + 1 }, (_, index) => from + index),
     );
-    this.#list = new IdList(ids, (step, options) => getUsers(client, step, options), { first: FIRST });
+    this.#list = new IdList(client, ids, (step, options) => getUsers(client, step, options), {
+      first: FIRST,
+    });
   }
 
   next(signal: AbortSignal): Promise<Page> {

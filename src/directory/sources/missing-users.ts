@@ -1,3 +1,4 @@
+import { askAll } from '../../bitrix24/ask-all.ts';
 import type { BatchCommand, CommandReply } from '../../bitrix24/batch.ts';
 import { CHUNK } from '../../bitrix24/chunks.ts';
 import type { RestClient } from '../../bitrix24/client.ts';
@@ -36,7 +37,7 @@ export async function findMissingUsers(
       const paging = userGetPaging({ ...filter, ...conditionsOf(range) });
       return [`r${index}`, { method: paging.method, params: paging.params({ start: 0, counted: true }) }];
     });
-    const reply = await client.batch(Object.fromEntries(commands), { signal, lane: 'background' });
+    const reply = await askAll(client, Object.fromEntries(commands), { signal, lane: 'background' });
     search.learn(ranges.map((range, index) => ({ range, reply: reply(`r${index}`) })));
   }
   return search.outcome();

@@ -1,4 +1,4 @@
-import { type ListedPage, PAGES_AT_ONCE, type Stretch } from './page-reader.ts';
+import type { ListedPage, Stretch } from './page-reader.ts';
 import type { Walk } from './walk.ts';
 import { PAGE } from './id-paging.ts';
 
@@ -63,14 +63,18 @@ export class OffsetWalk implements Walk {
     return this.#shrank;
   }
 
-  plan(underWay: number): Stretch | undefined {
+  plan(underWay: number, most: number): Stretch | undefined {
     const rest = this.#total === undefined ? 0 : this.#total - this.#planned - (PAGE - this.#stride);
     const counted = Math.ceil(rest / this.#stride);
     if (this.#ended || (counted <= 0 && (underWay > 0 || !this.#follows))) return undefined;
-    const count = Math.min(PAGES_AT_ONCE, counted > 0 ? counted : PAGES_AT_ONCE);
+    const count = Math.min(most, counted > 0 ? counted : most);
     const starts = Array.from({ length: count }, (_, index) => this.#planned + index * this.#stride);
     this.#planned += count * this.#stride;
     return { starts, chained: false };
+  }
+
+  rewind(): void {
+    this.#planned = this.#delivered;
   }
 
   take(_stretch: Stretch, pages: readonly ListedPage[], fresh: number): void {

@@ -1,3 +1,4 @@
+import { asMuchAsFits, isForNow } from '../../bitrix24/ask-all.ts';
 import type { BatchCommand, BatchReply, CommandReply } from '../../bitrix24/batch.ts';
 import { chunksOf } from '../../bitrix24/chunks.ts';
 import type { CallOptions, RestClient } from '../../bitrix24/client.ts';
@@ -11,15 +12,18 @@ import { idReferences, usersById } from './users-by-id.ts';
 /** How users are asked for along with the pages that list them, the widest way first. */
 type Way = 'together' | 'byPage' | 'byId';
 
-/** Pages in one request, and pages whose ids one `im.user.list.get` takes: 50 commands in all (fact sheet §5.5). */
+/** Pages whose ids one `im.user.list.get` takes, and what to try where a portal does not answer that. */
 const ways = {
-  together: { pages: 47, each: 16, instead: 'byPage' },
-  byPage: { pages: 25, each: 1, instead: 'byId' },
-  byId: { pages: 50, each: 0, instead: 'byId' },
-} as const satisfies Record<Way, { pages: number; each: number; instead: Way }>;
+  together: { each: 16, instead: 'byPage' },
+  byPage: { each: 1, instead: 'byId' },
+  byId: { each: 0, instead: 'byId' },
+} as const satisfies Record<Way, { each: number; instead: Way }>;
 
-/** Pages read by one request where nothing is wrong. */
-export const PAGES_AT_ONCE = ways.together.pages;
+/** Answers in a row without a page, after which the refusal of the first is told. */
+const MOST_FUTILE = 5;
+
+/** A stretch turned out to be more than the portal bears in one request: fewer pages are to be asked for. */
+export class TooManyPages extends Error {}
 
 /** Pages of a list that are read together. */
 export interface Stretch {
@@ -66,34 +70,61 @@ export class PageReader {
     this.#paging = paging;
   }
 
-  /** @throws {RestError} where a page cannot be had */
+  /** Pages that one request can read, as much as the portal bears. */
+  get pagesAtOnce(): number {
+    return pagesWithin(this.#client.mostCommands, this.#way);
+  }
+
+  /**
+   * Reads these pages, by several requests where one cannot hold them.
+   * @throws {RestError} where a page cannot be had
+   * @throws {TooManyPages}
+   */
   async read({ starts, chained, after }: Stretch, options: ReadOptions): Promise<Reading> {
-    // A single page takes no more than 50 references: what it shows of the way goes for them.
-    const way = starts.length === 1 && this.#way === 'together' ? 'byPage' : this.#way;
     const pages = new Map<number, ListedPage>();
     const users = new Map<number, PortalUser>();
+    let way = this.#way;
     let caller: PortalUser | undefined;
     let head = after;
-    for (let left = starts; left.length > 0; left = left.filter((start) => !pages.has(start))) {
-      const asked = { starts: left.slice(0, ways[way].pages), chained, after: head };
-      const reply = await this.#client.batch(this.#commands(asked, way, options), options);
-      if (options.withCaller) caller = this.#callerIn(reply('me'));
-      const answered = this.#pagesIn(reply, asked);
+    let left = starts;
+    for (let futile = 0; left.length > 0 || (options.withCaller && !caller);) {
+      const withCaller = options.withCaller === true && !caller;
+      const most = this.#client.mostCommands - (withCaller ? 1 : 0);
+      way = this.#wayWithin(most, left.length);
+      const asked = { starts: left.slice(0, most < 1 ? 0 : pagesWithin(most, way)), chained, after: head };
+      const commands = this.#commands(asked, way, withCaller);
+      const reply = await asMuchAsFits(this.#client, Object.keys(commands).length, () =>
+        this.#client.batch(commands, options),
+      );
+      if (!reply && starts.length > this.pagesAtOnce) throw new TooManyPages();
+      if (!reply) continue;
+      const patient = futile < MOST_FUTILE;
+      if (withCaller && !(patient && isForNow(reply('me')))) caller = this.#callerIn(reply('me'));
+      const answered = this.#pagesIn(reply, asked, patient);
       for (const page of answered) pages.set(page.start, page);
       for (const user of this.#usersIn(reply, asked.starts, pages, way)) users.set(user.id, user);
+      futile = answered.length > 0 || (withCaller && caller) ? 0 : futile + 1;
+      left = left.filter((start) => !pages.has(start));
       const last = answered.at(-1);
-      if (chained && last && last.listed.length < PAGE) break;
-      if (chained) head = last?.listed.at(-1)?.id;
+      if (chained && last && last.listed.length < PAGE) left = [];
+      if (chained && last) head = last.listed.at(-1)?.id;
     }
     const inOrder = starts.flatMap((start) => pages.get(start) ?? []);
     await this.#complete(inOrder, users, way, options);
     return { pages: inOrder, users, caller };
   }
 
+  /** The way as far as so many commands allow it. */
+  #wayWithin(commands: number, pages: number): Way {
+    if (commands < 2) return 'byId';
+    // A single page takes no more than 50 references: what it shows of the way goes for them.
+    return this.#way === 'together' && (pages === 1 || commands === 2) ? 'byPage' : this.#way;
+  }
+
   #commands(
     { starts, chained, after }: Stretch,
     way: Way,
-    { withCaller }: ReadOptions,
+    withCaller: boolean,
   ): Record<string, BatchCommand> {
     const { method, params, idPath } = this.#paging;
     const pages = starts.map((start, index): [string, BatchCommand] => {
@@ -120,12 +151,13 @@ export class PageReader {
   /**
    * Pages that were not answered are left out, unless it is the first: they are asked for again. A chain ends where
    * it is torn, and at a page that is not full: what refers to a row that is not there begins anywhere.
+   * @param patient the first is left out too where it was refused for a while
    */
-  #pagesIn(reply: BatchReply<string>, { starts, chained }: Stretch): ListedPage[] {
+  #pagesIn(reply: BatchReply<string>, { starts, chained }: Stretch, patient: boolean): ListedPage[] {
     const pages: ListedPage[] = [];
     for (const [index, start] of starts.entries()) {
       const page = reply(`p${index}`);
-      if (!page.ok && index === 0) throw page.error;
+      if (!page.ok && index === 0 && !(patient && isForNow(page))) throw page.error;
       if (!page.ok && chained) break;
       if (!page.ok) continue;
       const listed = this.#paging.read(page.result);
@@ -167,6 +199,12 @@ export class PageReader {
     for (const [id, user] of found) users.set(id, user);
     if (found.size > 0 && way !== 'byId' && this.#way !== 'byId') this.#way = ways[way].instead;
   }
+}
+
+/** How many pages so many commands can read, with their users. */
+function pagesWithin(commands: number, way: Way): number {
+  const { each } = ways[way];
+  return Math.max(1, each === 0 ? commands : Math.floor((commands * each) / (each + 1)));
 }
 
 /** Which of the pages asked for share a command for their users, by index. */

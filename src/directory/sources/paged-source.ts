@@ -6,7 +6,7 @@ import { Ahead } from './ahead.ts';
 import type { IdPaging } from './id-paging.ts';
 import { ascends, IdWalk } from './id-walk.ts';
 import { OffsetWalk } from './offset-walk.ts';
-import { PageReader, type Reading, type Stretch } from './page-reader.ts';
+import { PageReader, TooManyPages, type Reading, type Stretch } from './page-reader.ts';
 import { usersById } from './users-by-id.ts';
 
 /** Finds those whom the pages left out. */
@@ -56,18 +56,32 @@ export class PagedSource implements PeopleSource {
     this.#reader = new PageReader(client, paging);
     this.#options = options;
     this.#ahead = new Ahead(
-      (underWay) => this.#walk?.plan(underWay),
+      (underWay) => this.#walk?.plan(underWay, this.#reader.pagesAtOnce),
       async (stretch, signal) => ({
         stretch,
         reading: await this.#reader.read(stretch, { signal, lane: 'background' }),
       }),
+      () => client.batchesAtOnce,
     );
   }
 
   async next(signal: AbortSignal): Promise<Page> {
     if (!this.#walk) return this.#first(signal);
-    const read = await this.#ahead.next(signal);
+    const read = await this.#read(this.#walk, signal);
     return read ? this.#deliver(this.#walk, read) : this.#searchMissing(this.#walk, signal);
+  }
+
+  /** The next pages; where the portal does not bear so many at a time, fewer. */
+  async #read(walk: IdWalk | OffsetWalk, signal: AbortSignal): Promise<Read | undefined> {
+    for (;;) {
+      try {
+        return await this.#ahead.next(signal);
+      } catch (error) {
+        if (!(error instanceof TooManyPages)) throw error;
+        this.#ahead.clear();
+        walk.rewind();
+      }
+    }
   }
 
   async #first(signal: AbortSignal): Promise<Page> {

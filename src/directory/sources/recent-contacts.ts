@@ -1,3 +1,4 @@
+import { askAll } from '../../bitrix24/ask-all.ts';
 import type { BatchCommand } from '../../bitrix24/batch.ts';
 import type { RestClient } from '../../bitrix24/client.ts';
 import { recentDialogsIn } from '../../bitrix24/methods/decode-dialog.ts';
@@ -19,7 +20,7 @@ export async function recentContacts(client: RestClient, signal: AbortSignal): P
       params: { SKIP_CHAT: 'Y', SKIP_OPENLINES: 'Y', OFFSET: offset, LIMIT: RECENT_PAGE },
     },
   ]);
-  const reply = await client.batch(Object.fromEntries(commands), { signal, lane: 'background' });
+  const reply = await askAll(client, Object.fromEntries(commands), { signal, lane: 'background' });
   const teller = client.oddFieldTeller('im.recent.list');
   const contacts = new Map<number, PortalUser>();
   for (const [key] of commands) {

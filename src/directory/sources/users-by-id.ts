@@ -1,10 +1,6 @@
-import { CHUNK, chunksOf } from '../../bitrix24/chunks.ts';
 import type { CallOptions, RestClient } from '../../bitrix24/client.ts';
 import { getUsers } from '../../bitrix24/methods/users.ts';
 import type { PortalUser } from '../../bitrix24/user.ts';
-
-/** Ids that one request can ask for: 50 commands of 50. */
-export const IDS_AT_ONCE = CHUNK * 50;
 
 /** Asks for users by their ids. */
 export type FetchUsers = (ids: readonly number[], options: CallOptions) => Promise<readonly PortalUser[]>;
@@ -22,9 +18,7 @@ export async function usersById(
   const found = new Map<number, PortalUser>();
   for (let left = [...new Set(ids)]; left.length > 0;) {
     const before = found.size;
-    for (const chunk of chunksOf(left, IDS_AT_ONCE)) {
-      for (const user of await getUsers(client, chunk, options)) found.set(user.id, user);
-    }
+    for (const user of await getUsers(client, left, options)) found.set(user.id, user);
     if (found.size === before) break;
     left = left.filter((id) => !found.has(id));
   }

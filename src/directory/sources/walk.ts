@@ -2,8 +2,13 @@ import type { ListedPage, Stretch } from './page-reader.ts';
 
 /** Decides which pages of a list are asked for, and when everybody has been shown. */
 export interface Walk {
-  /** The pages after those asked for so far; `undefined` where there are none, or none before an answer. */
-  plan(underWay: number): Stretch | undefined;
+  /**
+   * The pages after those asked for so far; `undefined` where there are none, or none before an answer.
+   * @param most pages that the portal bears in one request
+   */
+  plan(underWay: number, most: number): Stretch | undefined;
+  /** Plans anew from what was learnt so far: what is under way is given up. */
+  rewind(): void;
   /**
    * Learns what was answered.
    * @param fresh how many of those on the pages nobody had listed before

@@ -1,4 +1,3 @@
-import { PortalLimits } from '../../../src/bitrix24/limits.ts';
 import { after, refuses, repliesHtml, times } from '../../portal/faults.ts';
 import { usualLimit } from '../../portal/limits.ts';
 import type { OperatingTimeOptions } from '../../portal/operating-time.ts';
@@ -30,8 +29,48 @@ export const rateCases: readonly FaultCase[] = [
   {
     name: 'storm: two windows who know nothing of each other',
     portal: () => ({ rateLimit }),
-    act: (world) => storm(2, 60, () => ({ limits: new PortalLimits(world.time) }))(world),
+    act: (world) => storm(2, 60, () => world.window())(world),
     expected: { seen: `120 × ${JOHN}`, requests: { from: 121, to: 320 }, waited: [34, 120] },
+  },
+  ...[
+    { windows: 2, each: 100 },
+    { windows: 4, each: 60 },
+  ].map(({ windows, each }): FaultCase => ({
+    name: `storm: ${windows} windows with ${each} requests each`,
+    portal: () => ({ rateLimit }),
+    act: (world) => storm(windows, each, () => world.window())(world),
+    expected: {
+      seen: `${windows * each} × ${JOHN}`,
+      requests: { from: windows * each, to: 3 * windows * each },
+      waited: [70, 300],
+    },
+  })),
+  {
+    name: 'four windows with webhooks of their own list everybody while others fill the bucket',
+    portal: () => ({ rateLimit }),
+    fault: ({ portal }) => {
+      portal.crowd(49);
+    },
+    act: async (world) => {
+      const seen = await Promise.all(
+        (['admin', 'second', 'admin', 'second'] as const).map((webhook) =>
+          list({ client: { ...world.window(), webhook } })(world),
+        ),
+      );
+      return counted(seen);
+    },
+    expected: { seen: '4 × everybody', requests: { from: 13, to: 40 }, waited: [3, 60] },
+  },
+  {
+    name: 'four windows list everybody while a server in front tells of the full bucket by a page',
+    fault: (world) => {
+      world.fault(times(6, repliesHtml(503)));
+    },
+    act: async (world) => {
+      const seen = await Promise.all([1, 2, 3, 4].map(() => list({ client: world.window() })(world)));
+      return counted(seen);
+    },
+    expected: { seen: '4 × everybody', requests: { from: 18, to: 22 }, waited: [1, 30] },
   },
   {
     name: 'others at this address have filled the bucket',
@@ -58,7 +97,7 @@ export const rateCases: readonly FaultCase[] = [
       world.fault(times(4, tooMany));
     },
     act: lookUp(),
-    expected: { seen: JOHN, requests: 5, waited: [1, 60] },
+    expected: { seen: JOHN, requests: 5, waited: [3, 30] },
   },
   {
     name: 'refused for ever',
@@ -66,7 +105,7 @@ export const rateCases: readonly FaultCase[] = [
       world.fault(tooMany);
     },
     act: lookUp(),
-    expected: { seen: 'limited QUERY_LIMIT_EXCEEDED', requests: 5, waited: [1, 60] },
+    expected: { seen: 'limited QUERY_LIMIT_EXCEEDED', requests: 15, waited: [60, 180] },
   },
   {
     name: 'refused before something is set',
@@ -186,7 +225,8 @@ export const operatingCases: readonly FaultCase[] = [
       world.fault(blocked);
     },
     act: lookUp(),
-    expected: { seen: 'limited OPERATION_TIME_LIMIT', requests: 2, waited: [60, 60] },
+    // As long as no block lasts, and a little longer.
+    expected: { seen: 'limited OPERATION_TIME_LIMIT', requests: 5, waited: [660, 660] },
   },
   {
     name: 'trifles are not counted',
@@ -223,11 +263,64 @@ export const operatingCases: readonly FaultCase[] = [
     expected: { seen: `5 × ${JOHN}, ${JOHN}`, requests: 7, waited: [590, 620] },
   },
   {
-    name: 'a command of a batch used up in mid-load',
+    name: 'a command of a batch used up in mid-load, as older reports say',
     portal: () => ({
-      operatingTime: { threshold: 480, cost: ({ method }) => (method === 'user.get' ? 45 : 0) },
+      operatingTime: {
+        threshold: 480,
+        batchesAs: 'methods',
+        cost: ({ method }) => (method === 'user.get' ? 45 : 0),
+      },
     }),
     act: list(),
     expected: { seen: 'everybody', requests: { extra: 1 }, waited: [590, 620] },
+  },
+  {
+    name: 'the first command of a batch used up in mid-load, as older reports say',
+    portal: () => ({
+      operatingTime: {
+        threshold: 480,
+        batchesAs: 'methods',
+        cost: ({ method }) => (method === 'user.get' ? 490 : 0),
+      },
+    }),
+    act: list(),
+    expected: { seen: 'everybody', requests: { from: 16, to: 30 }, waited: [7200, 9000] },
+  },
+  ...(['batch', 'methods'] as const).map((batchesAs): FaultCase => ({
+    name: `batches used up in mid-load, charged to ${batchesAs}`,
+    portal: () => ({ operatingTime: { threshold: 480, batchesAs, cost: () => 35 } }),
+    act: async (world) => {
+      const seen = await list()(world);
+      return `${seen}, ${await list()(world)}`;
+    },
+    expected: { seen: 'everybody, everybody', requests: { from: 6, to: 14 }, waited: [590, 3000] },
+  })),
+  {
+    name: 'batches blocked: a look-up does not wait for them',
+    portal: () => ({
+      operatingTime: { threshold: 480, cost: ({ method }) => (method === 'user.get' ? 490 : 0) },
+    }),
+    act: async (world) => {
+      const seen = await list({
+        then: async () => {
+          await lookUp()(world);
+          world.show(await lookUp()(world));
+        },
+      })(world);
+      return `${seen}, ${await lookUp()(world)}`;
+    },
+    expected: { seen: `everybody, ${JOHN}`, requests: { from: 6, to: 9 }, waited: [590, 1300] },
+  },
+  {
+    name: 'the block of one webhook holds back no other',
+    portal: () => ({ operatingTime: hardWork }),
+    act: async (world) => {
+      const seen = [await lookUpAgain(5)(world)];
+      const waited = world.time.waited();
+      const second = world.client({ webhook: 'second' });
+      for (let count = 0; count < 3; count += 1) seen.push(await lookUpWith(world, second));
+      return `${counted(seen)}, ${world.time.waited() - waited} s`;
+    },
+    expected: { seen: `5 × ${JOHN}, 3 × ${JOHN}, 0 s`, requests: 8, waited: [0, 10] },
   },
 ];

@@ -20,6 +20,19 @@ const nonsense = (name: string, body: string, seen = 'badReply NOT_JSON'): Fault
 const john = '{"id":5,"name":"John Johnson"}';
 const retried = { requests: 2, waited: [1, 1] } as const;
 
+/** What servers of one's own print in front of a reply (§5.3). */
+const phpNoise = {
+  'a warning':
+    '<br />\n<b>Warning</b>:  Undefined array key "x" in <b>/home/bitrix/www/init.php</b> on line <b>12</b><br />\n',
+  'a warning of one line': '<br /><b>Warning</b>: Unknown<br />',
+  'a notice in plain text': '\nNotice: Undefined variable: {"a"} in /home/bitrix/www/init.php on line 7\n',
+  'two messages, one for the log':
+    'PHP Deprecated:  strlen(): {"result":1 in init.php on line 3\n<b>Strict Standards</b>: x<br />',
+} as const;
+
+const fatal =
+  '<br />\n<b>Fatal error</b>:  Allowed memory size of 268435456 bytes exhausted in <b>x.php</b><br />';
+
 /** What arrives whole and is not what it should be. */
 export const replyCases: readonly FaultCase[] = [
   lookUpCase(
@@ -35,14 +48,41 @@ export const replyCases: readonly FaultCase[] = [
       requests: 1,
     },
   ),
-  lookUpCase(
-    'a warning of PHP in front',
-    rewrites((text) => `<br />\n<b>Warning</b>: Unknown<br />${text}`),
-    {
-      seen: 'badReply NOT_JSON',
-      requests: 1,
-    },
+  ...Object.entries(phpNoise).map(([name, noise]) =>
+    lookUpCase(
+      `PHP in front: ${name}`,
+      rewrites((text) => noise + text),
+      { seen: JOHN, requests: 1 },
+    ),
   ),
+  lookUpCase(
+    'PHP behind: a warning while the server ends',
+    rewrites(
+      (text) => `${text}<br />\n<b>Warning</b>:  Unknown: {x} in <b>Unknown</b> on line <b>0</b><br />\n`,
+    ),
+    { seen: JOHN, requests: 1 },
+  ),
+  {
+    name: 'PHP in front of every reply while everybody is listed',
+    fault: (world) => {
+      world.fault(rewrites((text) => phpNoise['a warning'] + text));
+    },
+    act: list(),
+    expected: { seen: 'everybody', requests: { extra: 0 } },
+  },
+  lookUpCase(
+    'PHP in front of an error',
+    times(1, replies(401, `${phpNoise['a notice in plain text']}{"error":"INVALID_CREDENTIALS"}`)),
+    { seen: 'credentials INVALID_CREDENTIALS', requests: 1 },
+  ),
+  lookUpCase('PHP instead of a reply', replies(200, phpNoise['a warning']), {
+    seen: 'badReply PHP_ERROR',
+    requests: 1,
+  }),
+  lookUpCase('PHP ended by an error, under 500', replies(500, fatal), {
+    seen: 'overloaded SERVER_ERROR',
+    ...retried,
+  }),
   lookUpCase(
     'a byte order mark in front',
     rewrites((text) => `\ufeff${text}`),
@@ -123,12 +163,17 @@ export const replyCases: readonly FaultCase[] = [
   }),
   lookUpCase('page under 403', repliesHtml(403), { seen: 'badReply NOT_JSON', requests: 1 }),
   lookUpCase('page under 404', repliesHtml(404), { seen: 'network NOT_A_PORTAL', requests: 1 }),
-  ...[500, 502, 503, 504].map((status) =>
+  ...[500, 502, 504].map((status) =>
     lookUpCase(`page under ${status}, always`, repliesHtml(status), {
       seen: 'overloaded SERVER_ERROR',
       ...retried,
     }),
   ),
+  lookUpCase('page under 503, always', repliesHtml(503), {
+    seen: 'overloaded SERVER_ERROR',
+    requests: 4,
+    waited: [2, 12],
+  }),
   lookUpCase('page under 502, once', times(1, repliesHtml(502)), { seen: JOHN, ...retried }),
   {
     name: 'page under 502 in mid-load',

@@ -6,14 +6,16 @@ import { getAccess } from '../../../src/bitrix24/methods/access.ts';
 import { getUser } from '../../../src/bitrix24/methods/users.ts';
 import {
   breaksOff,
+  type Handler,
   hangs,
+  movedTo,
+  redirects,
   refuses,
   refusesTariff,
   replies,
   repliesHtml,
   resets,
   truncates,
-  type Handler,
 } from '../../portal/faults.ts';
 import { startTestPortal, type TestPortal } from '../../portal/portal.ts';
 import { clientOf } from '../support/client-of.ts';
@@ -100,11 +102,9 @@ describe('The REST client', () => {
     'too many requests': [refuses(503, 'QUERY_LIMIT_EXCEEDED'), 'limited', 'QUERY_LIMIT_EXCEEDED'],
     'too much working time, as a page': [repliesHtml(429), 'limited', 'OPERATION_TIME_LIMIT'],
     'a deleted portal': [refuses(403, 'PORTAL_DELETED'), 'portalGone', 'PORTAL_DELETED'],
-    'a moved portal': [
-      replies(302, '', { Location: 'https://other.example/' }),
-      'portalGone',
-      'PORTAL_MOVED',
-    ],
+    'a moved portal': [movedTo('https://other.example'), 'portalGone', 'PORTAL_MOVED'],
+    'a sign-in page in front': [redirects('https://other.example/login'), 'network', 'SENT_TO_A_PAGE'],
+    'a circle': [movedTo(''), 'network', 'REDIRECT_LOOP'],
     'a proxy that wants a password': [repliesHtml(407), 'network', 'PROXY_SIGN_IN'],
     'a page instead of a reply': [repliesHtml(200), 'badReply', 'NOT_JSON'],
     'a page of a proxy': [repliesHtml(502), 'overloaded', 'SERVER_ERROR'],

@@ -88,7 +88,7 @@ describe('A pasted webhook', () => {
     );
   });
 
-  for (const host of ['portal.localhost', '127.0.0.2', '127.1.2.3', '[::2]', 'localhost.']) {
+  for (const host of ['portal.localhost', '127.0.0.2', '127.1.2.3', '[::2]']) {
     it(`may not come over http from ${host}, for which DNS or a proxy may answer`, () => {
       assert.equal(understood(`http://${host}/rest/1/${SECRET}/`), 'notHttps');
     });

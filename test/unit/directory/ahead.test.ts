@@ -10,7 +10,10 @@ interface Started {
 }
 
 /** So many steps, each of which ends when it is told to. */
-function steps(count: number): { ahead: Ahead<number, string>; started: Started[] } {
+function steps(
+  count: number,
+  atOnce = (): number => 3,
+): { ahead: Ahead<number, string>; started: Started[] } {
   const started: Started[] = [];
   let planned = 0;
   const ahead = new Ahead<number, string>(
@@ -22,6 +25,7 @@ function steps(count: number): { ahead: Ahead<number, string>; started: Started[
           fails(new Error('aborted'));
         });
       }),
+    atOnce,
   );
   return { ahead, started };
 }
@@ -38,6 +42,18 @@ describe('Steps run ahead', () => {
     assert.equal(await first, 'result 1');
     assert.equal(await ahead.next(signal), 'result 2');
     assert.deepEqual(stepsOf(started), [1, 2, 3, 4]);
+  });
+
+  it('runs as many at once as the portal bears at that time', async () => {
+    let borne = 1;
+    const { ahead, started } = steps(5, () => borne);
+    const first = ahead.next(signal);
+    assert.deepEqual(stepsOf(started), [1]);
+    started[0]?.done('one');
+    await first;
+    borne = 2;
+    void ahead.next(signal);
+    assert.deepEqual(stepsOf(started), [1, 2, 3]);
   });
 
   it('has nothing more to give after the last step', async () => {

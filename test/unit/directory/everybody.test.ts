@@ -103,10 +103,10 @@ describe('Everybody, listed', () => {
     const portal = await start({ data: companyOf(300) });
     const lanes: string[] = [];
     const limits = new PortalLimits({ now: () => 0, sleep: () => Promise.resolve() });
-    const pass = limits.pass.bind(limits);
-    limits.pass = (methods, lane, signal, onPause) => {
+    const pass = limits.rate.pass.bind(limits.rate);
+    limits.rate.pass = (lane, ...rest) => {
       lanes.push(lane);
-      return pass(methods, lane, signal, onPause);
+      return pass(lane, ...rest);
     };
     const client = clientOf(portal.webhookUrl(), { limits });
     await listAll(createSource(automatic, client, ['user']));

@@ -6,7 +6,7 @@ import { Connections, type PortalsForConnections } from '../../../src/portals/co
 import { portalOf, type WebhookPortal } from '../../../src/portals/portal.ts';
 import { PortalSecrets } from '../../../src/portals/portal-secrets.ts';
 import { makeCertificate } from '../../portal/certificate.ts';
-import { redirects } from '../../portal/faults.ts';
+import { movedTo } from '../../portal/faults.ts';
 import { openInternet, type Internet } from '../../portal/internet.ts';
 import { startTestPortal, type TestPortal, type TestPortalOptions } from '../../portal/portal.ts';
 import { failureOf } from '../support/failure-of.ts';
@@ -86,7 +86,7 @@ describe('A connection to a saved portal that has moved', () => {
 
   it('saves what it has followed by itself', async () => {
     const { portal: saved, connections } = await savedPortal(portal.webhookUrl(), moves);
-    removeFault = portal.before(redirects(`https://${NEW}/`));
+    removeFault = portal.before(movedTo(`https://${NEW}`));
     await (await connections.open(saved, noOffer)).lookUp(5);
     assert.deepEqual(moves, [`${saved.id}: https://${OLD} to https://${NEW}`]);
     connections.dispose();
@@ -94,9 +94,9 @@ describe('A connection to a saved portal that has moved', () => {
 
   it('saves an address of somebody else’s only when told to follow it, after asking there', async () => {
     const { portal: saved, connections } = await savedPortal(portal.webhookUrl(), moves);
-    removeFault = portal.before(redirects(`https://${FOREIGN}/`));
+    removeFault = portal.before(movedTo(`https://${FOREIGN}`));
     const offers: string[] = [];
-    const connection = await connections.open(saved, ({ origin }) => offers.push(origin));
+    const connection = await connections.open(saved, (to) => void offers.push(to?.origin ?? 'none'));
     await failureOf(connection.lookUp(5));
     assert.deepEqual([offers, moves, others.get(FOREIGN)?.requests.length], [[`https://${FOREIGN}`], [], 0]);
     await connections.follow(saved, at(FOREIGN), signal, noOffer);
