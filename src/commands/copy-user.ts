@@ -1,104 +1,142 @@
 import * as vscode from 'vscode';
-import { spokenAddress } from '../bitrix24/address.ts';
 import { mentionOf } from '../bitrix24/mention.ts';
+import { RestError } from '../bitrix24/errors.ts';
 import type { Phones, PortalUser } from '../bitrix24/user.ts';
 import type { PortalSession } from '../portals/portal-session.ts';
 import type { Announce } from '../ui/announce.ts';
 import { plainText } from '../ui/plain-text.ts';
+import { birthdayText } from '../wording/dates.ts';
+import { errorText } from '../wording/errors.ts';
 import { nameOf } from '../wording/people.ts';
-import { portalLabel } from '../wording/portals.ts';
+import { errorContext, portalLabel } from '../wording/portals.ts';
 import type { UserTarget } from './command-target.ts';
 import { requestForms } from './request-forms.ts';
+import { userRecord, workplaces, type UserRecord } from './user-record.ts';
 import { vCardOf } from './vcard.ts';
-import { withCancel } from './with-cancel.ts';
+import { withCancelWhenSlow } from './with-cancel.ts';
 
+/** Copies the ID alone, which needs no portal. */
 export async function copyUserId({ session, userId, announce }: UserTarget): Promise<void> {
   const name = nameOf(session.directory.user(userId) ?? { id: userId });
   await copy(String(userId), vscode.l10n.t('Copied the ID of {0}', name), announce);
 }
 
 /** @throws {RestError} */
-export async function copyEmail({ session, userId, announce }: UserTarget): Promise<void> {
-  const user = await userWith(session, userId, ({ email }) => email !== undefined);
-  if (user.email === undefined) {
-    tell(vscode.l10n.t('{0} tells no email address of this user.', portalLabel(session.portal)));
-  } else await copy(user.email, vscode.l10n.t('Copied the email of {0}', nameOf(user)), announce);
+export async function copyEmail(target: UserTarget): Promise<void> {
+  const record = await askFor(target);
+  const { email } = record.user;
+  if (email === undefined) {
+    tellMissing(vscode.l10n.t('{0} has no email address in {1}.', ...who(target, record)), record);
+  } else await copyFrom(target, record, email, vscode.l10n.t('Copied the email of {0}', nameOf(record.user)));
 }
 
 /**
  * @param phone which number is meant, where there may be several
  * @throws {RestError}
  */
-export async function copyPhone(
-  { session, userId, announce }: UserTarget,
-  phone?: keyof Phones,
-): Promise<void> {
-  const user = await userWith(session, userId, ({ phones = {} }) => Object.keys(phones).length > 0);
-  const items = phoneItems(user.phones);
+export async function copyPhone(target: UserTarget, phone?: keyof Phones): Promise<void> {
+  const record = await askFor(target);
+  const items = phoneItems(record.user.phones);
   const [only, another] = items;
   if (!only) {
-    tell(vscode.l10n.t('{0} tells no phone number of this user.', portalLabel(session.portal)));
+    tellMissing(vscode.l10n.t('{0} has no phone number in {1}.', ...who(target, record)), record);
     return;
   }
   const meant = items.find((item) => item.phone === phone);
-  const placeHolder = vscode.l10n.t('Which number?');
+  const placeHolder = vscode.l10n.t('Which number of {0}?', nameOf(record.user));
   const chosen = meant ?? (another ? await vscode.window.showQuickPick(items, { placeHolder }) : only);
-  if (chosen)
-    await copy(chosen.number, vscode.l10n.t('Copied a phone number of {0}', nameOf(user)), announce);
+  if (!chosen) return;
+  await copyFrom(
+    target,
+    record,
+    chosen.number,
+    vscode.l10n.t('Copied a phone number of {0}', nameOf(record.user)),
+  );
 }
 
 /** @throws {RestError} */
-export async function copyMention({ session, userId, announce }: UserTarget): Promise<void> {
-  const user = await userWith(session, userId, () => true);
-  const mention = mentionOf(userId, nameOf(user));
-  await copy(mention, vscode.l10n.t('Copied the mention of {0}', nameOf(user)), announce);
+export async function copyMention(target: UserTarget): Promise<void> {
+  const record = await askFor(target);
+  const name = nameOf(record.user);
+  const mention = mentionOf(target.userId, name);
+  await copyFrom(target, record, mention, vscode.l10n.t('Copied the mention of {0}', name));
 }
 
 /** @throws {RestError} */
-export async function copyVCard({ session, userId, announce }: UserTarget): Promise<void> {
-  const user = await userWith(
-    session,
-    userId,
-    ({ email, phones }) => email !== undefined && phones !== undefined,
-  );
-  const names = session.departments.known.flatMap(({ id, name }) =>
-    user.departments?.includes(id) ? [name] : [],
-  );
-  await copy(
-    vCardOf(user, nameOf(user), portalLabel(session.portal), names),
-    vscode.l10n.t('Copied the vCard of {0}', nameOf(user)),
-    announce,
-  );
+export async function copyVCard(target: UserTarget): Promise<void> {
+  const { session } = target;
+  const { record, paths, incomplete } = await unhurried(target, async (signal) => {
+    const asked = await userRecord(session, target.userId, signal);
+    const places = await unlessCancelled(workplaces(session.departments, asked.user), signal);
+    return { record: asked, ...places };
+  });
+  const { user } = record;
+  const name = nameOf(user);
+  const card = vCardOf(user, {
+    name,
+    workplaces: paths,
+    extension: vscode.l10n.t('Extension'),
+    note: (what) => noteOf(user, what),
+  });
+  const done = incomplete
+    ? vscode.l10n.t(
+        'Copied the vCard of {0} without the departments that {1} does not name',
+        name,
+        portalLabel(session.portal),
+      )
+    : vscode.l10n.t('Copied the vCard of {0}', name);
+  await copyFrom(target, record, card, done);
 }
 
 /** Copies the request for this user in one of several forms, none of them with the secret. */
 export async function copyRequestAs({ session, userId, announce }: UserTarget): Promise<void> {
   const { portal } = session;
-  const host = portal.kind === 'demo' ? 'example.bitrix24.com' : spokenAddress(portal);
-  const items = requestForms(userId, host).map(({ name, text }) => ({ label: name, text }));
-  const placeHolder = vscode.l10n.t('Copy the request for user {0} as…', userId);
+  const address = portal.kind === 'demo' ? { origin: 'https://example.bitrix24.com', prefix: '' } : portal;
+  const items = requestForms(userId, address).map(({ name, text }) => ({ label: name, text }));
+  const name = nameOf(session.directory.user(userId) ?? { id: userId });
+  const placeHolder = vscode.l10n.t('Copy the request for {0} as…', name);
   const chosen = await vscode.window.showQuickPick(items, { placeHolder });
-  if (chosen)
-    await copy(
-      chosen.text,
-      vscode.l10n.t('Copied the request for user {0} as {1}', userId, chosen.label),
-      announce,
-    );
+  if (!chosen) return;
+  const done = vscode.l10n.t('Copied the request for {0} as {1}', name, chosen.label);
+  await copy(chosen.text, done, announce);
 }
 
-/**
- * What is known of somebody, from the portal where it does not suffice.
- * @throws {RestError}
- */
-async function userWith(
-  session: PortalSession,
-  userId: number,
-  suffices: (user: PortalUser) => boolean,
-): Promise<PortalUser> {
-  const known = session.directory.user(userId);
-  if (known && suffices(known)) return known;
+/** @throws {RestError} */
+function askFor(target: UserTarget): Promise<UserRecord> {
+  return unhurried(target, (signal) => userRecord(target.session, target.userId, signal));
+}
+
+function unhurried<T>(
+  { session, userId }: UserTarget,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
   const title = vscode.l10n.t('Asking {0} for user {1}…', portalLabel(session.portal), userId);
-  return withCancel(title, new AbortController(), (signal) => session.lookUp(userId, signal));
+  return withCancelWhenSlow(title, work);
+}
+
+/** Leaves what cannot be stopped to itself once the person has cancelled. */
+function unlessCancelled<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => {
+      reject(new RestError('cancelled', 'CANCELLED', 'departments'));
+    });
+    work.then(resolve, reject);
+  });
+}
+
+function who({ session }: UserTarget, { user }: UserRecord): [name: string, portal: string] {
+  return [nameOf(user), portalLabel(session.portal)];
+}
+
+function noteOf({ birthday, email, website }: PortalUser, what: 'birthday' | 'email' | 'website'): string {
+  switch (what) {
+    case 'birthday':
+      return vscode.l10n.t('Birthday: {0}', birthday ? birthdayText(birthday) : '');
+    case 'email':
+      return vscode.l10n.t('Email: {0}', email ?? '');
+    case 'website':
+      return vscode.l10n.t('Website: {0}', website ?? '');
+  }
 }
 
 interface PhoneItem extends vscode.QuickPickItem {
@@ -119,11 +157,27 @@ function phoneItems(phones: Phones = {}): PhoneItem[] {
   });
 }
 
+/** Copies, and says so where what is copied may be out of date. */
+async function copyFrom(
+  { session, announce }: UserTarget,
+  { trouble }: UserRecord,
+  text: string,
+  done: string,
+): Promise<void> {
+  await copy(text, trouble ? lastKnown(done, trouble, session) : done, announce);
+}
+
+function lastKnown(done: string, trouble: RestError, { portal }: PortalSession): string {
+  return vscode.l10n.t('{0}, as it was last known. {1}', done, errorText(trouble, errorContext(portal)));
+}
+
 async function copy(text: string, done: string, announce: Announce): Promise<void> {
   await vscode.env.clipboard.writeText(text);
   announce(done);
 }
 
-function tell(text: string): void {
+/** @throws {RestError} where the portal could not be asked: what is known may leave something out */
+function tellMissing(text: string, { trouble }: UserRecord): void {
+  if (trouble) throw trouble;
   void vscode.window.showInformationMessage(text);
 }

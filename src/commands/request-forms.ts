@@ -1,3 +1,5 @@
+import type { PortalAddress } from '../bitrix24/address.ts';
+
 /** One way of writing a request down. */
 export interface RequestForm {
   readonly name: string;
@@ -6,52 +8,90 @@ export interface RequestForm {
 
 /**
  * `im.user.get` for one user, as programs and people write it. The webhook, which is a secret, is taken from the
- * environment variable BITRIX24_WEBHOOK by whoever runs it.
- * @param host the portal as people say it, for the example in a comment
+ * environment variable BITRIX24_WEBHOOK by whoever runs it. Each form takes it with or without a `/` at its end, or
+ * says which it needs, and is left out where it cannot work with this portal.
  */
-export function requestForms(userId: number, host: string): RequestForm[] {
+export function requestForms(userId: number, portal: PortalAddress): RequestForm[] {
   const body = `{"ID":${userId}}`;
-  const hint = `BITRIX24_WEBHOOK is the address of your inbound webhook: https://${host}/rest/…/…/`;
-  return [
+  const example = `${portal.origin}${portal.prefix}/rest/1/secret/`;
+  const hint = `BITRIX24_WEBHOOK is the address of your inbound webhook, such as ${example}`;
+  const forms: RequestForm[] = [
     {
-      name: 'cURL',
-      text: `# ${hint}\ncurl -sS -H 'Content-Type: application/json' -d '${body}' "\${BITRIX24_WEBHOOK}im.user.get"\n`,
+      name: 'cURL (bash)',
+      text: `# ${hint}
+curl -sS -H 'Content-Type: application/json' -H 'Accept: application/json' -d '${body}' "\${BITRIX24_WEBHOOK%/}/im.user.get"
+`,
+    },
+    {
+      name: 'cURL (cmd.exe)',
+      text: `rem ${hint}
+if defined BITRIX24_WEBHOOK if not "%BITRIX24_WEBHOOK:~-1%"=="/" set "BITRIX24_WEBHOOK=%BITRIX24_WEBHOOK%/"
+curl -sS -H "Content-Type: application/json" -H "Accept: application/json" -d "${body.replaceAll('"', '\\"')}" "%BITRIX24_WEBHOOK%im.user.get"
+`,
     },
     {
       name: 'PowerShell',
-      text: `# ${hint}\nInvoke-RestMethod -Method Post -ContentType 'application/json' -Body '${body}' -Uri "\${env:BITRIX24_WEBHOOK}im.user.get"\n`,
+      text: `# ${hint}
+Invoke-RestMethod -Method Post -ContentType 'application/json' -Body '${body}' -Uri "$("$env:BITRIX24_WEBHOOK".TrimEnd('/'))/im.user.get" | ConvertTo-Json -Depth 9
+`,
     },
     {
       name: 'HTTP file',
-      text: `# ${hint}\nPOST {{$processEnv BITRIX24_WEBHOOK}}im.user.get\nContent-Type: application/json\n\n${body}\n`,
+      text: `# For the REST Client extension. The file .env beside this one needs the line
+# BITRIX24_WEBHOOK=${example}
+# with the address of your inbound webhook and the / at its end.
+POST {{$dotenv BITRIX24_WEBHOOK}}im.user.get
+Content-Type: application/json
+Accept: application/json
+
+${body}
+
+###
+`,
     },
     {
       name: 'JavaScript (fetch)',
       text: `// ${hint}
-const response = await fetch(\`\${process.env.BITRIX24_WEBHOOK}im.user.get\`, {
+// Runs as an ES module (.mjs) with Node 18 or later.
+const webhook = (process.env.BITRIX24_WEBHOOK ?? '').replace(/\\/*$/, '/');
+const response = await fetch(webhook + 'im.user.get', {
   method: 'POST',
-  headers: { 'Content-Type': 'application/json' },
+  headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
   body: JSON.stringify({ ID: ${userId} }),
 });
 console.log(await response.json());
 `,
     },
-    {
+  ];
+  // The SDK takes nothing but https and the path /rest/id/secret (its `fromWebhookUrl`).
+  if (portal.origin.startsWith('https:') && portal.prefix === '') {
+    forms.push({
       name: 'JavaScript (@bitrix24/b24jssdk)',
       text: `// ${hint}
+// Runs as an ES module (.mjs) with Node 20 or 22 and later, after: npm install @bitrix24/b24jssdk
 import { B24Hook } from '@bitrix24/b24jssdk';
 
-const b24 = B24Hook.fromWebhookUrl(process.env.BITRIX24_WEBHOOK);
-const response = await b24.actions.v2.call.make({ method: 'im.user.get', params: { ID: ${userId} } });
-console.log(response.getData());
+const $b24 = B24Hook.fromWebhookUrl(process.env.BITRIX24_WEBHOOK ?? '');
+$b24.offClientSideWarning();
+const response = await $b24.actions.v2.call.make({ method: 'im.user.get', params: { ID: ${userId} } });
+if (response.isSuccess) console.log(response.getData().result);
+else console.error(response.getErrorMessages().join('\\n'));
+$b24.destroy();
 `,
-    },
+    });
+  }
+  forms.push(
     {
       name: 'PHP (b24phpsdk)',
-      text: `// ${hint}
+      text: `<?php
+// ${hint}
+// Runs after: composer require bitrix24/b24phpsdk
+require 'vendor/autoload.php';
+
 use Bitrix24\\SDK\\Services\\ServiceBuilderFactory;
 
-$b24 = ServiceBuilderFactory::createServiceBuilderFromWebhook(getenv('BITRIX24_WEBHOOK'));
+$webhook = rtrim((string) getenv('BITRIX24_WEBHOOK'), '/');
+$b24 = ServiceBuilderFactory::createServiceBuilderFromWebhook($webhook);
 $response = $b24->core->call('im.user.get', ['ID' => ${userId}]);
 print_r($response->getResponseData()->getResult());
 `,
@@ -59,12 +99,15 @@ print_r($response->getResponseData()->getResult());
     {
       name: 'Python (requests)',
       text: `# ${hint}
+# Runs after: pip install requests
 import os
 import requests
 
-response = requests.post(os.environ["BITRIX24_WEBHOOK"] + "im.user.get", json={"ID": ${userId}}, timeout=30)
+webhook = os.environ["BITRIX24_WEBHOOK"].rstrip("/")
+response = requests.post(webhook + "/im.user.get", json={"ID": ${userId}}, timeout=30)
 print(response.json())
 `,
     },
-  ];
+  );
+  return forms;
 }

@@ -1,43 +1,58 @@
-import { VCard } from 'vcard-creator';
-import type { Phones, PortalUser } from '../bitrix24/user.ts';
+import type { PortalUser } from '../bitrix24/user.ts';
+import { contentLines, structuredValue, textValue } from './content-line.ts';
 
-type PhoneType = NonNullable<Parameters<VCard['addPhoneNumber']>[0]['type']>[number];
-
-const phoneTypes: Readonly<Record<Exclude<keyof Phones, 'inner'>, PhoneType>> = {
-  mobile: 'cell',
-  work: 'work',
-  home: 'home',
-};
-
-/**
- * Somebody as a vCard (RFC 2426). An extension is no number of its own, and a birthday without its year has no
- * place there.
- * @param company what the portal is called
- * @param departments names of the departments
- */
-export function vCardOf(
-  user: PortalUser,
-  name: string,
-  company: string,
-  departments: readonly string[],
-): string {
-  const { firstName, lastName, position, email, website, phones = {} } = user;
-  const card = new VCard();
-  // The library makes a full name of the parts unless it has one.
-  card.addFullName(name);
-  card.addName({ givenName: firstName ?? (lastName === undefined ? name : ''), familyName: lastName ?? '' });
-  if (position !== undefined) card.addJobtitle(position);
-  if (departments.length > 0) card.addCompany({ name: company, department: departments.join(', ') });
-  if (email !== undefined) card.addEmail({ address: oneLine(email), type: ['work'] });
-  for (const kind of ['mobile', 'work', 'home'] as const) {
-    const number = phones[kind];
-    if (number !== undefined) card.addPhoneNumber({ number: oneLine(number), type: [phoneTypes[kind]] });
-  }
-  if (website !== undefined) card.addUrl({ url: oneLine(website) });
-  return card.toString();
+/** What a card says in the reader's language, or from elsewhere than the user's own fields. */
+export interface CardTexts {
+  /** The full name. */
+  readonly name: string;
+  /** A path for each department, the company first; empty where it is not known. */
+  readonly workplaces: readonly (readonly string[])[];
+  /** What an extension is called. */
+  readonly extension: string;
+  /** Makes a line of a note from what has no field of its own. */
+  readonly note: (what: 'birthday' | 'email' | 'website') => string;
 }
 
-/** The library escapes names, but writes these as they are. */
-function oneLine(text: string): string {
-  return text.replaceAll(/[\r\n]+/g, ' ');
+/**
+ * A user as a vCard 3.0 (RFC 2426), which more address books read than 4.0. Nothing in it depends on when or by whom
+ * it was made: the organisation is the company that the departments are of, never what the reader calls the portal.
+ * Several departments are lines of their own, since the parts of `ORG` are levels. What has no field of its own, as a
+ * birthday without its year, or would not be valid in its field, stands in the note.
+ */
+export function vCardOf(user: PortalUser, texts: CardTexts): string {
+  const { firstName, lastName, position, email, website, birthday, phones = {} } = user;
+  const given = firstName ?? (lastName === undefined ? texts.name : '');
+  const url = website === undefined ? undefined : webAddress(website);
+  const isEmail = email !== undefined && /^[^\s@]+@[^\s@]+$/u.test(email);
+  const notes = [
+    ...(birthday ? [texts.note('birthday')] : []),
+    ...(email !== undefined && !isEmail ? [texts.note('email')] : []),
+    ...(website !== undefined && url === undefined ? [texts.note('website')] : []),
+  ];
+  return contentLines([
+    'BEGIN:VCARD',
+    'VERSION:3.0',
+    `FN:${textValue(texts.name)}`,
+    `N:${structuredValue([lastName ?? '', given, '', '', ''])}`,
+    ...texts.workplaces.map((path) => `ORG:${structuredValue(path)}`),
+    ...(position === undefined ? [] : [`TITLE:${textValue(position)}`]),
+    ...(isEmail ? [`EMAIL;TYPE=INTERNET,WORK:${textValue(email)}`] : []),
+    ...(phones.mobile === undefined ? [] : [`TEL;TYPE=CELL:${textValue(phones.mobile)}`]),
+    ...(phones.work === undefined ? [] : [`TEL;TYPE=WORK,VOICE:${textValue(phones.work)}`]),
+    ...(phones.home === undefined ? [] : [`TEL;TYPE=HOME,VOICE:${textValue(phones.home)}`]),
+    // A number of the company's own exchange; the label keeps it from passing for one of the public network.
+    ...(phones.inner === undefined
+      ? []
+      : [`item1.TEL;TYPE=WORK:${textValue(phones.inner)}`, `item1.X-ABLabel:${textValue(texts.extension)}`]),
+    ...(url === undefined ? [] : [`URL:${url}`]),
+    ...(notes.length === 0 ? [] : [`NOTE:${textValue(notes.join('\n'))}`]),
+    'END:VCARD',
+  ]);
+}
+
+/** A website as the URI that a card needs; people leave out the scheme. `undefined` for what is none of the web. */
+function webAddress(text: string): string | undefined {
+  const url = URL.parse(/^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text}`);
+  const isWeb = url?.protocol === 'https:' || url?.protocol === 'http:';
+  return url && isWeb && url.username === '' && url.hostname.includes('.') ? url.href : undefined;
 }

@@ -16,3 +16,25 @@ export async function withCancel<T>(
     },
   );
 }
+
+/** Milliseconds after which people wonder whether anything happens; a notification for less would only flash. */
+const SLOW = 700;
+
+/** The same, with a progress only once the work takes long. */
+export async function withCancelWhenSlow<T>(
+  title: string,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const controller = new AbortController();
+  const answer = work(controller.signal);
+  const over = answer.then(
+    () => undefined,
+    () => undefined,
+  );
+  const timer = setTimeout(() => void withCancel(title, controller, () => over), SLOW);
+  try {
+    return await answer;
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -4,6 +4,8 @@ import type { Department } from '../bitrix24/methods/departments.ts';
 export interface DepartmentPath {
   readonly department: Department;
   readonly above: readonly string[];
+  /** The highest one that is known: the company itself, unless it has a parent. */
+  readonly top: Department;
 }
 
 /**
@@ -19,7 +21,7 @@ export function departmentPath(departments: readonly Department[], id: number): 
   let at = department;
   for (;;) {
     const parent = at.parentId === undefined ? undefined : known.get(at.parentId);
-    if (!parent || passed.has(parent.id)) return { department, above };
+    if (!parent || passed.has(parent.id)) return { department, above, top: at };
     passed.add(parent.id);
     above.unshift(parent.name);
     at = parent;

@@ -32,6 +32,28 @@ describe('What can be done with somebody', () => {
     await copied(/^\+12125550144$/);
   });
 
+  it('copies what is known while the portal is not there, and says so', async () => {
+    await portal.stop();
+    await person().chooseFromMenu(EMILY, 'Copy Email');
+    const { text } = await person().notification(/last known/);
+    assert.match(text, /^Copied the email of Emily Smith, as it was last known\. /);
+    await portal.start();
+    await person().notificationGone(/last known/);
+  });
+
+  it('copies the same vCard before anything was opened and afterwards, with the departments', async () => {
+    await person().chooseFromMenu(EMILY, 'Copy vCard');
+    const card = await copied(/^BEGIN:VCARD/);
+    assert.match(card, /^ORG:Larkspur Works;/m);
+    assert.match(card, /^item1\.TEL;TYPE=WORK:22\r?$/m);
+    await person().clickRow(EMILY);
+    await person().panel(EMILY);
+    await person().chooseFromMenu(EMILY, 'Copy User ID');
+    await copied(/^4$/);
+    await person().chooseFromMenu(EMILY, 'Copy vCard');
+    assert.equal(await copied(/^BEGIN:VCARD/), card);
+  });
+
   it('copies what the palette says of the row that is selected, a name in Cyrillic too', async () => {
     await person().clickRow('Фёдор Ёлкин');
     await person().panel('Фёдор Ёлкин');
@@ -43,9 +65,9 @@ describe('What can be done with somebody', () => {
 
   it('copies the request without a secret', async () => {
     await person().runCommand('Copy Request As…');
-    await person().pick('cURL');
+    await person().pick('cURL (bash)');
     const request = await copied(/curl/);
-    assert.match(request, /\$\{BITRIX24_WEBHOOK\}im\.user\.get/);
+    assert.match(request, /"\$\{BITRIX24_WEBHOOK%\/\}\/im\.user\.get"/);
     assert.ok(!request.includes(portal.secret()));
   });
 

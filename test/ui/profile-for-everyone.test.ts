@@ -163,7 +163,7 @@ describe('A profile for everyone', () => {
       await person().inputClosed();
     });
     fires('copyRequest', 'Space', async () => {
-      await person().picksWhen(/^cURL$/);
+      await person().picksWhen(/^cURL \(bash\)$/);
       await person().accept();
       await copies(/im\.user\.get/)();
     });
