@@ -51,6 +51,7 @@ export const node = {
     'src/bitrix24/oauth/loopback.ts',
     'src/commands/handlers.ts',
     'src/demo/demo-portal.ts',
+    'src/editor/raw-json-age.ts',
     'src/portals/portal-connection.ts',
     'src/portals/portal-secrets.ts',
     'src/profile/profile-panel.ts',

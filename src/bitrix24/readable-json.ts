@@ -7,12 +7,12 @@ import { JsonTokens } from './json-text.ts';
  */
 const UNSEEN = new RegExp(
   [
-    String.raw`(?<seen>\u200d(?<=\p{Extended_Pictographic}\p{Emoji_Modifier}?\ufe0f?\u200d)(?=\p{Extended_Pictographic})`,
+    String.raw`(\u200d(?<=\p{Extended_Pictographic}\p{Emoji_Modifier}?\ufe0f?\u200d)(?=\p{Extended_Pictographic})`,
     String.raw`[\ufe0e\ufe0f](?<=\p{Extended_Pictographic}[\ufe0e\ufe0f])`,
     String.raw`\ufe0f(?<=[\d#*]\ufe0f)(?=\u20e3)`,
     String.raw`[\u{e0100}-\u{e01ef}](?<=\p{sc=Han}[\u{e0100}-\u{e01ef}])`,
     String.raw`[\u200c\u200d](?<=[\p{sc=Arab}\p{sc=Deva}\p{sc=Beng}\p{sc=Taml}\p{sc=Telu}\p{sc=Knda}\p{sc=Mlym}\p{sc=Sinh}][\u200c\u200d]))`,
-    String.raw`[\p{Cf}\p{Default_Ignorable_Code_Point}\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u2800\ufffc]`,
+    String.raw`[\p{Cf}\p{Default_Ignorable_Code_Point}\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u2800\ufffc]+`,
   ].join('|'),
   'gu',
 );
@@ -65,13 +65,16 @@ function isJson(text: string): boolean {
 }
 
 function withoutUnseen(text: string): string {
-  return text.replaceAll(UNSEEN, (character: string, seen: string | undefined) => seen ?? escaped(character));
+  return text.replaceAll(
+    UNSEEN,
+    (characters: string, seen: string | undefined) => seen ?? escaped(characters),
+  );
 }
 
 /** An escape for each UTF-16 unit. */
-function escaped(character: string): string {
-  return Array.from(
-    { length: character.length },
-    (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`,
-  ).join('');
+function escaped(characters: string): string {
+  let text = '';
+  for (let index = 0; index < characters.length; index += 1)
+    text += `\\u${characters.charCodeAt(index).toString(16).padStart(4, '0')}`;
+  return text;
 }

@@ -11,6 +11,7 @@ import type { Handler } from './handler.ts';
 import type { CommandId } from './ids.ts';
 import { lookUpUser } from './look-up-user.ts';
 import { pickPortalToShow, portalIn } from './pick-portal.ts';
+import { refreshRawJson } from './raw-json.ts';
 import { renamePortal } from './rename-portal.ts';
 import { runHandler } from './run-handler.ts';
 import type { CommandParts, Invocation } from './register-commands.ts';
@@ -113,6 +114,11 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
     run: (session, { parts: { panels } }) => showMyProfile(session, panels),
   },
   'portalUsers.refreshProfile': { about: 'profile', run: (user, { panels }) => panels.refresh(user) },
+  'portalUsers.refreshRawJson': {
+    about: 'window',
+    run: ({ argument }, { sessions, replies, announce }) =>
+      refreshRawJson(argument, sessions, replies, announce),
+  },
   'portalUsers.showPreviousUser': {
     about: 'profile',
     run: (user, { panels, users }) => turnPage(panels, users, user, -1),

@@ -31,6 +31,7 @@ export const COMMAND_IDS = [
   'portalUsers.compareWith',
   'portalUsers.openInBitrix24',
   'portalUsers.startChat',
+  'portalUsers.refreshRawJson',
   'portalUsers.refreshProfile',
   'portalUsers.showPreviousUser',
   'portalUsers.showNextUser',

@@ -1,22 +1,25 @@
 import * as vscode from 'vscode';
-import { rawJsonUri } from '../editor/raw-json-uri.ts';
+import { type RawJson, rawJsonOf, rawJsonUri, readRawJsonUri, urisOf } from '../editor/raw-json-uri.ts';
 import type { PortalSession } from '../portals/portal-session.ts';
 import type { Replies } from '../portals/replies.ts';
+import type { Sessions } from '../portals/sessions.ts';
+import type { Announce } from '../ui/announce.ts';
 import { momentText } from '../wording/dates.ts';
 import { nameOf } from '../wording/people.ts';
+import { portalLabel } from '../wording/portals.ts';
 import type { UserTarget } from './command-target.ts';
 import type { RecentIds } from './recent-ids.ts';
 import { searchUsers } from './search-users.ts';
+import { withCancelWhenSlow } from './with-cancel.ts';
 
 /**
- * Opens what the portal has sent of somebody, and asks for it where nothing is kept.
+ * Opens what the portal sends of somebody now. What is known already can be read meanwhile, and stays where the portal
+ * does not answer; the status bar tells how old it is.
  * @throws {RestError}
  */
 export async function showRawJson(session: PortalSession, userId: number, replies: Replies): Promise<void> {
-  await askFor(session, userId, replies);
-  await vscode.window.showTextDocument(rawJsonUri({ portalId: session.portal.id, userId }), {
-    preview: true,
-  });
+  const uri = rawJsonUri({ portalId: session.portal.id, userId });
+  await showFresh(session, [userId], replies, () => vscode.window.showTextDocument(uri, { preview: true }));
 }
 
 /**
@@ -28,16 +31,55 @@ export async function compareWith(target: UserTarget, replies: Replies, recent: 
   const one = { portalId: session.portal.id, userId };
   const with_ = await compareTo(target, replies, recent);
   if (with_ === undefined) return;
-  await askFor(session, userId, replies);
+  const compare = (left: vscode.Uri, right: vscode.Uri, title: string): Thenable<unknown> =>
+    vscode.commands.executeCommand('vscode.diff', left, right, title);
   if (with_ === 'before') {
     const title = vscode.l10n.t('{0}: before ↔ now', nameIn(session, userId));
-    await vscode.commands.executeCommand('vscode.diff', rawJsonUri(one, 'first'), rawJsonUri(one), title);
+    await showFresh(session, [userId], replies, () =>
+      compare(rawJsonUri(one, 'first'), rawJsonUri(one), title),
+    );
     return;
   }
-  await askFor(session, with_, replies);
-  const title = `${nameIn(session, userId)} ↔ ${nameIn(session, with_)}`;
-  const other = { ...one, userId: with_ };
-  await vscode.commands.executeCommand('vscode.diff', rawJsonUri(one), rawJsonUri(other), title);
+  await showFresh(session, [userId, with_], replies, () => {
+    const title = `${nameIn(session, userId)} ↔ ${nameIn(session, with_)}`;
+    return compare(rawJsonUri(one), rawJsonUri({ ...one, userId: with_ }), title);
+  });
+}
+
+/**
+ * Asks the portal anew for all that a raw JSON editor shows, for both sides of a comparison too.
+ * @param argument the address of the document where the title of an editor was clicked, else the active editor counts
+ * @throws {RestError}
+ */
+export async function refreshRawJson(
+  argument: unknown,
+  sessions: Sessions,
+  replies: Replies,
+  announce: Announce,
+): Promise<void> {
+  const [{ user } = { user: undefined }, ...others] = documentsAt(argument);
+  const session = user && sessions.of(user.portalId);
+  if (!session) return;
+  const users = [user, ...others.map((document) => document.user)];
+  const texts = (): string => users.map((shown) => replies.latest(shown)?.text).join('\n');
+  const before = texts();
+  await askAnew(session, [...new Set(users.map(({ userId }) => userId))]);
+  announce(
+    texts() === before
+      ? vscode.l10n.t('Raw JSON received just now: nothing has changed.')
+      : vscode.l10n.t('Raw JSON received just now: it has changed.'),
+  );
+}
+
+/** The documents of a tab: a comparison is of one portal. */
+function documentsAt(argument: unknown): RawJson[] {
+  const { activeTab } = vscode.window.tabGroups.activeTabGroup;
+  if (!(argument instanceof vscode.Uri)) return rawJsonOf(activeTab?.input);
+  const shown = vscode.window.tabGroups.all.flatMap((group) => group.activeTab ?? []);
+  const isThere = ({ input }: vscode.Tab): boolean =>
+    urisOf(input).some((uri) => uri.toString() === argument.toString());
+  const tab = [...(activeTab ? [activeTab] : []), ...shown].find(isThere);
+  return tab ? rawJsonOf(tab.input) : [argument].flatMap((uri) => readRawJsonUri(uri) ?? []);
 }
 
 /** Whom to compare somebody with; the question of "before" comes first where there is an answer to it. */
@@ -61,8 +103,24 @@ async function compareTo(
   return searchUsers(session, { recent, announce }, { title, except: userId });
 }
 
-async function askFor(session: PortalSession, userId: number, replies: Replies): Promise<void> {
-  if (!replies.latest({ portalId: session.portal.id, userId })) await session.lookUp(userId);
+/** Shows at once where something is known of all of them, else when the portal has answered. */
+async function showFresh(
+  session: PortalSession,
+  userIds: readonly number[],
+  replies: Replies,
+  show: () => Thenable<unknown>,
+): Promise<void> {
+  const portalId = session.portal.id;
+  const isKnown = userIds.every((userId) => replies.latest({ portalId, userId }) !== undefined);
+  if (isKnown) await show();
+  await askAnew(session, userIds);
+  if (!isKnown) await show();
+}
+
+async function askAnew(session: PortalSession, userIds: readonly number[]): Promise<void> {
+  await withCancelWhenSlow(vscode.l10n.t('Asking {0}…', portalLabel(session.portal)), (signal) =>
+    Promise.all(userIds.map((userId) => session.lookUp(userId, signal))),
+  );
 }
 
 function nameIn(session: PortalSession, userId: number): string {

@@ -4,7 +4,8 @@ import type { Replies, Reply } from '../portals/replies.ts';
 import type { Sessions } from '../portals/sessions.ts';
 import { errorText } from '../wording/errors.ts';
 import { errorContext } from '../wording/portals.ts';
-import { RAW_JSON_SCHEME, rawJsonUri, readRawJsonUri } from './raw-json-uri.ts';
+import type { RawJsonAge } from './raw-json-age.ts';
+import { keptReply, RAW_JSON_SCHEME, rawJsonOf, rawJsonUri, readRawJsonUri } from './raw-json-uri.ts';
 
 /**
  * The replies of portals as read-only files. Where VS Code opens one again after a restart, the portal is asked anew:
@@ -15,6 +16,8 @@ export class RawJsonFiles implements vscode.FileSystemProvider, vscode.Disposabl
   readonly #replies: Replies;
   readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly #watches: readonly vscode.Disposable[];
+  #age: RawJsonAge | undefined;
+  #disposed = false;
 
   readonly onDidChangeFile = this.#changed.event;
 
@@ -26,8 +29,8 @@ export class RawJsonFiles implements vscode.FileSystemProvider, vscode.Disposabl
         isReadonly: true,
         isCaseSensitive: true,
       }),
-      replies.onDidChange((user) => {
-        this.#changed.fire([{ type: vscode.FileChangeType.Changed, uri: rawJsonUri(user) }]);
+      replies.onDidChange(({ user, isNews }) => {
+        if (isNews) this.#changed.fire([{ type: vscode.FileChangeType.Changed, uri: rawJsonUri(user) }]);
       }),
     ];
   }
@@ -76,13 +79,13 @@ export class RawJsonFiles implements vscode.FileSystemProvider, vscode.Disposabl
   async close(portalId: string): Promise<void> {
     const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
     await vscode.window.tabGroups.close(
-      tabs.filter(({ input }) =>
-        urisOf(input).some((uri) => readRawJsonUri(uri)?.user.portalId === portalId),
-      ),
+      tabs.filter(({ input }) => rawJsonOf(input).some(({ user }) => user.portalId === portalId)),
     );
   }
 
   dispose(): void {
+    this.#disposed = true;
+    this.#age?.dispose();
     for (const watch of this.#watches) watch.dispose();
     this.#changed.dispose();
   }
@@ -92,10 +95,8 @@ export class RawJsonFiles implements vscode.FileSystemProvider, vscode.Disposabl
     const read = readRawJsonUri(uri);
     const session = read && this.#sessions.of(read.user.portalId);
     if (!session) throw vscode.FileSystemError.FileNotFound(uri);
-    const { user, which } = read;
-    const kept = (): Reply | undefined =>
-      (which === 'first' ? this.#replies.before(user) : undefined) ?? this.#replies.latest(user);
-    if (!kept()) {
+    const { user } = read;
+    if (!keptReply(read, this.#replies)) {
       try {
         await session.lookUp(user.userId);
       } catch (error) {
@@ -103,17 +104,19 @@ export class RawJsonFiles implements vscode.FileSystemProvider, vscode.Disposabl
         throw vscode.FileSystemError.Unavailable(errorText(toRestError(error, 'im.user.get'), context));
       }
     }
-    const reply = kept();
+    const reply = keptReply(read, this.#replies);
     if (!reply) throw vscode.FileSystemError.FileNotFound(uri);
+    await this.#showAge();
     return reply;
+  }
+
+  /** Begins with the first document: it costs the start of VS Code nothing. */
+  async #showAge(): Promise<void> {
+    const { RawJsonAge } = await import('./raw-json-age.ts');
+    if (!this.#disposed) this.#age ??= new RawJsonAge(this.#sessions, this.#replies);
   }
 }
 
 function readOnly(uri: vscode.Uri): never {
   throw vscode.FileSystemError.NoPermissions(uri);
-}
-
-function urisOf(input: unknown): vscode.Uri[] {
-  if (input instanceof vscode.TabInputText) return [input.uri];
-  return input instanceof vscode.TabInputTextDiff ? [input.original, input.modified] : [];
 }

@@ -8,6 +8,13 @@ export interface Reply {
   readonly at: number;
 }
 
+/** A reply has come. */
+export interface ReplyChange {
+  readonly user: UserRef;
+  /** It says something else than the one before. */
+  readonly isNews: boolean;
+}
+
 interface Kept {
   readonly first: Reply;
   readonly latest: Reply;
@@ -20,9 +27,9 @@ const MOST = 32 * 1024 * 1024;
 export class Replies implements vscode.Disposable {
   /** Who was asked for longest ago comes first. */
   readonly #kept = new Map<string, Kept & { readonly user: UserRef }>();
-  readonly #changed = new vscode.EventEmitter<UserRef>();
+  readonly #changed = new vscode.EventEmitter<ReplyChange>();
 
-  /** Fires when a portal has sent something else of somebody than before. */
+  /** Fires when a portal has sent something of somebody. */
   readonly onDidChange = this.#changed.event;
 
   note(user: UserRef, latest: Reply): void {
@@ -32,7 +39,7 @@ export class Replies implements vscode.Disposable {
     this.#kept.delete(key);
     this.#kept.set(key, { user, first, latest });
     this.#makeRoom(key);
-    if (known?.latest.text !== latest.text) this.#changed.fire(user);
+    this.#changed.fire({ user, isNews: known?.latest.text !== latest.text });
   }
 
   latest(user: UserRef): Reply | undefined {

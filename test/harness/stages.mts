@@ -119,6 +119,7 @@ const NEWEST_ALONE: ReadonlySet<string> = new Set([
   'moved.test.js',
   'presence.test.js',
   'profile-for-everyone.test.js',
+  'raw-json.test.js',
   'secrets.test.js',
   'sign-in.test.js',
   'users-tree.test.js',

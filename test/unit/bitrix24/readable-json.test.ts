@@ -76,8 +76,9 @@ describe('JSON for people', () => {
     assert.ok(text.length < sent.length + 1024 * 1024, `${text.length} characters`);
   });
 
-  it('takes a string of megabytes, and backslashes by the million', () => {
-    const sent = JSON.stringify({ a: 'W'.repeat(8_000_000), b: '\\"'.repeat(1_000_000) });
+  it('takes a string of megabytes, backslashes and what cannot be seen by the million', () => {
+    const unseen = '\u200b'.repeat(1_000_000);
+    const sent = JSON.stringify({ a: 'W'.repeat(8_000_000), b: '\\"'.repeat(1_000_000), c: unseen });
     assert.deepEqual(JSON.parse(readableJson(sent)), JSON.parse(sent));
   });
 });

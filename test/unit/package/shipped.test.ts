@@ -24,6 +24,7 @@ describe('What ships', () => {
       'portal-secrets.js',
       'profile-page.js',
       'profile-panel.js',
+      'raw-json-age.js',
       'transport.js',
     ]);
     const loaded = readFileSync('dist/extension.js', 'utf8');
