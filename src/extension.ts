@@ -67,6 +67,7 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const rawJson = new RawJsonFiles(sessions, replies);
   const targets = new CommandTargets(users, panels);
+  const poll = new PresencePoll(sessions, () => users.visible && vscode.window.state.focused);
   context.subscriptions.push(
     log,
     waitNotice,
@@ -78,7 +79,10 @@ export function activate(context: vscode.ExtensionContext): void {
     arrangement,
     users,
     new PortalsView(store, connections.outcomes),
-    new PresencePoll(sessions, () => users.visible && vscode.window.state.focused),
+    poll,
+    users.onDidChangeVisibility(poll.look),
+    sessions.onDidChangeActive(poll.look),
+    vscode.window.onDidChangeWindowState(poll.look),
     vscode.window.registerFileDecorationProvider(new PresenceDecorations()),
     panels,
     replies,

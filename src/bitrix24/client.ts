@@ -12,8 +12,10 @@ import { ClientLimits, PortalLimits, type OnPause } from './limits.ts';
 import { OperatingTime, type Budget } from './operating-time.ts';
 import type { Params } from './params.ts';
 import type { Lane } from './rate-limit.ts';
+import { clockDifference } from './portal-time.ts';
 import { Route, type Redirected } from './route.ts';
 import { Retries } from './retry.ts';
+import type { Moment } from './user.ts';
 import { withoutSecret } from './without-secret.ts';
 
 /** A cloud request ends after 60 s (fact sheet §5.3); a little more leaves the portal the last word. */
@@ -60,6 +62,8 @@ export class RestClient {
   #address: PortalAddress;
   /** The portal has named an address to which nothing is sent, and has not answered since. */
   #offers = false;
+  /** Milliseconds that the portal's clock is ahead of the computer's. */
+  #ahead = 0;
 
   constructor(credentials: Credentials, options: RestClientOptions = {}) {
     this.#credentials = credentials;
@@ -96,6 +100,11 @@ export class RestClient {
   /** True while a batch would have to wait for working time, and single calls would not (fact sheet §5.2). */
   get isBatchBlocked(): boolean {
     return this.#limits.isBlocked('batch');
+  }
+
+  /** The moment by the portal's own clock, as its last reply told: the computer's may be wrong. */
+  portalTime(): Moment {
+    return Date.now() + this.#ahead;
   }
 
   /** Asks at another address from now on, also in what is under way: somebody has made sure of it. */
@@ -219,6 +228,7 @@ export class RestClient {
       const opened = openEnvelope(withoutSecret(outcome, request.secret), method);
       this.#limits.accepted(budget, opened.envelope['time']);
       this.#arrive(route);
+      this.#ahead = clockDifference(opened.envelope['time'], Date.now()) ?? this.#ahead;
       return opened;
     } finally {
       this.#limits.answered();

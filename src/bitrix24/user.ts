@@ -66,6 +66,6 @@ export interface PortalUser {
   readonly type?: string;
   readonly website?: string;
   readonly email?: string;
-  /** The portal's own word on who is online, which only `user.get` gives (fact sheet §1.4). */
-  readonly online?: boolean;
+  /** The portal's own word on who is online, which only `user.get` gives (fact sheet §1.4); `old` counts no longer. */
+  readonly online?: boolean | 'old';
 }

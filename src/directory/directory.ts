@@ -2,6 +2,8 @@ import { isCancelled, toRestError, type RestError } from '../bitrix24/errors.ts'
 import type { Moment, PortalUser } from '../bitrix24/user.ts';
 import type { ListCache } from './list-cache.ts';
 import { People } from './people.ts';
+import { nobodyKnows, nowAway, nowOnline, withOnline } from './presence-changes.ts';
+import type { PresenceNews } from './presence-rounds.ts';
 import type { DescribedSource, Provenance } from './source.ts';
 
 /** What the directory is about to do or has to say. */
@@ -27,6 +29,9 @@ interface Pass {
   readonly source: DescribedSource;
   readonly found: Set<number>;
 }
+
+/** Milliseconds after which a list is old. */
+const OLD = 24 * 60 * 60_000;
 
 export interface DirectoryOptions {
   /** Is called at the first load and at every refresh. */
@@ -59,6 +64,7 @@ export class Directory {
   #total: number | undefined;
   #listedAt: Moment | undefined;
   #provenance: Provenance | undefined;
+  #presenceAt: Moment | undefined;
 
   constructor(options: DirectoryOptions) {
     this.#options = options;
@@ -103,28 +109,33 @@ export class Directory {
   remember(user: PortalUser): void {
     const listed = this.people.get(user.id);
     if (listed) {
-      // A look-up does not say who is online; the list's word stands.
-      this.#changed(this.people.put([{ online: listed.online, ...user }]));
+      this.#changed(this.people.put([withOnline(user, listed)]));
     } else {
       this.#others.set(user.id, user);
       this.#changed([user.id]);
     }
   }
 
-  /** Takes in who is online now; of the others it is then known that they are not. */
-  noteOnline(online: ReadonlySet<number>): void {
-    const changed = this.#listed().filter((user) => user.online !== online.has(user.id));
-    if (changed.length === 0) return;
-    this.#changed(this.people.put(changed.map((user) => ({ ...user, online: online.has(user.id) }))));
+  /** Takes in what a question for presence has brought: of those listed nothing else changes. */
+  notePresence({ online, covered, users, anew, at }: PresenceNews): void {
+    const described = users.flatMap((user) => {
+      const known = this.people.get(user.id);
+      return known ? [withOnline(user, known)] : [];
+    });
+    const isNew = new Set(described.map(({ id }) => id));
+    const seenAt = this.#presenceAt ?? at;
+    this.#presenceAt = at;
+    const changed = this.people.notePresence((user) => {
+      if (online.has(user.id)) return nowOnline(user, online.get(user.id));
+      if (covered && user.id > covered.above && user.id <= covered.upTo) return nowAway(user, seenAt);
+      return anew && !isNew.has(user.id) ? nobodyKnows(user) : user;
+    });
+    this.#changed([...changed, ...this.people.put(described)]);
   }
 
-  /** Takes in users as the portal describes them now. */
-  noteUsers(users: readonly PortalUser[]): void {
-    const listed = users.flatMap((user) => {
-      const known = this.people.get(user.id);
-      return known ? [{ online: known.online, ...user }] : [];
-    });
-    this.#changed(this.people.put(listed));
+  /** Nobody has told who is there for so long that nothing is known of it. */
+  forgetPresence(): void {
+    this.#changed(this.people.notePresence(nobodyKnows));
   }
 
   /** Takes in whom an earlier session has listed, and asks nobody. */
@@ -156,10 +167,19 @@ export class Directory {
     await this.refresh();
   }
 
-  /** Goes on, where something was left for want of somebody who looks. */
+  /** True for a list that may have little to do with the portal any more. */
+  get isOld(): boolean {
+    const age = this.#listedAt === undefined ? 0 : this.#now() - this.#listedAt;
+    // A list of tomorrow was made by a clock that was wrong.
+    return age > OLD || age < -OLD;
+  }
+
+  /** Goes on, where something was left for want of somebody who looks, and lists anew what has become old meanwhile. */
   async wake(): Promise<void> {
     this.#rests = false;
-    if (this.#state.kind === 'idle' || this.#state.kind === 'resting') await this.load();
+    const { kind } = this.#state;
+    if (kind === 'idle' || kind === 'resting') await this.load();
+    else if (kind === 'ready' && this.isOld) await this.refresh();
   }
 
   /** Finishes the step under way and lists no further until somebody looks again. */
@@ -220,7 +240,8 @@ export class Directory {
     }
     this.#total = page.total ?? this.#total;
     this.#provenance = source.provenance;
-    this.#changed(this.people.put(page.users));
+    // Only `user.get` tells who is online: what it has told stays, whoever lists.
+    this.#changed(this.people.put(page.users.map((user) => withOnline(user, this.people.get(user.id)))));
     // A step that was stopped too late counts all the same: the source has moved on.
     if (signal.aborted && !page.last) return 'overtaken';
     return page.last ? 'last' : 'more';

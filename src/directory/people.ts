@@ -108,6 +108,28 @@ export class People {
     return changed.map(({ id }) => id);
   }
 
+  /**
+   * Lets everybody be described anew in what tells of presence, and in nothing else: names and departments stay as
+   * they are. Returns the ids of those for whom `tell` had another description.
+   */
+  notePresence(tell: (user: PortalUser) => PortalUser): readonly number[] {
+    const changed: { readonly slot: number; readonly user: PortalUser }[] = [];
+    const moved = new Set<number>();
+    for (const [slot, kept] of this.#slots.entries()) {
+      const user = kept && tell(kept.user);
+      if (!user || user === kept.user) continue;
+      changed.push({ slot, user });
+      if (activityOf(kept.user) !== activityOf(user)) moved.add(slot);
+    }
+    this.#byActivity.remove(moved);
+    for (const { slot, user } of changed) {
+      const kept = this.#slots[slot];
+      if (kept) kept.user = user;
+    }
+    this.#byActivity.insert([...moved]);
+    return changed.map(({ user }) => user.id);
+  }
+
   delete(ids: readonly number[]): void {
     const gone = new Set(ids.map((id) => this.#slotOf.get(id)).filter((slot) => slot !== undefined));
     for (const order of [this.#byName, this.#byId, this.#byActivity]) order.remove(gone);

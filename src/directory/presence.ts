@@ -34,7 +34,8 @@ export function presenceOf(user: PortalUser, now: Moment): Presence {
   if (user.bot) return { kind: 'unknown' };
   if (user.absentUntil !== undefined && user.absentUntil > now)
     return { kind: 'absent', until: user.absentUntil };
-  if (user.online) return { kind: 'online' };
+  if (user.online === true) return { kind: 'online' };
+  if (user.online === 'old') return { kind: 'unknown' };
   const at = user.lastActivity;
   if (at === undefined) return { kind: 'unknown' };
   if (at === 'never') return { kind: 'never' };

@@ -9,14 +9,15 @@ import { getRecentDialogs, type RecentDialog } from '../bitrix24/methods/chats.t
 import { getAllDepartments, type Department } from '../bitrix24/methods/departments.ts';
 import { eachOnce } from '../bitrix24/methods/lists.ts';
 import { searchByUserSearch, searchUsers } from '../bitrix24/methods/search.ts';
-import { getUser, getUsers } from '../bitrix24/methods/users.ts';
+import { getUser } from '../bitrix24/methods/users.ts';
 import { OperatingTime } from '../bitrix24/operating-time.ts';
 import type { Plan } from '../bitrix24/rate-limit.ts';
 import { readableJson } from '../bitrix24/readable-json.ts';
-import type { PortalUser } from '../bitrix24/user.ts';
+import type { Moment, PortalUser } from '../bitrix24/user.ts';
 import { UserLookups } from '../bitrix24/user-lookups.ts';
 import { createSource } from '../directory/create-source.ts';
-import type { People } from '../directory/people.ts';
+import type { Directory } from '../directory/directory.ts';
+import { PresenceRounds } from '../directory/presence-rounds.ts';
 import { hasUserScope } from '../directory/user-scope.ts';
 import type { DescribedSource } from '../directory/source.ts';
 import type { WhomToList } from '../directory/whom-to-list.ts';
@@ -25,13 +26,6 @@ import type { WhomToList } from '../directory/whom-to-list.ts';
 export interface Checked extends Access {
   /** Where the portal answered: it may have been renamed. */
   readonly address: PortalAddress;
-}
-
-/** What a portal says of who is there. */
-export interface Presences {
-  readonly users: readonly PortalUser[];
-  /** All who are online; `undefined` where only what is said of `users` is known. */
-  readonly online: ReadonlySet<number> | undefined;
 }
 
 /** A user, and what the portal has sent of them as a text for people. */
@@ -49,9 +43,6 @@ export function limitsFor(plan: Plan | undefined): PortalLimits {
 export function operatingTime(): OperatingTime {
   return new OperatingTime(systemClock);
 }
-
-/** Users that one request can ask for. */
-const MOST_ASKED = 2500;
 
 /** Everything that is asked of one portal. A file of its own in dist/, read with the first request. */
 export class PortalConnection {
@@ -129,23 +120,13 @@ export class PortalConnection {
     return getRecentDialogs(this.#client, { signal });
   }
 
-  /**
-   * Who is online now, by the portal's own word where the scopes allow it; else what the portal now says of as many
-   * of the people as one request can ask for.
-   * @throws {RestError}
-   */
-  async presence(people: People, scopes: readonly string[], signal: AbortSignal): Promise<Presences> {
-    if (!hasUserScope(scopes)) {
-      const ids = people.slots.flatMap((person) => person?.id ?? []).slice(0, MOST_ASKED);
-      return { users: await getUsers(this.#client, ids, { signal, lane: 'background' }), online: undefined };
-    }
-    const source = createSource({ kind: 'online' }, this.#client, scopes);
-    const users: PortalUser[] = [];
-    for (let last = false; !last;) {
-      const page = await source.next(signal);
-      users.push(...page.users);
-      ({ last } = page);
-    }
-    return { users, online: new Set(users.map(({ id }) => id)) };
+  /** What tells who of these people is there, one request at a time. */
+  presence(directory: Directory): PresenceRounds {
+    return new PresenceRounds(this.#client, directory);
+  }
+
+  /** The moment by the portal's own clock. */
+  portalTime(): Moment {
+    return this.#client.portalTime();
   }
 }

@@ -3,9 +3,10 @@ import type { PortalAddress } from '../bitrix24/address.ts';
 import { RestError, toRestError } from '../bitrix24/errors.ts';
 import type { RecentDialog } from '../bitrix24/methods/chats.ts';
 import { stackFrames } from '../bitrix24/stack-frames.ts';
-import type { PortalUser } from '../bitrix24/user.ts';
+import type { Moment, PortalUser } from '../bitrix24/user.ts';
 import { Departments } from '../directory/departments.ts';
 import { Directory } from '../directory/directory.ts';
+import type { PresenceRounds } from '../directory/presence-rounds.ts';
 import type { WhomToList } from '../directory/whom-to-list.ts';
 import type { Connections } from './connections.ts';
 import type { ListCaches } from './list-caches.ts';
@@ -30,6 +31,8 @@ export class PortalSession {
   readonly departments: Departments;
   readonly #parts: SessionParts;
   #connection: Promise<PortalConnection> | undefined;
+  #opened: PortalConnection | undefined;
+  #presence: PresenceRounds | undefined;
   #offered: PortalAddress | undefined;
 
   constructor(portal: Portal, parts: SessionParts) {
@@ -140,16 +143,25 @@ export class PortalSession {
   }
 
   /**
-   * Asks who is there now, in as few requests as the scopes allow.
+   * Asks who is there now, by one request. Where the portal is silent for long, nobody is known to be there.
    * @throws {RestError}
    */
   async refreshPresence(signal: AbortSignal): Promise<void> {
-    const seen = await this.#ask('presence', (portal) =>
-      portal.presence(this.directory.people, this.#scopes, signal),
-    );
-    if (signal.aborted) return;
-    this.directory.noteUsers(seen.users);
-    if (seen.online) this.directory.noteOnline(seen.online);
+    await this.#ask('presence', async (portal) => {
+      const rounds = (this.#presence ??= portal.presence(this.directory));
+      try {
+        const news = await rounds.next(this.#scopes, signal);
+        if (!signal.aborted) this.directory.notePresence(news);
+      } catch (error) {
+        if (rounds.isOld) this.directory.forgetPresence();
+        throw error;
+      }
+    });
+  }
+
+  /** The moment by the portal's own clock, by which its dates count: the computer's may be wrong. */
+  now(): Moment {
+    return this.#opened?.portalTime() ?? Date.now();
   }
 
   dispose(): void {
@@ -191,6 +203,6 @@ export class PortalSession {
       this.#connection = undefined;
       throw error;
     });
-    return this.#connection;
+    return (this.#opened = await this.#connection);
   }
 }

@@ -36,7 +36,7 @@ export function pageView(
   asking: Asking,
   session: PortalSession | undefined,
 ): PageView {
-  const now = Date.now();
+  const now = session?.now() ?? Date.now();
   const company = companyOf(session);
   const profile = known && profileWithChanges(known, company, now);
   return {

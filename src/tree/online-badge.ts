@@ -3,7 +3,10 @@ import type { Directory } from '../directory/directory.ts';
 import { presenceOf } from '../directory/presence.ts';
 import { onlineText } from '../wording/people.ts';
 
-/** How many are online, on the icon of the container: only where the person has asked for it. */
+/**
+ * How many are online, on the icon of the container: only where the setting asks for it, and only while the view is in
+ * sight. Nobody asks the portal while it is hidden, so that a number would soon be a wrong one.
+ */
 export class OnlineBadge {
   readonly #view: vscode.TreeView<unknown>;
 
@@ -11,8 +14,9 @@ export class OnlineBadge {
     this.#view = view;
   }
 
-  show(directory: Directory | undefined): void {
-    const value = directory && isWanted() ? onlineIn(directory) : 0;
+  /** @param now the moment by the portal's clock */
+  show(directory: Directory | undefined, now: number): void {
+    const value = directory && this.#view.visible && isWanted() ? onlineIn(directory, now) : 0;
     if (value === (this.#view.badge?.value ?? 0)) return;
     this.#view.badge = value > 0 ? { value, tooltip: onlineText(value) } : undefined;
   }
@@ -22,8 +26,7 @@ function isWanted(): boolean {
   return vscode.workspace.getConfiguration('portalUsers').get('onlineBadge') === true;
 }
 
-function onlineIn(directory: Directory): number {
-  const now = Date.now();
+function onlineIn(directory: Directory, now: number): number {
   let count = 0;
   for (const person of directory.people.slots) {
     if (person && presenceOf(person.user, now).kind === 'online') count += 1;

@@ -1,42 +1,80 @@
+import type { Directory } from '../directory/directory.ts';
 import type { PortalSession } from '../portals/portal-session.ts';
 
-/** Milliseconds between two questions for who is there. */
+/** Milliseconds from one question for who is there to the next, whatever the size of the portal. */
 const PERIOD = 60_000;
 
-/** What of the sessions is needed. */
-interface Watched {
-  readonly active:
-    | {
-        readonly directory: { readonly state: { readonly kind: string } };
-        readonly refreshPresence: PortalSession['refreshPresence'];
-      }
-    | undefined;
+/** What of a session is needed. */
+interface WatchedSession {
+  readonly directory: Pick<Directory, 'wake'> & { readonly state: { readonly kind: string } };
+  readonly refreshPresence: PortalSession['refreshPresence'];
 }
 
-/** Keeps presence up to date while somebody looks at the Users view of a window in front; asks nothing otherwise. */
+interface Watched {
+  readonly active: WatchedSession | undefined;
+}
+
+/** A question under way. */
+interface Run {
+  readonly session: WatchedSession;
+  readonly stop: AbortController;
+}
+
+/**
+ * Keeps presence up to date while the Users view is looked at in a window in front; asks nothing otherwise. A question
+ * begins at least a period after the one before, and never while that one is under way: a slow portal ends it.
+ */
 export class PresencePoll {
   readonly #sessions: Watched;
   readonly #isWatched: () => boolean;
-  readonly #timer: NodeJS.Timeout;
-  #run = new AbortController();
+  readonly #period: number;
+  readonly #askedAt = new WeakMap<WatchedSession, number>();
+  #timer: NodeJS.Timeout | undefined;
+  #run: Run | undefined;
+  #disposed = false;
 
   constructor(sessions: Watched, isWatched: () => boolean, period = PERIOD) {
     this.#sessions = sessions;
     this.#isWatched = isWatched;
-    this.#timer = setInterval(() => void this.#ask(), period);
+    this.#period = period;
+    this.look();
   }
+
+  /** Asks where it is time to: the view may have come into sight, or another portal into the view. */
+  readonly look = (): void => {
+    clearTimeout(this.#timer);
+    if (this.#disposed) return;
+    const session = this.#sessions.active;
+    if (this.#run && this.#run.session !== session) this.#run.stop.abort();
+    const watched = this.#isWatched();
+    // A list that has become old is renewed once somebody looks at it.
+    if (watched) void session?.directory.wake();
+    if (session && watched && !this.#run && session.directory.state.kind === 'ready') {
+      if (this.#waitFor(session) <= 0) void this.#ask(session);
+    }
+    const wait = session && !this.#run ? this.#waitFor(session) : 0;
+    this.#timer = setTimeout(this.look, wait > 0 ? wait : this.#period);
+  };
 
   dispose(): void {
-    clearInterval(this.#timer);
-    this.#run.abort();
+    this.#disposed = true;
+    clearTimeout(this.#timer);
+    this.#run?.stop.abort();
   }
 
-  async #ask(): Promise<void> {
-    const session = this.#sessions.active;
-    if (!session || !this.#isWatched() || session.directory.state.kind !== 'ready') return;
-    this.#run.abort();
-    const { signal } = (this.#run = new AbortController());
+  /** Milliseconds until this portal may be asked again. */
+  #waitFor(session: WatchedSession): number {
+    const askedAt = this.#askedAt.get(session);
+    return askedAt === undefined ? 0 : askedAt + this.#period - performance.now();
+  }
+
+  async #ask(session: WatchedSession): Promise<void> {
+    const run: Run = { session, stop: new AbortController() };
+    this.#run = run;
+    this.#askedAt.set(session, performance.now());
     // The log has what came of it; what is shown stays.
-    await session.refreshPresence(signal).catch(() => undefined);
+    await session.refreshPresence(run.stop.signal).catch(() => undefined);
+    if (this.#run === run) this.#run = undefined;
+    this.look();
   }
 }

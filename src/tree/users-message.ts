@@ -51,7 +51,11 @@ function statePart(session: PortalSession): string | undefined {
     case 'failed':
       return withAge(errorText(state.error, errorContext(portal)), age);
     case 'ready':
-      return differenceText(directory);
+      return (
+        [directory.isOld ? age : undefined, differenceText(directory)]
+          .filter((part) => part !== undefined)
+          .join(' · ') || undefined
+      );
   }
 }
 

@@ -94,6 +94,9 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
     if (row?.portalId === portalId && this.visible) await this.#view.reveal(row, { focus: false });
   }
 
+  readonly onDidChangeVisibility: vscode.Event<unknown> = (...listener) =>
+    this.#view.onDidChangeVisibility(...listener);
+
   get visible(): boolean {
     return this.#view.visible;
   }
@@ -110,7 +113,7 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
     switch (row.kind) {
       case 'user': {
         const { text } = this.#arrangement.filter;
-        const [user, now] = [this.#session?.directory.user(row.userId), Date.now()];
+        const [user, now] = [this.#session?.directory.user(row.userId), this.#now];
         if (user) this.#drawn.set(user.id, lookOf(user, now));
         return userItem(row, user, text, now);
       }
@@ -135,7 +138,7 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
 
   resolveTreeItem(item: vscode.TreeItem, row: UsersRow): vscode.TreeItem {
     const user = row.kind === 'user' ? this.#session?.directory.user(row.userId) : undefined;
-    if (user) item.tooltip = userTooltip(user, Date.now());
+    if (user) item.tooltip = userTooltip(user, this.#now);
     return item;
   }
 
@@ -175,6 +178,12 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
     const directory = this.#session?.directory;
     if (this.#view.visible) void directory?.wake();
     else directory?.rest();
+    this.#badge.show(directory, this.#now);
+  }
+
+  /** The moment by the portal's clock. */
+  get #now(): number {
+    return this.#session?.now() ?? Date.now();
   }
 
   #showState(): void {
@@ -190,7 +199,7 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
     const lookDifferent = this.#takeChanged();
     const departments = this.#session?.departments.known ?? [];
     const arranged = directory
-      ? arrange(directory.people, arrangement, { departments, now: Date.now() })
+      ? arrange(directory.people, arrangement, { departments, now: this.#now })
       : { userIds: [], groups: [], shown: 0, of: 0 };
     const { kind } = directory?.state ?? { kind: 'idle' };
     const others = this.#rows.show(arranged, kind === 'stopped' || kind === 'failed');
@@ -203,7 +212,7 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
     });
     const message = usersMessage(this.#session, arranged, arrangement.filter);
     if (message !== this.#view.message) this.#view.message = message;
-    this.#badge.show(directory);
+    this.#badge.show(directory, this.#now);
     if (others || this.#redraw) this.#rowsChanged.fire(undefined);
     else if (lookDifferent.size > 0) this.#rowsChanged.fire(this.#rows.rowsOf(lookDifferent));
     this.#redraw = false;
@@ -222,7 +231,7 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
   #takeChanged(): ReadonlySet<number> {
     const changed = this.#changedUsers;
     this.#changedUsers = new Set();
-    const now = Date.now();
+    const now = this.#now;
     for (const id of changed) {
       const [drawn, user] = [this.#drawn.get(id), this.#session?.directory.user(id)];
       if (drawn !== undefined && user && drawn === lookOf(user, now)) changed.delete(id);

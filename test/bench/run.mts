@@ -11,11 +11,21 @@ import type { Bench, BenchRow } from './bench.mts';
 import { firstRow } from './first-row.mts';
 import { heap } from './heap.mts';
 import { loading } from './loading.mts';
+import { presenceBench } from './presence.mts';
 import { profileBench } from './profile.mts';
 import { tableOf } from './table.mts';
 import { windowBench } from './window.mts';
 
-const benches: readonly Bench[] = [loading, firstRow, heap, arranging, activation, windowBench, profileBench];
+const benches: readonly Bench[] = [
+  loading,
+  firstRow,
+  heap,
+  arranging,
+  presenceBench,
+  activation,
+  windowBench,
+  profileBench,
+];
 
 const { values } = parseArgs({
   options: {

@@ -56,6 +56,13 @@ describe('Who is there', () => {
     await badgeWhen(2);
   });
 
+  it('is counted no longer once the view is hidden: nobody asks then', async () => {
+    await person().runCommand('View: Show Explorer');
+    await person().page.locator('.badge[aria-label^="Portal Users - "]').waitFor({ state: 'detached' });
+    await person().openUsersView();
+    await badgeWhen(2);
+  });
+
   it('is what the rows are grouped by', async () => {
     await person().runCommand('Group Users By…');
     await person().pick('Presence');

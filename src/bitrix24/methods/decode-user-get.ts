@@ -1,6 +1,6 @@
 import { dayIn } from '../day.ts';
 import { isRecord, wholeNumber } from '../json.ts';
-import type { Birthday, PortalUser } from '../user.ts';
+import type { Birthday, Moment, PortalUser } from '../user.ts';
 import { birthdayIn, genderIn, ifAny } from './decode-user.ts';
 import { eachOnce, rowsIn } from './lists.ts';
 import { ignore, Row, type OnOddField } from './row.ts';
@@ -9,6 +9,23 @@ import { ignore, Row, type OnOddField } from './row.ts';
 export interface ListedUser {
   readonly id: number;
   readonly online: boolean | undefined;
+}
+
+/** Who is online, and when they were last active. */
+export interface ActiveUser extends ListedUser {
+  readonly lastActivity: Moment | undefined;
+}
+
+/** Rows of `user.get` that tell of presence, each user once, in their order (fact sheet §2.1). */
+export function activeIn(result: unknown): ActiveUser[] {
+  return eachOnce(
+    rowsIn(result).map((sent) => {
+      const id = isRecord(sent) ? wholeNumber(sent['ID']) : undefined;
+      if (!id || !isRecord(sent)) return undefined;
+      const row = new Row(sent, ignore);
+      return { id, online: row.flag('IS_ONLINE'), lastActivity: row.momentIfAny('LAST_ACTIVITY_DATE') };
+    }),
+  );
 }
 
 /** The ids in a page of `user.get`, each once, in its order, and who is online (fact sheet §2.1). */

@@ -141,7 +141,16 @@ describe('Any interleaving of replies, failures, refreshes and looks', () => {
         directory.remember({ id: 3, name: 'Person X' });
       },
       online: () => {
-        directory.noteOnline(new Set([1, 2]));
+        directory.notePresence({
+          online: new Map([
+            [1, undefined],
+            [2, undefined],
+          ]),
+          covered: { above: 0, upTo: Infinity },
+          users: [],
+          anew: false,
+          at: 0,
+        });
       },
       filter: () => listedIn(directory, { ...flat, filter: { text: 'person', only: [] } }),
       keptPiece: () => {

@@ -13,17 +13,29 @@ describe('The question for who is there', () => {
   /** A portal that counts how often it was asked. */
   class Asked {
     readonly signals: AbortSignal[] = [];
-    readonly directory = { state: { kind: 'ready' } };
+    readonly directory = { state: { kind: 'ready' }, wake: () => Promise.resolve() };
     #next: (() => void) | undefined;
 
     refreshPresence = (signal: AbortSignal): Promise<void> => {
       this.signals.push(signal);
       this.#next?.();
-      return Promise.reject(new Error('The portal is down.'));
+      return this.reply();
     };
+
+    reply(): Promise<void> {
+      return Promise.reject(new Error('The portal is down.'));
+    }
 
     another(): Promise<void> {
       return new Promise((resolve) => (this.#next = resolve));
+    }
+  }
+  /** One that answers when it is told to. */
+  class SlowPortal extends Asked {
+    answer: () => void = () => undefined;
+
+    override reply(): Promise<void> {
+      return new Promise((resolve) => (this.answer = resolve));
     }
   }
   const periods = (count: number): Promise<void> =>
@@ -42,7 +54,46 @@ describe('The question for who is there', () => {
     poll = new PresencePoll({ active }, () => true, PERIOD);
     await active.another();
     await active.another();
-    assert.ok(active.signals[0]?.aborted, 'the one before is given up');
+  });
+
+  it('is not given up where a portal takes longer than a period, nor asked twice at once', async () => {
+    const active = new SlowPortal();
+    poll = new PresencePoll({ active }, () => true, PERIOD);
+    await periods(6);
+    assert.equal(active.signals.length, 1);
+    assert.equal(active.signals[0]?.aborted, false);
+    const next = active.another();
+    active.answer();
+    await next;
+    assert.equal(active.signals[0].aborted, false);
+  });
+
+  it('is asked as soon as the view comes into sight, and no sooner than a period later again', async () => {
+    const active = new Asked();
+    let looks = false;
+    poll = new PresencePoll({ active }, () => looks, 60_000);
+    looks = true;
+    poll.look();
+    poll.look();
+    assert.equal(active.signals.length, 1);
+    await new Promise((resolve) => setImmediate(resolve));
+    poll.look();
+    assert.equal(active.signals.length, 1);
+  });
+
+  it('renews a list that has become old, when somebody looks', () => {
+    const active = new Asked();
+    let woken = 0;
+    active.directory.wake = () => {
+      woken += 1;
+      return Promise.resolve();
+    };
+    let looks = false;
+    poll = new PresencePoll({ active }, () => looks, 60_000);
+    assert.equal(woken, 0);
+    looks = true;
+    poll.look();
+    assert.equal(woken, 1);
   });
 
   it('is not asked while nobody looks', async () => {

@@ -1,0 +1,16 @@
+import { isRecord } from './json.ts';
+import type { Moment } from './user.ts';
+
+/** Milliseconds that a reply may have been on its way: clocks that differ by less agree. */
+const ON_THE_WAY = 60_000;
+
+/**
+ * How many milliseconds a portal's clock is ahead of the computer's, by the `time` of a reply that has just come
+ * (fact sheet §5.4). `undefined` where the reply does not tell.
+ */
+export function clockDifference(time: unknown, now: Moment): number | undefined {
+  const finish = isRecord(time) ? time['finish'] : undefined;
+  if (typeof finish !== 'number' || !Number.isFinite(finish) || finish <= 0) return undefined;
+  const difference = Math.round(finish * 1000) - now;
+  return Math.abs(difference) < ON_THE_WAY ? 0 : difference;
+}

@@ -1,0 +1,159 @@
+import type { BatchCommand } from '../bitrix24/batch.ts';
+import { CHUNK, chunksOf } from '../bitrix24/chunks.ts';
+import type { RestClient } from '../bitrix24/client.ts';
+import { decodeUserList } from '../bitrix24/methods/decode-user.ts';
+import { activeIn, type ActiveUser } from '../bitrix24/methods/decode-user-get.ts';
+import type { Moment, PortalUser } from '../bitrix24/user.ts';
+import type { People, Person } from './people.ts';
+import { PAGE, userGetPaging } from './sources/id-paging.ts';
+import { hasUserScope } from './user-scope.ts';
+
+/** What one question for presence has brought. */
+export interface PresenceNews {
+  /** Those who are online, by id: when they were last active, where the portal tells. */
+  readonly online: ReadonlyMap<number, Moment | undefined>;
+  /** Of everybody above one id and up to another whom `user.get` can name, it is known who is online. */
+  readonly covered: { readonly above: number; readonly upTo: number } | undefined;
+  /** People as the portal describes them now. */
+  readonly users: readonly PortalUser[];
+  /** True where what earlier questions have brought is too old to count. */
+  readonly anew: boolean;
+  /** When the portal answered, by its own clock. */
+  readonly at: Moment;
+}
+
+/** Pages of the first question where nobody knows how many are online. */
+const FIRST_PAGES = 4;
+/** Milliseconds after the last answer from which on what it said does not count any more. */
+const OLD = 5 * 60_000;
+
+/** The people who are listed, and when the portal last named them all, presence included. */
+interface List {
+  readonly people: People;
+  readonly listedAt: Moment | undefined;
+}
+
+/**
+ * Asks again and again who is online, each time by one request. A batch names 2,500 people at most (fact sheet §5.5),
+ * so with more than that the questions go round in the order of ids: a round takes several of them.
+ */
+export class PresenceRounds {
+  readonly #client: RestClient;
+  readonly #list: List;
+  readonly #now: () => Moment;
+  /** The id behind which the next question begins; 0 for a new round. */
+  #behind = 0;
+  /** How many follow behind that id, as far as the portal has said. */
+  #left: number | undefined;
+  #answeredAt: Moment | undefined;
+
+  constructor(client: RestClient, list: List, now = (): Moment => Date.now()) {
+    this.#client = client;
+    this.#list = list;
+    this.#now = now;
+  }
+
+  /** True where so much time has gone by without an answer that nobody is known to be online or away any more. */
+  get isOld(): boolean {
+    const toldAt = Math.max(this.#answeredAt ?? 0, this.#list.listedAt ?? 0);
+    return Math.abs(this.#now() - toldAt) > OLD;
+  }
+
+  /**
+   * One request: who is online by the portal's own word where the scopes allow it, else what the portal now says of
+   * the people who are next.
+   * @throws {RestError} then the next question is the same again
+   */
+  async next(scopes: readonly string[], signal: AbortSignal): Promise<PresenceNews> {
+    const anew = this.isOld;
+    if (anew) this.#behind = 0;
+    const told = hasUserScope(scopes) ? await this.#askOnline(signal) : await this.#askUsers(signal);
+    this.#answeredAt = this.#now();
+    return { ...told, anew, at: this.#client.portalTime() };
+  }
+
+  async #askOnline(signal: AbortSignal): Promise<Told> {
+    const above = this.#behind;
+    const pages = this.#pagesWanted();
+    const { method, params, idPath } = userGetPaging({ IS_ONLINE: 'Y' }, ['IS_ONLINE', 'LAST_ACTIVITY_DATE']);
+    const commands = Array.from({ length: pages }, (_, index): [string, BatchCommand] => {
+      const after = index === 0 ? above : `$result[p${index - 1}][${PAGE - 1}]${idPath}`;
+      return [`p${index}`, { method, params: params({ start: 0, after, counted: index === pages - 1 }) }];
+    });
+    const reply = await this.#client.batch(Object.fromEntries(commands), { signal, lane: 'background' });
+    const online = new Map<number, Moment | undefined>();
+    let upTo = above;
+    this.#left = undefined;
+    for (const [key] of commands) {
+      const page = reply(key);
+      if (!page.ok && upTo === above) throw page.error;
+      if (!page.ok) break;
+      const listed = activeIn(page.result);
+      // A portal that does not keep to ids is believed in whom it names, and in nobody whom it leaves out.
+      if (!isBehind(upTo, listed)) return this.#unordered(listed, online);
+      for (const { id, lastActivity } of listed) online.set(id, lastActivity);
+      upTo = listed.length < PAGE ? Infinity : (listed.at(-1)?.id ?? Infinity);
+      this.#left = page.total === undefined || page.total < PAGE ? undefined : page.total - PAGE;
+      if (upTo === Infinity) break;
+    }
+    this.#behind = upTo === Infinity ? 0 : upTo;
+    if (upTo === Infinity && above === 0) this.#left = online.size;
+    else if (upTo === Infinity) this.#left = undefined;
+    return { online, covered: { above, upTo }, users: [] };
+  }
+
+  #unordered(listed: readonly ActiveUser[], online: Map<number, Moment | undefined>): Told {
+    for (const { id, lastActivity, online: isOnline } of listed) if (isOnline) online.set(id, lastActivity);
+    this.#behind = 0;
+    return { online, covered: undefined, users: [] };
+  }
+
+  /** As many as those who are known to be online fill, and one that shows that nobody follows. */
+  #pagesWanted(): number {
+    let online = 0;
+    for (const person of this.#list.people.slots) {
+      if (person && person.id > this.#behind && person.user.online === true) online += 1;
+    }
+    const expected = Math.max(online, this.#left ?? 0);
+    return Math.min(
+      this.#client.mostCommands,
+      expected === 0 ? FIRST_PAGES : Math.ceil((expected * 1.1) / PAGE) + 1,
+    );
+  }
+
+  async #askUsers(signal: AbortSignal): Promise<Told> {
+    const most = this.#client.mostCommands * CHUNK;
+    const ids: number[] = [];
+    for (const slot of this.#list.people.ordered('id')) {
+      const person = this.#list.people.slots[slot];
+      if (person && person.id > this.#behind && mayBeThere(person)) ids.push(person.id);
+      if (ids.length === most) break;
+    }
+    const method = 'im.user.list.get';
+    const chunks = chunksOf(ids, CHUNK);
+    const commands = chunks.map((chunk, index): [string, BatchCommand] => [
+      `u${index}`,
+      { method, params: { ID: chunk, RESULT_TYPE: 'array' } },
+    ]);
+    const users: PortalUser[] = [];
+    if (ids.length > 0) {
+      const reply = await this.#client.batch(Object.fromEntries(commands), { signal, lane: 'background' });
+      for (const [index, chunk] of chunks.entries()) {
+        const answer = reply(`u${index}`);
+        if (!answer.ok) throw answer.error;
+        users.push(...decodeUserList(answer.result, chunk, this.#client.oddFieldTeller(method)));
+      }
+    }
+    this.#behind = ids.length < most ? 0 : (ids.at(-1) ?? 0);
+    return { online: new Map(), covered: undefined, users };
+  }
+}
+
+type Told = Omit<PresenceNews, 'anew' | 'at'>;
+
+/** Whether somebody is there is told of nobody else. */
+const mayBeThere = ({ user }: Person): boolean => user.active !== false && !user.bot;
+
+/** True where these are in the order of ids, behind one. */
+const isBehind = (above: number, listed: readonly ActiveUser[]): boolean =>
+  listed.every(({ id }, index) => id > (listed[index - 1]?.id ?? above));
