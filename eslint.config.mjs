@@ -78,8 +78,9 @@ export default tseslint.config(
         {
           patterns: [
             {
-              regex: '^(vscode|\\.\\./(?!protocol\\.ts$).*)$',
-              message: 'The page runs in the browser: of the extension it may import ../protocol.ts only.',
+              regex: '^(vscode|\\.\\./(?!protocol\\.ts$|\\.\\./wording/date-format\\.ts$).*)$',
+              message:
+                'The page runs in the browser: of the extension it may import ../protocol.ts and ../../wording/date-format.ts only.',
             },
           ],
         },

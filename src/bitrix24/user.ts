@@ -1,3 +1,5 @@
+import type { Day } from './day.ts';
+
 /** A moment as milliseconds since 1970, UTC. */
 export type Moment = number;
 
@@ -13,6 +15,14 @@ export interface Phones {
 export interface Birthday {
   readonly day: number;
   readonly month: number;
+}
+
+/** An absence in the portal's calendar. */
+export interface Absence {
+  /** A day of the portal's, the same for every reader. */
+  readonly lastDay: Day;
+  /** When it is over where the portal is. */
+  readonly end: Moment;
 }
 
 /** What a bot tells of itself (fact sheet §1.5). */
@@ -57,8 +67,7 @@ export interface PortalUser {
   readonly lastActivity?: Moment | 'never';
   readonly mobileLast?: Moment;
   readonly desktopLast?: Moment;
-  /** The moment at which an absence ends. */
-  readonly absentUntil?: Moment;
+  readonly absence?: Absence;
   readonly departments?: readonly number[];
   readonly phones?: Phones;
   readonly botData?: BotData;

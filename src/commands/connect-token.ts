@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { parseAccessToken } from '../bitrix24/access-token.ts';
 import { tokenPortalOf, type Portal } from '../portals/portal.ts';
 import { portalLabel } from '../wording/portals.ts';
-import { timeText } from '../wording/dates.ts';
+import { distanceText } from '../wording/dates.ts';
 import { tokenProblemText } from '../wording/sign-in.ts';
 import { spokenAddress } from '../bitrix24/address.ts';
 import { askInBox, refused, right, type Verdict } from './box.ts';
@@ -50,9 +50,9 @@ function hintFor(text: string, portal?: string): vscode.InputBoxValidationMessag
   const { address, expiresAt } = parsed.token;
   return {
     message: vscode.l10n.t(
-      'Portal {0}, until {1} at the latest. Press Enter to check it.',
+      'Portal {0}. The token expires {1} at the latest. Press Enter to check it.',
       spokenAddress(address),
-      timeText(expiresAt),
+      distanceText(expiresAt, Date.now()),
     ),
     severity: vscode.InputBoxValidationSeverity.Info,
   };

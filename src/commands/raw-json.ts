@@ -4,7 +4,7 @@ import type { PortalSession } from '../portals/portal-session.ts';
 import type { Replies } from '../portals/replies.ts';
 import type { Sessions } from '../portals/sessions.ts';
 import type { Announce } from '../ui/announce.ts';
-import { momentText } from '../wording/dates.ts';
+import { sinceText } from '../wording/dates.ts';
 import { nameOf } from '../wording/people.ts';
 import { portalLabel } from '../wording/portals.ts';
 import type { UserTarget } from './command-target.ts';
@@ -91,7 +91,7 @@ async function compareTo(
   const before = replies.before({ portalId: session.portal.id, userId });
   if (before) {
     const then = {
-      label: vscode.l10n.t('This user as told on {0}', momentText(before.at)),
+      label: vscode.l10n.t('This user as told {0}', sinceText(before.at, Date.now())),
       iconPath: new vscode.ThemeIcon('history'),
     };
     const somebody = { label: vscode.l10n.t('Somebody else…'), iconPath: new vscode.ThemeIcon('search') };

@@ -1,9 +1,10 @@
+import type { Day } from '../bitrix24/day.ts';
 import type { Moment, PortalUser } from '../bitrix24/user.ts';
 
 /** Whether somebody is there, as far as the portal tells. */
 export type Presence =
   | { readonly kind: 'dismissed' }
-  | { readonly kind: 'absent'; readonly until: Moment }
+  | { readonly kind: 'absent'; readonly lastDay: Day }
   | { readonly kind: 'online' }
   | { readonly kind: 'seen'; readonly at: Moment }
   | { readonly kind: 'never' }
@@ -32,8 +33,7 @@ const ONLINE_WINDOW = 15 * 60_000;
 export function presenceOf(user: PortalUser, now: Moment): Presence {
   if (user.active === false) return { kind: 'dismissed' };
   if (user.bot) return { kind: 'unknown' };
-  if (user.absentUntil !== undefined && user.absentUntil > now)
-    return { kind: 'absent', until: user.absentUntil };
+  if (user.absence && user.absence.end > now) return { kind: 'absent', lastDay: user.absence.lastDay };
   if (user.online === true) return { kind: 'online' };
   if (user.online === 'old') return { kind: 'unknown' };
   const at = user.lastActivity;

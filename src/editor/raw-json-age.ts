@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Replies } from '../portals/replies.ts';
 import type { Sessions } from '../portals/sessions.ts';
-import { momentText, sinceText } from '../wording/dates.ts';
+import { sinceText } from '../wording/dates.ts';
 import { nameOf } from '../wording/people.ts';
 import { keptReply, rawJsonOf } from './raw-json-uri.ts';
 
@@ -57,8 +57,8 @@ export class RawJsonAge implements vscode.Disposable {
     const refresh = vscode.l10n.t('Refresh');
     this.#item.text = `$(refresh) ${received}`;
     this.#item.accessibilityInformation = { label: `${received}, ${refresh}`, role: 'button' };
-    const moments = shown.map(({ name, at }) => `${name}: ${momentText(at)}`);
-    this.#item.tooltip = [...moments, vscode.l10n.t('Select to ask the portal again')].join('\n');
+    const ages = shown.map(({ name, at }) => `${name}: ${ageText(at, now)}`);
+    this.#item.tooltip = [...ages, vscode.l10n.t('Select to ask the portal again')].join('\n');
     this.#item.show();
   }
 

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { PortalUser } from '../bitrix24/user.ts';
 import { presenceOf } from '../directory/presence.ts';
-import { birthdayText } from '../wording/dates.ts';
+import { birthdayText, dayText } from '../wording/dates.ts';
 import { kindText, presenceText } from '../wording/people.ts';
 import { emailValue, phoneValue, webValue } from './links.ts';
-import type { PhoneKind, ProfileGroup, ProfileValue } from './protocol.ts';
+import { AGO, type PhoneKind, type ProfileGroup, type ProfileValue } from './protocol.ts';
 import { group, type MaybeRow, moment, row, text, yesNo } from './values.ts';
 import type { Company } from './company.ts';
 
@@ -53,7 +53,7 @@ function work({ id, position, departments = [] }: PortalUser, company: Company):
 function messenger(user: PortalUser, now: number): ProfileGroup {
   const { lastActivity } = user;
   return group(vscode.l10n.t('Messenger'), [
-    row('presence', vscode.l10n.t('Now'), text(presenceText(presenceOf(user, now), now))),
+    row('presence', vscode.l10n.t('Now'), presence(user, now)),
     row(
       'lastActivity',
       vscode.l10n.t('Last activity'),
@@ -62,9 +62,15 @@ function messenger(user: PortalUser, now: number): ProfileGroup {
     row('desktopLast', vscode.l10n.t('Last in the desktop app'), moment(user.desktopLast)),
     row('mobileLast', vscode.l10n.t('Last in the mobile app'), moment(user.mobileLast)),
     row('idleSince', vscode.l10n.t('Away from the computer since'), moment(user.idleSince)),
-    row('absentUntil', vscode.l10n.t('Absent until'), moment(user.absentUntil)),
+    row('absence', vscode.l10n.t('Absent through'), text(user.absence && dayText(user.absence.lastDay))),
     row('status', vscode.l10n.t('Chosen status'), text(chosenStatus(user.status))),
   ]);
+}
+
+function presence(user: PortalUser, now: number): ProfileValue | undefined {
+  const is = presenceOf(user, now);
+  const words = presenceText(is, now, () => AGO);
+  return is.kind === 'seen' && words !== undefined ? { kind: 'moment', text: words, at: is.at } : text(words);
 }
 
 function personal({ name, firstName, lastName, birthday, gender }: PortalUser): ProfileGroup {

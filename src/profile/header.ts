@@ -1,11 +1,10 @@
 import type { PortalUser } from '../bitrix24/user.ts';
 import { kindOf } from '../directory/kind.ts';
 import { presenceOf, type Presence } from '../directory/presence.ts';
-import { momentText } from '../wording/dates.ts';
 import { kindText, nameOf, presenceText } from '../wording/people.ts';
 import type { Company } from './company.ts';
 import { fallbackColor, initialsOf, inkOn } from './initials.ts';
-import type { ProfileHeader } from './protocol.ts';
+import { AGO, type ProfileHeader } from './protocol.ts';
 
 /** Who it is, what they do, and whether they are there. */
 export function headerOf(user: PortalUser, company: Company, now: number): ProfileHeader {
@@ -30,12 +29,12 @@ export function colorOf(user: PortalUser): string {
 
 function presenceMark(user: PortalUser, now: number): ProfileHeader['presence'] {
   const presence = presenceOf(user, now);
-  const text = presenceText(presence, now);
+  const text = presenceText(presence, now, () => AGO);
   if (text === undefined) return undefined;
   return {
     tone: toneOf(presence),
     text,
-    ...(presence.kind === 'seen' && { moment: momentText(presence.at) }),
+    ...(presence.kind === 'seen' && { at: presence.at }),
   };
 }
 

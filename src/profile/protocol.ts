@@ -28,6 +28,20 @@ export type PageRemedy = (typeof PAGE_REMEDIES)[number];
 export const PHONE_KINDS = ['mobile', 'work', 'inner', 'home'] as const;
 export type PhoneKind = (typeof PHONE_KINDS)[number];
 
+/** Where a text tells a moment in full, and how long ago that was. */
+export const MOMENT = '{moment}';
+export const AGO = '{ago}';
+
+/**
+ * A moment in milliseconds since 1970, UTC, with the words around it: the page puts it in place of MOMENT and AGO. It
+ * runs on the reader's computer and knows their clock; the extension host may be far away.
+ */
+const telling = v.object({
+  text: v.string(),
+  at: v.pipe(v.number(), v.minValue(-8.64e15), v.maxValue(8.64e15)),
+});
+export type Telling = v.InferOutput<typeof telling>;
+
 const userId = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 
 /** Nothing that runs, and nothing that opens something of VS Code's. */
@@ -46,6 +60,7 @@ export type PageButton = v.InferOutput<typeof action>;
 /** One value of a profile, as the page draws it. */
 const value = v.variant('kind', [
   v.object({ kind: v.literal('text'), text: v.string() }),
+  v.object({ kind: v.literal('moment'), ...telling.entries }),
   v.object({
     kind: v.literal('link'),
     text: v.string(),
@@ -92,8 +107,8 @@ const header = v.object({
     v.object({
       tone: v.picklist(['here', 'away', 'gone', 'plain']),
       text: v.string(),
-      /** The moment behind it in full, on the reader's clock. */
-      moment: v.optional(v.string()),
+      /** The moment that the text tells, if any. */
+      at: v.optional(telling.entries.at),
     }),
   ),
   initials: v.string(),
@@ -114,7 +129,7 @@ export type Profile = v.InferOutput<typeof profile>;
 const notice = v.object({
   text: v.string(),
   /** How old is what is shown below it all the same. */
-  age: v.optional(v.string()),
+  age: v.optional(telling),
   remedies: v.array(v.object({ remedy: v.picklist(PAGE_REMEDIES), label: v.string() })),
 });
 export type Notice = v.InferOutput<typeof notice>;
@@ -129,7 +144,7 @@ const pageView = v.object({
   /** What is being waited for. */
   busy: v.optional(v.string()),
   /** When the portal has told this. */
-  told: v.optional(v.string()),
+  told: v.optional(telling),
   /** What a screen reader says of an answer. */
   news: v.optional(v.string()),
   /** Names of what the page consists of. */

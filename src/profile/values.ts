@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import { momentText } from '../wording/dates.ts';
-import type { ProfileGroup, ProfileRow, ProfileValue } from './protocol.ts';
+import { MOMENT, type ProfileGroup, type ProfileRow, type ProfileValue } from './protocol.ts';
 
 /** A row whose value the portal may have left empty. */
 export type MaybeRow = Omit<ProfileRow, 'value'> & { readonly value: ProfileValue | undefined };
@@ -26,9 +25,9 @@ export function text(value: string | number | undefined): ProfileValue | undefin
   return value === undefined ? undefined : { kind: 'text', text: String(value) };
 }
 
-/** @param value milliseconds since 1970, UTC */
+/** @param value milliseconds since 1970, UTC; the page writes it on the reader's clock */
 export function moment(value: number | undefined): ProfileValue | undefined {
-  return value === undefined ? undefined : text(momentText(value));
+  return value === undefined ? undefined : { kind: 'moment', text: MOMENT, at: value };
 }
 
 export function yesNo(value: boolean | undefined): ProfileValue | undefined {

@@ -3,7 +3,6 @@ import type { RestError } from '../bitrix24/errors.ts';
 import type { PortalUser } from '../bitrix24/user.ts';
 import type { PortalSession } from '../portals/portal-session.ts';
 import type { UserRef } from '../portals/user-ref.ts';
-import { momentText, sinceText } from '../wording/dates.ts';
 import { errorText, remediesFor, remedyText } from '../wording/errors.ts';
 import { nameOf } from '../wording/people.ts';
 import { errorContext, portalLabel } from '../wording/portals.ts';
@@ -12,7 +11,7 @@ import { changedLabels, markChanges } from './changes.ts';
 import { Company } from './company.ts';
 import { columnsOf } from './groups.ts';
 import { headerOf } from './header.ts';
-import type { Notice, PageView, Profile } from './protocol.ts';
+import { AGO, MOMENT, type Notice, type PageView, type Profile } from './protocol.ts';
 
 /** What a panel knows of somebody. */
 export interface Known {
@@ -43,10 +42,12 @@ export function pageView(
     shown,
     title: titleOf(shown, known?.user),
     profile,
-    notice: asking.kind === 'failed' ? noticeOf(asking.error, shown, known, session, now) : undefined,
+    notice: asking.kind === 'failed' ? noticeOf(asking.error, shown, known, session) : undefined,
     busy: asking.kind === 'asking' ? vscode.l10n.t('Asking the portal…') : undefined,
     told:
-      known?.at === undefined ? undefined : vscode.l10n.t('As the portal told on {0}', momentText(known.at)),
+      known?.at === undefined
+        ? undefined
+        : { text: vscode.l10n.t('As the portal told on {0}', MOMENT), at: known.at },
     news: asking.kind === 'answered' && profile ? newsOf(profile, known) : undefined,
     words: {
       actions: vscode.l10n.t('Actions'),
@@ -90,7 +91,6 @@ function noticeOf(
   { userId }: UserRef,
   known: Known | undefined,
   session: PortalSession | undefined,
-  now: number,
 ): Notice {
   const portal = session?.portal;
   const gone = error.code === 'USER_NOT_EXISTS' && known !== undefined && portal !== undefined;
@@ -101,7 +101,7 @@ function noticeOf(
     age:
       known?.at === undefined
         ? undefined
-        : vscode.l10n.t('What you see is from {0} ({1}).', momentText(known.at), sinceText(known.at, now)),
+        : { text: vscode.l10n.t('What you see is from {0} ({1}).', MOMENT, AGO), at: known.at },
     remedies: remediesFor(error).map((remedy) => ({ remedy, label: remedyText(remedy) })),
   };
 }

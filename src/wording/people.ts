@@ -3,7 +3,7 @@ import type { PortalUser } from '../bitrix24/user.ts';
 import { kindOf, type UserKind } from '../directory/kind.ts';
 import { knownName } from '../directory/known-name.ts';
 import type { Presence } from '../directory/presence.ts';
-import { dateText, sinceText } from './dates.ts';
+import { nearDayText, sinceText } from './dates.ts';
 
 /** What somebody is called: what the portal tells, else the id. */
 export function nameOf(user: PortalUser): string {
@@ -69,13 +69,20 @@ export function onlineText(count: number): string {
   return vscode.l10n.t('{0} online', count);
 }
 
-/** Presence in words, or nothing where the portal does not tell. */
-export function presenceText(presence: Presence, now: number): string | undefined {
+/**
+ * Presence in words, or nothing where the portal does not tell.
+ * @param ago how long ago a moment was, for a reader who has a clock of their own
+ */
+export function presenceText(
+  presence: Presence,
+  now: number,
+  ago = (moment: number): string => sinceText(moment, now),
+): string | undefined {
   switch (presence.kind) {
     case 'absent':
-      return vscode.l10n.t('Absent until {0}', dateText(presence.until));
+      return vscode.l10n.t('Absent through {0}', nearDayText(presence.lastDay, now));
     case 'seen':
-      return vscode.l10n.t('Last seen {0}', sinceText(presence.at, now));
+      return vscode.l10n.t('Last seen {0}', ago(presence.at));
     case 'dismissed':
     case 'online':
     case 'never':

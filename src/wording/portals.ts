@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { spokenAddress } from '../bitrix24/address.ts';
 import type { Outcome } from '../portals/outcomes.ts';
 import type { Portal } from '../portals/portal.ts';
-import { momentText } from './dates.ts';
+import { distanceText, sinceText } from './dates.ts';
 import { errorText, type ErrorContext } from './errors.ts';
 
 /** What a portal is called: what the person chose, or its address. */
@@ -51,7 +51,12 @@ export function wayInText(portal: Portal): string {
     case 'application':
       return vscode.l10n.t('By local application');
     case 'token':
-      return vscode.l10n.t('By access token, until {0} at the latest', momentText(portal.expiresAt));
+      return portal.expiresAt > Date.now()
+        ? vscode.l10n.t(
+            'By access token, which expires {0} at the latest',
+            distanceText(portal.expiresAt, Date.now()),
+          )
+        : vscode.l10n.t('By access token, which expired {0}', distanceText(portal.expiresAt, Date.now()));
   }
 }
 
@@ -60,7 +65,7 @@ export function outcomeText(portal: Portal, outcome: Outcome | undefined): strin
   if (!outcome) return vscode.l10n.t('Not asked yet in this window');
   return outcome.error
     ? errorText(outcome.error, errorContext(portal))
-    : vscode.l10n.t('Connected: last answer on {0}', momentText(outcome.at));
+    : vscode.l10n.t('Connected: last answer {0}', sinceText(outcome.at, Date.now()));
 }
 
 /** What sentences about a portal's errors may name. */

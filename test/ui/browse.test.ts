@@ -17,7 +17,7 @@ describe('Browsing the demo portal', () => {
     await person().reveal('Фёдор Ёлкин');
     const rows = await person().rows();
     const row = rows.find(({ name }) => name === 'Фёдор Ёлкин');
-    assert.match(row?.label ?? '', /^Фёдор Ёлкин, Инженер-программист, Absent until /);
+    assert.match(row?.label ?? '', /^Фёдор Ёлкин, Инженер-программист, Absent through /);
   });
 
   it('shows more of a row when the pointer rests on it', async () => {

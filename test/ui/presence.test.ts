@@ -47,7 +47,7 @@ describe('Who is there', () => {
     await lettersWhen('Silas Quill', 'Ab');
     await lettersWhen('Tamsin Quince', 'Di');
     assert.match(await labelOf('Quentin Quarry'), /^Quentin Quarry, Owner, Online$/);
-    assert.match(await labelOf('Silas Quill'), /^Silas Quill, Stonemason, Absent until /);
+    assert.match(await labelOf('Silas Quill'), /^Silas Quill, Stonemason, Absent through /);
     assert.match(await labelOf('Tamsin Quince'), /^Tamsin Quince, Dismissed, Stonemason$/);
     assert.match(await labelOf('Ulric Quiver'), /Never signed in$/);
   });

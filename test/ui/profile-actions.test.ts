@@ -111,7 +111,7 @@ describe('What can be done with somebody', () => {
 
   it('compares somebody with what was told before, and with somebody else', async () => {
     await person().runCommand('Compare With…');
-    await person().picksWhen(/^This user as told on/);
+    await person().picksWhen(/^This user as told /);
     await person().accept();
     await person().page.locator('.monaco-diff-editor').waitFor();
     await person().chooseFromMenu('John Johnson', 'Compare With…');

@@ -99,7 +99,7 @@ describe('Signing in to a portal by other ways than a webhook', () => {
     await person().enter(token);
     await person().inputMessageWhen(/Which portal/);
     await person().typeInBox(portal.origin);
-    await person().inputMessageWhen(/until .* at the latest/);
+    await person().inputMessageWhen(/expires in \d+ minutes at the latest/);
     await person().accept();
     await person().inputClosed();
     await person().runCommand('Switch Portal…');

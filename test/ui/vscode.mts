@@ -27,6 +27,8 @@ export interface OpenOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
   /** Environment variables for VS Code, its extension host among them. */
   readonly env?: NodeJS.ProcessEnv;
+  /** The time zone of the browser, as of the person who sits before it; that of the extension host is `env.TZ`. */
+  readonly timeZone?: string;
   /** Runs in every page and frame before anything else does. */
   readonly initScript?: string;
   /** Further extensions to install, as .vsix files. */
@@ -104,6 +106,7 @@ export class OpenVsCode {
         ...launch,
         viewport: this.#options.viewport ?? { width: 1280, height: 800 },
         locale: 'en-US',
+        ...(this.#options.timeZone !== undefined && { timezoneId: this.#options.timeZone }),
         permissions: ['clipboard-read', 'clipboard-write'],
       });
       this.#page = this.#browser.pages()[0] ?? (await this.#browser.newPage());

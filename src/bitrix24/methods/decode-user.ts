@@ -1,8 +1,8 @@
 import { isDay } from '../day.ts';
 import { isRecord, wholeNumber } from '../json.ts';
-import type { BotData, Birthday, Phones, PortalUser } from '../user.ts';
+import type { Absence, BotData, Birthday, Phones, PortalUser } from '../user.ts';
 import { eachOnce, rowsIn } from './lists.ts';
-import { ignore, Row, type OnOddField } from './row.ts';
+import { ignore, momentIn, Row, type OnOddField } from './row.ts';
 
 /** Decodes one user of `im.user.get`, `im.user.list.get` and their like; `undefined` for what is no user. Never throws. */
 export function decodeUser(value: unknown, onOddField: OnOddField = ignore): PortalUser | undefined {
@@ -35,7 +35,7 @@ export function decodeUser(value: unknown, onOddField: OnOddField = ignore): Por
     lastActivity: row.momentOrNever('last_activity_date'),
     mobileLast: row.moment('mobile_last_date'),
     desktopLast: row.moment('desktop_last_date'),
-    absentUntil: row.moment('absent'),
+    absence: row.match('absent', absenceIn),
     departments: row.ids('departments'),
     phones: phonesIn(row.part('phones')),
     botData: botDataIn(row.part('bot_data')),
@@ -84,6 +84,23 @@ export function birthdayIn(text: string): Birthday | undefined {
   if (!isDay({ year: ANY_YEAR, ...birthday })) return undefined;
   birthdays.set(text, birthday);
   return birthday;
+}
+
+/** By how much summer time may move a midnight, in milliseconds. */
+const HOUR = 3_600_000;
+
+/**
+ * An absence by the moment at which it ends: midnight after its last day, in the portal's zone (fact sheet §1.4 #22).
+ * That day is read from the text itself, which is written in the portal's zone.
+ */
+export function absenceIn(text: string): Absence | undefined {
+  const end = momentIn(text);
+  if (end === undefined) return undefined;
+  // What the portal's clock shows then, as if the portal were in UTC.
+  const local = Date.parse(text.replace(/(?:Z|[+-]\d\d:?\d\d)$/, 'Z'));
+  const last = new Date(local - HOUR - 1);
+  const lastDay = { year: last.getUTCFullYear(), month: last.getUTCMonth() + 1, day: last.getUTCDate() };
+  return { lastDay, end };
 }
 
 function phonesIn(row: Row | undefined): Phones | undefined {

@@ -1,5 +1,6 @@
 import { html, nothing, svg, type TemplateResult } from 'lit-html';
-import type { ProfileHeader } from '../protocol.ts';
+import { MOMENT, type ProfileHeader } from '../protocol.ts';
+import { timeOf } from './time.ts';
 
 /**
  * Who it is, at a glance. The picture says nothing that the name beside it does not.
@@ -19,15 +20,19 @@ export function headerOf(
       ${
         presence || kind !== undefined
           ? html`<p class="marks">
-              ${presence ? html`<span class="presence ${presence.tone}">${presence.text}</span>` : nothing}
+              ${presence ? html`<span class="presence ${presence.tone}">${wordsOf(presence)}</span>` : nothing}
               ${kind === undefined ? nothing : html`<span class="kind">${kind}</span>`}
-              ${presence?.moment === undefined ? nothing : html`<span class="moment">${presence.moment}</span>`}
+              ${presence?.at === undefined ? nothing : html`<span class="moment">${timeOf({ text: MOMENT, at: presence.at })}</span>`}
             </p>`
           : nothing
       }
     </div>
     ${paging}
   </header>`;
+}
+
+function wordsOf({ text, at }: NonNullable<ProfileHeader['presence']>): TemplateResult | string {
+  return at === undefined ? text : timeOf({ text, at });
 }
 
 function line(name: string, text: string | undefined): TemplateResult | typeof nothing {

@@ -19,6 +19,9 @@ declare function acquireVsCodeApi(): {
 const vscode = acquireVsCodeApi();
 const root = document.body;
 
+/** Milliseconds: by so much "3 minutes ago" may be late. */
+const OFTEN = 15_000;
+
 let view: PageView | undefined;
 let picture: string | undefined;
 /** What was said last. */
@@ -34,6 +37,10 @@ for (const input of ['wheel', 'pointerdown', 'keydown'])
   window.addEventListener(input, settle, { passive: true });
 // One that was hidden may hold what was shown at first, long ago.
 if (!kept) receive(firstMessage());
+// "3 minutes ago" goes on while nothing arrives, also where VS Code has lost its connection.
+setInterval(() => {
+  if (document.visibilityState === 'visible') draw();
+}, OFTEN);
 vscode.postMessage({ type: 'ready' });
 
 function firstMessage(): unknown {

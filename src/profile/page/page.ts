@@ -3,6 +3,7 @@ import { repeat } from 'lit-html/directives/repeat.js';
 import type { FromPage, Notice, PageButton, PageView, ProfileGroup, ProfileRow } from '../protocol.ts';
 import { headerOf } from './header.ts';
 import { iconOf } from './icons.ts';
+import { timeOf } from './time.ts';
 import { valueOf } from './value.ts';
 
 export type Send = (message: FromPage) => void;
@@ -30,7 +31,7 @@ export function pageOf(view: PageView, { picture, said }: PageExtras, send: Send
             </div>`
           : nothing
       }
-      ${told === undefined ? nothing : html`<footer>${told}</footer>`}
+      ${told === undefined ? nothing : html`<footer>${timeOf(told)}</footer>`}
     </main>
     <p class="heard said" role="status">${said}</p>
   `;
@@ -49,7 +50,7 @@ function noticeOf({ text, age, remedies }: Notice, send: Send): TemplateResult {
   );
   return html`<div class="notice" role="alert">
     <p dir="auto">${text}</p>
-    ${buttons} ${age === undefined ? nothing : html`<p class="age">${age}</p>`}
+    ${buttons} ${age === undefined ? nothing : html`<p class="age">${timeOf(age)}</p>`}
   </div>`;
 }
 

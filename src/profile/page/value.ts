@@ -1,12 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { ProfileValue } from '../protocol.ts';
 import type { Send } from './page.ts';
+import { timeOf } from './time.ts';
 
 /** One value. Text of the portal is set apart, so that its direction is its own. */
 export function valueOf(value: ProfileValue, send: Send): TemplateResult {
   switch (value.kind) {
     case 'text':
       return html`<bdi>${value.text}</bdi>`;
+    case 'moment':
+      return timeOf(value);
     case 'link':
       return linkOf(value, send);
     case 'color':

@@ -160,7 +160,7 @@ describe('Other groups', () => {
       { id: 1, active: false },
       { id: 2, lastActivity: 'never' },
       { id: 3, lastActivity: 1 },
-      { id: 4, absentUntil: NOW + 1 },
+      { id: 4, absence: { lastDay: { year: 2026, month: 11, day: 22 }, end: NOW + 1 } },
       { id: 5, online: true },
       { id: 6, bot: true },
     ];

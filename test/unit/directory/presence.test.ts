@@ -6,6 +6,7 @@ import { presenceOf, type Presence } from '../../../src/directory/presence.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 12);
 const MINUTE = 60_000;
+const lastDay = { year: 2026, month: 11, day: 22 };
 
 describe('Presence', () => {
   const cases: Record<string, [user: Omit<PortalUser, 'id'>, presence: Presence]> = {
@@ -25,16 +26,16 @@ describe('Presence', () => {
       { status: 'online', lastActivity: NOW - 90 * MINUTE },
       { kind: 'seen', at: NOW - 90 * MINUTE },
     ],
-    'is absent until a date to come': [
-      { online: true, absentUntil: NOW + MINUTE },
-      { kind: 'absent', until: NOW + MINUTE },
+    'is absent until the last day is over': [
+      { online: true, absence: { lastDay, end: NOW + MINUTE } },
+      { kind: 'absent', lastDay },
     ],
-    'is not absent after that date': [
-      { lastActivity: 'never', absentUntil: NOW - MINUTE },
+    'is not absent after that day': [
+      { lastActivity: 'never', absence: { lastDay, end: NOW } },
       { kind: 'never' },
     ],
     'is dismissed whatever else is told': [
-      { active: false, online: true, absentUntil: NOW + MINUTE },
+      { active: false, online: true, absence: { lastDay, end: NOW + MINUTE } },
       { kind: 'dismissed' },
     ],
     'is unknown for a bot, which is never away': [{ bot: true, lastActivity: 'never' }, { kind: 'unknown' }],

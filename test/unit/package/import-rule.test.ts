@@ -29,6 +29,7 @@ describe('The import rule', () => {
     ['src/tree/users-view.ts', '../profile/profile-panel.ts'],
     ['src/profile/page/main.ts', 'vscode'],
     ['src/profile/page/main.ts', '../view-model.ts'],
+    ['src/profile/page/main.ts', '../../wording/dates.ts'],
   ];
   for (const [file, imported] of forbidden) {
     it(`keeps ${imported} out of ${file}`, async () => {
@@ -41,6 +42,7 @@ describe('The import rule', () => {
     ['src/commands/connect.ts', '../tree/users-view.ts'],
     ['src/commands/connect.ts', 'vscode'],
     ['src/profile/page/main.ts', '../protocol.ts'],
+    ['src/profile/page/main.ts', '../../wording/date-format.ts'],
   ];
   for (const [file, imported] of allowed) {
     it(`lets ${imported} into ${file}`, async () => {

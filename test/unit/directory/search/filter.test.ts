@@ -177,7 +177,7 @@ describe('A filter of whom alone to show', () => {
   const users: readonly PortalUser[] = [
     { id: 1, lastActivity: NOW - 1000, phones: { inner: '21' } },
     { id: 2, active: false, lastActivity: NOW - 1000 },
-    { id: 3, absentUntil: NOW + 1000, phones: {} },
+    { id: 3, absence: { lastDay: { year: 2026, month: 11, day: 22 }, end: NOW + 1000 }, phones: {} },
     { id: 4, bot: true },
     { id: 5, extranet: true, lastActivity: 'never' },
     { id: 6, type: 'collaber', online: true },
