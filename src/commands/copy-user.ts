@@ -4,7 +4,7 @@ import { RestError } from '../bitrix24/errors.ts';
 import type { Phones, PortalUser } from '../bitrix24/user.ts';
 import type { PortalSession } from '../portals/portal-session.ts';
 import type { Announce } from '../ui/announce.ts';
-import { plainText } from '../ui/plain-text.ts';
+import { plainMessage, plainText } from '../ui/plain-text.ts';
 import { birthdayText } from '../wording/dates.ts';
 import { errorText } from '../wording/errors.ts';
 import { nameOf } from '../wording/people.ts';
@@ -179,5 +179,5 @@ async function copy(text: string, done: string, announce: Announce): Promise<voi
 /** @throws {RestError} where the portal could not be asked: what is known may leave something out */
 function tellMissing(text: string, { trouble }: UserRecord): void {
   if (trouble) throw trouble;
-  void vscode.window.showInformationMessage(text);
+  void vscode.window.showInformationMessage(plainMessage(text));
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { isCancelled, toRestError } from '../bitrix24/errors.ts';
+import { plainMessage } from '../ui/plain-text.ts';
 import { errorText, remediesFor, remedyText, type ErrorContext } from '../wording/errors.ts';
 import { runRemedy } from './run-remedy.ts';
 
@@ -12,7 +13,7 @@ export async function showError(error: unknown, place: ErrorPlace, retry?: () =>
   const failure = toRestError(error, 'command');
   const remedies = remediesFor(failure).filter((offered) => offered !== 'retry' || retry);
   const items = remedies.map((offered) => ({ title: remedyText(offered), remedy: offered }));
-  const chosen = await vscode.window.showErrorMessage(errorText(failure, place), ...items);
+  const chosen = await vscode.window.showErrorMessage(plainMessage(errorText(failure, place)), ...items);
   if (chosen?.remedy === 'retry') retry?.();
   else if (chosen) await runRemedy(chosen.remedy, place.portalId);
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plainMessage } from '../ui/plain-text.ts';
 import { linkKind } from './links.ts';
 
 /**
@@ -22,6 +23,6 @@ async function offerCopy(href: string): Promise<void> {
   const address = href.replace(/^(?:mailto|tel):/, '');
   const copy = vscode.l10n.t('Copy');
   const text = vscode.l10n.t('This computer could not open {0}. Copy it to use it elsewhere.', address);
-  if ((await vscode.window.showWarningMessage(text, copy)) === copy)
+  if ((await vscode.window.showWarningMessage(plainMessage(text), copy)) === copy)
     await vscode.env.clipboard.writeText(address);
 }

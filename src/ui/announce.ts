@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { plainText } from './plain-text.ts';
+import { plainMessage, plainText } from './plain-text.ts';
 
 /** Milliseconds for which it can be read what was done. */
 const SHORTLY = 4000;
@@ -43,7 +43,7 @@ function passingNotification(text: string): () => void {
     };
   });
   void vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: text },
+    { location: vscode.ProgressLocation.Notification, title: plainMessage(text) },
     () => over,
   );
   return end;

@@ -8,3 +8,11 @@ const ICON = /\$\([A-Za-z0-9-]+(?:~[A-Za-z]+)?\)/g;
 export function plainText(text: string): string {
   return text.replace(ICON, String.raw`\$&`);
 }
+
+/**
+ * A text of a portal's for a notification, where VS Code makes a link of `[name](command:…)` that would run a command.
+ * A word joiner, which cannot be seen, leaves it the text that it is.
+ */
+export function plainMessage(text: string): string {
+  return text.replaceAll('](', ']\u2060(');
+}
