@@ -6,7 +6,7 @@ import { describe, it } from 'mocha';
 const KB = 1000;
 
 describe('What ships', () => {
-  const budgets: Record<string, number> = { 'extension.js': 80 * KB, 'profile-page.js': 30 * KB };
+  const budgets: Record<string, number> = { 'extension.js': 80 * KB, 'profile-page.js': 32 * KB };
   for (const [file, budget] of Object.entries(budgets)) {
     it(`keeps ${file} within ${budget / KB} kB`, () => {
       assert.ok(statSync(`dist/${file}`).size <= budget);
