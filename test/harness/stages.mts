@@ -122,6 +122,7 @@ const NEWEST_ALONE: ReadonlySet<string> = new Set([
   'raw-json.test.js',
   'secrets.test.js',
   'sign-in.test.js',
+  'time-zones.test.js',
   'users-tree.test.js',
   'versions.test.js',
 ]);
