@@ -10,7 +10,7 @@ const AT_ONCE = 3;
 const COMFORTABLE = 20;
 
 /** Answers at a size that works before one is tried that is nearer to the size that has failed. */
-const PATIENCE = 4;
+const PATIENCE = 2;
 const LONGEST_PATIENCE = 64;
 
 /** How a batch failed that may have been too much for the portal. */

@@ -8,6 +8,7 @@ import { listCases } from './cases/lists.ts';
 import { redirectCases } from './cases/redirects.ts';
 import { replyCases } from './cases/replies.ts';
 import { signInCases } from './cases/sign-in.ts';
+import { slowServerCases } from './cases/slow-servers.ts';
 import type { Expected, FaultCase, Seen } from './fault-case.ts';
 import { type Line, tableOf } from './table.ts';
 import { World } from './world.ts';
@@ -17,6 +18,7 @@ const matrix: Readonly<Record<string, readonly FaultCase[]>> = {
   replies: replyCases,
   'the rate limit': rateCases,
   'operating time': operatingCases,
+  'slow servers': slowServerCases,
   redirects: redirectCases,
   certificates: certificateCases,
   lists: listCases,
