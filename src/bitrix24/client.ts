@@ -226,7 +226,7 @@ export class RestClient {
         return undefined;
       }
       const opened = openEnvelope(withoutSecret(outcome, request.secret), method);
-      this.#limits.accepted(budget, opened.envelope['time']);
+      this.#limits.accepted(budget, lane, opened.envelope['time']);
       this.#arrive(route);
       this.#ahead = clockDifference(opened.envelope['time'], Date.now()) ?? this.#ahead;
       return opened;

@@ -75,8 +75,8 @@ export class ClientLimits {
   }
 
   /** Learns from what stands beside the result of a request that the portal has run. */
-  accepted(budget: Budget, time: unknown): void {
-    this.#rate.accepted();
+  accepted(budget: Budget, lane: Lane, time: unknown): void {
+    this.#rate.accepted(lane);
     this.#operating.note(budget, time);
   }
 

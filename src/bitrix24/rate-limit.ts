@@ -18,13 +18,21 @@ export type Lane = 'click' | 'background';
 /** Requests of the burst that background loading leaves to clicks. */
 const KEPT_FOR_CLICKS = 5;
 
-/** Requests that a refused click counts for the first time; it doubles with each refusal in a row, up to the other. */
+/**
+ * Refusals of clicks in a row after which each counts as so many requests more: at first they come back at once, as
+ * background loading makes room, then ever more slowly, as it must be others who are at work.
+ */
+const FREE_REFUSALS = 3;
 const FIRST_PENALTY = 1;
 const LARGEST_PENALTY = 8;
 
-/** Milliseconds for which background loading leaves a portal alone that has refused it; they double like the above. */
-const FIRST_SILENCE = 2000;
-const LONGEST_SILENCE = 16_000;
+/**
+ * Milliseconds from one request of background loading to the next once the portal has refused something: they double
+ * with each refusal of it up to the longest, and shrink with each that passes until none are left.
+ */
+const FIRST_INTERVAL = 4000;
+const LONGEST_INTERVAL = 16_000;
+const SHRINKING = 0.75;
 
 /** Milliseconds within which refusals are of requests that were under way together: they tell the same. */
 const TOGETHER = 1000;
@@ -44,9 +52,11 @@ export class RateLimit {
   #underWay = 0;
   #at: number;
   #clicksWaiting = 0;
-  /** Refusals by lane since the portal last let something pass. */
-  #refusals: Record<Lane, number> = { click: 0, background: 0 };
+  /** Refusals of clicks since the portal last let one pass. */
+  #refusals = 0;
   #refusedAt: Record<Lane, number> = { click: -Infinity, background: -Infinity };
+  /** Milliseconds from one request of background loading to the next; 0 as long as the portal refuses nothing. */
+  #interval = 0;
   /** When background loading may go on. */
   #silentUntil = 0;
 
@@ -68,8 +78,9 @@ export class RateLimit {
   }
 
   /** Counts a request that is sent now. */
-  sent(): void {
+  sent(lane: Lane): void {
     this.#underWay += 1;
+    if (lane === 'background') this.#beSilent();
   }
 
   /** Tells that a request has come back, in whatever way. */
@@ -80,8 +91,9 @@ export class RateLimit {
   }
 
   /** Learns that the portal let a request pass. */
-  accepted(): void {
-    this.#refusals = { click: 0, background: 0 };
+  accepted(lane: Lane): void {
+    if (lane === 'click') this.#refusals = 0;
+    else this.#interval = this.#interval * SHRINKING < FIRST_INTERVAL / 8 ? 0 : this.#interval * SHRINKING;
   }
 
   /** Goes on by another plan; what was counted stays counted. */
@@ -102,13 +114,14 @@ export class RateLimit {
     const now = this.#clock.now();
     if (Math.abs(now - this.#refusedAt[lane]) < TOGETHER) return;
     this.#refusedAt[lane] = now;
-    const before = this.#refusals[lane];
-    this.#refusals[lane] += 1;
-    if (lane === 'click') this.#level += Math.min(FIRST_PENALTY * 2 ** before, LARGEST_PENALTY);
-    else {
-      const silence = Math.min(FIRST_SILENCE * 2 ** before, LONGEST_SILENCE) * (1 + this.#random() / 2);
-      this.#silentUntil = Math.max(this.#silentUntil, now + silence);
+    if (lane === 'click') {
+      const doublings = this.#refusals - FREE_REFUSALS;
+      if (doublings >= 0) this.#level += Math.min(FIRST_PENALTY * 2 ** doublings, LARGEST_PENALTY);
+      this.#refusals += 1;
     }
+    const longer = lane === 'background' ? 2 * this.#interval : this.#interval;
+    this.#interval = Math.min(Math.max(longer, FIRST_INTERVAL), LONGEST_INTERVAL);
+    this.#beSilent();
   }
 
   /**
@@ -131,17 +144,23 @@ export class RateLimit {
         await this.#clock.sleep(wait, signal);
         if (signal?.aborted) return false;
       }
-      this.sent();
+      this.sent(lane);
       return true;
     } finally {
       if (lane === 'click') this.#clicksWaiting -= 1;
     }
   }
 
+  /** Leaves the portal to clicks until the interval has passed, give or take. */
+  #beSilent(): void {
+    const silence = this.#interval * (1 + this.#random());
+    if (silence > this.#silence()) this.#silentUntil = this.#clock.now() + silence;
+  }
+
   #silence(): number {
     const wait = this.#silentUntil - this.#clock.now();
     // A clock that was set back would make the silence endless.
-    return wait > 0 && wait <= 1.5 * LONGEST_SILENCE ? Math.ceil(wait) : 0;
+    return wait > 0 && wait <= 2 * LONGEST_INTERVAL ? Math.ceil(wait) : 0;
   }
 
   #leak(): void {

@@ -3,11 +3,11 @@ import { isRateRefusal } from './limits.ts';
 import type { Lane } from './rate-limit.ts';
 
 /** Refusals of one request by the rate limit before it is given up: it was not run, so it may always be sent again. */
-const MOST_REFUSALS = 14;
+const MOST_REFUSALS = 16;
 /** The same where a page tells it: it may as well tell of maintenance. */
 const MOST_REFUSING_PAGES = 3;
 /** Milliseconds before a refused request is sent again, in turn with the others: they double up to the longest. */
-const FIRST_PAUSE: Readonly<Record<Lane, number>> = { click: 250, background: 1000 };
+const FIRST_PAUSE: Readonly<Record<Lane, number>> = { click: 100, background: 1000 };
 const LONGEST_PAUSE = 8000;
 
 /** Blocks of the working time that are waited out; together they last longer than any block (fact sheet §5.2). */

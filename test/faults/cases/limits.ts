@@ -89,7 +89,7 @@ export const rateCases: readonly FaultCase[] = [
         portal.crowd(49);
       },
     }),
-    expected: { seen: 'everybody', requests: { extra: 1 }, waited: [0.5, 5] },
+    expected: { seen: 'everybody', requests: { extra: 1 }, waited: [4, 25] },
   },
   {
     name: 'refused four times',
@@ -97,7 +97,7 @@ export const rateCases: readonly FaultCase[] = [
       world.fault(times(4, tooMany));
     },
     act: lookUp(),
-    expected: { seen: JOHN, requests: 5, waited: [3, 30] },
+    expected: { seen: JOHN, requests: 5, waited: [1, 30] },
   },
   {
     name: 'refused for ever',
@@ -105,7 +105,7 @@ export const rateCases: readonly FaultCase[] = [
       world.fault(tooMany);
     },
     act: lookUp(),
-    expected: { seen: 'limited QUERY_LIMIT_EXCEEDED', requests: 15, waited: [60, 180] },
+    expected: { seen: 'limited QUERY_LIMIT_EXCEEDED', requests: 17, waited: [60, 180] },
   },
   {
     name: 'refused before something is set',

@@ -38,26 +38,39 @@ describe('The rate limit', () => {
   it('is full after the portal has refused', () => {
     const limit = new RateLimit(new FakeClock());
     limit.refused('click');
-    assert.equal(limit.waitFor('click'), SECOND);
+    assert.equal(limit.waitFor('click'), SECOND / 2);
   });
 
-  it('leaves the portal alone for longer the more often it refuses, and background loading for longest', () => {
+  it('leaves the portal to clicks for longer the more often it refuses what loads in the background', () => {
     const clock = new FakeClock();
     const limit = new RateLimit(clock, STANDARD_PLAN, () => 0);
-    const waits = [1, 2, 3].map(() => {
+    const waits = [1, 2, 3, 4].map(() => {
       limit.refused('background');
       const wait = [limit.waitFor('background'), limit.waitFor('click')];
       clock.jump(limit.waitFor('background'));
       return wait;
     });
     assert.deepEqual(waits, [
-      [3 * SECOND, 0.5 * SECOND],
-      [4 * SECOND, 0.5 * SECOND],
-      [8 * SECOND, 0.5 * SECOND],
+      [4 * SECOND, SECOND / 2],
+      [8 * SECOND, SECOND / 2],
+      [16 * SECOND, SECOND / 2],
+      [16 * SECOND, SECOND / 2],
     ]);
-    limit.accepted();
+  });
+
+  it('lets background loading come back one request at a time, and faster with each that passes', async () => {
+    const clock = new FakeClock();
+    const limit = new RateLimit(clock, STANDARD_PLAN, () => 0);
     limit.refused('background');
-    assert.equal(limit.waitFor('background'), 3 * SECOND);
+    clock.jump(60 * SECOND);
+    const waits = [];
+    for (let sent = 0; sent < 10; sent += 1) {
+      waits.push(Math.round(limit.waitFor('background') / 100));
+      await limit.pass('background', undefined, ignore);
+      limit.answered();
+      limit.accepted('background');
+    }
+    assert.deepEqual(waits, [0, 40, 30, 23, 17, 13, 10, 7, 5, 0]);
   });
 
   it('does not let windows come back together that were refused together', () => {
@@ -69,13 +82,13 @@ describe('The rate limit', () => {
       limit.refused('background');
       return limit.waitFor('background');
     });
-    assert.deepEqual(silence, [4 * SECOND, 5 * SECOND, 6 * SECOND]);
+    assert.deepEqual(silence, [8 * SECOND, 12 * SECOND, 16 * SECOND]);
   });
 
   it('takes refusals of requests that were under way together for one', () => {
     const limit = new RateLimit(new FakeClock());
     for (let refusals = 0; refusals < 30; refusals += 1) limit.refused('click');
-    assert.equal(limit.waitFor('click'), SECOND);
+    assert.equal(limit.waitFor('click'), SECOND / 2);
   });
 
   it('bears a clock that is set back', () => {
@@ -84,8 +97,8 @@ describe('The rate limit', () => {
     limit.refused('click');
     limit.refused('background');
     clock.jump(-86_400 * SECOND);
-    assert.equal(limit.waitFor('click'), SECOND);
-    assert.ok(limit.waitFor('background') <= 4 * SECOND);
+    assert.equal(limit.waitFor('click'), SECOND / 2);
+    assert.ok(limit.waitFor('background') <= 8 * SECOND);
     clock.jump(SECOND);
     assert.equal(limit.waitFor('click'), 0);
   });
@@ -340,7 +353,7 @@ describe('The client under limits', () => {
     limits.rate.refused('click');
     const client = clientOf(portal.webhookUrl(), { clock: learning, limits, operating });
     assert.equal(await countRequests(client.call('profile')), 1);
-    assert.deepEqual(clock.waits, [SECOND, 59 * SECOND]);
+    assert.deepEqual(clock.waits, [SECOND / 2, 59.5 * SECOND]);
   });
 
   it('keeps the working time of each webhook by itself, and the rate of all together', async () => {
