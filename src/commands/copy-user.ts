@@ -67,7 +67,7 @@ export async function copyVCard(target: UserTarget): Promise<void> {
   const { session } = target;
   const { record, paths, incomplete } = await unhurried(target, async (signal) => {
     const asked = await userRecord(session, target.userId, signal);
-    const places = await unlessCancelled(workplaces(session.departments, asked.user), signal);
+    const places = await unlessCancelled(workplaces(session.departments, asked), signal);
     return { record: asked, ...places };
   });
   const { user } = record;

@@ -47,13 +47,14 @@ export interface Workplaces {
   readonly incomplete: boolean;
 }
 
-/** The departments of a user; asks the portal for them where it has not named these yet. */
+/** The departments of a user; asks for them where the portal is there and has not named these yet. */
 export async function workplaces(
   departments: Departments,
-  { departments: ids = [] }: PortalUser,
+  { user, trouble }: UserRecord,
 ): Promise<Workplaces> {
+  const ids = user.departments ?? [];
   const paths = (): string[][] => ids.flatMap((id) => pathIn(departments, id));
-  if (paths().length < ids.length) {
+  if (!trouble && paths().length < ids.length) {
     departments.expire();
     await departments.load();
   }

@@ -76,23 +76,35 @@ describe('The user whom copies are made of', () => {
 
   it('works in departments that have names, also where these were not loaded before', async () => {
     const source = session();
-    const { user } = await userRecord(source, 4, signal);
-    const places = await workplaces(source.departments, user);
+    const record = await userRecord(source, 4, signal);
+    const places = await workplaces(source.departments, record);
     assert.equal(places.incomplete, false);
-    assert.equal(places.paths.length, user.departments?.length);
+    assert.equal(places.paths.length, record.user.departments?.length);
     for (const path of places.paths) assert.equal(path[0], 'Larkspur Works');
   });
 
   it('works there also where the portal did not name them at an earlier try', async () => {
     const source = session();
     await refusedDepartments(source);
-    const { user } = await userRecord(source, 4, signal);
-    assert.equal((await workplaces(source.departments, user)).incomplete, false);
+    const record = await userRecord(source, 4, signal);
+    assert.equal((await workplaces(source.departments, record)).incomplete, false);
   });
 
   it('has a workplace less for a department that the portal does not name, which is told', async () => {
     const { departments } = session();
-    const places = await workplaces(departments, { id: 4, departments: [99999] });
+    const places = await workplaces(departments, {
+      user: { id: 4, departments: [99999] },
+      trouble: undefined,
+    });
     assert.deepEqual(places, { paths: [], incomplete: true });
+  });
+
+  it('is not made to wait for names of departments while the portal is not there', async () => {
+    const { departments } = session();
+    const asked = portal.requests.length;
+    const user = { id: 4, departments: [1] };
+    const trouble = new RestError('network', 'ECONNREFUSED', 'im.user.get');
+    assert.deepEqual(await workplaces(departments, { user, trouble }), { paths: [], incomplete: true });
+    assert.equal(portal.requests.length, asked);
   });
 });
