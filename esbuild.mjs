@@ -50,6 +50,7 @@ export const node = {
     'src/bitrix24/transport.ts',
     'src/bitrix24/oauth/loopback.ts',
     'src/commands/handlers.ts',
+    'src/commands/wait-notice.ts',
     'src/demo/demo-portal.ts',
     'src/editor/raw-json-age.ts',
     'src/portals/portal-connection.ts',

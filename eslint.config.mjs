@@ -57,6 +57,8 @@ export default tseslint.config(
     files: ['src/**'],
     rules: {
       'no-console': 'error',
+      // A rejection that nobody waits for is to be told or logged all the same.
+      '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: false }],
       'no-restricted-globals': [
         'error',
         { name: 'fetch', message: 'Requests go through bitrix24/transport, which honours VS Code’s proxy.' },

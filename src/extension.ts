@@ -7,9 +7,9 @@ import { authServersSetting } from './commands/sign-in-settings.ts';
 import { COMMAND_OF } from './commands/page-actions.ts';
 import { runCommand } from './commands/run-command.ts';
 import { runRemedy } from './commands/run-remedy.ts';
-import { WaitNotice } from './commands/wait-notice.ts';
 import { RawJsonFiles } from './editor/raw-json-files.ts';
 import { Connections } from './portals/connections.ts';
+import { logFailure } from './portals/log-failure.ts';
 import { PortalStore } from './portals/portal-store.ts';
 import { ListCaches } from './portals/list-caches.ts';
 import { ListChoices } from './portals/list-choices.ts';
@@ -26,12 +26,15 @@ import { UsersView } from './tree/users-view.ts';
 /** Builds the parts in the order in which they depend on each other and connects them. Asks nothing of any portal. */
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Portal Users', { log: true });
-  const waitNotice = new WaitNotice();
-  const store = new PortalStore(context.globalState, {
-    secrets: context.secrets,
-    folder: context.globalStorageUri.fsPath,
-    authServers: authServersSetting,
-  });
+  const store = new PortalStore(
+    context.globalState,
+    {
+      secrets: context.secrets,
+      folder: context.globalStorageUri.fsPath,
+      authServers: authServersSetting,
+    },
+    log,
+  );
   const answers = new SignInAnswers();
   const connections = new Connections(
     store,
@@ -44,7 +47,11 @@ export function activate(context: vscode.ExtensionContext): void {
         log.warn(`${method}: ${field} is of an unknown type and was left out`);
       },
       onWait: (portal, wait) => {
-        waitNotice.show(portal, wait);
+        import('./commands/wait-notice.ts')
+          .then(({ tellWait }) => {
+            tellWait(portal, wait);
+          })
+          .catch(logFailure(log, 'telling of a wait'));
       },
     },
   );
@@ -58,19 +65,19 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const recent = new RecentIds(context.globalState);
   const arrangement = new UsersArrangement(context.globalState);
-  const users = new UsersView(sessions, arrangement);
+  const users = new UsersView(sessions, arrangement, log);
   const panels = new ProfilePanels(store, {
     extensionUri: context.extensionUri,
     session: (portalId) => sessions.of(portalId),
-    remedy: (chosen, portalId) => void runRemedy(chosen, portalId),
-    run: (action, user) => void runCommand(COMMAND_OF[action], user),
+    remedy: runRemedy,
+    run: (action, user) => runCommand(COMMAND_OF[action], user),
+    log,
   });
   const rawJson = new RawJsonFiles(sessions, replies);
   const targets = new CommandTargets(users, panels);
   const poll = new PresencePoll(sessions, () => users.visible && vscode.window.state.focused);
   context.subscriptions.push(
     log,
-    waitNotice,
     answers,
     vscode.window.registerUriHandler(answers),
     store,
@@ -89,8 +96,8 @@ export function activate(context: vscode.ExtensionContext): void {
     targets,
     rawJson,
     store.onDidForget((portalId) => {
-      void recent.forget(portalId);
-      void rawJson.close(portalId);
+      recent.forget(portalId).catch(logFailure(log, 'forgetting the latest ids'));
+      rawJson.close(portalId).catch(logFailure(log, 'closing raw JSON'));
     }),
     vscode.window.onDidChangeWindowState(({ focused }) => {
       if (focused) store.follow();

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { toRestError } from '../bitrix24/errors.ts';
+import { errorText } from '../wording/errors.ts';
 
 /** What came of an answer: it is right, or a sentence says why not; an empty one where the person stopped it. */
 export type Verdict<T> =
@@ -31,7 +33,7 @@ export interface BoxQuestion<T> {
 
 /** Asks in a box. What is typed stays until it is right or given up: then nothing comes back. */
 export function askInBox<T>(question: BoxQuestion<T>): Promise<T | undefined> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const input = createBox(question);
     let stop = new AbortController();
     let answer: T | undefined;
@@ -39,7 +41,9 @@ export function askInBox<T>(question: BoxQuestion<T>): Promise<T | undefined> {
       stop = new AbortController();
       input.busy = true;
       input.enabled = false;
-      const verdict = await question.judge(input.value, stop);
+      const verdict = await question
+        .judge(input.value, stop)
+        .catch((error: unknown) => refused(errorText(toRestError(error, 'box'), { portal: '' })));
       if (verdict.ok) {
         answer = verdict.value;
         input.hide();
@@ -64,7 +68,9 @@ export function askInBox<T>(question: BoxQuestion<T>): Promise<T | undefined> {
       input.password = !input.password;
       showButtons();
     });
-    input.onDidAccept(() => void accept());
+    input.onDidAccept(() => {
+      accept().catch(reject);
+    });
     input.onDidHide(() => {
       stop.abort();
       input.dispose();

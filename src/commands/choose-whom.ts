@@ -83,7 +83,7 @@ type ChatItem = vscode.QuickPickItem & { readonly chat?: WhomToList };
 
 /** Offers the chats of the latest conversations; the id of any other can be typed. */
 function pickChat(session: PortalSession): Promise<WhomToList | undefined> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const box = vscode.window.createQuickPick<ChatItem>();
     const run = new AbortController();
     let recent: ChatItem[] = [];
@@ -134,6 +134,6 @@ function pickChat(session: PortalSession): Promise<WhomToList | undefined> {
       resolve(chosen);
     });
     box.show();
-    void load();
+    load().catch(reject);
   });
 }

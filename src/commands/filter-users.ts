@@ -16,8 +16,14 @@ const ICONS: Readonly<Record<Only, string>> = {
   phone: 'call-outgoing',
 };
 
-/** Narrows the Users view while somebody types or ticks; what is typed stays when the box is left. */
-export function filterUsers(arrangement: UsersArrangement): void {
+/** Milliseconds without a change until the result is told: not after each letter. */
+const REST = 700;
+
+/**
+ * Narrows the Users view while somebody types or ticks; what is typed stays when the box is left.
+ * @param tellResult is called when the typing rests
+ */
+export function filterUsers(arrangement: UsersArrangement, tellResult: () => void): void {
   const box = vscode.window.createQuickPick<OnlyItem>();
   const { filter } = arrangement.now;
   const items = ONLIES.map((only): OnlyItem => ({
@@ -32,8 +38,11 @@ export function filterUsers(arrangement: UsersArrangement): void {
   box.items = items;
   box.selectedItems = items.filter(({ only }) => filter.only.includes(only));
   box.value = filter.text;
+  let rest: NodeJS.Timeout | undefined;
   const apply = (): void => {
     arrangement.filterBy({ text: box.value, only: box.selectedItems.map(({ only }) => only) });
+    clearTimeout(rest);
+    rest = setTimeout(tellResult, REST);
   };
   box.onDidChangeValue(apply);
   box.onDidChangeSelection(apply);

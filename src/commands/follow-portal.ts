@@ -36,10 +36,8 @@ export async function followPortal(session: PortalSession, connections: Connecti
       connections.follow(portal, offered, signal, session.offer),
     );
   } catch (error) {
-    await showError(
-      error,
-      { portal: after, kind: portal.kind, portalId: portal.id },
-      () => void followPortal(session, connections),
+    await showError(error, { portal: after, kind: portal.kind, portalId: portal.id }, () =>
+      followPortal(session, connections),
     );
   }
 }

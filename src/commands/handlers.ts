@@ -1,4 +1,5 @@
 import { isUserRef } from '../portals/user-ref.ts';
+import { countText } from '../wording/lists.ts';
 import { isMoreRow } from '../tree/users-rows.ts';
 import { showUsersView } from '../tree/users-view.ts';
 import { groupUsersBy, sortUsersBy } from './arrange-users.ts';
@@ -12,6 +13,7 @@ import type { CommandId } from './ids.ts';
 import { lookUpUser } from './look-up-user.ts';
 import { pickPortalToShow, portalIn } from './pick-portal.ts';
 import { refreshRawJson } from './raw-json.ts';
+import { refreshUsers } from './refresh-users.ts';
 import { renamePortal } from './rename-portal.ts';
 import { runHandler } from './run-handler.ts';
 import type { CommandParts, Invocation } from './register-commands.ts';
@@ -61,7 +63,10 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
       return followPortal((portal && sessions.of(portal.id)) ?? session, connections);
     },
   },
-  'portalUsers.refreshUsers': { about: 'portal', run: (session) => session.refresh() },
+  'portalUsers.refreshUsers': {
+    about: 'portal',
+    run: (session, { parts: { announce } }) => refreshUsers(session, announce),
+  },
   'portalUsers.stopListing': {
     about: 'portal',
     run: (session) => {
@@ -84,9 +89,11 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   },
   'portalUsers.filterUsers': {
     about: 'portal',
-    run: async (_, { parts: { arrangement } }) => {
+    run: async (_, { parts: { arrangement, users, announce } }) => {
       await showUsersView();
-      filterUsers(arrangement);
+      filterUsers(arrangement, () => {
+        announce(countText(users.counts));
+      });
     },
   },
   'portalUsers.clearFilter': {
@@ -121,11 +128,11 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   },
   'portalUsers.showPreviousUser': {
     about: 'profile',
-    run: (user, { panels, users }) => turnPage(panels, users, user, -1),
+    run: (user, parts) => turnPage(parts, user, -1),
   },
   'portalUsers.showNextUser': {
     about: 'profile',
-    run: (user, { panels, users }) => turnPage(panels, users, user, 1),
+    run: (user, parts) => turnPage(parts, user, 1),
   },
   'portalUsers.showLog': {
     about: 'window',

@@ -24,7 +24,7 @@ export function lookUpUser(
   recent: RecentIds,
   selected: UserRef | undefined,
 ): Promise<PortalUser | undefined> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const box = vscode.window.createQuickPick<LookUpItem>();
     const rows = new ShownRows(box);
     const offered = offeredIds(session, recent, selected);
@@ -57,11 +57,11 @@ export function lookUpUser(
     box.onDidAccept(() => {
       // A typed ID has the only row there is; it counts before that row is on the screen.
       const typed = typedId(box.value);
-      if (typed.kind === 'id') void ask(typed.id);
+      if (typed.kind === 'id') ask(typed.id).catch(reject);
       else {
         rows.onceFollowed(() => {
           const item = rows.highlighted;
-          if (item?.ask) void ask(item.userId);
+          if (item?.ask) ask(item.userId).catch(reject);
         });
       }
     });

@@ -69,11 +69,7 @@ async function attempt(
     await work();
   } catch (error) {
     if (!(error instanceof RestError)) parts.log.error(`${invocation.id}: ${stackFrames(error)}`);
-    await showError(
-      error,
-      placeOf(error, subject, parts),
-      () => void attempt(work, subject, invocation, parts),
-    );
+    await showError(error, placeOf(error, subject, parts), () => attempt(work, subject, invocation, parts));
   }
 }
 

@@ -37,7 +37,7 @@ export function searchUsers(
   { recent, announce }: SearchParts,
   { title, except }: Partial<SearchOptions> = {},
 ): Promise<number | undefined> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const box = inOurOrder(vscode.window.createQuickPick<FoundItem>());
     const rows = new ShownRows(box);
     let chosen: number | undefined;
@@ -69,7 +69,10 @@ export function searchUsers(
       clearTimeout(timer);
       rows.set(itemsFor(text));
       box.busy = text.length >= SHORTEST;
-      if (box.busy) timer = setTimeout(() => void ask(text), PAUSE);
+      if (box.busy)
+        timer = setTimeout(() => {
+          ask(text).catch(reject);
+        }, PAUSE);
     };
     const choose = (userId: number | undefined): void => {
       if (userId === undefined || userId === except) return;
@@ -103,7 +106,7 @@ export function searchUsers(
     });
     box.onDidTriggerItemButton(({ item, button }) => {
       const userId = rows.meant(item)?.userId;
-      if (userId !== undefined) void copyFrom(session, userId, button === COPY_ID, announce);
+      if (userId !== undefined) copyFrom(session, userId, button === COPY_ID, announce).catch(reject);
     });
     box.onDidHide(() => {
       run.abort();

@@ -8,12 +8,16 @@ import { runRemedy } from './run-remedy.ts';
 export type ErrorPlace = ErrorContext & { readonly portalId?: string | undefined };
 
 /** Shows an error in one sentence, with what can be done; says nothing of what was cancelled. */
-export async function showError(error: unknown, place: ErrorPlace, retry?: () => void): Promise<void> {
+export async function showError(
+  error: unknown,
+  place: ErrorPlace,
+  retry?: () => Promise<void>,
+): Promise<void> {
   if (isCancelled(error)) return;
   const failure = toRestError(error, 'command');
   const remedies = remediesFor(failure).filter((offered) => offered !== 'retry' || retry);
   const items = remedies.map((offered) => ({ title: remedyText(offered), remedy: offered }));
   const chosen = await vscode.window.showErrorMessage(plainMessage(errorText(failure, place)), ...items);
-  if (chosen?.remedy === 'retry') retry?.();
+  if (chosen?.remedy === 'retry') await retry?.();
   else if (chosen) await runRemedy(chosen.remedy, place.portalId);
 }

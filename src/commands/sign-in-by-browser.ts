@@ -17,7 +17,7 @@ export function signInByBrowser<T>(
   answers: SignInAnswers,
   keep: (signedIn: SignedIn, stop: AbortController) => Promise<Verdict<T>>,
 ): Promise<T | undefined> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const box = createWaitingBox(spokenAddress(parts.address));
     const stop = new AbortController();
     let signIn = new SignIn(parts);
@@ -36,9 +36,11 @@ export function signInByBrowser<T>(
     const open = (): void => {
       signIn = new SignIn(parts);
       box.validationMessage = undefined;
-      void vscode.env.openExternal(vscode.Uri.parse(signIn.url, true));
+      vscode.env.openExternal(vscode.Uri.parse(signIn.url, true)).then(undefined, reject);
     };
-    const arrivals = arrivalsOf(answers, (text) => void settle(text));
+    const arrivals = arrivalsOf(answers, (text) => {
+      settle(text).catch(reject);
+    });
     const openAgain = {
       iconPath: new vscode.ThemeIcon('link-external'),
       tooltip: vscode.l10n.t('Open the Browser Again'),
@@ -50,12 +52,12 @@ export function signInByBrowser<T>(
     box.buttons = [openAgain, copy];
     box.onDidTriggerButton((button) => {
       if (button === openAgain) open();
-      else void vscode.env.clipboard.writeText(signIn.url);
+      else vscode.env.clipboard.writeText(signIn.url).then(undefined, reject);
     });
     box.onDidAccept(() => {
       if (box.value.trim() === '') return;
       box.enabled = false;
-      void settle(box.value);
+      settle(box.value).catch(reject);
     });
     box.onDidHide(() => {
       stop.abort();
@@ -108,6 +110,7 @@ function arrivalsOf(answers: SignInAnswers, onAnswer: (text: string) => void): v
   return new vscode.Disposable(() => {
     disposed = true;
     byUri.dispose();
-    void listening.then((listener) => listener?.dispose());
+    // Without a listener the answer came, or comes, by another way.
+    listening.then((listener) => listener?.dispose()).catch(() => undefined);
   });
 }

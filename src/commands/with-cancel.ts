@@ -31,7 +31,10 @@ export async function withCancelWhenSlow<T>(
     () => undefined,
     () => undefined,
   );
-  const timer = setTimeout(() => void withCancel(title, controller, () => over), SLOW);
+  const timer = setTimeout(() => {
+    // The answer itself is told to who asked.
+    withCancel(title, controller, () => over).catch(() => undefined);
+  }, SLOW);
   try {
     return await answer;
   } finally {

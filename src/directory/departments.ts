@@ -1,6 +1,9 @@
 import { toRestError, type RestError } from '../bitrix24/errors.ts';
 import type { Department } from '../bitrix24/methods/departments.ts';
 
+/** Milliseconds until departments that could not be read are asked for again. */
+const RETRY_AFTER = 60_000;
+
 /** The departments of a portal, asked for once when somebody needs their names. */
 export class Departments {
   readonly #ask: () => Promise<readonly Department[]>;
@@ -9,11 +12,18 @@ export class Departments {
   #asked: Promise<boolean> | undefined;
   #answered = false;
   #settled = false;
+  #failedAt: number | undefined;
+  readonly #now: () => number;
 
   /** @param onTrouble is told why names are missing: ids are shown instead of them */
-  constructor(ask: () => Promise<readonly Department[]>, onTrouble: (error: RestError) => void) {
+  constructor(
+    ask: () => Promise<readonly Department[]>,
+    onTrouble: (error: RestError) => void,
+    now: () => number = Date.now,
+  ) {
     this.#ask = ask;
     this.#onTrouble = onTrouble;
+    this.#now = now;
   }
 
   get known(): readonly Department[] {
@@ -27,6 +37,7 @@ export class Departments {
 
   /** True for all who waited where there are other ones than before. Never rejects. */
   async load(): Promise<boolean> {
+    if (this.#failedAt !== undefined && this.#now() - this.#failedAt >= RETRY_AFTER) this.expire();
     if (this.#asked && this.#answered) return false;
     this.#asked ??= this.#load();
     return this.#asked;
@@ -41,9 +52,11 @@ export class Departments {
 
   async #load(): Promise<boolean> {
     try {
+      this.#failedAt = undefined;
       this.#known = await this.#ask();
       return true;
     } catch (error) {
+      this.#failedAt = this.#now();
       this.#onTrouble(toRestError(error, 'departments'));
       return false;
     } finally {

@@ -140,7 +140,10 @@ export class Directory {
 
   /** Takes in whom an earlier session has listed, and asks nobody. */
   async recall(): Promise<void> {
-    await (this.#recalled ??= this.#readCache());
+    // A kept list that cannot be read is read again the next time; the portal is asked anyway.
+    await (this.#recalled ??= this.#readCache().catch(() => {
+      this.#recalled = undefined;
+    }));
   }
 
   /** Lists everybody, or goes on where a pass was left. Does nothing while one runs or when all are listed. */

@@ -199,12 +199,17 @@ export class Connections implements vscode.Disposable {
   }
 
   #stopDemo(): void {
-    void this.#demo?.then((demo) => demo.dispose());
+    // One that never started needs no end.
+    this.#demo?.then((demo) => demo.dispose()).catch(() => undefined);
     this.#demo = undefined;
   }
 
   async #demoWebhook(): Promise<Webhook | undefined> {
-    this.#demo ??= this.#startDemo();
+    this.#demo ??= this.#startDemo().catch((error: unknown) => {
+      // What has failed once is tried anew with the next request.
+      this.#demo = undefined;
+      throw error;
+    });
     const { parseWebhook } = await import('./portal-secrets.ts');
     const parsed = parseWebhook((await this.#demo).webhookUrl);
     return parsed.ok ? parsed.webhook : undefined;

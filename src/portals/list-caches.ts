@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { FileListCache } from '../directory/list-cache.ts';
+import { logFailure } from './log-failure.ts';
 import { fileNameOf } from './file-name.ts';
 
 /** Where the last list of each portal is kept, if the person has not turned that off. */
@@ -17,7 +18,7 @@ export class ListCaches {
     const wanted = vscode.workspace.getConfiguration('portalUsers').get('keepList') !== false;
     if (wanted) return this.#fileOf(portalId);
     // Whoever turns it off wants what was kept gone.
-    void this.forget(portalId);
+    this.forget(portalId).catch(logFailure(this.#log, 'forgetting a list'));
     return undefined;
   }
 

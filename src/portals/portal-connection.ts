@@ -47,10 +47,13 @@ export function operatingTime(): OperatingTime {
 /** Everything that is asked of one portal. A file of its own in dist/, read with the first request. */
 export class PortalConnection {
   readonly #client: RestClient;
+  /** Asks for what no person has asked for: when that has to wait, nothing is said. */
+  readonly #background: RestClient;
   readonly #lookups: UserLookups;
 
   constructor(credentials: Credentials, options: RestClientOptions) {
     this.#client = new RestClient(credentials, options);
+    this.#background = new RestClient(credentials, { ...options, onWait: () => undefined });
     this.#lookups = new UserLookups(this.#client);
   }
 
@@ -71,7 +74,7 @@ export class PortalConnection {
 
   /** Asks at another address from now on, also in what is under way: it is known to be the portal's. */
   moveTo(address: PortalAddress): void {
-    this.#client.moveTo(address);
+    for (const client of [this.#client, this.#background]) client.moveTo(address);
   }
 
   /**
@@ -95,7 +98,7 @@ export class PortalConnection {
    * @throws {RestError}
    */
   departments(scopes: readonly string[]): Promise<Department[]> {
-    return getAllDepartments(this.#client, scopes, { lane: 'background' });
+    return getAllDepartments(this.#background, scopes, { lane: 'background' });
   }
 
   /**
@@ -122,7 +125,7 @@ export class PortalConnection {
 
   /** What tells who of these people is there, one request at a time. */
   presence(directory: Directory): PresenceRounds {
-    return new PresenceRounds(this.#client, directory);
+    return new PresenceRounds(this.#background, directory);
   }
 
   /** The moment by the portal's own clock. */

@@ -9,6 +9,7 @@ import { Directory } from '../directory/directory.ts';
 import type { PresenceRounds } from '../directory/presence-rounds.ts';
 import type { WhomToList } from '../directory/whom-to-list.ts';
 import type { Connections } from './connections.ts';
+import { logFailure } from './log-failure.ts';
 import type { ListCaches } from './list-caches.ts';
 import type { ListChoices } from './list-choices.ts';
 import type { PortalConnection } from './portal-connection.ts';
@@ -81,12 +82,13 @@ export class PortalSession {
   move(portal: SavedPortal): void {
     this.#portal = portal;
     this.#offered = undefined;
-    void this.#connection?.then(
-      (connection) => {
-        connection.moveTo({ origin: portal.origin, prefix: portal.prefix });
-      },
-      () => undefined,
-    );
+    const { origin, prefix } = portal;
+    this.#connection
+      ?.then((connection) => {
+        connection.moveTo({ origin, prefix });
+      })
+      // One that could not be opened is opened at the new address when it is next needed.
+      .catch(() => undefined);
     this.#retryAfterMove();
   }
 
@@ -171,7 +173,9 @@ export class PortalSession {
   /** What failed because the portal had sent it on. */
   #retryAfterMove(): void {
     const { state } = this.directory;
-    if (state.kind === 'failed' && state.error.movedTo) void this.directory.refresh();
+    if (state.kind === 'failed' && state.error.movedTo) {
+      this.directory.refresh().catch(logFailure(this.#parts.log, 'listing'));
+    }
   }
 
   get #scopes(): readonly string[] {

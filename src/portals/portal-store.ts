@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { AccessToken } from '../bitrix24/access-token.ts';
 import { isAt, type PortalAddress } from '../bitrix24/address.ts';
 import type { Webhook } from '../bitrix24/webhook.ts';
+import { logFailure } from './log-failure.ts';
 import {
   DEMO_PORTAL,
   named,
@@ -46,12 +47,14 @@ export class PortalStore implements vscode.Disposable {
   /** Fires with a portal that has another address, in whichever window; its secret is the same. */
   readonly onDidMove = this.#moved.event;
 
-  constructor(state: vscode.Memento, places: SecretPlaces) {
+  constructor(state: vscode.Memento, places: SecretPlaces, log: Pick<vscode.LogOutputChannel, 'error'>) {
     this.#state = state;
     this.#places = places;
     // Of all that is stored, only secrets tell the other windows of a change.
     this.#told = this.#now();
-    this.#watch = places.secrets.onDidChange(({ key }) => void this.#followSecrets(key));
+    this.#watch = places.secrets.onDidChange(({ key }) => {
+      this.#followSecrets(key).catch(logFailure(log, 'following a change of secrets'));
+    });
   }
 
   /** The secret side, which is loaded when it is first needed. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { logFailure } from './log-failure.ts';
 import { PortalSession, type SessionParts } from './portal-session.ts';
 import type { PortalStore } from './portal-store.ts';
 
@@ -27,8 +28,8 @@ export class Sessions implements vscode.Disposable {
       store.onDidForget((id) => {
         this.#close(id);
         parts.replies.forget(id);
-        void parts.caches.forget(id);
-        void parts.choices.forget(id);
+        parts.caches.forget(id).catch(logFailure(parts.log, 'forgetting a list'));
+        parts.choices.forget(id).catch(logFailure(parts.log, 'forgetting whom to list'));
       }),
       store.onDidReplace((id) => {
         this.#close(id);

@@ -15,14 +15,22 @@ export const PAGE_OPTIONS: vscode.WebviewOptions = { enableScripts: true, localR
 
 let parts: Promise<PageParts> | undefined;
 
-/** The same for all pages, and read once. */
+/**
+ * The same for all pages, and read once; what could not be read is read again the next time.
+ * @throws Node's error where a file cannot be read
+ */
 export function readPageParts(extensionUri: vscode.Uri): Promise<PageParts> {
-  const read = (...file: string[]): Promise<string> =>
-    readFile(path.join(extensionUri.fsPath, ...file), 'utf8');
-  parts ??= Promise.all([read('dist', 'profile-page.js'), read('media', 'profile.css')]).then(
-    ([script, style]) => ({ script, style }),
-  );
+  parts ??= readParts(extensionUri.fsPath).catch((error: unknown) => {
+    parts = undefined;
+    throw error;
+  });
   return parts;
+}
+
+async function readParts(folder: string): Promise<PageParts> {
+  const read = (...file: string[]): Promise<string> => readFile(path.join(folder, ...file), 'utf8');
+  const [script, style] = await Promise.all([read('dist', 'profile-page.js'), read('media', 'profile.css')]);
+  return { script, style };
 }
 
 /**

@@ -17,7 +17,10 @@ export class Pictures {
     const address = user.avatarHr ?? user.avatar;
     if (address === undefined) return undefined;
     const key = `${portalId} ${address}`;
-    const asked = this.#known.get(key) ?? getPicture(address, portal, AbortSignal.timeout(60_000));
+    const asked =
+      this.#known.get(key) ??
+      // A picture that could not be asked for is none: it is asked for again the next time.
+      getPicture(address, portal, AbortSignal.timeout(60_000)).catch(() => undefined);
     this.#known.delete(key);
     this.#known.set(key, asked);
     const picture = await asked;

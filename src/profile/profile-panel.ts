@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { isCancelled, toRestError } from '../bitrix24/errors.ts';
 import type { PortalUser } from '../bitrix24/user.ts';
+import { logFailure } from '../portals/log-failure.ts';
 import type { PortalSession } from '../portals/portal-session.ts';
 import type { UserRef } from '../portals/user-ref.ts';
 import { loadPage, PAGE_OPTIONS, type PageParts } from './html.ts';
@@ -19,6 +20,9 @@ const LONGEST_TITLE = 40;
 /** How often "3 minutes ago" is told anew while somebody can see it, in milliseconds. */
 const MINUTE = 60_000;
 
+/** Milliseconds for which a person stays with a user until the portal is asked: a held key turns many pages a second. */
+const REST = 300;
+
 /** What all panels share. */
 export interface ProfilePanelParts {
   readonly pictures: Pictures;
@@ -31,14 +35,15 @@ export interface ProfilePanelHost {
   /** The session of a portal as it is now: another one after its webhook was replaced. */
   readonly session: (portalId: string) => PortalSession | undefined;
   /** Does what a button of a notice offers, but for `retry`, which the panel does itself. */
-  readonly remedy: (remedy: Exclude<PageRemedy, 'retry'>, portalId: string) => void;
+  readonly remedy: (remedy: Exclude<PageRemedy, 'retry'>, portalId: string) => Promise<void>;
   /** Runs the command of a button, but for `refresh`, which the panel does itself. */
   readonly run: (
     action: Exclude<PageAction, 'refresh'>,
     user: UserRef & { phone?: PhoneKind | undefined },
-  ) => void;
+  ) => Promise<void>;
   /** Opens another profile of the same portal. */
   readonly open: (user: UserRef) => void;
+  readonly log: Pick<vscode.LogOutputChannel, 'error'>;
 }
 
 /** One user's profile in an editor tab: what is known at once, then what the portal says now. */
@@ -55,10 +60,13 @@ export class ProfilePanel {
   #before: Known | undefined;
   #asking: Asking = { kind: 'asking' };
   #run = new AbortController();
+  #rest: NodeJS.Timeout | undefined;
   #closed = false;
   /** The page has been drawn: what costs VS Code time has waited for that. */
   #drawn = false;
   #asksWhenDrawn = false;
+  /** The icon of the tab, as text. */
+  #icon: string | undefined;
 
   /** Takes over a panel that is new, or that VS Code has brought back. */
   constructor(
@@ -82,6 +90,7 @@ export class ProfilePanel {
     }, MINUTE);
     panel.onDidDispose(() => {
       clearInterval(clock);
+      clearTimeout(this.#rest);
       this.#closed = true;
       this.#run.abort();
     });
@@ -112,13 +121,18 @@ export class ProfilePanel {
     this.#panel.dispose();
   }
 
-  /** Shows somebody else in the same place. */
-  async turnTo(user: UserRef): Promise<void> {
+  /** Shows another user in the same place at once, and asks the portal when the person stays there. */
+  turnTo(user: UserRef): void {
+    this.#newRun();
     this.#shown = user;
     this.#last = undefined;
     this.#told = undefined;
     this.#before = undefined;
-    await this.refresh();
+    this.#asking = { kind: 'turned' };
+    this.show();
+    this.#rest = setTimeout(() => {
+      this.#attend(this.refresh());
+    }, REST);
   }
 
   /** Lets a screen reader say what was done. */
@@ -139,13 +153,13 @@ export class ProfilePanel {
     if (user) this.#told = { user, at: Date.now() };
     this.#asking = { kind: 'answered' };
     this.show();
-    void this.#showPicture();
-    void this.#loadCompany(this.#newRun());
+    this.#attend(this.#showPicture());
+    this.#attend(this.#loadCompany(this.#newRun()));
   }
 
   /** The portal is at another address now: a question whether to follow it there has no point any more. */
   followed(): void {
-    if (this.#asking.kind === 'failed' && this.#asking.error.movedTo) void this.refresh();
+    if (this.#asking.kind === 'failed' && this.#asking.error.movedTo) this.#attend(this.refresh());
   }
 
   /** Asks the portal; where something is known, once that can be read: what is asked meanwhile would delay it. */
@@ -171,6 +185,7 @@ export class ProfilePanel {
   }
 
   #newRun(): AbortSignal {
+    clearTimeout(this.#rest);
     this.#run.abort();
     this.#run = new AbortController();
     return this.#run.signal;
@@ -182,7 +197,7 @@ export class ProfilePanel {
       if (user && !signal.aborted) this.#told = { user, at: Date.now() };
     } catch (error) {
       // Whoever gives up waiting for the portal keeps what is there.
-      if (isCancelled(error)) return { kind: 'answered' };
+      if (isCancelled(error)) return { kind: 'stopped' };
       await this.#session?.directory.recall();
       return { kind: 'failed', error: toRestError(error, 'im.user.get') };
     }
@@ -227,7 +242,7 @@ export class ProfilePanel {
     const desktopLast = user.desktopLast ?? this.#told?.user.desktopLast;
     const known = { ...user, ...(desktopLast !== undefined && { desktopLast }) };
     const at = this.#told?.at ?? this.#session?.directory.listedAt ?? this.#last?.at;
-    this.#last = { user: known, at };
+    this.#last = { user: known, at, lookedUp: this.#told !== undefined };
     return { ...this.#last, before: this.#before };
   }
 
@@ -238,12 +253,22 @@ export class ProfilePanel {
   #nameTab(): void {
     const known = this.#known();
     this.#panel.title = tabTitle(titleOf(this.#shown, known?.user));
-    if (this.#drawn)
-      this.#panel.iconPath = known ? tabIcon(known.user) : nobodysIcon(this.#host.extensionUri);
+    if (!this.#drawn) return;
+    const icon = known ? tabIcon(known.user) : nobodysIcon(this.#host.extensionUri);
+    // VS Code is sent an icon whenever it is set, the same one too.
+    const text = JSON.stringify(icon);
+    if (text !== this.#icon) this.#panel.iconPath = icon;
+    this.#icon = text;
   }
 
   #post(message: ToPage): void {
-    void this.#panel.webview.postMessage(message);
+    // False where the panel is closed by now.
+    this.#attend(this.#panel.webview.postMessage(message));
+  }
+
+  /** For what nobody waits for: what is shown stays, and the log tells of a mistake. */
+  #attend(work: PromiseLike<unknown>): void {
+    work.then(undefined, logFailure(this.#host.log, 'profile'));
   }
 
   #receive(message: unknown): void {
@@ -254,24 +279,24 @@ export class ProfilePanel {
         this.#drawn = true;
         // A page that is drawn anew has nothing that could have changed before somebody's eyes.
         this.#before = undefined;
-        if (this.#asksWhenDrawn) void this.refresh();
+        if (this.#asksWhenDrawn) this.#attend(this.refresh());
         else this.show();
         this.#asksWhenDrawn = false;
-        void this.#showPicture();
+        this.#attend(this.#showPicture());
         break;
       case 'remedy':
-        if (read.output.remedy === 'retry') void this.refresh();
-        else this.#host.remedy(read.output.remedy, this.#shown.portalId);
+        if (read.output.remedy === 'retry') this.#attend(this.refresh());
+        else this.#attend(this.#host.remedy(read.output.remedy, this.#shown.portalId));
         break;
       case 'action':
-        if (read.output.action === 'refresh') void this.refresh();
-        else this.#host.run(read.output.action, { ...this.#shown, phone: read.output.phone });
+        if (read.output.action === 'refresh') this.#attend(this.refresh());
+        else this.#attend(this.#host.run(read.output.action, { ...this.#shown, phone: read.output.phone }));
         break;
       case 'open':
         this.#host.open({ portalId: this.#shown.portalId, userId: read.output.userId });
         break;
       case 'openLink':
-        void openLink(read.output.href);
+        this.#attend(openLink(read.output.href));
         break;
     }
   }

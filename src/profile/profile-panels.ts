@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import * as vscode from 'vscode';
+import { logFailure } from '../portals/log-failure.ts';
 import type { PortalStore } from '../portals/portal-store.ts';
 import { isUserRef, type UserRef } from '../portals/user-ref.ts';
 import type * as ProfilePanelFile from './profile-panel.ts';
@@ -33,7 +34,15 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
 
   constructor(store: PortalStore, host: Omit<ProfilePanelHost, 'open'>) {
     this.#store = store;
-    this.#host = { ...host, open: (user) => void this.open(user.portalId, user.userId) };
+    this.#host = {
+      ...host,
+      open: ({ portalId, userId }) => {
+        this.open(portalId, userId).catch((error: unknown) => {
+          logFailure(host.log, 'opening a profile')(error);
+          tellNotOpened();
+        });
+      },
+    };
     this.#watches = [
       vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, this),
       store.onDidForget((portalId) => {
@@ -44,7 +53,9 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
         for (const panel of this.#panelsOf(id)) panel.followed();
       }),
       store.onDidReplace((portalId) => {
-        for (const panel of this.#panelsOf(portalId)) void panel.refresh();
+        for (const panel of this.#panelsOf(portalId)) {
+          panel.refresh().catch(logFailure(host.log, 'profile'));
+        }
       }),
     ];
   }
@@ -111,7 +122,7 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
       return;
     }
     this.#activated.fire(user);
-    await panel.turnTo(user);
+    panel.turnTo(user);
   }
 
   /** Brings back a panel of which VS Code has kept whom it showed; one of a portal that is gone is closed. */
@@ -177,4 +188,10 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
   #panelsOf(portalId: string): ProfilePanel[] {
     return [...this.#open].filter(({ shown }) => shown.portalId === portalId);
   }
+}
+
+function tellNotOpened(): void {
+  vscode.window
+    .showErrorMessage(vscode.l10n.t('The profile could not be opened. Reload the window and try again.'))
+    .then(undefined, () => undefined);
 }

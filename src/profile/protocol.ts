@@ -141,12 +141,12 @@ const pageView = v.object({
   title: v.string(),
   profile: v.optional(profile),
   notice: v.optional(notice),
-  /** What is being waited for. */
-  busy: v.optional(v.string()),
+  /** True while the portal is asked. */
+  asking: v.boolean(),
+  /** What a screen reader says of it; on the screen only while there is nothing else. */
+  status: v.optional(v.string()),
   /** When the portal has told this. */
   told: v.optional(telling),
-  /** What a screen reader says of an answer. */
-  news: v.optional(v.string()),
   /** Names of what the page consists of. */
   words: v.object({ actions: v.string(), paging: v.string(), changed: v.string() }),
   buttons: v.array(action),

@@ -18,14 +18,20 @@ export interface Known {
   readonly user: PortalUser;
   /** When the portal was asked for this very user; `undefined` where that was only for a list. */
   readonly at: number | undefined;
+  /** True where the portal was asked for this very user; false where a list has named the user. */
+  readonly lookedUp: boolean;
   /** What was known before the last answer, where that answer is news to the reader. */
-  readonly before?: { readonly user: PortalUser; readonly at: number | undefined } | undefined;
+  readonly before?: Omit<Known, 'before'> | undefined;
 }
 
 /** How a panel stands with its portal. */
 export type Asking =
+  /** Will ask as soon as the person stays with this user. */
+  | { readonly kind: 'turned' }
   | { readonly kind: 'asking' }
   | { readonly kind: 'answered' }
+  /** The person has given up waiting. */
+  | { readonly kind: 'stopped' }
   | { readonly kind: 'failed'; readonly error: RestError };
 
 /** The page of one user. `session` is missing where the portal is just being forgotten. */
@@ -43,12 +49,12 @@ export function pageView(
     title: titleOf(shown, known?.user),
     profile,
     notice: asking.kind === 'failed' ? noticeOf(asking.error, shown, known, session) : undefined,
-    busy: asking.kind === 'asking' ? vscode.l10n.t('Asking the portal…') : undefined,
+    asking: asking.kind === 'asking' || asking.kind === 'turned',
+    status: statusText(asking, profile, known),
     told:
       known?.at === undefined
         ? undefined
         : { text: vscode.l10n.t('As the portal told on {0}', MOMENT), at: known.at },
-    news: asking.kind === 'answered' && profile ? newsOf(profile, known) : undefined,
     words: {
       actions: vscode.l10n.t('Actions'),
       paging: vscode.l10n.t('Go Through the List'),
@@ -77,13 +83,37 @@ function profileWithChanges({ user, before }: Known, company: Company, now: numb
   return before ? markChanges(profile, profileOf(before.user, company, now)) : profile;
 }
 
-/** What the last answer has brought, in a sentence for those who cannot see the marks. */
-function newsOf(profile: Profile, { before, user }: Known): string | undefined {
-  // What was only listed has not been read yet.
-  if (before?.at === undefined) return undefined;
-  const labels = changedLabels(profile);
-  if (labels.length === 0) return vscode.l10n.t('{0}: nothing has changed.', nameOf(user));
-  return vscode.l10n.t('{0}: changed: {1}.', nameOf(user), labels.join(', '));
+/** What a screen reader says: who is shown, what is being done, and what the last answer has brought. */
+function statusText(
+  asking: Asking,
+  profile: Profile | undefined,
+  known: Known | undefined,
+): string | undefined {
+  switch (asking.kind) {
+    case 'turned':
+      // While a person pages on, each name would wait until the one before is spoken.
+      return undefined;
+    case 'asking':
+      return profile && known?.lookedUp === false ? whoText(profile) : vscode.l10n.t('Asking the portal…');
+    case 'answered':
+      return profile && known && newsText(profile, known);
+    case 'stopped':
+      return vscode.l10n.t('The portal was not asked any further.');
+    case 'failed':
+      return undefined;
+  }
+}
+
+const whoText = ({ header: { name, position } }: Profile): string =>
+  position === undefined ? name : `${name}, ${position}`;
+
+/** What the last answer has brought, for those who cannot see the marks. */
+function newsText(profile: Profile, { before, user }: Known): string {
+  const labels = before?.at === undefined ? [] : changedLabels(profile);
+  if (labels.length > 0) return vscode.l10n.t('{0}: changed: {1}.', nameOf(user), labels.join(', '));
+  return before?.lookedUp === true
+    ? vscode.l10n.t('{0}: nothing has changed.', nameOf(user))
+    : whoText(profile);
 }
 
 function noticeOf(

@@ -48,9 +48,9 @@ export class PresencePoll {
     if (this.#run && this.#run.session !== session) this.#run.stop.abort();
     const watched = this.#isWatched();
     // A list that has become old is renewed once somebody looks at it.
-    if (watched) void session?.directory.wake();
+    if (watched) session?.directory.wake().catch(() => undefined);
     if (session && watched && !this.#run && session.directory.state.kind === 'ready') {
-      if (this.#waitFor(session) <= 0) void this.#ask(session);
+      if (this.#waitFor(session) <= 0) this.#ask(session).catch(() => undefined);
     }
     const wait = session && !this.#run ? this.#waitFor(session) : 0;
     this.#timer = setTimeout(this.look, wait > 0 ? wait : this.#period);
@@ -68,11 +68,11 @@ export class PresencePoll {
     return askedAt === undefined ? 0 : askedAt + this.#period - performance.now();
   }
 
+  /** Never rejects: the log has what came of it, and what is shown stays. */
   async #ask(session: WatchedSession): Promise<void> {
     const run: Run = { session, stop: new AbortController() };
     this.#run = run;
     this.#askedAt.set(session, performance.now());
-    // The log has what came of it; what is shown stays.
     await session.refreshPresence(run.stop.signal).catch(() => undefined);
     if (this.#run === run) this.#run = undefined;
     this.look();

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { arrange, type Arrangement } from '../directory/arrangement.ts';
 import type { Directory } from '../directory/directory.ts';
+import { logFailure } from '../portals/log-failure.ts';
 import type { PortalSession } from '../portals/portal-session.ts';
 import type { Sessions } from '../portals/sessions.ts';
 import type { UserRef } from '../portals/user-ref.ts';
@@ -26,6 +27,7 @@ export async function showUsersView(): Promise<void> {
 export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disposable {
   readonly #sessions: Sessions;
   readonly #arrangement: UsersArrangement;
+  readonly #log: vscode.LogOutputChannel;
   readonly #view: vscode.TreeView<UsersRow>;
   readonly #badge: OnlineBadge;
   readonly #selected = new vscode.EventEmitter<void>();
@@ -42,6 +44,7 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
   /** How those looked who have a row when it was drawn. */
   #drawn = new Map<number, string>();
   #redraw = false;
+  #counts = { shown: 0, of: 0 };
   #stopWatching: () => void = () => undefined;
   #endProgress: (() => void) | undefined;
 
@@ -49,8 +52,9 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
   readonly onDidSelect = this.#selected.event;
   readonly onDidChangeTreeData = this.#rowsChanged.event;
 
-  constructor(sessions: Sessions, arrangement: UsersArrangement) {
+  constructor(sessions: Sessions, arrangement: UsersArrangement, log: vscode.LogOutputChannel) {
     this.#sessions = sessions;
+    this.#log = log;
     this.#arrangement = arrangement;
     this.#view = vscode.window.createTreeView(USERS_VIEW, { treeDataProvider: this, showCollapseAll: true });
     this.#badge = new OnlineBadge(this.#view);
@@ -96,6 +100,11 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
 
   readonly onDidChangeVisibility: vscode.Event<unknown> = (...listener) =>
     this.#view.onDidChangeVisibility(...listener);
+
+  /** How many users match the filter, of how many. */
+  get counts(): { readonly shown: number; readonly of: number } {
+    return this.#counts;
+  }
 
   get visible(): boolean {
     return this.#view.visible;
@@ -176,8 +185,8 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
   /** Lists while somebody looks, and asks for nothing while nobody does. */
   #attend(): void {
     const directory = this.#session?.directory;
-    if (this.#view.visible) void directory?.wake();
-    else directory?.rest();
+    if (!this.#view.visible) directory?.rest();
+    else directory?.wake().catch(logFailure(this.#log, 'listing'));
     this.#badge.show(directory, this.#now);
   }
 
@@ -201,6 +210,7 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
     const arranged = directory
       ? arrange(directory.people, arrangement, { departments, now: this.#now })
       : { userIds: [], groups: [], shown: 0, of: 0 };
+    this.#counts = { shown: arranged.shown, of: arranged.of };
     const { kind } = directory?.state ?? { kind: 'idle' };
     const others = this.#rows.show(arranged, kind === 'stopped' || kind === 'failed');
     setUsersContext({
@@ -245,9 +255,12 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
     if (!session) return;
     const { departments } = session;
     const waited = !departments.settled;
-    void departments.load().then((changed) => {
-      if ((changed || waited) && session === this.#session) this.#pacer.now();
-    });
+    departments
+      .load()
+      .then((changed) => {
+        if ((changed || waited) && session === this.#session) this.#pacer.now();
+      })
+      .catch(logFailure(this.#log, 'departments'));
   }
 
   #showProgress(loading: boolean): void {

@@ -34,10 +34,14 @@ export class Storage {
       },
       onDidChange: this.#secretChanged.event,
     };
-    return new PortalStore(memento, {
-      secrets: storage,
-      folder: this.folder,
-      authServers: () => new AuthServers(),
-    });
+    return new PortalStore(
+      memento,
+      { secrets: storage, folder: this.folder, authServers: () => new AuthServers() },
+      {
+        error: (trouble: string) => {
+          throw new Error(trouble);
+        },
+      },
+    );
   }
 }

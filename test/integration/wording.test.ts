@@ -6,6 +6,7 @@ import { birthdayText, sinceText } from '../../src/wording/dates.ts';
 import { errorText, remediesFor } from '../../src/wording/errors.ts';
 import { provenanceText, rangesProblemText, whomLabel } from '../../src/wording/lists.ts';
 import { nameOf } from '../../src/wording/people.ts';
+import { waitText } from '../../src/wording/waits.ts';
 import { signInSentences } from '../../src/wording/sign-in-errors.ts';
 import { webhookProblemText } from '../../src/wording/webhooks.ts';
 
@@ -17,6 +18,20 @@ function assertReadable(text: string): void {
   assert.ok(text.length <= 170, `${text.length} characters: ${text}`);
   assert.equal(/\{\d\}|undefined|\bHTTP\b/.test(text), false, text);
 }
+
+describe('What is told of a wait', () => {
+  it('is why, and for how long, in whole minutes where it is long', () => {
+    assert.deepEqual(
+      [waitText('rate', 12), waitText('operating', 600), waitText('operating', 61), waitText('retry', 1)],
+      [
+        'It takes only so many requests at a time. Going on in 12 seconds.',
+        'It limits how long requests like this one may keep it busy. Going on in 10 minutes.',
+        'It limits how long requests like this one may keep it busy. Going on in 2 minutes.',
+        'It reported a temporary problem. Trying again in 1 second.',
+      ],
+    );
+  });
+});
 
 describe('The sentence for an error', () => {
   const portalCodes = [

@@ -106,7 +106,10 @@ describe('Connecting to a portal', () => {
     const remove = portal.before(on('batch', refuses(429, 'OPERATION_TIME_LIMIT')));
     await person().runCommand('Refresh Users');
     const { text } = await person().notification(/Waiting/);
-    assert.match(text, new RegExp(`Waiting for ${host()}: 60 s`));
+    assert.match(
+      text,
+      new RegExp(`^Waiting for ${host()}: It limits how long .* Going on in 60 seconds\\.$`),
+    );
     remove();
     await person().clickInNotification('Cancel');
     await person().notificationGone(/Waiting/);

@@ -84,7 +84,7 @@ describe('A profile in every state', () => {
     await refresh.focus();
     await person().press('Enter');
     await until('the news', async () =>
-      /changed: .*Position/.test(await page.getByRole('status').innerText()),
+      /changed: .*Position/.test(await page.getByRole('main').getByRole('status').innerText()),
     );
     assert.match(await page.locator('.changed', { hasText: 'Position' }).innerText(), /Head of Analysis/);
     assert.equal(await page.locator('nav [data-action=refresh]:focus').count(), 1);

@@ -94,7 +94,7 @@ function draw(): void {
   if (kept && !isSame(kept, view.shown)) settle();
   if (kept && view.profile) {
     window.scrollTo(0, kept.scroll);
-    if (Math.abs(window.scrollY - kept.scroll) < 1 || view.busy === undefined) settle();
+    if (Math.abs(window.scrollY - kept.scroll) < 1 || !view.asking) settle();
   }
   keep();
 }

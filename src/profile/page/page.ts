@@ -17,12 +17,12 @@ export interface PageExtras {
 
 /** The whole page. What is there already stays the same element, so that the keyboard keeps its place. */
 export function pageOf(view: PageView, { picture, said }: PageExtras, send: Send): TemplateResult {
-  const { profile, notice, busy, news, told, words, title } = view;
+  const { profile, notice, asking, status, told, words, title } = view;
   return html`
-    <main aria-busy=${busy === undefined ? 'false' : 'true'}>
+    <main class=${asking ? 'asking' : ''}>
       ${notice ? noticeOf(notice, send) : nothing}
       ${profile ? headerOf(profile.header, picture, pagingOf(view, send)) : html`<h1 tabindex="-1" dir="auto">${title}</h1>`}
-      <p class=${profile ? 'heard' : 'busy'} role="status">${busy ?? news ?? nothing}</p>
+      <p class=${profile ? 'heard' : 'busy'} role="status">${status ?? nothing}</p>
       ${view.buttons.length > 0 ? actionsOf(view, send) : nothing}
       ${
         profile
@@ -48,8 +48,9 @@ function noticeOf({ text, age, remedies }: Notice, send: Send): TemplateResult {
         ${label}
       </button>`,
   );
-  return html`<div class="notice" role="alert">
-    <p dir="auto">${text}</p>
+  // Only what stays the same is an alert: it is spoken anew with each change.
+  return html`<div class="notice">
+    <p role="alert" dir="auto">${text}</p>
     ${buttons} ${age === undefined ? nothing : html`<p class="age">${timeOf(age)}</p>`}
   </div>`;
 }

@@ -26,6 +26,7 @@ describe('What ships', () => {
       'profile-panel.js',
       'raw-json-age.js',
       'transport.js',
+      'wait-notice.js',
     ]);
     const loaded = readFileSync('dist/extension.js', 'utf8');
     assert.equal(/node:https?"|im\.search\.user\.list/.test(loaded), false);

@@ -3,7 +3,7 @@ import { after, afterEach, before, describe, it } from 'mocha';
 import { AuthServers } from '../../../src/bitrix24/oauth/auth-server.ts';
 import { parseWebhook } from '../../../src/bitrix24/webhook.ts';
 import { Connections, type PortalsForConnections } from '../../../src/portals/connections.ts';
-import { portalOf, type WebhookPortal } from '../../../src/portals/portal.ts';
+import { DEMO_PORTAL, portalOf, type WebhookPortal } from '../../../src/portals/portal.ts';
 import { PortalSecrets } from '../../../src/portals/portal-secrets.ts';
 import { makeCertificate } from '../../portal/certificate.ts';
 import { movedTo } from '../../portal/faults.ts';
@@ -52,6 +52,35 @@ async function savedPortal(webhookUrl: string, moves: string[]) {
   const noDemo = (): Promise<never> => Promise.reject(new Error('No demo portal here.'));
   return { portal, secrets, connections: new Connections(store, noDemo, reports) };
 }
+
+describe('The demo portal', () => {
+  it('is started anew after a start that failed', async () => {
+    const nothing = { dispose: ignore };
+    const store: PortalsForConnections = {
+      portals: [DEMO_PORTAL],
+      secrets: () => assert.fail('The demo portal has no saved secret.'),
+      move: () => assert.fail('The demo portal does not move.'),
+      onDidForget: () => nothing,
+      onDidReplace: () => nothing,
+    };
+    const starts = [
+      () => Promise.reject(new Error('No port is free.')),
+      () => Promise.resolve({ webhookUrl: portal.webhookUrl(), dispose: () => Promise.resolve() }),
+    ];
+    const portal = await startTestPortal();
+    try {
+      const start = () => starts.shift()?.() ?? assert.fail('It runs.');
+      const reports = { onRequest: ignore, onOddField: ignore, onWait: ignore };
+      const connections = new Connections(store, start, reports);
+      await assert.rejects(connections.open(DEMO_PORTAL, noOffer));
+      const { user } = await (await connections.open(DEMO_PORTAL, noOffer)).lookUp(4);
+      assert.equal(user.id, 4);
+      connections.dispose();
+    } finally {
+      await portal.dispose();
+    }
+  });
+});
 
 describe('A connection to a saved portal that has moved', () => {
   let internet: Internet;

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'mocha';
+import type { Wait } from '../../../src/bitrix24/client.ts';
+import { parseWebhook } from '../../../src/bitrix24/webhook.ts';
+import { Directory } from '../../../src/directory/directory.ts';
+import { PortalConnection } from '../../../src/portals/portal-connection.ts';
+import { refuses, times } from '../../portal/faults.ts';
+import { startTestPortal, type TestPortal } from '../../portal/portal.ts';
+import { FakeClock } from '../support/fake-clock.ts';
+
+const SCOPES = ['im', 'user', 'department'];
+
+describe('A connection that has to wait for its portal', () => {
+  let portal: TestPortal;
+  let removeFault = (): void => undefined;
+  before(async () => {
+    portal = await startTestPortal();
+  });
+  afterEach(() => {
+    removeFault();
+  });
+  after(() => portal.dispose());
+
+  const waitsOf = async (ask: (connection: PortalConnection) => Promise<unknown>): Promise<Wait[]> => {
+    const parsed = parseWebhook(portal.webhookUrl());
+    assert.ok(parsed.ok);
+    const waits: Wait[] = [];
+    const onWait = (wait: Wait): void => void waits.push(wait);
+    const connection = new PortalConnection(parsed.webhook, { clock: new FakeClock(), onWait });
+    removeFault = portal.before(times(1, refuses(503, 'QUERY_LIMIT_EXCEEDED')));
+    await ask(connection);
+    return waits;
+  };
+
+  it('tells so while a person waits', async () => {
+    assert.notDeepEqual(await waitsOf((connection) => connection.lookUp(4)), []);
+  });
+
+  const { signal } = new AbortController();
+  const directory = new Directory({ openSource: () => Promise.reject(new Error('Nothing is listed.')) });
+  const background: Readonly<Record<string, (connection: PortalConnection) => Promise<unknown>>> = {
+    'asks who is online': (connection) => connection.presence(directory).next(SCOPES, signal),
+    'asks for departments': (connection) => connection.departments(SCOPES),
+  };
+  for (const [what, ask] of Object.entries(background)) {
+    it(`says nothing while it ${what} in the background`, async () => {
+      assert.deepEqual(await waitsOf(ask), []);
+    });
+  }
+});
