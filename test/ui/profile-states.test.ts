@@ -51,7 +51,7 @@ describe('A profile in every state', () => {
   };
   const noticeWhen = (page: Frame, satisfied: RegExp): Promise<string> =>
     until(`a notice like ${String(satisfied)}`, async () => {
-      const text = await page.getByRole('alert').innerText({ timeout: 1000 });
+      const text = await page.locator('.notice').innerText({ timeout: 1000 });
       return satisfied.test(text) && text;
     });
 
