@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { RestError } from '../../src/bitrix24/errors.ts';
+import { pageView, type Asking, type Known } from '../../src/profile/view-model.ts';
+
+const SHOWN = { portalId: 'portal', userId: 4 };
+const user = { id: 4, name: 'Emily Smith', position: 'Analyst' };
+const listed: Known = { user, at: undefined, lookedUp: false };
+const listedWhole: Known = { user, at: 1_000, lookedUp: false };
+const lookedUp: Known = { user, at: 2_000, lookedUp: true };
+
+/** What a screen reader says. */
+const statusOf = (asking: Asking['kind'], known?: Known): string | undefined =>
+  pageView(
+    SHOWN,
+    known,
+    asking === 'failed'
+      ? { kind: asking, error: new RestError('timeout', 'TIMEOUT', 'im.user.get') }
+      : { kind: asking },
+    undefined,
+  ).status;
+
+describe('What a screen reader says of a profile', () => {
+  it('is who it is for a user of a list, complete or not, while the portal is asked and once it has answered', () => {
+    for (const before of [listed, listedWhole]) {
+      assert.equal(statusOf('asking', before), 'Emily Smith, Analyst');
+      assert.equal(statusOf('answered', { ...lookedUp, before }), 'Emily Smith, Analyst');
+    }
+  });
+
+  it('is that the portal is asked, and what has changed, for a user who was looked up before', () => {
+    assert.equal(statusOf('asking', lookedUp), 'Asking the portal…');
+    assert.equal(
+      statusOf('answered', { ...lookedUp, before: lookedUp }),
+      'Emily Smith: nothing has changed.',
+    );
+    const before = { ...lookedUp, user: { ...user, position: 'Trainee' } };
+    assert.equal(statusOf('answered', { ...lookedUp, before }), 'Emily Smith: changed: Position.');
+  });
+
+  it('is that the portal is asked where nothing is known', () => {
+    assert.equal(statusOf('asking'), 'Asking the portal…');
+  });
+
+  it('is nothing while pages are turned, and leaves an error to the alert', () => {
+    assert.deepEqual([statusOf('turned', listed), statusOf('failed', lookedUp)], [undefined, undefined]);
+  });
+});

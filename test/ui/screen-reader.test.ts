@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict';
+import type { Frame } from 'playwright-core';
+import { makePortalData } from '../../src/demo/demo-data.ts';
+import { on, refuses } from '../portal/faults.ts';
+import { startTestPortal, type TestPortal } from '../portal/portal.ts';
+import { useVsCode } from './person.mts';
+import { fieldsOf } from './profile.mts';
+import { Listener, writeHeard } from './spoken.mts';
+
+const EMILY = 'Emily Smith';
+
+describe('What a screen reader says', () => {
+  const person = useVsCode();
+  const data = makePortalData();
+  let portal: TestPortal;
+  let page: Frame;
+  let inPage: Listener;
+  let inWindow: Listener;
+  let listeners: readonly Listener[] = [];
+  before(async () => {
+    portal = await startTestPortal({ data });
+    await person().connect(portal.webhookUrl());
+    await person().rowsWhen((rows) => rows.length > 20);
+    inWindow = await Listener.listen(person().page);
+    listeners = [inWindow];
+  });
+  after(() => portal.dispose());
+  beforeEach(async () => {
+    for (const listener of listeners) await listener.forget();
+  });
+
+  const snapshotOf = (selector: string): Promise<string> =>
+    person().page.locator(selector).first().ariaSnapshot();
+  const writePage = async (step: string): Promise<void> => {
+    await writeHeard(step, await inPage.texts(), await page.locator('body').ariaSnapshot());
+  };
+
+  it('of a copy from a row, while no profile is open: in a notification that goes by itself', async () => {
+    await person().chooseFromMenu(EMILY, 'Copy User ID');
+    const spoken = await inWindow.when(/Copied the ID of Emily Smith/);
+    await writeHeard('copy from a row', spoken, await snapshotOf('.notifications-toasts'));
+    await person().screenshot('announced in a notification');
+    await person().chooseFromMenu(EMILY, 'Copy Email');
+    await inWindow.when(/Copied the email of Emily Smith/);
+    await person().notificationGone(/Copied the ID/);
+    assert.equal(await person().notificationCount(), 1);
+    await person().notificationGone(/Copied/);
+  });
+
+  it('of a profile: who it is, once', async () => {
+    await person().clickRow(EMILY);
+    page = await person().panel(EMILY);
+    inPage = await Listener.listen(page);
+    listeners = [inWindow, inPage];
+    await fieldsOf(page);
+    assert.equal(
+      await page.getByRole('main').getByRole('status').innerText(),
+      'Emily Smith, Analyst',
+      'Nothing has changed for a user who was never looked up.',
+    );
+    assert.deepEqual(await page.locator('[aria-busy]').count(), 0);
+    await writePage('profile');
+  });
+
+  it('of each copy in a profile: what was copied, and of whom', async () => {
+    const copies = [
+      ['copyEmail', 'Copied the email of Emily Smith'],
+      ['copyMention', 'Copied the mention of Emily Smith'],
+      ['copyVCard', 'Copied the vCard of Emily Smith'],
+      ['copyId', 'Copied the ID of Emily Smith'],
+    ] as const;
+    for (const [action, sentence] of copies) {
+      await inPage.forget();
+      await page.locator(`[data-action=${action}]`).first().click();
+      await inPage.when(new RegExp(sentence));
+      await writePage(action);
+    }
+    assert.equal(await person().notificationCount(), 0);
+    await person().screenshot('announced in a profile');
+  });
+
+  it('of a refresh: that the portal is asked, and what has changed', async () => {
+    await page.locator('nav [data-action=refresh]').click();
+    const spoken = await inPage.when(/nothing has changed/);
+    assert.deepEqual(spoken, ['Asking the portal…', 'Emily Smith: nothing has changed.']);
+    await writePage('refresh');
+  });
+
+  it('of an error: the sentence alone, not how long ago, and not again with each drawing', async () => {
+    const remove = portal.before(on('im.user.get', refuses(400, 'ACCESS_DENIED')));
+    await page.locator('nav [data-action=refresh]').click();
+    await inPage.when(/extranet/);
+    const alert = await page.getByRole('alert').innerText();
+    assert.doesNotMatch(alert, /ago|What you see/);
+    assert.match(await page.locator('.notice').innerText(), /What you see is from/);
+    await writePage('error');
+    remove();
+  });
+
+  it('of a page turn: the name of the next user', async () => {
+    await page.locator('nav [data-action=next]').click();
+    await fieldsOf(page);
+    const name = await page.getByRole('heading', { level: 1 }).innerText();
+    const spoken = await inPage.when(new RegExp(`^${name}`));
+    assert.equal(spoken.filter((text) => text.startsWith(name)).length, 1, spoken.join());
+    assert.doesNotMatch(spoken.join(), /nothing has changed/);
+    await writePage('next user');
+  });
+
+  it('of the end of the list', async () => {
+    await person().pressInRows('Home');
+    const [first] = await person().rowsWhen((rows) => rows.length > 20);
+    await person().clickRow(first?.name ?? '');
+    page = await person().panel(/./);
+    inPage = await Listener.listen(page);
+    listeners = [inWindow, inPage];
+    await fieldsOf(page);
+    await page.locator('nav [data-action=previous]').click();
+    await inPage.when(/^This is the first user\.$/);
+    await writePage('first user');
+  });
+
+  it('of a filter: how many users match, when the typing rests', async () => {
+    await person().runCommand('Filter Users…');
+    await person().typeInBox('emily');
+    const spoken = await inPage.when(/^\d+ of \d+ users match the filter\.$/);
+    await writeHeard('filter', spoken, await snapshotOf('.quick-input-widget'));
+    await person().typeInBox('nobody is called like this');
+    await inPage.when(/^No user matches the filter\.$/);
+    await person().cancel();
+    await person().inputClosed();
+    await person().runCommand('Clear Filter');
+  });
+
+  it('of a search: what its buttons copy', async () => {
+    await person().runCommand('Search Users…');
+    await person().typeInBox('emily');
+    await person().picksWhen(/^Emily Smith$/);
+    await writeHeard('search', await inWindow.texts(), await snapshotOf('.quick-input-widget'));
+    const row = person().page.locator('.quick-input-list .monaco-list-row', { hasText: EMILY }).first();
+    await row.hover();
+    await row.getByRole('button', { name: 'Copy User ID' }).click();
+    const spoken = await inPage.when(/Copied the ID of Emily Smith/);
+    await writeHeard('copy in a search', spoken, await snapshotOf('.quick-input-widget'));
+    await person().cancel();
+  });
+
+  it('of Refresh Users: what was listed', async () => {
+    await person().runCommand('Refresh Users');
+    await inPage.when(/^Listed \d+ users\.$/);
+    await writePage('refresh users');
+  });
+
+  it('of a wait: why, and for how long, and nothing any more once it is given up', async () => {
+    const remove = portal.before(on('im.user.get', refuses(429, 'OPERATION_TIME_LIMIT')));
+    await page.locator('nav [data-action=refresh]').click();
+    const { text } = await person().notification(/Waiting/);
+    assert.match(text, /^Waiting for .*: It limits how long .* Going on in 60 seconds\.$/);
+    const spoken = await inWindow.when(/Going on in 60 seconds/);
+    await writeHeard('wait', spoken, await snapshotOf('.notifications-toasts'));
+    await person().screenshot('wait');
+    remove();
+    await person().clickInNotification('Cancel');
+    await person().notificationGone(/Waiting/);
+    await inPage.when(/^The portal was not asked any further\.$/);
+  });
+});
