@@ -56,6 +56,7 @@ export const node = {
     'src/portals/portal-connection.ts',
     'src/portals/portal-secrets.ts',
     'src/profile/profile-panel.ts',
+    'src/tree/users-words.ts',
   ],
   entryNames: '[name]',
   outdir: 'dist',

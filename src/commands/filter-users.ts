@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { ONLIES, type Only } from '../directory/only.ts';
+import type { Announce } from '../ui/announce.ts';
 import type { UsersArrangement } from '../tree/users-arrangement.ts';
 import { onlyLabel } from '../wording/arrangement.ts';
 
@@ -16,14 +17,18 @@ const ICONS: Readonly<Record<Only, string>> = {
   phone: 'call-outgoing',
 };
 
-/** Milliseconds without a change until the result is told: not after each letter. */
-const REST = 700;
+/** Milliseconds without a key after which it is said how many are left. */
+const REST = 800;
 
 /**
- * Narrows the Users view while somebody types or ticks; what is typed stays when the box is left.
- * @param tellResult is called when the typing rests
+ * Narrows the Users view while the person types or ticks; what is typed stays when the box is left. How many are left
+ * stands in the title of the box, and is said to screen readers once the typing rests.
  */
-export function filterUsers(arrangement: UsersArrangement, tellResult: () => void): void {
+export function filterUsers(
+  arrangement: UsersArrangement,
+  users: { readonly summary: string },
+  announce: Announce,
+): void {
   const box = vscode.window.createQuickPick<OnlyItem>();
   const { filter } = arrangement.now;
   const items = ONLIES.map((only): OnlyItem => ({
@@ -32,17 +37,25 @@ export function filterUsers(arrangement: UsersArrangement, tellResult: () => voi
     iconPath: new vscode.ThemeIcon(ICONS[only]),
     alwaysShow: true,
   }));
-  box.title = vscode.l10n.t('Filter Users');
+  let resting: NodeJS.Timeout | undefined;
+  const showCount = (): void => {
+    box.title = arrangement.filtered
+      ? vscode.l10n.t('Filter Users: {0}', users.summary)
+      : vscode.l10n.t('Filter Users');
+  };
   box.placeholder = vscode.l10n.t('Type a name, position, email, phone, department or #id; tick who to show');
   box.canSelectMany = true;
   box.items = items;
   box.selectedItems = items.filter(({ only }) => filter.only.includes(only));
   box.value = filter.text;
-  let rest: NodeJS.Timeout | undefined;
   const apply = (): void => {
     arrangement.filterBy({ text: box.value, only: box.selectedItems.map(({ only }) => only) });
-    clearTimeout(rest);
-    rest = setTimeout(tellResult, REST);
+    showCount();
+    clearTimeout(resting);
+    resting = setTimeout(() => {
+      resting = undefined;
+      announce(users.summary);
+    }, REST);
   };
   box.onDidChangeValue(apply);
   box.onDidChangeSelection(apply);
@@ -50,7 +63,10 @@ export function filterUsers(arrangement: UsersArrangement, tellResult: () => voi
     box.hide();
   });
   box.onDidHide(() => {
+    clearTimeout(resting);
+    if (resting) announce(users.summary);
     box.dispose();
   });
+  showCount();
   box.show();
 }

@@ -1,5 +1,4 @@
 import { isUserRef } from '../portals/user-ref.ts';
-import { countText } from '../wording/lists.ts';
 import { isMoreRow } from '../tree/users-rows.ts';
 import { showUsersView } from '../tree/users-view.ts';
 import { groupUsersBy, sortUsersBy } from './arrange-users.ts';
@@ -27,7 +26,7 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'portalUsers.connect': {
     about: 'window',
     run: async ({ argument, session }, { store, connections, answers }) => {
-      const again = portalIn(argument, store, session);
+      const again = portalIn(argument, store);
       const parts = { store, connections, answers };
       const saved = again ? await connectAgain(parts, again) : await connect(parts, session?.portal);
       if (saved) await showUsersView();
@@ -43,23 +42,23 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'portalUsers.switchPortal': { about: 'portal', run: (_, { parts: { store } }) => pickPortalToShow(store) },
   'portalUsers.switchToPortal': {
     about: 'window',
-    run: async ({ argument, session }, { store }) => {
-      const portal = portalIn(argument, store, session);
+    run: async ({ argument }, { store }) => {
+      const portal = portalIn(argument, store);
       if (portal) await store.activate(portal);
     },
   },
   'portalUsers.renamePortal': {
     about: 'portal',
-    run: (session, { parts: { store }, argument }) => renamePortal(store, portalIn(argument, store, session)),
+    run: (_, { parts: { store }, argument }) => renamePortal(store, portalIn(argument, store)),
   },
   'portalUsers.forgetPortal': {
     about: 'portal',
-    run: (session, { parts: { store }, argument }) => forgetPortal(store, portalIn(argument, store, session)),
+    run: (_, { parts: { store }, argument }) => forgetPortal(store, portalIn(argument, store)),
   },
   'portalUsers.followPortal': {
     about: 'portal',
     run: (session, { parts: { store, sessions, connections }, argument }) => {
-      const portal = portalIn(argument, store, session);
+      const portal = portalIn(argument, store);
       return followPortal((portal && sessions.of(portal.id)) ?? session, connections);
     },
   },
@@ -91,15 +90,14 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
     about: 'portal',
     run: async (_, { parts: { arrangement, users, announce } }) => {
       await showUsersView();
-      filterUsers(arrangement, () => {
-        announce(countText(users.counts));
-      });
+      filterUsers(arrangement, users, announce);
     },
   },
   'portalUsers.clearFilter': {
     about: 'window',
-    run: (_, { arrangement }) => {
+    run: (_, { arrangement, users, announce }) => {
       arrangement.clearFilter();
+      announce(users.summary);
     },
   },
   'portalUsers.groupUsersBy': { about: 'window', run: (_, { arrangement }) => groupUsersBy(arrangement) },

@@ -1,28 +1,13 @@
 import * as vscode from 'vscode';
 import type { Portal } from '../portals/portal.ts';
-import type { PortalSession } from '../portals/portal-session.ts';
 import type { PortalStore } from '../portals/portal-store.ts';
 import { isPortalRow } from '../tree/portal-row.ts';
 import { plainText } from '../ui/plain-text.ts';
 import { activeText, portalIcon, portalLabel, portalRemarks } from '../wording/portals.ts';
 
-/** What a link of the Users view hands to a command that is about the portal shown there. */
-const SHOWN = 'shown';
-
-/**
- * The saved portal that an argument names: a row of the Portals view, the ID of a portal, or the one that the Users
- * view shows.
- */
-export function portalIn(
-  argument: unknown,
-  store: PortalStore,
-  shown: PortalSession | undefined,
-): Portal | undefined {
-  const portalId = isPortalRow(argument)
-    ? argument.portalId
-    : argument === SHOWN
-      ? shown?.portal.id
-      : argument;
+/** The saved portal that an argument names: a row of the Portals view, or the ID of a portal. */
+export function portalIn(argument: unknown, store: PortalStore): Portal | undefined {
+  const portalId = isPortalRow(argument) ? argument.portalId : argument;
   return store.portals.find(({ id }) => id === portalId);
 }
 

@@ -60,7 +60,11 @@ export interface Arranged {
   readonly shown: number;
   /** Of how many. */
   readonly of: number;
+  /** Of how many of those left out it is not known whether the filter wants them. */
+  readonly unknown: number;
 }
+
+export const NOBODY: Arranged = { userIds: [], groups: [], shown: 0, of: 0, unknown: 0 };
 
 /** What an arrangement depends on besides the people. */
 export interface Context {
@@ -85,11 +89,14 @@ export function arrange(
   const online = new Uint8Array(slots.length);
   let of = 0;
   let shown = 0;
+  let unknown = 0;
   for (let slot = 0; slot < slots.length; slot++) {
     const person = slots[slot];
     if (!person) continue;
     of++;
-    if (isWanted && !isWanted(person)) continue;
+    const wanted = isWanted ? isWanted(person) : true;
+    if (wanted === undefined) unknown++;
+    if (!wanted) continue;
     shown++;
     ids[slot] = person.id;
     if (sortBy === 'activity' && presenceOf(person.user, context.now).kind === 'online') online[slot] = 1;
@@ -102,5 +109,5 @@ export function arrange(
       if (id && online[slot] === now) grouping.place(slot, id);
     }
   }
-  return { ...grouping.result(), shown, of };
+  return { ...grouping.result(), shown, of, unknown };
 }

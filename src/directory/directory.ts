@@ -105,15 +105,19 @@ export class Directory {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Takes in what a look-up has found, so that a listed row shows it too. */
-  remember(user: PortalUser): void {
-    const listed = this.people.get(user.id);
-    if (listed) {
-      this.#changed(this.people.put([withOnline(user, listed)]));
-    } else {
-      this.#others.set(user.id, user);
-      this.#changed([user.id]);
+  /** Takes in what a look-up or a search has found, so that listed rows show it too: one change for all of them. */
+  remember(...users: readonly PortalUser[]): void {
+    const listed: PortalUser[] = [];
+    const others: number[] = [];
+    for (const user of users) {
+      const known = this.people.get(user.id);
+      if (known) listed.push(withOnline(user, known));
+      else {
+        this.#others.set(user.id, user);
+        others.push(user.id);
+      }
     }
+    this.#noteChanges([...this.people.put(listed), ...others]);
   }
 
   /** Takes in what a question for presence has brought: of those listed nothing else changes. */
@@ -130,12 +134,12 @@ export class Directory {
       if (covered && user.id > covered.above && user.id <= covered.upTo) return nowAway(user, seenAt);
       return anew && !isNew.has(user.id) ? nobodyKnows(user) : user;
     });
-    this.#changed([...changed, ...this.people.put(described)]);
+    this.#noteChanges([...changed, ...this.people.put(described)]);
   }
 
   /** Nobody has told who is there for so long that nothing is known of it. */
   forgetPresence(): void {
-    this.#changed(this.people.notePresence(nobodyKnows));
+    this.#noteChanges(this.people.notePresence(nobodyKnows));
   }
 
   /** Takes in whom an earlier session has listed, and asks nobody. */
@@ -295,6 +299,11 @@ export class Directory {
   #become(state: DirectoryState): void {
     this.#state = state;
     this.#changed([]);
+  }
+
+  /** Nothing is drawn where nothing is news. */
+  #noteChanges(userIds: readonly number[]): void {
+    if (userIds.length > 0) this.#changed(userIds);
   }
 
   #changed(userIds: readonly number[]): void {

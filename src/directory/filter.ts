@@ -11,8 +11,14 @@ export function isEmptyFilter({ text, only }: Filter): boolean {
   return only.length === 0 && parseQuery(text).length === 0;
 }
 
-/** Tells whom a filter leaves. Built once an arrangement, asked for each person. */
-export function filterOf({ text, only }: Filter, { departments, now }: Context): (person: Person) => boolean {
+/**
+ * Tells whom a filter leaves; `undefined` for somebody whom its words find and of whom the rest is not known. Built once
+ * an arrangement, asked for each person.
+ */
+export function filterOf(
+  { text, only }: Filter,
+  { departments, now }: Context,
+): (person: Person) => boolean | undefined {
   const terms = parseQuery(text).map((term) => termMatcherOf(term, departments));
   const wanted = onlyMatcherOf(only);
   return (person) => {

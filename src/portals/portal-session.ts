@@ -132,7 +132,7 @@ export class PortalSession {
    */
   async search(text: string, signal: AbortSignal): Promise<readonly PortalUser[]> {
     const users = await this.#ask('user.search', (portal) => portal.search(text, this.#scopes, signal));
-    for (const user of users) if (!this.directory.user(user.id)) this.directory.remember(user);
+    this.directory.remember(...users.filter(({ id }) => !this.directory.user(id)));
     return users;
   }
 

@@ -42,6 +42,11 @@ export class Sessions implements vscode.Disposable {
     return portal && this.of(portal.id);
   }
 
+  /** True where the person can switch to another portal. */
+  get several(): boolean {
+    return this.#store.portals.length > 1;
+  }
+
   /** The session of a saved portal. */
   of(portalId: string): PortalSession | undefined {
     const known = this.#open.get(portalId);

@@ -34,12 +34,15 @@ export type Asking =
   | { readonly kind: 'stopped' }
   | { readonly kind: 'failed'; readonly error: RestError };
 
+/** What of a session a page shows. */
+export type ProfileSession = Pick<PortalSession, 'portal' | 'directory' | 'departments' | 'now'>;
+
 /** The page of one user. `session` is missing where the portal is just being forgotten. */
 export function pageView(
   shown: UserRef,
   known: Known | undefined,
   asking: Asking,
-  session: PortalSession | undefined,
+  session: ProfileSession | undefined,
 ): PageView {
   const now = session?.now() ?? Date.now();
   const company = companyOf(session);
@@ -74,7 +77,7 @@ export function profileOf(user: PortalUser, company: Company, now: number): Prof
   return { header: headerOf(user, company, now), columns: columnsOf(user, company, now) };
 }
 
-export function companyOf(session: PortalSession | undefined): Company {
+export function companyOf(session: ProfileSession | undefined): Company {
   return new Company(session?.departments.known ?? [], (id) => session?.directory.user(id));
 }
 
@@ -120,7 +123,7 @@ function noticeOf(
   error: RestError,
   { userId }: UserRef,
   known: Known | undefined,
-  session: PortalSession | undefined,
+  session: ProfileSession | undefined,
 ): Notice {
   const portal = session?.portal;
   const gone = error.code === 'USER_NOT_EXISTS' && known !== undefined && portal !== undefined;

@@ -75,13 +75,14 @@ function fill(item: vscode.TreeItem, portalId: string, user: PortalUser, wanted:
   };
 }
 
-/** All that a row and its tooltip tell of somebody, to see whether they have to be drawn anew. */
+/** All that a row and its tooltip tell of somebody at a moment, to see whether they have to be drawn anew. */
 export function lookOf(user: PortalUser, now: number): string {
   return JSON.stringify([
     nameOf(user),
     user.position,
     kindOf(user),
-    presenceOf(user, now),
+    presenceOf(user, now).kind,
+    presenceText(presenceOf(user, now), now),
     user.email,
     user.phones,
   ]);

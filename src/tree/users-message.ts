@@ -2,38 +2,32 @@ import * as vscode from 'vscode';
 import type { Arranged, Filter } from '../directory/arrangement.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { PortalSession } from '../portals/portal-session.ts';
-import { onlyText } from '../wording/arrangement.ts';
+import { wantedText } from '../wording/arrangement.ts';
 import { sinceText } from '../wording/dates.ts';
 import { errorText } from '../wording/errors.ts';
 import { provenanceText } from '../wording/lists.ts';
 import { numberText } from '../wording/numbers.ts';
 import { errorContext } from '../wording/portals.ts';
 
-/**
- * The line above the rows: what is shown of how many, what is going on, and where the list comes from. Nothing where
- * there are no rows: then the welcome text speaks.
- */
-export function usersMessage(
-  session: PortalSession | undefined,
-  arranged: Arranged,
-  filter: Filter,
-): string | undefined {
-  if (!session || arranged.shown === 0) return undefined;
-  return [filterPart(arranged, filter), statePart(session), provenancePart(session.directory)]
+/** What of a session is told. */
+export type ListedSession = Pick<PortalSession, 'portal' | 'directory' | 'departments' | 'whom' | 'now'>;
+
+/** The line above the rows of people: what is shown of how many, what is going on, and where the list comes from. */
+export function usersMessage(session: ListedSession, arranged: Arranged, filter: Filter): string {
+  return [filterPart(arranged, filter), stateText(session), provenancePart(session.directory)]
     .filter((part) => part !== undefined)
     .join(' · ');
 }
 
-function filterPart({ shown, of }: Arranged, { text, only }: Filter): string | undefined {
-  const wanted = [text.trim() === '' ? undefined : `“${text.trim()}”`, ...only.map(onlyText)]
-    .filter((part) => part !== undefined)
-    .join(', ');
-  return wanted === ''
-    ? undefined
-    : vscode.l10n.t('Showing {0} of {1}: {2}', numberText(shown), numberText(of), wanted);
+function filterPart({ shown, of, unknown }: Arranged, filter: Filter): string | undefined {
+  const wanted = wantedText(filter);
+  if (wanted === '') return undefined;
+  const counts = vscode.l10n.t('Showing {0} of {1}: {2}', numberText(shown), numberText(of), wanted);
+  return unknown === 0 ? counts : vscode.l10n.t('{0} (not known of {1})', counts, numberText(unknown));
 }
 
-function statePart(session: PortalSession): string | undefined {
+/** How listing goes or went, and how old the list is. */
+export function stateText(session: Pick<ListedSession, 'directory' | 'portal'>): string | undefined {
   const { directory, portal } = session;
   const { state } = directory;
   const age =
@@ -78,7 +72,7 @@ const withAge = (text: string, age: string | undefined): string =>
   age === undefined ? text : `${text} (${age})`;
 
 /** A portal that counts more people than it hands out is not to be believed in silence. */
-function differenceText({ total, people }: Directory): string | undefined {
+export function differenceText({ total, people }: Directory): string | undefined {
   if (total === undefined || people.size >= total) return undefined;
   return vscode.l10n.t(
     'The portal counts {0} but lists {1}: some may be hidden from you.',

@@ -1,5 +1,6 @@
-import type { Arranged, Group } from '../directory/arrangement.ts';
+import { NOBODY, type Arranged, type Group } from '../directory/arrangement.ts';
 import type { UserRef } from '../portals/user-ref.ts';
+import type { Step } from './step-item.ts';
 
 /** A row that stands for a user; somebody of two departments has a row in each. */
 export interface UserRow extends UserRef {
@@ -28,7 +29,16 @@ export interface RestRow {
   readonly kind: 'rest';
 }
 
-export type UsersRow = UserRow | GroupRow | MoreRow | RestRow;
+/** Something that can be done while nobody has a row. */
+export interface StepRow {
+  readonly kind: 'step';
+  readonly portalId: string;
+  readonly step: Step;
+  /** Why nobody has a row, on the first of these rows. */
+  readonly reason: string | undefined;
+}
+
+export type UsersRow = UserRow | GroupRow | MoreRow | RestRow | StepRow;
 
 /** True for the row that a click hands to a command. */
 export function isMoreRow(value: unknown): value is MoreRow {
@@ -38,7 +48,7 @@ export function isMoreRow(value: unknown): value is MoreRow {
 /** VS Code is handed all rows of an expanded parent at once: so many are there in a moment, and nobody reads more. */
 export const ROWS_AT_ONCE = 2000;
 
-const REST: RestRow = { kind: 'rest' };
+export const REST: RestRow = { kind: 'rest' };
 
 /** The rows of one portal's people. A row for the same thing is the same object, so that VS Code knows it again. */
 export class UsersRows {
@@ -49,8 +59,8 @@ export class UsersRows {
   /** Where each group stands now: a department can be moved in Bitrix24. */
   #groupRows = new Map<string, UsersRow>();
   #children = new Map<string, readonly UsersRow[]>();
-  #arranged: Arranged = { userIds: [], groups: [], shown: 0, of: 0 };
-  #unfinished = false;
+  #arranged: Arranged = NOBODY;
+  #below: readonly (RestRow | StepRow)[] = [];
 
   constructor(portalId: string) {
     this.#portalId = portalId;
@@ -62,12 +72,12 @@ export class UsersRows {
 
   /**
    * Takes over another arrangement.
-   * @param unfinished true where a row at the end shall offer to go on
+   * @param below the rows behind those of people, or in their place
    * @returns true where other rows are there than before, or in another order
    */
-  show(arranged: Arranged, unfinished: boolean): boolean {
+  show(arranged: Arranged, below: readonly (RestRow | StepRow)[] = []): boolean {
     this.#arranged = arranged;
-    this.#unfinished = unfinished;
+    this.#below = below;
     this.#groups = new Map();
     this.#groupRows = new Map();
     const children = new Map<string, readonly UsersRow[]>();
@@ -83,7 +93,7 @@ export class UsersRows {
    */
   showMore({ parent, shown }: MoreRow): UsersRow | undefined {
     this.#limits.set(parent, shown + ROWS_AT_ONCE);
-    this.show(this.#arranged, this.#unfinished);
+    this.show(this.#arranged, this.#below);
     return this.#children.get(parent)?.filter(({ kind }) => kind === 'user')[shown];
   }
 
@@ -93,7 +103,9 @@ export class UsersRows {
   }
 
   parentOf(row: UsersRow): UsersRow | undefined {
-    return row.kind === 'rest' || row.parent === '' ? undefined : this.#groupRows.get(row.parent);
+    return row.kind === 'rest' || row.kind === 'step' || row.parent === ''
+      ? undefined
+      : this.#groupRows.get(row.parent);
   }
 
   groupOf(row: GroupRow): Group | undefined {
@@ -132,7 +144,7 @@ export class UsersRows {
     if (userIds.length > limit) {
       rows.push(this.#row(`more/${parent}/${limit}`, () => ({ kind: 'more', parent, shown: limit })));
     }
-    if (parent === '' && this.#unfinished && rows.length > 0) rows.push(REST);
+    if (parent === '') rows.push(...this.#below);
     children.set(parent, rows);
     for (const group of groups) {
       this.#groups.set(group.key, group);

@@ -1,22 +1,27 @@
 import * as vscode from 'vscode';
-import { arrange, type Arrangement } from '../directory/arrangement.ts';
-import type { Directory } from '../directory/directory.ts';
+import { arrange, NOBODY, type Arrangement } from '../directory/arrangement.ts';
+import type { Directory, DirectoryState } from '../directory/directory.ts';
 import { logFailure } from '../portals/log-failure.ts';
 import type { PortalSession } from '../portals/portal-session.ts';
 import type { Sessions } from '../portals/sessions.ts';
 import type { UserRef } from '../portals/user-ref.ts';
+import { numberText } from '../wording/numbers.ts';
 import { portalLabel } from '../wording/portals.ts';
-import { setUsersContext, usersViewState } from './context.ts';
+import { setUsersContext } from './context.ts';
+import type * as usersWords from './users-words.ts';
+import type { EmptyView } from './empty-view.ts';
 import { groupItem } from './group-item.ts';
 import { moreItem, restItem } from './more-items.ts';
 import { OnlineBadge } from './online-badge.ts';
 import { Pacer } from './pacer.ts';
 import { lookOf, userItem, userTooltip } from './user-item.ts';
 import type { UsersArrangement } from './users-arrangement.ts';
-import { usersMessage } from './users-message.ts';
-import { UsersRows, type MoreRow, type UsersRow } from './users-rows.ts';
+import { REST, UsersRows, type MoreRow, type StepRow, type UsersRow } from './users-rows.ts';
 
 export const USERS_VIEW = 'portalUsers.users';
+
+/** How often "3 minutes ago" is told anew while the view can be seen, in milliseconds. */
+const MINUTE = 60_000;
 
 /** Opens the Users view and hands it the keyboard. */
 export async function showUsersView(): Promise<void> {
@@ -34,6 +39,7 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
   readonly #rowsChanged = new vscode.EventEmitter<UsersRow[] | undefined>();
   readonly #watches: readonly vscode.Disposable[];
   readonly #first: NodeJS.Immediate;
+  readonly #clock: NodeJS.Timeout;
   /** A large list grows many times a second: rows follow at a pace that leaves the window alone. */
   readonly #pacer = new Pacer(() => {
     this.#showRows();
@@ -44,7 +50,11 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
   /** How those looked who have a row when it was drawn. */
   #drawn = new Map<number, string>();
   #redraw = false;
-  #counts = { shown: 0, of: 0 };
+  /** What is told while nobody has a row, and the rows of what can be done then. */
+  #empty: EmptyView | undefined;
+  #steps: readonly StepRow[] = [];
+  #words: typeof usersWords | undefined;
+  #drawnState: DirectoryState | undefined;
   #stopWatching: () => void = () => undefined;
   #endProgress: (() => void) | undefined;
 
@@ -72,11 +82,16 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
       }),
       this.#view.onDidChangeVisibility(() => {
         this.#attend();
+        this.#tellTheTime();
       }),
     ];
+    this.#clock = setInterval(() => {
+      this.#tellTheTime();
+    }, MINUTE);
     // Whoever waits for the extension to be there need not wait for the first drawing.
     this.#first = setImmediate(() => {
       this.#showActive();
+      void this.#loadWords().catch(logFailure(this.#log, 'users-words'));
     });
   }
 
@@ -101,9 +116,10 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
   readonly onDidChangeVisibility: vscode.Event<unknown> = (...listener) =>
     this.#view.onDidChangeVisibility(...listener);
 
-  /** How many users match the filter, of how many. */
-  get counts(): { readonly shown: number; readonly of: number } {
-    return this.#counts;
+  /** How many the filter has left, or why nobody. */
+  get summary(): string {
+    const { shown, of } = this.#rows.arranged;
+    return this.#empty?.text ?? vscode.l10n.t('{0} of {1} users', numberText(shown), numberText(of));
   }
 
   get visible(): boolean {
@@ -134,6 +150,8 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
         return moreItem(row, this.#rows.countsOf(row));
       case 'rest':
         return restItem(this.#session?.directory);
+      case 'step':
+        return this.#words?.stepItem(row) ?? new vscode.TreeItem('');
     }
   }
 
@@ -153,6 +171,7 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
 
   dispose(): void {
     clearImmediate(this.#first);
+    clearInterval(this.#clock);
     this.#endProgress?.();
     this.#stopWatching();
     this.#pacer.dispose();
@@ -195,11 +214,25 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
     return this.#session?.now() ?? Date.now();
   }
 
+  /** Draws another state and the first rows at once; whatever else comes, in one drawing for many changes. */
+  async #loadWords(): Promise<void> {
+    this.#words = await import('./users-words.ts');
+    this.#pacer.now();
+  }
+
   #showState(): void {
-    const loading = this.#session?.directory.state.kind === 'loading';
-    this.#showProgress(loading);
-    if (loading && this.#rows.childrenOf(undefined).length > 0) this.#pacer.soon();
-    else this.#pacer.now();
+    const state = this.#session?.directory.state;
+    this.#showProgress(state?.kind === 'loading');
+    if (state !== this.#drawnState && state?.kind !== 'loading') this.#pacer.now();
+    else if (this.#rows.arranged.shown === 0) this.#pacer.now();
+    else this.#pacer.soon();
+  }
+
+  /** Draws what has become old: "3 minutes ago", and who was active too long ago to be called online. */
+  #tellTheTime(): void {
+    if (!this.#view.visible) return;
+    for (const id of this.#drawn.keys()) this.#changedUsers.add(id);
+    this.#pacer.now();
   }
 
   #showRows(): void {
@@ -209,18 +242,30 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
     const departments = this.#session?.departments.known ?? [];
     const arranged = directory
       ? arrange(directory.people, arrangement, { departments, now: this.#now })
-      : { userIds: [], groups: [], shown: 0, of: 0 };
-    this.#counts = { shown: arranged.shown, of: arranged.of };
-    const { kind } = directory?.state ?? { kind: 'idle' };
-    const others = this.#rows.show(arranged, kind === 'stopped' || kind === 'failed');
+      : NOBODY;
+    const kind = directory?.state.kind;
+    this.#drawnState = directory?.state;
+    this.#empty =
+      this.#session && arranged.shown === 0
+        ? this.#words?.emptyView(this.#session, arranged, arrangement.filter)
+        : undefined;
+    const steps = this.#empty?.steps.filter((step) => step !== 'switch' || this.#sessions.several) ?? [];
+    this.#steps =
+      this.#words?.stepRows(this.#session?.portal.id ?? '', steps, this.#empty?.text, this.#steps) ?? [];
+    const rest = kind === 'stopped' || kind === 'failed' ? [REST] : [];
+    const others =
+      arranged.shown === 0
+        ? this.#rows.show({ ...arranged, groups: [] }, this.#steps)
+        : this.#rows.show(arranged, rest);
     setUsersContext({
       portals: this.#session ? 'some' : 'none',
-      usersView: usersViewState(this.#session, arranged, this.#arrangement.filtered),
       filtered: this.#arrangement.filtered,
       listing: kind === 'loading',
       moved: this.#session?.offered !== undefined,
     });
-    const message = usersMessage(this.#session, arranged, arrangement.filter);
+    const message =
+      this.#session &&
+      (this.#empty?.text ?? this.#words?.usersMessage(this.#session, arranged, arrangement.filter));
     if (message !== this.#view.message) this.#view.message = message;
     this.#badge.show(directory, this.#now);
     if (others || this.#redraw) this.#rowsChanged.fire(undefined);

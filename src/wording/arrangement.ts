@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { GroupBy, GroupKind, SortBy } from '../directory/arrangement.ts';
+import type { Filter, GroupBy, GroupKind, SortBy } from '../directory/arrangement.ts';
 import type { Only } from '../directory/only.ts';
 import { kindWord, presenceWord } from './people.ts';
 
@@ -63,6 +63,13 @@ export function onlyText(only: Only): string {
     case 'phone':
       return vscode.l10n.t('with a phone');
   }
+}
+
+/** What a filter looks for. */
+export function wantedText({ text, only }: Filter): string {
+  return [text.trim() === '' ? undefined : `“${text.trim()}”`, ...only.map(onlyText)]
+    .filter((part) => part !== undefined)
+    .join(', ');
 }
 
 /** What a group is called. */

@@ -21,7 +21,7 @@ const unreachable: Sentence = ({ portal }) =>
   vscode.l10n.t('{0} cannot be reached: check the address, the network and the proxy settings.', portal);
 
 /** One sentence a kind, each with what to do next. */
-const byKind: Readonly<Record<RestErrorKind, Sentence>> = {
+export const byKind: Readonly<Record<RestErrorKind, Sentence>> = {
   ...refusals,
   notFound: ({ portal }) =>
     vscode.l10n.t('{0} does not know what was asked for; its version may be too old.', portal),
@@ -48,7 +48,7 @@ const byKind: Readonly<Record<RestErrorKind, Sentence>> = {
 };
 
 /** Where one code deserves better words than its kind. */
-const byCode: Readonly<Record<string, Sentence>> = {
+export const byCode: Readonly<Record<string, Sentence>> = {
   SECRET_MISSING: ({ portal }) =>
     vscode.l10n.t('The secret of {0} is no longer in VS Code’s secret storage. Connect again.', portal),
   ...signInSentences,

@@ -83,10 +83,3 @@ const gapWords: Readonly<Record<Gap, () => string>> = {
 function cut(text: string): string {
   return text.length > LONGEST_RANGES ? `${text.slice(0, LONGEST_RANGES)}…` : text;
 }
-
-/** How many users a filter leaves, in a sentence. */
-export function countText({ shown, of }: { readonly shown: number; readonly of: number }): string {
-  return shown === 0
-    ? vscode.l10n.t('No user matches the filter.')
-    : vscode.l10n.t('{0} of {1} users match the filter.', numberText(shown), numberText(of));
-}

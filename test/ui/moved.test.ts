@@ -50,11 +50,11 @@ describe('A portal that has moved to a foreign address', () => {
     assert.equal(moved.requests.length, 0);
   });
 
-  it('has a welcome text of its own, and the new address once it was agreed to', async () => {
+  it('is asked about in the view without rows, and the new address once it was agreed to', async () => {
     await person().reload();
     await person().openUsersView();
-    await person().welcomeWhen(/moved to another address/);
-    await person().clickInWelcome('Follow to the New Address…');
+    await person().viewMessageWhen(/has moved to .*Follow it only if you know that address/);
+    await person().clickRow('Follow to the New Address…');
     await person().clickInDialog('Follow');
     await person().rowsWhen((rows) => rows[0]?.name === 'Quentin Quarry');
     await person().runCommand('Forget Portal…');

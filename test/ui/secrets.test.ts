@@ -169,9 +169,9 @@ describe('A secret', () => {
     auth.expireTokens();
     await person().reload();
     await person().openUsersView();
-    await person().welcomeWhen(/refused the webhook, the access token or the sign-in/);
+    await person().viewMessageWhen(/Your sign-in to .* has ended\. Sign in again\./);
     await look('after a sign-in has ended');
-    await person().clickInWelcome('Enter Credentials Again…');
+    await person().clickRow('Enter Credentials Again…');
     await person().pick(`Sign In Again to ${host()}`);
     await signsIn();
   });

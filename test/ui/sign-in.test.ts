@@ -82,8 +82,8 @@ describe('Signing in to a portal by other ways than a webhook', () => {
     auth.expireTokens();
     await person().reload();
     await person().openUsersView();
-    await person().welcomeWhen(/refused the webhook, the access token or the sign-in/);
-    await person().clickInWelcome('Enter Credentials Again…');
+    await person().viewMessageWhen(/Your sign-in to .* has ended\. Sign in again\./);
+    await person().clickRow('Enter Credentials Again…');
     await person().pick(`Sign In Again to ${host()}`);
     await person().inputMessageWhen(/Let the application in/);
     await person().enter(auth.callback('https://app.example/handler', await state()));

@@ -221,6 +221,19 @@ describe('The directory', () => {
     }
   });
 
+  it('tells of all whom a search has found in one change, and of nobody who is as before', async () => {
+    const directory = withUserGet();
+    await directory.load();
+    const told: number[][] = [];
+    directory.onDidChange(({ userIds }) => told.push([...userIds]));
+    directory.remember({ id: 1, name: 'New Name' }, { id: 987_653, name: 'X' }, { id: 987_654, name: 'Y' });
+    assert.deepEqual(told, [[1, 987_653, 987_654]]);
+    const known = directory.user(1);
+    assert.ok(known);
+    directory.remember(known);
+    assert.equal(told.length, 1);
+  });
+
   it('shows in the list what a look-up has found', async () => {
     const directory = withUserGet();
     await directory.load();

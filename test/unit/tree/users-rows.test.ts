@@ -10,12 +10,13 @@ const department = (id: number, userIds: readonly number[], groups: readonly Gro
   groups,
   count: userIds.length,
 });
-const grouped = (...groups: Group[]): Arranged => ({ userIds: [], groups, shown: 3, of: 3 });
+const grouped = (...groups: Group[]): Arranged => ({ userIds: [], groups, shown: 3, of: 3, unknown: 0 });
 const flat = (count: number): Arranged => ({
   userIds: Array.from({ length: count }, (_, index) => index + 1),
   groups: [],
   shown: count,
   of: count,
+  unknown: 0,
 });
 const keyOf = (row: UsersRow | undefined): string => (row?.kind === 'group' ? row.key : '');
 
@@ -32,9 +33,9 @@ function wayUp(rows: UsersRows, userId: number): string[] {
 describe('The rows of the Users view', () => {
   it('stand below the department that theirs is in once that is known', () => {
     const rows = new UsersRows('p');
-    rows.show(grouped(department(1, [1]), department(2, [2])), false);
+    rows.show(grouped(department(1, [1]), department(2, [2])));
     const [, before] = rows.childrenOf(undefined);
-    rows.show(grouped(department(1, [1], [department(2, [2])])), false);
+    rows.show(grouped(department(1, [1], [department(2, [2])])));
     assert.deepEqual(wayUp(rows, 2), ['department:2', 'department:1']);
     const [after] = rows.childrenOf(rows.childrenOf(undefined)[0]);
     assert.equal(keyOf(after), 'department:2');
@@ -44,16 +45,16 @@ describe('The rows of the Users view', () => {
   it('follow a department that was moved, and back', () => {
     const rows = new UsersRows('p');
     const atFirst = grouped(department(1, [1], [department(3, [3])]), department(2, [2]));
-    rows.show(atFirst, false);
-    rows.show(grouped(department(1, [1]), department(2, [2], [department(3, [3])])), false);
+    rows.show(atFirst);
+    rows.show(grouped(department(1, [1]), department(2, [2], [department(3, [3])])));
     assert.deepEqual(wayUp(rows, 3), ['department:3', 'department:2']);
-    rows.show(atFirst, false);
+    rows.show(atFirst);
     assert.deepEqual(wayUp(rows, 3), ['department:3', 'department:1']);
   });
 
   it('end in another row once more of them are shown, and tell which is the first new one', () => {
     const rows = new UsersRows('p');
-    rows.show(flat(5000), false);
+    rows.show(flat(5000));
     const more = rows.childrenOf(undefined).at(-1);
     assert.ok(isMoreRow(more));
     const first = rows.showMore(more);
