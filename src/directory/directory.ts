@@ -34,8 +34,11 @@ interface Pass {
 const OLD = 24 * 60 * 60_000;
 
 export interface DirectoryOptions {
-  /** Is called at the first load and at every refresh. */
-  readonly openSource: () => Promise<DescribedSource>;
+  /**
+   * Is called at the first load and at every refresh.
+   * @param anew true where the list is made anew: what was known of the portal may have changed since
+   */
+  readonly openSource: (anew: boolean) => Promise<DescribedSource>;
   readonly cache?: ListCache | undefined;
   /** Anything thrown while listing, as the error that is told. */
   readonly errorOf?: (error: unknown) => RestError;
@@ -160,7 +163,7 @@ export class Directory {
   /** Lists everybody anew. */
   async refresh(): Promise<void> {
     this.#rests = false;
-    await this.#list(undefined);
+    await this.#list(undefined, true);
   }
 
   /** Forgets who was listed and begins anew: others are to be listed. */
@@ -208,14 +211,14 @@ export class Directory {
     this.#listeners.clear();
   }
 
-  async #list(begun: Pass | undefined): Promise<void> {
+  async #list(begun: Pass | undefined, anew = false): Promise<void> {
     this.#run.abort();
     const { signal } = (this.#run = new AbortController());
     this.#become({ kind: 'loading' });
     // The portal is asked meanwhile.
     const recalled = this.recall();
     try {
-      const pass = begun ?? { source: await this.#options.openSource(), found: new Set() };
+      const pass = begun ?? { source: await this.#options.openSource(anew), found: new Set() };
       if (signal.aborted) return;
       this.#pass = pass;
       for (;;) {

@@ -19,14 +19,16 @@ export type ParsedRanges =
   | { readonly ok: true; readonly ranges: readonly IdRange[] }
   | { readonly ok: false; readonly problem: RangesProblem };
 
-/** Hyphens, dashes and the minus sign, with or without spaces around them. */
-const DASH = /\s*[-\u2010-\u2015\u2212]\s*/gu;
+/** Hyphens, dashes and the minus sign, with or without a space around them. */
+const DASH = / ?[-\u2010-\u2015\u2212] ?/gu;
 
 /** Reads ids as people type them: `1-500, 777`, with spaces, semicolons, any dash, in any order. */
 export function parseIdRanges(text: string): ParsedRanges {
   const parts = text
+    // One space at most in a row: an expression that looks for any number of them takes the square of their time.
+    .replace(/\s+/gu, ' ')
     .replace(DASH, '-')
-    .split(/[\s,;]+/u)
+    .split(/[ ,;]+/u)
     .filter((part) => part !== '');
   if (parts.length === 0) return { ok: false, problem: { kind: 'empty' } };
   const ranges: IdRange[] = [];

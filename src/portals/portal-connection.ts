@@ -3,12 +3,13 @@ import type { PortalAddress } from '../bitrix24/address.ts';
 import { systemClock } from '../bitrix24/clock.ts';
 import { RestClient, type RestClientOptions } from '../bitrix24/client.ts';
 import type { Credentials } from '../bitrix24/credentials.ts';
-import { RestError } from '../bitrix24/errors.ts';
+import { RestError, toRestError } from '../bitrix24/errors.ts';
 import { PortalLimits, ratePlanOf } from '../bitrix24/limits.ts';
 import { getRecentDialogs, type RecentDialog } from '../bitrix24/methods/chats.ts';
 import { getAllDepartments, type Department } from '../bitrix24/methods/departments.ts';
 import { eachOnce } from '../bitrix24/methods/lists.ts';
 import { searchByUserSearch, searchUsers } from '../bitrix24/methods/search.ts';
+import { getScopes } from '../bitrix24/methods/system.ts';
 import { getUser } from '../bitrix24/methods/users.ts';
 import { OperatingTime } from '../bitrix24/operating-time.ts';
 import type { Plan } from '../bitrix24/rate-limit.ts';
@@ -65,6 +66,22 @@ export class PortalConnection {
     const access = await getAccess(this.#client, { signal });
     if (!access.scopes.includes('im')) throw new RestError('scope', 'IM_SCOPE_MISSING', 'im.user.get');
     return { ...access, address: this.#client.address };
+  }
+
+  /**
+   * What the portal now allows; the very list that is known where that is the same, or where the portal does not say.
+   * @throws {RestError} where it cannot be asked at all
+   */
+  async scopesNow(known: readonly string[]): Promise<readonly string[]> {
+    try {
+      const scopes = await getScopes(this.#client);
+      const same = scopes.length === known.length && scopes.every((scope) => known.includes(scope));
+      return same ? known : scopes;
+    } catch (thrown) {
+      const error = toRestError(thrown, 'scope');
+      if (error.kind === 'badReply' || error.kind === 'notFound' || error.kind === 'denied') return known;
+      throw error;
+    }
   }
 
   /** Where the portal answers. */

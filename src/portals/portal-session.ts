@@ -14,7 +14,7 @@ import type { ListCaches } from './list-caches.ts';
 import type { ListChoices } from './list-choices.ts';
 import type { PortalConnection } from './portal-connection.ts';
 import type { Replies } from './replies.ts';
-import { named, scopesOf, type Portal, type SavedPortal } from './portal.ts';
+import { allowing, named, scopesOf, type Portal, type SavedPortal } from './portal.ts';
 
 /** What all sessions share. */
 export interface SessionParts {
@@ -36,11 +36,20 @@ export class PortalSession {
   #presence: PresenceRounds | undefined;
   #offered: PortalAddress | undefined;
 
-  constructor(portal: Portal, parts: SessionParts) {
+  /** @param onScopes is told where the portal now allows something else than before */
+  constructor(portal: Portal, parts: SessionParts, onScopes: (scopes: readonly string[]) => void) {
     this.#portal = portal;
     this.#parts = parts;
     this.directory = new Directory({
-      openSource: async () => (await this.#open()).createSource(this.whom, this.#scopes),
+      openSource: async (anew) => {
+        const connection = await this.#open();
+        if (anew) {
+          this.departments.expire();
+          const scopes = await connection.scopesNow(this.#scopes);
+          if (scopes !== this.#scopes) this.#allow(scopes, onScopes);
+        }
+        return connection.createSource(this.whom, this.#scopes);
+      },
       errorOf: (error) => this.#errorOf(error, 'directory'),
       cache: portal.kind === 'demo' ? undefined : parts.caches.of(portal.id),
       locale: vscode.env.language,
@@ -104,9 +113,8 @@ export class PortalSession {
     await this.directory.relist();
   }
 
-  /** Lists everybody anew, and asks for departments again when they are needed. */
+  /** Lists everybody anew, and asks again for departments, and for what the portal allows. */
   async refresh(): Promise<void> {
-    this.departments.expire();
     await this.directory.refresh();
   }
 
@@ -176,6 +184,11 @@ export class PortalSession {
     if (state.kind === 'failed' && state.error.movedTo) {
       this.directory.refresh().catch(logFailure(this.#parts.log, 'listing'));
     }
+  }
+
+  #allow(scopes: readonly string[], onScopes: (scopes: readonly string[]) => void): void {
+    this.#portal = allowing(this.#portal, scopes);
+    onScopes(scopes);
   }
 
   get #scopes(): readonly string[] {

@@ -4,6 +4,7 @@ import { isAt, type PortalAddress } from '../bitrix24/address.ts';
 import type { Webhook } from '../bitrix24/webhook.ts';
 import { logFailure } from './log-failure.ts';
 import {
+  allowing,
   DEMO_PORTAL,
   named,
   portalAt,
@@ -102,6 +103,15 @@ export class PortalStore implements vscode.Disposable {
     await this.#state.update(
       PORTALS,
       this.portals.map((other) => (other.id === portal.id ? named(other, name) : other)),
+    );
+    this.#tell();
+  }
+
+  /** Keeps what the portal now allows: rights are given and taken at any time. */
+  async allow(portalId: string, scopes: readonly string[]): Promise<void> {
+    await this.#state.update(
+      PORTALS,
+      this.portals.map((other) => (other.id === portalId ? allowing(other, scopes) : other)),
     );
     this.#tell();
   }

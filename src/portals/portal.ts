@@ -66,6 +66,11 @@ export function scopesOf(portal: Portal): readonly string[] {
   return portal.kind === 'demo' ? DEMO_SCOPES : portal.scopes;
 }
 
+/** The portal as it allows something else than before. */
+export function allowing(portal: Portal, scopes: readonly string[]): Portal {
+  return portal.kind === 'demo' ? portal : { ...portal, scopes: [...scopes] };
+}
+
 /** The portal by another name; by its address where that is `undefined`. */
 export function named(portal: Portal, name: string | undefined): Portal {
   const nameless: Portal & { name?: string } = { ...portal };

@@ -53,7 +53,11 @@ export class Sessions implements vscode.Disposable {
     if (known) return known;
     const portal = this.#store.portals.find(({ id }) => id === portalId);
     if (!portal) return undefined;
-    const session = new PortalSession(portal, this.#parts);
+    const session = new PortalSession(portal, this.#parts, (scopes) => {
+      this.#store.allow(portalId, scopes).catch(() => {
+        this.#parts.log.warn('scopes: what the portal now allows could not be kept for the next start');
+      });
+    });
     this.#open.set(portalId, session);
     return session;
   }

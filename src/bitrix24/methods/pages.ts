@@ -2,6 +2,7 @@ import { askAll } from '../ask-all.ts';
 import type { BatchCommand } from '../batch.ts';
 import { CHUNK } from '../chunks.ts';
 import type { CallOptions, RestClient } from '../client.ts';
+import { rowsIn } from './lists.ts';
 
 /** A portal that counts to the moon is not followed there. */
 const MOST_PAGES = 500;
@@ -13,6 +14,8 @@ export interface Paging {
   readonly at: (offset: number) => BatchCommand;
   /** Stops after so many pages. */
   readonly pages?: number | undefined;
+  /** Goes on behind them until so many rows have come: whole pages may have been dropped (fact sheet §2.2). */
+  readonly least?: number | undefined;
 }
 
 /**
@@ -22,7 +25,7 @@ export interface Paging {
  */
 export async function pagesOf(
   client: RestClient,
-  { size, at, pages = MOST_PAGES }: Paging,
+  { size, at, pages = MOST_PAGES, least = 0 }: Paging,
   options?: CallOptions,
 ): Promise<unknown[]> {
   const { method, params } = at(0);
@@ -30,12 +33,13 @@ export async function pagesOf(
   const results = [first.result];
   // Whoever says that there is more without saying how much is asked until nothing comes.
   const total = first.total ?? (first.next === undefined ? 0 : Infinity);
-  const end = Math.min(total, size * Math.min(pages, MOST_PAGES));
-  for (let offset = size; offset < end; offset += size * CHUNK) {
-    const offsets = Array.from(
-      { length: Math.min(CHUNK, Math.ceil((end - offset) / size)) },
-      (_, index) => offset + index * size,
-    );
+  const end = Math.min(total, size * MOST_PAGES);
+  const wanted = size * pages;
+  let rows = rowsIn(first.result).length;
+  for (let offset = size; offset < end && (offset < wanted || rows < least);) {
+    const upTo = offset < wanted ? Math.min(end, wanted) : end;
+    const count = Math.min(CHUNK, Math.ceil((upTo - offset) / size));
+    const offsets = Array.from({ length: count }, (_, index) => offset + index * size);
     const commands = offsets.map((start): [string, BatchCommand] => [`page${start}`, at(start)]);
     const reply = await askAll(client, Object.fromEntries(commands), options);
     const more = offsets.map((start) => {
@@ -44,10 +48,10 @@ export async function pagesOf(
       return page.result;
     });
     results.push(...more);
-    if (more.every(isNothing)) break;
+    const came = more.reduce<number>((sum, page) => sum + rowsIn(page).length, 0);
+    if (came === 0 && (rows >= least || first.total === undefined)) break;
+    rows += came;
+    offset += size * count;
   }
   return results;
 }
-
-const isNothing = (result: unknown): boolean =>
-  typeof result !== 'object' || result === null || Object.keys(result).length === 0;

@@ -8,9 +8,12 @@ import { eachOnce } from './lists.ts';
 import { pagesOf } from './pages.ts';
 
 export interface SearchOptions extends CallOptions {
-  /** How many pages of 50 are asked for at most; one unless told. */
+  /** How many pages of 50 are asked for at most; unless told, one, and more where that one is all but empty. */
   readonly pages?: number;
 }
+
+/** People who are enough to choose from. */
+const ENOUGH = CHUNK / 2;
 
 /**
  * `im.search.user.list`: active employees and bots, nobody from outside; few fields, and those only of use to tell
@@ -24,7 +27,7 @@ export async function searchUsers(
 ): Promise<PortalUser[]> {
   const method = 'im.search.user.list';
   const at = (offset: number) => ({ method, params: { FIND: find, OFFSET: offset, LIMIT: CHUNK } });
-  const results = await pagesOf(client, { size: CHUNK, at, pages: options.pages ?? 1 }, options);
+  const results = await pagesOf(client, { size: CHUNK, at, ...far(options) }, options);
   const teller = client.oddFieldTeller(method);
   return eachOnce(results.flatMap((result) => foundUsersIn(result, teller)));
 }
@@ -40,10 +43,13 @@ export async function searchByUserSearch(
 ): Promise<PortalUser[]> {
   const method = 'user.search';
   const at = (start: number) => ({ method, params: { FIND: find, sort: 'ID', order: 'ASC', start } });
-  const results = await pagesOf(client, { size: CHUNK, at, pages: options.pages ?? 1 }, options);
+  const results = await pagesOf(client, { size: CHUNK, at, ...far(options) }, options);
   const teller = client.oddFieldTeller(method);
   return eachOnce(results.flatMap((result) => userGetRowsIn(result, teller)));
 }
+
+const far = ({ pages }: SearchOptions): { readonly pages: number; readonly least?: number } =>
+  pages === undefined ? { pages: 1, least: ENOUGH } : { pages };
 
 /** `user.current`: the caller, as `user.get` would show them (fact sheet §2.1). */
 export async function getCurrentUser(client: RestClient, options?: CallOptions): Promise<PortalUser> {

@@ -43,9 +43,18 @@ export function userIn(result: unknown, id: number | undefined, client: RestClie
   return user;
 }
 
+/** Who asks, and whether `im.user.list.get` leaves out their own row, as it does for extranet users (fact sheet §1.3). */
+interface Caller {
+  readonly id: number;
+  readonly leftOut: boolean | undefined;
+}
+
+const callers = new WeakMap<RestClient, Caller>();
+
 /**
- * `im.user.list.get`: the users with these ids, in this order, without those who do not exist (fact sheet §1.3).
- * One request for each 2,500 ids where the portal bears it.
+ * `im.user.list.get`: the users with these ids, in this order, without those who do not exist (fact sheet §1.3). The
+ * caller comes by `im.user.get` where the list leaves them out. One request for each 2,500 ids where the portal bears
+ * it.
  */
 export async function getUsers(
   client: RestClient,
@@ -53,15 +62,29 @@ export async function getUsers(
   options?: CallOptions,
 ): Promise<PortalUser[]> {
   if (ids.length === 0) return [];
+  const method = 'im.user.list.get';
   const chunks = chunksOf(ids, CHUNK);
   const commands = chunks.map((chunk, index): [string, BatchCommand] => [
     `users${index}`,
-    { method: 'im.user.list.get', params: { ID: chunk, RESULT_TYPE: 'array' } },
+    { method, params: { ID: chunk, RESULT_TYPE: 'array' } },
   ]);
+  const caller = callers.get(client);
+  const asksCaller =
+    chunks.length < CHUNK && (!caller || (caller.leftOut !== false && ids.includes(caller.id)));
+  if (asksCaller) commands.push(['me', { method: 'im.user.get', params: {} }]);
   const reply = await askAll(client, Object.fromEntries(commands), options);
-  return chunks.flatMap((chunk, index) => {
-    const users = reply(`users${index}`);
-    if (!users.ok) throw users.error;
-    return decodeUserList(users.result, chunk, client.oddFieldTeller('im.user.list.get'));
+  const users = chunks.flatMap((chunk, index) => {
+    const answer = reply(`users${index}`);
+    if (!answer.ok) throw answer.error;
+    return decodeUserList(answer.result, chunk, client.oddFieldTeller(method));
   });
+  const answer = asksCaller ? reply('me') : undefined;
+  const me = answer?.ok ? decodeUser(answer.result, client.oddFieldTeller('im.user.get')) : undefined;
+  if (!me) return users;
+  const asked = ids.includes(me.id);
+  const listed = users.some(({ id }) => id === me.id);
+  callers.set(client, { id: me.id, leftOut: asked ? !listed : caller?.leftOut });
+  if (!asked || listed) return users;
+  const known = new Map([...users, me].map((user) => [user.id, user]));
+  return [...new Set(ids)].flatMap((id) => known.get(id) ?? []);
 }

@@ -11,7 +11,7 @@ import { companyOf } from '../support/company.ts';
 import { listAll } from '../support/listing.ts';
 
 /** Runs of each source; a thousand on demand: `PORTAL_USERS_RUNS=1000 npm run test:unit -- --grep "come and go"`. */
-const RUNS = Number(process.env['PORTAL_USERS_RUNS'] ?? 3);
+const RUNS = Number(process.env['PORTAL_USERS_RUNS'] ?? 2);
 
 const CHAT = 900;
 

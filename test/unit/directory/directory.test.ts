@@ -54,6 +54,30 @@ describe('The directory', () => {
     assert.equal(portal.requests.length, start);
   });
 
+  it('is listed anew once it is a day old and somebody looks, and then asks what is allowed now', async () => {
+    let now = Date.now();
+    const opened: boolean[] = [];
+    const directory = new Directory({
+      openSource: (anew) => {
+        opened.push(anew);
+        return Promise.resolve(createSource({ kind: 'automatic' }, clientOf(portal.webhookUrl()), ['im']));
+      },
+      now: () => now,
+    });
+    await directory.load();
+    now += 23 * 3_600_000;
+    await directory.wake();
+    assert.deepEqual([opened, directory.isOld], [[false], false]);
+    now += 6 * 24 * 3_600_000;
+    assert.equal(directory.isOld, true);
+    await directory.wake();
+    assert.deepEqual([opened, directory.isOld], [[false, true], false]);
+    // The clock was wrong, and was set right.
+    now -= 30 * 24 * 3_600_000;
+    await directory.wake();
+    assert.deepEqual(opened, [false, true, true]);
+  });
+
   it('shows the first fifty after one request', async () => {
     const directory = withUserGet();
     const start = portal.requests.length;

@@ -60,6 +60,17 @@ describe('Ranges of ids', () => {
       }),
     );
   });
+
+  it('are read in a moment, however much stands between them', () => {
+    for (const noise of [' ', '\t\n ', ' -', '-'.repeat(3), '\u00a0']) {
+      const text = `1${noise.repeat(200_000)}x`;
+      assert.equal(parseIdRanges(text).ok, false);
+    }
+    assert.deepEqual(parseIdRanges(`1${' '.repeat(200_000)}–${' '.repeat(200_000)}3`), {
+      ok: true,
+      ranges: [{ from: 1, to: 3 }],
+    });
+  });
 });
 
 function idsOf(part: string): number[] {

@@ -109,4 +109,19 @@ describe('A choice of whom to list', () => {
     );
     assert.equal(requests().length, 3);
   });
+
+  for (const [name, whom] of Object.entries({
+    everybody: { kind: 'automatic' },
+    'a chat': { kind: 'chat', chatId: 900 },
+    ids: { kind: 'ids', ranges: [{ from: 1, to: 60 }] },
+  } as const)) {
+    it(`lists callers from outside themselves, whose row the portal leaves out, by ${name}`, async () => {
+      const data = makePortalData(60);
+      const users = [4, 28];
+      await start({ data: { ...data, chats: [{ id: 900, title: 'All', type: 'open', users }] } });
+      const { ids } = await listAll(sourceOf(whom, 'extranet'));
+      assert.ok(ids.includes(28), ids.join());
+      assert.equal(new Set(ids).size, ids.length);
+    });
+  }
 });

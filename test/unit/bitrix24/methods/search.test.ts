@@ -87,6 +87,17 @@ describe('Searching for people', () => {
     );
   });
 
+  it('goes on behind a page from which all were dropped, as long as the total says that more follow', async () => {
+    const empty = replies(200, JSON.stringify({ result: [], total: 120, next: 0 }));
+    const remove = portal.before((exchange) => {
+      if (exchange.route.method !== 'batch') return empty(exchange);
+      const result = { page50: [], page100: { 5: john } };
+      return replies(200, JSON.stringify({ result: { result } }))(exchange);
+    });
+    assert.deepEqual(idsOf(await searchUsers(client(), 'john')), [5]);
+    remove();
+  });
+
   it('finds everybody in two requests, although pages come short and `next` lags behind', async () => {
     // One by one: what was dropped from a page cannot hide anybody else.
     const oneByOne = new Set<string>();
