@@ -78,7 +78,6 @@ export function activate(context: vscode.ExtensionContext): void {
   const poll = new PresencePoll(sessions, () => users.visible && vscode.window.state.focused);
   context.subscriptions.push(
     log,
-    answers,
     vscode.window.registerUriHandler(answers),
     store,
     connections,

@@ -1,33 +1,38 @@
 import * as vscode from 'vscode';
 
+/** A sign-in that waits for what the browser brings back. */
+export interface WaitingSignIn {
+  /** True for an answer of this very sign-in. */
+  readonly expects: (cameBack: string) => boolean;
+  readonly onAnswer: (cameBack: string) => void;
+}
+
 /** Where `vscode://` addresses arrive that a portal sends the browser back to. Anybody can open such an address. */
-export class SignInAnswers implements vscode.UriHandler, vscode.Disposable {
-  readonly #arrived = new vscode.EventEmitter<string>();
-  #waiting = 0;
+export class SignInAnswers implements vscode.UriHandler {
+  readonly #waiting = new Set<WaitingSignIn>();
 
-  /** Hands on what arrives, as long as it is not disposed of. */
-  wait(onAnswer: (text: string) => void): vscode.Disposable {
-    this.#waiting += 1;
-    const listener = this.#arrived.event(onAnswer);
-    return new vscode.Disposable(() => {
-      this.#waiting -= 1;
-      listener.dispose();
-    });
+  /** Hands on what arrives for this sign-in, as long as it is not disposed of. */
+  wait(signIn: WaitingSignIn): vscode.Disposable {
+    this.#waiting.add(signIn);
+    return new vscode.Disposable(() => this.#waiting.delete(signIn));
   }
 
-  handleUri(uri: vscode.Uri): void {
-    if (this.#waiting > 0) {
-      this.#arrived.fire(`?${uri.query}`);
-      return;
-    }
-    void vscode.window.showWarningMessage(
-      vscode.l10n.t(
-        'No sign-in waits in this window: paste the address of the page in the browser into the window where you began.',
-      ),
-    );
+  async handleUri(uri: vscode.Uri): Promise<void> {
+    const cameBack = `?${uri.query}`;
+    const expecting = [...this.#waiting].find(({ expects }) => expects(cameBack));
+    if (expecting) expecting.onAnswer(cameBack);
+    else await tellForeignAnswer(uri);
   }
+}
 
-  dispose(): void {
-    this.#arrived.dispose();
-  }
+/** VS Code hands the address to the window that was used last, which need not be the one that waits for it. */
+async function tellForeignAnswer(uri: vscode.Uri): Promise<void> {
+  const copy = vscode.l10n.t('Copy Address');
+  const chosen = await vscode.window.showWarningMessage(
+    vscode.l10n.t(
+      'This window did not ask for the sign-in that the browser brought. If another window did, copy the address and paste it there, within 30 seconds.',
+    ),
+    copy,
+  );
+  if (chosen === copy) await vscode.env.clipboard.writeText(uri.toString(true));
 }

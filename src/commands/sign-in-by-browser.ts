@@ -4,7 +4,7 @@ import { isCancelled, toRestError } from '../bitrix24/errors.ts';
 import { SignIn, type SignedIn, type SignInParts } from '../bitrix24/oauth/sign-in.ts';
 import { errorText } from '../wording/errors.ts';
 import type { Verdict } from './box.ts';
-import type { SignInAnswers } from './sign-in-answers.ts';
+import type { SignInAnswers, WaitingSignIn } from './sign-in-answers.ts';
 import { signInPort } from './sign-in-settings.ts';
 
 /**
@@ -38,9 +38,18 @@ export function signInByBrowser<T>(
       box.validationMessage = undefined;
       vscode.env.openExternal(vscode.Uri.parse(signIn.url, true)).then(undefined, reject);
     };
-    const arrivals = arrivalsOf(answers, (text) => {
-      settle(text).catch(reject);
-    });
+    const arrivals = arrivalsOf(
+      answers,
+      {
+        expects: (cameBack) => signIn.expects(cameBack),
+        onAnswer: (cameBack) => {
+          settle(cameBack).catch(reject);
+        },
+      },
+      (port) => {
+        offerPasting(box, port);
+      },
+    );
     const openAgain = {
       iconPath: new vscode.ThemeIcon('link-external'),
       tooltip: vscode.l10n.t('Open the Browser Again'),
@@ -82,6 +91,15 @@ function createWaitingBox(portal: string): vscode.InputBox {
   return box;
 }
 
+/** Where nothing can come back to this machine's port, the person need not wait in vain. */
+function offerPasting(box: vscode.InputBox, port: number): void {
+  box.placeholder = vscode.l10n.t('Paste the address from the browser');
+  box.prompt = vscode.l10n.t(
+    'Let the application in, in the browser, then paste the address of the page that you end up on, within 30 seconds. Port {0} is in use, perhaps by another window that waits for a sign-in, so the answer cannot come back to it.',
+    port,
+  );
+}
+
 async function finish<T>(
   signIn: SignIn,
   cameBack: string,
@@ -98,13 +116,25 @@ async function finish<T>(
   }
 }
 
-function arrivalsOf(answers: SignInAnswers, onAnswer: (text: string) => void): vscode.Disposable {
-  const byUri = answers.wait(onAnswer);
+/** @param onPortTaken is told of the port where nothing can come back to it */
+function arrivalsOf(
+  answers: SignInAnswers,
+  signIn: WaitingSignIn,
+  onPortTaken: (port: number) => void,
+): vscode.Disposable {
+  const byUri = answers.wait(signIn);
   let disposed = false;
-  const sentence = vscode.l10n.t('You can close this page and go back to VS Code.');
+  const pages = {
+    taken: vscode.l10n.t('You can close this page and go back to VS Code.'),
+    foreign: vscode.l10n.t(
+      'This answer belongs to another sign-in. Copy the address of this page and paste it into the window of VS Code that waits for it, within 30 seconds.',
+    ),
+  };
   const listening = import('../bitrix24/oauth/loopback.ts').then(async ({ listenOnLoopback }) => {
-    const listener = await listenOnLoopback(signInPort(), sentence, onAnswer);
+    const port = signInPort();
+    const listener = await listenOnLoopback(port, { ...signIn, ...pages });
     if (disposed) listener?.dispose();
+    else if (!listener) onPortTaken(port);
     return listener;
   });
   return new vscode.Disposable(() => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createServer } from 'node:net';
 import { startAuthServer, type AuthServer } from '../portal/auth-server.ts';
 import { startTestPortal, type TestPortal } from '../portal/portal.ts';
 import { secondOffice } from '../portal/second-office.ts';
@@ -43,8 +44,9 @@ describe('Signing in to a portal by other ways than a webhook', () => {
   });
 
   it('takes no answer that belongs to another sign-in', async () => {
-    await comesBack(auth, port, 'somebody-elses');
-    await person().inputMessageWhen(/does not belong to this sign-in/);
+    const response = await comesBack(auth, port, 'somebody-elses');
+    assert.match(await response.text(), /belongs to another sign-in\. Copy the address of this page/);
+    await person().inputMessageWhen(/Let the application in/);
   });
 
   it('says that a pasted address is not the one', async () => {
@@ -84,8 +86,10 @@ describe('Signing in to a portal by other ways than a webhook', () => {
     await person().openUsersView();
     await person().viewMessageWhen(/Your sign-in to .* has ended\. Sign in again\./);
     await person().clickRow('Enter Credentials Again…');
+    const otherWindow = createServer().listen(port, '127.0.0.1');
     await person().pick(`Sign In Again to ${host()}`);
-    await person().inputMessageWhen(/Let the application in/);
+    await person().inputMessageWhen(new RegExp(`paste the address .*Port ${port} is in use`));
+    otherWindow.close();
     await person().enter(auth.callback('https://app.example/handler', await state()));
     await person().inputClosed();
     await person().rowsWhen((rows) => rows[0]?.name === 'Quentin Quarry');

@@ -4,21 +4,30 @@ export interface LoopbackListener {
   dispose(): void;
 }
 
+/** What becomes of an address that the browser is sent back to. */
+export interface LoopbackAnswers {
+  /** True for an answer that is waited for here: another window's comes here too where it uses the same port. */
+  readonly expects: (pathAndQuery: string) => boolean;
+  readonly onAnswer: (pathAndQuery: string) => void;
+  /** What the browser shows of an answer that was expected, and of another one. */
+  readonly taken: string;
+  readonly foreign: string;
+}
+
 /**
  * Listens on this machine for the address that a portal sends the browser back to. Loaded on demand, so it hands out
  * texts and no types of ours.
- * @param sentence what the browser shows then
  * @returns `undefined` where the port is taken, by another window for one
  */
 export function listenOnLoopback(
   port: number,
-  sentence: string,
-  onAnswer: (pathAndQuery: string) => void,
+  { expects, onAnswer, taken, foreign }: LoopbackAnswers,
 ): Promise<LoopbackListener | undefined> {
   const server = createServer((request, response) => {
     const url = request.url ?? '';
     const isAnswer = request.method === 'GET' && /[?&]code=/.test(url) && /[?&]state=/.test(url);
-    response.writeHead(isAnswer ? 200 : 404, {
+    const isExpected = isAnswer && expects(url);
+    response.writeHead(isExpected ? 200 : isAnswer ? 409 : 404, {
       'Content-Type': 'text/plain; charset=utf-8',
       'Content-Security-Policy': "default-src 'none'",
       'X-Content-Type-Options': 'nosniff',
@@ -26,8 +35,8 @@ export function listenOnLoopback(
       'Referrer-Policy': 'no-referrer',
       Connection: 'close',
     });
-    response.end(isAnswer ? sentence : '', () => {
-      if (isAnswer) onAnswer(url);
+    response.end(isExpected ? taken : isAnswer ? foreign : '', () => {
+      if (isExpected) onAnswer(url);
     });
   });
   return new Promise((resolve) => {

@@ -18,11 +18,15 @@ export class OneTimeState {
     this.#bornAt = now();
   }
 
+  /** True for the right value, used or not; does not use it up. Takes as long for any value. */
+  matches(value: string): boolean {
+    return timingSafeEqual(digest(value), digest(this.value));
+  }
+
   /** True once, for the right value; a wrong one does not use it up. Takes as long for any value. */
   use(value: string): boolean {
     const age = this.#now() - this.#bornAt;
-    const same = timingSafeEqual(digest(value), digest(this.value));
-    if (!same || this.#used || age < 0 || age > LIFE) return false;
+    if (!this.matches(value) || this.#used || age < 0 || age > LIFE) return false;
     this.#used = true;
     return true;
   }

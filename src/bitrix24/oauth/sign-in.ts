@@ -42,6 +42,12 @@ export class SignIn {
     return authorizeUrl(this.#parts.address, this.#parts.application, this.#state.value);
   }
 
+  /** True where this came back for this very sign-in: several windows may wait, and anybody can make an address. */
+  expects(cameBack: string): boolean {
+    const callback = parseCallback(cameBack);
+    return callback !== undefined && this.#state.matches(callback.state);
+  }
+
   /**
    * Turns what came back into tokens. What was not asked for by this very sign-in changes nothing: another answer
    * may still come.
