@@ -26,6 +26,12 @@ export interface OperatingTime {
   readonly isBlocked: (access: Access, method: string) => boolean;
 }
 
+/** What was worked in one minute, and when it was first counted. */
+interface Bucket {
+  readonly since: number;
+  readonly seconds: number;
+}
+
 const minute = 60_000;
 const buckets = 10;
 /** Seconds that are not worth counting. */
@@ -35,33 +41,35 @@ export function operatingTime(
   { threshold, cost, batchesAs = 'batch' }: OperatingTimeOptions,
   clock: () => number,
 ): OperatingTime {
-  /** By credentials and method: seconds by minute. */
-  const used = new Map<Access, Map<string, Map<number, number>>>();
+  /** By credentials and method: what was worked in each minute. */
+  const used = new Map<Access, Map<string, Map<number, Bucket>>>();
   /** What the commands of the batch that is being run have worked: a portal runs one request after the other. */
   let insideBatch = 0;
 
-  const present = (access: Access, method: string): [number, number][] => {
+  const present = (access: Access, method: string): [number, Bucket][] => {
     const oldest = Math.floor(clock() / minute) - buckets + 1;
     return [...(used.get(access)?.get(method) ?? [])].filter(([bucket]) => bucket >= oldest);
   };
   const total = (access: Access, method: string) =>
-    present(access, method).reduce((sum, [, seconds]) => sum + seconds, 0);
+    present(access, method).reduce((sum, [, { seconds }]) => sum + seconds, 0);
   const isBlocked: OperatingTime['isBlocked'] = (access, method) => total(access, method) > threshold;
 
   const charge = (access: Access, method: string, seconds: number): void => {
     if (seconds <= trifle) return;
-    const bucket = Math.floor(clock() / minute);
+    const now = clock();
+    const place = Math.floor(now / minute);
     const kept = new Map(present(access, method));
-    const methods = used.get(access) ?? new Map<string, Map<number, number>>();
-    methods.set(method, kept.set(bucket, (kept.get(bucket) ?? 0) + seconds));
+    const { since, seconds: before } = kept.get(place) ?? { since: now, seconds: 0 };
+    const methods = used.get(access) ?? new Map<string, Map<number, Bucket>>();
+    methods.set(method, kept.set(place, { since, seconds: before + seconds }));
     used.set(access, methods);
   };
   const told = (access: Access, method: string) => {
-    const oldest = Math.min(
-      ...present(access, method).map(([bucket]) => bucket),
-      Math.floor(clock() / minute),
-    );
-    return { operating_reset_at: ((oldest + buckets) * minute) / 1000, operating: total(access, method) };
+    const first = Math.min(...present(access, method).map(([, { since }]) => since), clock());
+    return {
+      operating_reset_at: Math.floor((first + buckets * minute) / 1000),
+      operating: total(access, method),
+    };
   };
 
   return {

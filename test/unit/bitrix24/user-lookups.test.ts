@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import { isCancelled, RestError } from '../../../src/bitrix24/errors.ts';
+import { OperatingTime } from '../../../src/bitrix24/operating-time.ts';
 import { UserLookups } from '../../../src/bitrix24/user-lookups.ts';
 import { replies } from '../../portal/faults.ts';
 import { startTestPortal, type TestPortal } from '../../portal/portal.ts';
 import { clientOf } from '../support/client-of.ts';
+import { FakeClock } from '../support/fake-clock.ts';
 
 describe('Looking users up by id', () => {
   let portal: TestPortal;
@@ -14,6 +16,20 @@ describe('Looking users up by id', () => {
   after(() => portal.dispose());
   const lookups = (): UserLookups => new UserLookups(clientOf(portal.webhookUrl()));
   const methodsSince = (start: number): string[] => portal.requests.slice(start).map(({ method }) => method);
+
+  it('does not wait with several of one tick while batches are blocked', async () => {
+    const clock = new FakeClock();
+    const operating = new OperatingTime(clock);
+    operating.blocked('batch');
+    const asked = new UserLookups(clientOf(portal.webhookUrl(), { clock, operating }));
+    const start = portal.requests.length;
+    const found = await Promise.all([4, 5].map((id) => asked.get(id)));
+    assert.deepEqual(
+      found.map(({ user }) => user.id),
+      [4, 5],
+    );
+    assert.deepEqual([methodsSince(start), clock.waits], [['im.user.get', 'im.user.get'], []]);
+  });
 
   it('asks for one by im.user.get', async () => {
     const start = portal.requests.length;

@@ -6,7 +6,7 @@ import { Connections, type PortalsForConnections } from '../../../src/portals/co
 import { DEMO_PORTAL, portalOf, type WebhookPortal } from '../../../src/portals/portal.ts';
 import { PortalSecrets } from '../../../src/portals/portal-secrets.ts';
 import { makeCertificate } from '../../portal/certificate.ts';
-import { movedTo } from '../../portal/faults.ts';
+import { movedTo, refuses, times } from '../../portal/faults.ts';
 import { openInternet, type Internet } from '../../portal/internet.ts';
 import { startTestPortal, type TestPortal, type TestPortalOptions } from '../../portal/portal.ts';
 import { failureOf } from '../support/failure-of.ts';
@@ -21,9 +21,20 @@ const noOffer = (): never => assert.fail('Nothing was to be offered.');
 
 /** One saved portal and its secret; moves are noted. */
 async function savedPortal(webhookUrl: string, moves: string[]) {
-  const parsed = parseWebhook(webhookUrl);
-  assert.ok(parsed.ok);
-  const portal: WebhookPortal = portalOf(parsed.webhook, { scopes: ['im'] });
+  const { portals, ...rest } = await savedPortals([webhookUrl], moves);
+  const [portal] = portals;
+  assert.ok(portal);
+  return { portal, ...rest };
+}
+
+async function savedPortals(webhookUrls: readonly string[], moves: string[] = []) {
+  const saved = webhookUrls.map((webhookUrl) => {
+    const parsed = parseWebhook(webhookUrl);
+    assert.ok(parsed.ok);
+    const portal: WebhookPortal = portalOf(parsed.webhook, { scopes: ['im'] });
+    return { portal, webhook: parsed.webhook };
+  });
+  const portals = saved.map(({ portal }) => portal);
   const kept = new Map<string, string>();
   const nothing = { dispose: ignore };
   const secrets = new PortalSecrets({
@@ -37,9 +48,9 @@ async function savedPortal(webhookUrl: string, moves: string[]) {
     folder: '',
     authServers: () => new AuthServers(),
   });
-  await secrets.storeWebhook(portal, parsed.webhook);
+  for (const { portal, webhook } of saved) await secrets.storeWebhook(portal, webhook);
   const store: PortalsForConnections = {
-    portals: [portal],
+    portals,
     secrets: () => Promise.resolve(secrets),
     move: (portalId, from, to) => {
       moves.push(`${portalId}: ${from.origin} to ${to.origin}`);
@@ -50,8 +61,37 @@ async function savedPortal(webhookUrl: string, moves: string[]) {
   };
   const reports = { onRequest: ignore, onOddField: ignore, onWait: ignore };
   const noDemo = (): Promise<never> => Promise.reject(new Error('No demo portal here.'));
-  return { portal, secrets, connections: new Connections(store, noDemo, reports) };
+  return { portals, secrets, connections: new Connections(store, noDemo, reports) };
 }
+
+describe('Connections to two saved portals at one address', () => {
+  let portal: TestPortal;
+  before(async () => {
+    portal = await startTestPortal();
+  });
+  after(() => portal.dispose());
+
+  it('do not wait for the working time of each other, and a new one with the same webhook does', async () => {
+    const webhooks = [portal.webhookUrl('admin'), portal.webhookUrl('employee')];
+    const { portals, connections } = await savedPortals(webhooks);
+    const [one, other] = portals;
+    assert.ok(one && other);
+    const stop = new AbortController();
+    portal.before(times(1, refuses(429, 'OPERATION_TIME_LIMIT')));
+    const refused = failureOf((await connections.open(one, noOffer)).lookUp(4, stop.signal));
+    while (portal.requests.length === 0) await new Promise(setImmediate);
+    assert.equal((await (await connections.open(other, noOffer)).lookUp(4)).user.id, 4);
+    const again = failureOf((await connections.open(one, noOffer)).lookUp(4, stop.signal));
+    assert.equal((await (await connections.open(other, noOffer)).lookUp(5)).user.id, 5);
+    stop.abort();
+    assert.deepEqual(
+      (await Promise.all([refused, again])).map(({ code }) => code),
+      ['CANCELLED', 'CANCELLED'],
+    );
+    assert.equal(portal.requests.length, 3);
+    connections.dispose();
+  });
+});
 
 describe('The demo portal', () => {
   it('is started anew after a start that failed', async () => {
@@ -130,6 +170,17 @@ describe('A connection to a saved portal that has moved', () => {
     assert.deepEqual([offers, moves, others.get(FOREIGN)?.requests.length], [[`https://${FOREIGN}`], [], 0]);
     await connections.follow(saved, at(FOREIGN), signal, noOffer);
     assert.deepEqual(moves, [`${saved.id}: https://${OLD} to https://${FOREIGN}`]);
+    connections.dispose();
+  });
+
+  it('takes an offer back once the portal answers where it was', async () => {
+    const { portal: saved, connections } = await savedPortal(portal.webhookUrl(), moves);
+    removeFault = portal.before(times(1, movedTo(`https://${FOREIGN}`)));
+    const offers: string[] = [];
+    const connection = await connections.open(saved, (to) => void offers.push(to?.origin ?? 'none'));
+    await failureOf(connection.lookUp(5));
+    await connection.lookUp(5);
+    assert.deepEqual([offers, moves], [[`https://${FOREIGN}`, 'none'], []]);
     connections.dispose();
   });
 
