@@ -241,7 +241,7 @@ export class RestClient {
     retries: Retries,
     { budget, lane, signal, onPause }: Question,
   ): Promise<void> {
-    this.#limits.refused(error, budget, lane);
+    this.#limits.failed(error, budget, lane);
     const pause = retries.after(error);
     if (pause === undefined) throw error;
     if (pause > 0) await this.#limits.pause(pause, 'retry', signal, onPause);

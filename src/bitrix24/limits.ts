@@ -80,9 +80,10 @@ export class ClientLimits {
     this.#operating.note(budget, time);
   }
 
-  /** Learns from a refusal. */
-  refused(error: RestError, budget: Budget, lane: Lane): void {
+  /** Learns from a failure: a refusal, or an answer that the rate limit let pass. */
+  failed(error: RestError, budget: Budget, lane: Lane): void {
     if (isRateRefusal(error)) this.#rate.refused(lane);
+    else if (error.status !== undefined) this.#rate.accepted(lane);
     if (error.code === 'OPERATION_TIME_LIMIT') this.#operating.blocked(budget);
   }
 

@@ -105,7 +105,7 @@ export const rateCases: readonly FaultCase[] = [
       world.fault(tooMany);
     },
     act: lookUp(),
-    expected: { seen: 'limited QUERY_LIMIT_EXCEEDED', requests: 17, waited: [60, 180] },
+    expected: { seen: 'limited QUERY_LIMIT_EXCEEDED', requests: 17, waited: [30, 180] },
   },
   {
     name: 'refused before something is set',
