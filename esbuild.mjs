@@ -53,6 +53,8 @@ export const node = {
     'src/commands/wait-notice.ts',
     'src/demo/demo-portal.ts',
     'src/editor/raw-json-age.ts',
+    'src/portals/leftovers.ts',
+    'src/portals/list-file.ts',
     'src/portals/portal-connection.ts',
     'src/portals/portal-secrets.ts',
     'src/profile/profile-panel.ts',

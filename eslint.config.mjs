@@ -73,6 +73,16 @@ export default tseslint.config(
     ];
   }),
   {
+    files: ['src/**'],
+    ignores: ['src/portals/settings.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { property: 'getConfiguration', message: 'Settings are read in portals/settings.ts alone.' },
+      ],
+    },
+  },
+  {
     files: ['src/profile/page/**'],
     rules: {
       'no-restricted-imports': [

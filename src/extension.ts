@@ -3,18 +3,20 @@ import { CommandTargets } from './commands/command-target.ts';
 import { registerCommands } from './commands/register-commands.ts';
 import { RecentIds } from './commands/recent-ids.ts';
 import { SignInAnswers } from './commands/sign-in-answers.ts';
-import { authServersSetting } from './commands/sign-in-settings.ts';
 import { COMMAND_OF } from './commands/page-actions.ts';
 import { runCommand } from './commands/run-command.ts';
 import { runRemedy } from './commands/run-remedy.ts';
 import { RawJsonFiles } from './editor/raw-json-files.ts';
 import { Connections } from './portals/connections.ts';
 import { logFailure } from './portals/log-failure.ts';
+import { PortalStorage } from './portals/portal-storage.ts';
 import { PortalStore } from './portals/portal-store.ts';
 import { ListCaches } from './portals/list-caches.ts';
 import { ListChoices } from './portals/list-choices.ts';
 import { Replies } from './portals/replies.ts';
 import { Sessions } from './portals/sessions.ts';
+import { settings } from './portals/settings.ts';
+import { sharedFolder } from './portals/shared-folder.ts';
 import { ProfilePanels } from './profile/profile-panels.ts';
 import { announcer } from './ui/announce.ts';
 import { PortalsView } from './tree/portals-view.ts';
@@ -26,13 +28,12 @@ import { UsersView } from './tree/users-view.ts';
 /** Builds the parts in the order in which they depend on each other and connects them. Asks nothing of any portal. */
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Portal Users', { log: true });
+  const folder = context.globalStorageUri.fsPath;
+  const { globalState, workspaceState } = context;
+  const storage = new PortalStorage({ globalState, workspaceState, folder });
   const store = new PortalStore(
-    context.globalState,
-    {
-      secrets: context.secrets,
-      folder: context.globalStorageUri.fsPath,
-      authServers: authServersSetting,
-    },
+    storage,
+    { secrets: context.secrets, folder: sharedFolder(folder), authServers: () => settings.authServers },
     log,
   );
   const answers = new SignInAnswers();
@@ -56,15 +57,17 @@ export function activate(context: vscode.ExtensionContext): void {
     },
   );
   const replies = new Replies();
+  const caches = new ListCaches(storage, log);
   const sessions = new Sessions(store, {
     connections,
-    choices: new ListChoices(context.globalState),
-    caches: new ListCaches(context.globalStorageUri.fsPath, log),
+    choices: new ListChoices(storage),
+    caches,
     replies,
+    isSaved: (portalId) => storage.has(portalId),
     log,
   });
-  const recent = new RecentIds(context.globalState);
-  const arrangement = new UsersArrangement(context.globalState);
+  const recent = new RecentIds(storage);
+  const arrangement = new UsersArrangement(globalState);
   const users = new UsersView(sessions, arrangement, log);
   const panels = new ProfilePanels(store, {
     extensionUri: context.extensionUri,
@@ -73,6 +76,7 @@ export function activate(context: vscode.ExtensionContext): void {
     run: (action, user) => runCommand(COMMAND_OF[action], user),
     log,
   });
+  sessions.keepWhile((portalId) => panels.shown.some((user) => user.portalId === portalId));
   const rawJson = new RawJsonFiles(sessions, replies);
   const targets = new CommandTargets(users, panels);
   const poll = new PresencePoll(sessions, () => users.visible && vscode.window.state.focused);
@@ -81,6 +85,7 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.window.registerUriHandler(answers),
     store,
     connections,
+    caches,
     sessions,
     arrangement,
     users,
@@ -95,7 +100,6 @@ export function activate(context: vscode.ExtensionContext): void {
     targets,
     rawJson,
     store.onDidForget((portalId) => {
-      recent.forget(portalId).catch(logFailure(log, 'forgetting the latest ids'));
       rawJson.close(portalId).catch(logFailure(log, 'closing raw JSON'));
     }),
     vscode.window.onDidChangeWindowState(({ focused }) => {

@@ -115,7 +115,8 @@ const kinds: Readonly<Record<string, RestErrorKind>> = {
   ERROR_METHOD_NOT_FOUND: 'notFound',
   ERROR_MANIFEST_IS_NOT_AVAILABLE: 'notFound',
   ACCESS_DENIED: 'denied',
-  [REST_NOT_ON_PLAN]: 'denied',
+  // The constant as a literal: a computed key keeps this table in bundles that do not use it.
+  REST_NOT_ON_PLAN: 'denied',
   ACCESS_ERROR: 'denied',
   USER_ACCESS_ERROR: 'denied',
   ALLOWED_ONLY_INTRANET_USER: 'denied',

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { spokenAddress } from '../bitrix24/address.ts';
 import type { Credentials } from '../bitrix24/credentials.ts';
-import { isCancelled, RestError, toRestError } from '../bitrix24/errors.ts';
+import { isCancelled, toRestError, type RestError } from '../bitrix24/errors.ts';
 import type { Connections } from '../portals/connections.ts';
 import type { Portal } from '../portals/portal.ts';
 import type { Checked } from '../portals/portal-connection.ts';
@@ -22,7 +22,8 @@ export async function checkAndSave(
     const checked = await withCancel(vscode.l10n.t('Checking {0}…', portal), stop, async (signal) =>
       (await connections.try(credentials)).check(signal),
     );
-    return await saved(() => save(checked));
+    await save(checked);
+    return right(true);
   } catch (error) {
     const context = { portal, kind };
     return refused(isCancelled(error) ? '' : refusalText(toRestError(error, 'connect'), context));
@@ -37,19 +38,4 @@ function refusalText(error: RestError, context: ErrorContext): string {
     context.portal,
     spokenAddress(error.movedTo),
   );
-}
-
-async function saved(save: () => Promise<void>): Promise<Verdict<true>> {
-  try {
-    await save();
-    return right(true);
-  } catch (error) {
-    // An error of ours has a sentence; anything else comes from VS Code's secret storage.
-    if (error instanceof RestError) throw error;
-    return refused(
-      vscode.l10n.t(
-        'VS Code could not keep the secret, so the portal was not saved: check that the system’s keyring is unlocked and try again.',
-      ),
-    );
-  }
 }

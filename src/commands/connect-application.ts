@@ -4,10 +4,11 @@ import { AccessToken } from '../bitrix24/access-token.ts';
 import { parsePastedAddress } from '../bitrix24/pasted-address.ts';
 import { pastedValue } from '../bitrix24/pasted-text.ts';
 import { Application } from '../bitrix24/oauth/application.ts';
+import { AuthServers } from '../bitrix24/oauth/auth-server.ts';
 import type { SignedIn } from '../bitrix24/oauth/sign-in.ts';
 import { applicationPortalOf, type ApplicationPortal } from '../portals/portal.ts';
+import { settings } from '../portals/settings.ts';
 import { addressProblemText } from '../wording/sign-in.ts';
-import { authServersSetting, callbackAddresses } from './sign-in-settings.ts';
 import { askInBox, refused, right, type Verdict } from './box.ts';
 import { checkAndSave } from './check-connection.ts';
 import type { ConnectParts } from './connect.ts';
@@ -60,7 +61,7 @@ async function signIn(
   address: PortalAddress,
   application: Application,
 ): Promise<boolean> {
-  const signInParts = { address, application, authServers: authServersSetting() };
+  const signInParts = { address, application, authServers: new AuthServers(settings.authServers) };
   const keep = (signedIn: SignedIn, stop: AbortController): Promise<Verdict<true>> =>
     checkAndKeep(parts, application, signedIn, stop);
   return (await signInByBrowser(signInParts, parts.answers, keep)) === true;
@@ -85,6 +86,14 @@ async function checkAndKeep(
     },
     stop,
   );
+}
+
+/** What an application's card may have as its handler address, so that the code comes back by itself. */
+function callbackAddresses(): string[] {
+  return [
+    `${vscode.env.uriScheme}://portal-users.portal-users/sign-in`,
+    `http://127.0.0.1:${settings.signInPort}/sign-in`,
+  ];
 }
 
 function judgeAddress(value: string): Verdict<PortalAddress> {

@@ -1,17 +1,17 @@
-import type * as vscode from 'vscode';
+import type { PortalStorage } from '../portals/portal-storage.ts';
 
 const LONGEST = 10;
 
 /** The ids looked up last on each portal, newest first: numbers only, nothing of the people behind them. */
 export class RecentIds {
-  readonly #state: vscode.Memento;
+  readonly #storage: PortalStorage;
 
-  constructor(state: vscode.Memento) {
-    this.#state = state;
+  constructor(storage: PortalStorage) {
+    this.#storage = storage;
   }
 
   of(portalId: string): readonly number[] {
-    const stored: unknown = this.#state.get(key(portalId));
+    const stored = this.#storage.state(portalId, 'recentIds');
     return Array.isArray(stored)
       ? stored.filter((id: unknown): id is number => Number.isSafeInteger(id))
       : [];
@@ -19,12 +19,6 @@ export class RecentIds {
 
   async add(portalId: string, userId: number): Promise<void> {
     const others = this.of(portalId).filter((id) => id !== userId);
-    await this.#state.update(key(portalId), [userId, ...others].slice(0, LONGEST));
-  }
-
-  async forget(portalId: string): Promise<void> {
-    await this.#state.update(key(portalId), undefined);
+    await this.#storage.keepState(portalId, 'recentIds', [userId, ...others].slice(0, LONGEST));
   }
 }
-
-const key = (portalId: string): string => `recentIds:${portalId}`;

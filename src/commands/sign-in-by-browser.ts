@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import { spokenAddress } from '../bitrix24/address.ts';
 import { isCancelled, toRestError } from '../bitrix24/errors.ts';
 import { SignIn, type SignedIn, type SignInParts } from '../bitrix24/oauth/sign-in.ts';
+import { settings } from '../portals/settings.ts';
 import { errorText } from '../wording/errors.ts';
 import type { Verdict } from './box.ts';
 import type { SignInAnswers, WaitingSignIn } from './sign-in-answers.ts';
-import { signInPort } from './sign-in-settings.ts';
 
 /**
  * Opens the portal's page in the browser and waits for what comes back: by `vscode://`, on a port of this machine,
@@ -131,7 +131,7 @@ function arrivalsOf(
     ),
   };
   const listening = import('../bitrix24/oauth/loopback.ts').then(async ({ listenOnLoopback }) => {
-    const port = signInPort();
+    const port = settings.signInPort;
     const listener = await listenOnLoopback(port, { ...signIn, ...pages });
     if (disposed) listener?.dispose();
     else if (!listener) onPortTaken(port);

@@ -161,12 +161,10 @@ export class Connections implements vscode.Disposable {
   }
 
   async #credentialsOf(portal: Portal): Promise<Credentials> {
-    const credentials =
-      portal.kind === 'demo'
-        ? await this.#demoWebhook()
-        : await (await this.#store.secrets()).credentialsOf(portal);
-    if (!credentials) throw new RestError('credentials', 'SECRET_MISSING', 'connect');
-    return credentials;
+    if (portal.kind !== 'demo') return (await this.#store.secrets()).credentialsOf(portal);
+    const webhook = await this.#demoWebhook();
+    if (!webhook) throw new RestError('credentials', 'SECRET_MISSING', 'connect');
+    return webhook;
   }
 
   /** The plan of a portal, which whoever is connected to it has been told. */

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RestError } from '../bitrix24/errors.ts';
 import { isRecord } from '../bitrix24/json.ts';
+import { codeOf, isAlive } from './whole-file.ts';
 
 export interface FileLockTimes {
   /** Milliseconds without a sign of life after which an owner counts as dead. */
@@ -141,19 +142,6 @@ async function create(file: string, content: string): Promise<boolean> {
 async function silenceOf(file: string): Promise<number | undefined> {
   const found = await stat(file).catch(() => undefined);
   return found && Date.now() - found.mtimeMs;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return codeOf(error) !== 'ESRCH';
-  }
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
 }
 
 const notWritable = (): RestError => new RestError('badReply', 'STORAGE_NOT_WRITABLE', 'oauth.refresh');

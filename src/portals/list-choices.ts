@@ -1,25 +1,19 @@
-import type * as vscode from 'vscode';
 import { whomToListOf, type WhomToList } from '../directory/whom-to-list.ts';
+import type { PortalStorage } from './portal-storage.ts';
 
 /** Whom the directory of each portal lists, as its reader chose. */
 export class ListChoices {
-  readonly #state: vscode.Memento;
+  readonly #storage: PortalStorage;
 
-  constructor(state: vscode.Memento) {
-    this.#state = state;
+  constructor(storage: PortalStorage) {
+    this.#storage = storage;
   }
 
   of(portalId: string): WhomToList {
-    return whomToListOf(this.#state.get(key(portalId))) ?? { kind: 'automatic' };
+    return whomToListOf(this.#storage.state(portalId, 'whomToList')) ?? { kind: 'automatic' };
   }
 
   async choose(portalId: string, whom: WhomToList): Promise<void> {
-    await this.#state.update(key(portalId), whom);
-  }
-
-  async forget(portalId: string): Promise<void> {
-    await this.#state.update(key(portalId), undefined);
+    await this.#storage.keepState(portalId, 'whomToList', whom);
   }
 }
-
-const key = (portalId: string): string => `whomToList:${portalId}`;

@@ -6,13 +6,15 @@ import type { Credentials } from '../bitrix24/credentials.ts';
 import { RestError } from '../bitrix24/errors.ts';
 import { ApplicationCredentials } from '../bitrix24/oauth/application-credentials.ts';
 import { Application } from '../bitrix24/oauth/application.ts';
-import type { AuthServers } from '../bitrix24/oauth/auth-server.ts';
+import { AuthServers } from '../bitrix24/oauth/auth-server.ts';
 import type { Tokens } from '../bitrix24/oauth/tokens.ts';
 import type { Webhook } from '../bitrix24/webhook.ts';
-import { fileNameOf } from './file-name.ts';
-import type { ApplicationPortal, SavedPortal, TokenPortal, WebhookPortal } from './portal.ts';
-import { secretKeyOf } from './secret-keys.ts';
-import { SecretTokenStore } from './secret-token-store.ts';
+import { FileLock, written } from './file-lock.ts';
+import { fileNameOf, PORTALS_FILE } from './file-name.ts';
+import { Keyring } from './keyring.ts';
+import type { ApplicationPortal, Portal, SavedPortal, TokenPortal, WebhookPortal } from './portal.ts';
+import { secretKeyOf, secretKeysOf, tokensKeyOf } from './secret-keys.ts';
+import { SecretTokenStore, type Secrets } from './secret-token-store.ts';
 import {
   movedSecret,
   readApplication,
@@ -25,6 +27,7 @@ import {
   type ApplicationKeys,
   type Kept,
 } from './secret-texts.ts';
+import { replaceFile } from './whole-file.ts';
 
 export { parseWebhook } from '../bitrix24/webhook.ts';
 
@@ -38,17 +41,43 @@ export interface ApplicationSecret {
 /** Where things are kept, and whom an application's secret may be told. */
 export interface SecretPlaces {
   readonly secrets: vscode.SecretStorage;
-  /** A folder that all windows share; it holds no secret. */
+  /** The folder that all windows of all profiles share, as they share the secrets; it holds none. */
   readonly folder: string;
-  readonly authServers: () => AuthServers;
+  readonly authServers: () => readonly string[];
 }
 
-/** The secret side of the saved portals. A secret names the address that it belongs to, and is sent nowhere else. */
+/**
+ * The secret side of the saved portals, and all else that is loaded when one of them is changed. A secret names the
+ * address that it belongs to, and is sent nowhere else.
+ */
 export class PortalSecrets {
   readonly #places: SecretPlaces;
+  readonly #keyring: Keyring;
 
   constructor(places: SecretPlaces) {
     this.#places = places;
+    this.#keyring = new Keyring(places.secrets);
+  }
+
+  /**
+   * Runs work on the saved portals while no other window does.
+   * @throws {RestError} where another one works for too long, or the folder cannot be written to
+   */
+  alone<T>(work: () => Promise<T>): Promise<T> {
+    return new FileLock(path.join(this.#places.folder, 'locks', 'portals.lock')).hold(work);
+  }
+
+  /**
+   * Writes down what all may know of the saved portals.
+   * @throws {RestError} `STORAGE_NOT_WRITABLE`
+   */
+  async writePortals(folder: string, portals: readonly Portal[]): Promise<void> {
+    await written(replaceFile(path.join(folder, PORTALS_FILE), JSON.stringify({ version: 1, portals })));
+  }
+
+  /** True where a secret is another one than this window knows. */
+  isNews(key: string): Promise<boolean> {
+    return this.#keyring.isNews(key);
   }
 
   async storeWebhook(portal: WebhookPortal, webhook: Webhook): Promise<void> {
@@ -61,9 +90,15 @@ export class PortalSecrets {
 
   async storeApplication(portal: ApplicationPortal, secret: ApplicationSecret): Promise<void> {
     const { application, authServer, tokens } = secret;
-    const store = this.#tokenStore(portal);
+    const store = this.#tokenStore(portal.id);
     // Tokens first: other windows look when the application changes.
-    await store.lock(() => store.write(tokens));
+    await store
+      .lock(() => store.write(tokens))
+      .catch((error: unknown) => {
+        // The lock has sentences of its own; all else comes from the keyring.
+        const ofLock = error instanceof RestError && error.kind !== 'credentials';
+        throw ofLock ? error : new RestError('credentials', 'SECRET_NOT_STORED', 'connect');
+      });
     const keys = { clientId: application.clientId, clientSecret: application.reveal(), authServer };
     const { origin, prefix } = portal;
     await this.#store(portal, writeApplication({ origin, prefix, secret: keys }, Date.now()));
@@ -71,17 +106,15 @@ export class PortalSecrets {
 
   /**
    * Lets a portal's secret belong to another address of its.
-   * @param beforeStoring is called unless it does so already
    * @returns false where it is lost, or is not this portal's
    */
-  async move(portal: SavedPortal, to: PortalAddress, beforeStoring: () => void): Promise<boolean> {
+  async move(portal: SavedPortal, to: PortalAddress): Promise<boolean> {
     const stored = await this.#read(portal);
     const kept = readKept(portal, stored);
     if (!kept || !belongsTo(kept, portal)) return false;
     if (isAt(kept, to)) return true;
     const secret = movedSecret(portal, stored, to);
     if (secret === undefined) return false;
-    beforeStoring();
     await this.#store(portal, secret);
     return true;
   }
@@ -93,13 +126,20 @@ export class PortalSecrets {
   }
 
   /**
-   * What a portal is asked with; `undefined` where it is lost or is not this portal's.
-   * @throws {RestError} where its auth server is no longer among those that may be asked
+   * What a portal is asked with.
+   * @throws {RestError} of kind `credentials` where it is lost, cannot be read or is not this portal's, and where its
+   *   auth server is no longer among those that may be asked
    */
-  async credentialsOf(portal: SavedPortal): Promise<Credentials | undefined> {
+  async credentialsOf(portal: SavedPortal): Promise<Credentials> {
+    const credentials = await this.#credentialsOf(portal);
+    if (!credentials) throw this.#keyring.loss(secretKeyOf(portal));
+    return credentials;
+  }
+
+  async #credentialsOf(portal: SavedPortal): Promise<Credentials | undefined> {
     switch (portal.kind) {
       case 'webhook':
-        return this.webhookOf(portal);
+        return this.#webhookOf(portal);
       case 'token':
         return this.#tokenOf(portal);
       case 'application':
@@ -107,37 +147,49 @@ export class PortalSecrets {
     }
   }
 
-  async webhookOf(portal: WebhookPortal): Promise<Webhook | undefined> {
+  async #webhookOf(portal: WebhookPortal): Promise<Webhook | undefined> {
     const kept = readWebhook(await this.#read(portal));
     return kept && belongsTo(kept, portal) && kept.secret.ownerId === portal.ownerId
       ? kept.secret
       : undefined;
   }
 
-  /** The application that somebody signed in to a portal with, to sign in again. */
+  /** The application that somebody signed in to a portal with, to sign in again; `undefined` where it is lost. */
   async applicationOf(portal: ApplicationPortal): Promise<Application | undefined> {
-    const kept = await this.#keptApplication(portal);
+    const kept = await this.#keptApplication(portal).catch(() => undefined);
     return kept && new Application(kept.secret.clientId, kept.secret.clientSecret);
   }
 
-  /** True where only signing in again helps. */
+  /** True where only signing in again helps; false where that cannot be told, since the keyring is locked. */
   async isSignedOut(portal: ApplicationPortal): Promise<boolean> {
-    const tokens = await this.#tokenStore(portal).read();
-    return tokens?.ended !== undefined || !tokens;
+    try {
+      const tokens = await this.#tokenStore(portal.id).read();
+      return tokens?.ended !== undefined || !tokens;
+    } catch {
+      return false;
+    }
   }
 
-  /** Rejects where a secret cannot be deleted. */
-  async delete(portal: SavedPortal): Promise<void> {
-    if (portal.kind === 'application') await this.#tokenStore(portal).remove();
-    await this.#places.secrets.delete(secretKeyOf(portal));
+  /**
+   * Deletes every secret of a portal, whatever kind it is of.
+   * @throws {RestError} where one cannot be deleted
+   */
+  async delete(portalId: string): Promise<void> {
+    try {
+      await this.#tokenStore(portalId).remove();
+    } catch (error) {
+      if (error instanceof RestError) throw error;
+      throw new RestError('credentials', 'SECRET_NOT_DELETED', 'connect');
+    }
+    for (const key of secretKeysOf(portalId)) await this.#keyring.delete(key);
   }
 
   async #store(portal: SavedPortal, secret: string): Promise<void> {
-    await this.#places.secrets.store(secretKeyOf(portal), secret);
+    await this.#keyring.store(secretKeyOf(portal), secret);
   }
 
   async #read(portal: SavedPortal): Promise<string | undefined> {
-    return this.#places.secrets.get(secretKeyOf(portal));
+    return this.#keyring.get(secretKeyOf(portal));
   }
 
   async #tokenOf(portal: TokenPortal): Promise<AccessToken | undefined> {
@@ -153,14 +205,14 @@ export class PortalSecrets {
     if (!kept) return undefined;
     const { clientId, clientSecret } = kept.secret;
     // Whoever took a server out of the settings again means it.
-    const authServer = this.#places.authServers().find(kept.secret.authServer);
+    const authServer = new AuthServers(this.#places.authServers()).find(kept.secret.authServer);
     if (authServer === undefined) throw new RestError('denied', 'FOREIGN_AUTH_SERVER', 'oauth.refresh');
     return new ApplicationCredentials({
       address: { origin: kept.origin, prefix: kept.prefix },
       application: new Application(clientId, clientSecret),
       authServer,
       memberId: portal.memberId,
-      store: this.#tokenStore(portal),
+      store: this.#tokenStore(portal.id),
     });
   }
 
@@ -169,10 +221,15 @@ export class PortalSecrets {
     return kept && belongsTo(kept, portal) ? kept : undefined;
   }
 
-  #tokenStore(portal: ApplicationPortal): SecretTokenStore {
+  #tokenStore(portalId: string): SecretTokenStore {
     const { secrets, folder } = this.#places;
-    const file = path.join(folder, 'locks', fileNameOf(portal.id));
-    return new SecretTokenStore(secrets, `portalUsers.tokens:${portal.id}`, file);
+    const file = path.join(folder, 'locks', fileNameOf(portalId));
+    const told: Secrets = {
+      get: (key) => this.#keyring.get(key),
+      store: (key, text) => secrets.store(key, text),
+      delete: (key) => secrets.delete(key),
+    };
+    return new SecretTokenStore(told, tokensKeyOf(portalId), file);
   }
 }
 

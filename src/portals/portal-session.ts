@@ -22,7 +22,9 @@ export interface SessionParts {
   readonly choices: ListChoices;
   readonly caches: ListCaches;
   readonly replies: Replies;
-  readonly log: vscode.LogOutputChannel;
+  /** False for a portal that was forgotten. */
+  readonly isSaved: (portalId: string) => boolean;
+  readonly log: Pick<vscode.LogOutputChannel, 'warn' | 'error'>;
 }
 
 /** One portal in use: its people, and the way to ask for more. */
@@ -130,7 +132,10 @@ export class PortalSession {
   async lookUp(id: number | undefined, signal?: AbortSignal): Promise<PortalUser> {
     const { user, json } = await this.#ask('im.user.get', (portal) => portal.lookUp(id, signal), id);
     this.directory.remember(user);
-    this.#parts.replies.note({ portalId: this.portal.id, userId: user.id }, { text: json, at: Date.now() });
+    const { id: portalId } = this.portal;
+    // An answer that comes after the portal was forgotten is handed out, and not kept.
+    if (this.#parts.isSaved(portalId))
+      this.#parts.replies.note({ portalId, userId: user.id }, { text: json, at: Date.now() });
     return user;
   }
 

@@ -15,65 +15,78 @@ import {
   type TokenPortal,
   type WebhookPortal,
 } from './portal.ts';
-import { readPortals } from './read-portals.ts';
 import type { ApplicationSecret, PortalSecrets, SecretPlaces } from './portal-secrets.ts';
-import { portalIdIn, secretKeyOf } from './secret-keys.ts';
+import type { PortalStorage } from './portal-storage.ts';
+import { portalIdIn } from './secret-keys.ts';
 
-const PORTALS = 'portals';
-const ACTIVE = 'activePortal';
+/** Decides what the saved portals are, while no other window does. */
+type Change = (saved: readonly Portal[], secrets: PortalSecrets) => Promise<readonly Portal[]>;
 
-/** The saved portals and which of them is active: the public part in globalState, each secret in SecretStorage. */
+/** The saved portals and which of them this window shows: the public part in storage, each secret in SecretStorage. */
 export class PortalStore implements vscode.Disposable {
-  readonly #state: vscode.Memento;
+  readonly #storage: PortalStorage;
   readonly #places: SecretPlaces;
+  readonly #log: Pick<vscode.LogOutputChannel, 'error'>;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #forgotten = new vscode.EventEmitter<string>();
   readonly #replaced = new vscode.EventEmitter<string>();
   readonly #moved = new vscode.EventEmitter<SavedPortal>();
-  readonly #watch: vscode.Disposable;
-  /** Keys of secrets that this window is changing: VS Code tells it of those as well. */
-  readonly #ownChanges = new Set<string>();
+  readonly #watches: readonly vscode.Disposable[];
+  #secrets: Promise<PortalSecrets> | undefined;
   /** Changes of portals and their secrets run one after another. */
   #turn: Promise<unknown> = Promise.resolve();
+  #changing = false;
+  #shown: string | undefined;
   /** What `onDidChange` told of last. */
-  #told: { readonly ids: readonly string[]; readonly text: string };
+  #told: readonly Portal[];
 
-  /** Fires when a portal was added, replaced, renamed or forgotten, or another one made active. */
+  /** Fires when a portal was added, replaced, renamed or forgotten, or this window shows another one. */
   readonly onDidChange = this.#changed.event;
-  /** Fires with the id of a portal that was forgotten, in whichever window. */
+  /** Fires with the id of a portal that somebody has forgotten, in whichever window. */
   readonly onDidForget = this.#forgotten.event;
-  /** Fires with the id of a portal whose secret is a new one, in whichever window. */
+  /** Fires with the id of a portal whose secret is a new one or lost, in whichever window. */
   readonly onDidReplace = this.#replaced.event;
 
   /** Fires with a portal that has another address, in whichever window; its secret is the same. */
   readonly onDidMove = this.#moved.event;
 
-  constructor(state: vscode.Memento, places: SecretPlaces, log: Pick<vscode.LogOutputChannel, 'error'>) {
-    this.#state = state;
+  constructor(storage: PortalStorage, places: SecretPlaces, log: Pick<vscode.LogOutputChannel, 'error'>) {
+    this.#log = log;
+    this.#storage = storage;
     this.#places = places;
-    // Of all that is stored, only secrets tell the other windows of a change.
-    this.#told = this.#now();
-    this.#watch = places.secrets.onDidChange(({ key }) => {
-      this.#followSecrets(key).catch(logFailure(log, 'following a change of secrets'));
-    });
+    this.#told = storage.portals;
+    this.#shown = storage.lastShown?.id;
+    this.#pin();
+    this.#watches = [
+      storage.onDidWrite(() => {
+        this.follow();
+      }),
+      places.secrets.onDidChange(({ key }) => {
+        this.#followSecret(key).catch(logFailure(log, 'following a change of secrets'));
+      }),
+    ];
   }
 
   /** The secret side, which is loaded when it is first needed. */
-  async secrets(): Promise<PortalSecrets> {
-    const { PortalSecrets } = await import('./portal-secrets.ts');
-    return new PortalSecrets(this.#places);
+  secrets(): Promise<PortalSecrets> {
+    return (this.#secrets ??= import('./portal-secrets.ts').then(
+      ({ PortalSecrets }) => new PortalSecrets(this.#places),
+    ));
   }
 
   get portals(): readonly Portal[] {
-    return readPortals(this.#state.get(PORTALS));
+    return this.#storage.portals;
   }
 
+  /** The portal that this window shows. */
   get active(): Portal | undefined {
-    const id = this.#state.get(ACTIVE);
-    return this.portals.find((portal) => portal.id === id) ?? this.portals[0];
+    return this.portals.find(({ id }) => id === this.#shown) ?? this.#storage.lastShown;
   }
 
-  /** Saves a checked webhook and makes its portal the active one. Rejects where the secret cannot be kept. */
+  /**
+   * Saves a checked webhook and makes its portal the active one.
+   * @throws {RestError} where the secret or the portal cannot be kept
+   */
   saveWebhook(portal: WebhookPortal, webhook: Webhook): Promise<void> {
     return this.#save(portal, (secrets, known) => secrets.storeWebhook(known, webhook));
   }
@@ -89,41 +102,45 @@ export class PortalStore implements vscode.Disposable {
   }
 
   async saveDemo(): Promise<void> {
-    await this.#put(DEMO_PORTAL);
+    await this.#change((saved) => Promise.resolve(withPortal(saved, DEMO_PORTAL)));
     await this.activate(DEMO_PORTAL);
   }
 
+  /** Shows a portal in this window; a window that has shown none yet begins with it. */
   async activate(portal: Portal): Promise<void> {
-    await this.#state.update(ACTIVE, portal.id);
+    this.#shown = portal.id;
+    await Promise.all([this.#storage.showHere(portal), this.#storage.showElsewhere(portal)]);
     this.#tell();
   }
 
   /** Calls a portal by another name; by its address where that is `undefined`. */
   async rename(portal: Portal, name: string | undefined): Promise<void> {
-    await this.#state.update(
-      PORTALS,
-      this.portals.map((other) => (other.id === portal.id ? named(other, name) : other)),
+    await this.#change((saved) =>
+      Promise.resolve(saved.map((other) => (other.id === portal.id ? named(other, name) : other))),
     );
     this.#tell();
   }
 
   /** Keeps what the portal now allows: rights are given and taken at any time. */
   async allow(portalId: string, scopes: readonly string[]): Promise<void> {
-    await this.#state.update(
-      PORTALS,
-      this.portals.map((other) => (other.id === portalId ? allowing(other, scopes) : other)),
+    await this.#change((saved) =>
+      Promise.resolve(saved.map((other) => (other.id === portalId ? allowing(other, scopes) : other))),
     );
     this.#tell();
   }
 
-  /**
-   * Tells of what another window has changed. VS Code hands the state of one window to the others, but says so only of
-   * secrets: whoever comes back to this window looks for the rest.
-   */
+  /** Tells of what another window has changed. */
   follow(): void {
-    const { ids, text } = this.#now();
-    if (text === this.#told.text) return;
-    for (const id of this.#told.ids) if (!ids.includes(id)) this.#forgotten.fire(id);
+    // What this window is changing itself it tells by itself.
+    if (this.#changing) return;
+    this.#storage.reload();
+    const [before, now] = [this.#told, this.portals];
+    if (JSON.stringify(before) === JSON.stringify(now)) return;
+    for (const old of before)
+      this.#compare(
+        old,
+        now.find(({ id }) => id === old.id),
+      );
     this.#tell();
   }
 
@@ -131,112 +148,138 @@ export class PortalStore implements vscode.Disposable {
    * Lets a saved portal have another address; all that is kept of it stays. Does nothing where the portal is no longer
    * at the old one: it was forgotten, or connected anew meanwhile. Rejects where the secret cannot be kept.
    */
-  move(portalId: string, from: PortalAddress, to: PortalAddress): Promise<void> {
-    return this.#inTurn(async () => {
-      const portal = this.portals.find(({ id }) => id === portalId);
-      if (!portal || portal.kind === 'demo' || !isAt(portal, from) || isAt(from, to)) return;
+  async move(portalId: string, from: PortalAddress, to: PortalAddress): Promise<void> {
+    await this.#change(async (saved, secrets) => {
+      const portal = saved.find(({ id }) => id === portalId);
+      if (!portal || portal.kind === 'demo' || !isAt(portal, from) || isAt(from, to)) return saved;
       // The secret first: it then names both addresses, so that it is found from the state as it was and as it will be.
       // Whoever stops in between, and windows that learn of the state later, ask with it at the new address.
-      const secrets = await this.secrets();
-      const kept = await secrets.move(portal, to, () => this.#ownChanges.add(secretKeyOf(portal)));
-      if (!kept) return;
-      const moved = portalAt(portal, to);
-      await this.#state.update(
-        PORTALS,
-        this.portals.map((other) => (other.id === portalId ? moved : other)),
-      );
-      this.#moved.fire(moved);
-      this.#tell();
+      if (!(await secrets.move(portal, to))) return saved;
+      return saved.map((other) => (other.id === portalId ? portalAt(portal, to) : other));
     });
+    this.follow();
   }
 
-  /** Removes everything that is kept of a portal. Rejects where the secret cannot be deleted. */
-  forget(portal: Portal): Promise<void> {
-    return this.#inTurn(async () => {
-      // The secret first: while it cannot be deleted, the portal stays in sight.
-      if (portal.kind !== 'demo') {
-        const secrets = await this.secrets();
-        this.#ownChanges.add(secretKeyOf(portal));
-        await secrets.delete(portal);
-      }
-      await this.#remove(portal.id);
+  /**
+   * Removes everything that is kept of a portal.
+   * @throws {RestError} where its secret cannot be deleted: the portal stays in sight then
+   */
+  async forget(portal: Portal): Promise<void> {
+    await this.#change(async (saved, secrets) => {
+      if (portal.kind !== 'demo') await secrets.delete(portal.id);
+      return saved.filter(({ id }) => id !== portal.id);
     });
+    this.follow();
+    await this.#storage.forget(portal.id);
   }
 
   dispose(): void {
-    this.#watch.dispose();
+    for (const watch of this.#watches) watch.dispose();
     this.#changed.dispose();
     this.#forgotten.dispose();
     this.#replaced.dispose();
     this.#moved.dispose();
   }
 
-  #save<T extends SavedPortal>(
+  async #save<T extends SavedPortal>(
     portal: T,
     store: (secrets: PortalSecrets, known: T) => Promise<void>,
   ): Promise<void> {
-    return this.#inTurn(async () => {
-      const known = recognised(portal, this.portals);
+    let known = portal;
+    await this.#change(
+      async (saved, secrets) => {
+        known = recognised(portal, saved);
+        await store(secrets, known);
+        return withPortal(saved, known);
+      },
+      // A secret that no portal in sight belongs to would stay for ever.
+      async (saved, secrets) => {
+        if (!saved.some(({ id }) => id === known.id)) await secrets.delete(known.id);
+      },
+    );
+    this.#replaced.fire(known.id);
+    await this.activate(known);
+  }
+
+  /**
+   * Changes the saved portals, one change after another over all windows.
+   * @param undo takes back what the change has done where its result cannot be written
+   */
+  async #change(
+    change: Change,
+    undo?: (saved: readonly Portal[], secrets: PortalSecrets) => Promise<void>,
+  ): Promise<void> {
+    const turn = this.#turn.then(async () => {
       const secrets = await this.secrets();
-      this.#ownChanges.add(secretKeyOf(known));
-      await store(secrets, known);
-      await this.#put(known);
-      this.#replaced.fire(known.id);
-      await this.activate(known);
+      await secrets
+        .alone(async () => {
+          this.#changing = true;
+          this.#storage.reload();
+          const saved = this.portals;
+          const changed = await change(saved, secrets);
+          if (changed === saved) return;
+          try {
+            await secrets.writePortals(this.#storage.folder, changed);
+          } catch (error) {
+            await undo?.(saved, secrets);
+            throw error;
+          }
+          await this.#storage.moved();
+        })
+        .finally(() => {
+          this.#changing = false;
+        });
     });
-  }
-
-  #inTurn(work: () => Promise<void>): Promise<void> {
-    const turn = this.#turn.then(work);
     this.#turn = turn.catch(() => undefined);
-    return turn;
+    await turn;
   }
 
-  async #put(portal: Portal): Promise<void> {
-    const { portals } = this;
-    const before = portals.findIndex(({ id }) => id === portal.id);
-    // Connecting again changes neither its place nor its name.
-    const saved =
-      before < 0 ? [...portals, portal] : portals.with(before, named(portal, portals[before]?.name));
-    await this.#state.update(PORTALS, saved);
-  }
-
-  async #remove(portalId: string): Promise<void> {
-    const left = this.portals.filter(({ id }) => id !== portalId);
-    await this.#state.update(PORTALS, left);
-    if (this.#state.get(ACTIVE) === portalId) await this.#state.update(ACTIVE, undefined);
-    this.#forgotten.fire(portalId);
-    this.#tell();
-  }
-
-  #now(): { readonly ids: readonly string[]; readonly text: string } {
-    const { portals, active } = this;
-    return { ids: portals.map(({ id }) => id), text: JSON.stringify([portals, active?.id]) };
+  #compare(old: Portal, now: Portal | undefined): void {
+    if (!now) {
+      this.#forgotten.fire(old.id);
+      // The window that has forgotten it may belong to another profile, which does not reach the state of this one.
+      this.#storage.forget(old.id).catch(logFailure(this.#log, 'forgetting a portal'));
+    } else if (now.kind !== 'demo' && old.kind !== 'demo' && !isAt(old, now)) {
+      this.#moved.fire(now);
+    } else if (JSON.stringify(named(old, undefined)) !== JSON.stringify(named(now, undefined))) {
+      this.#replaced.fire(old.id);
+    }
   }
 
   #tell(): void {
-    this.#told = this.#now();
+    this.#told = this.portals;
+    this.#pin();
     this.#changed.fire();
   }
 
-  async #followSecrets(key: string): Promise<void> {
-    const portalId = portalIdIn(key);
-    if (this.#ownChanges.delete(key) || portalId === undefined) return;
-    if ((await this.#places.secrets.get(key)) === undefined) {
-      await this.#remove(portalId);
-      return;
-    }
-    const moved = await this.#movedBySecret(portalId);
-    if (moved) this.#moved.fire(moved);
-    else this.#replaced.fire(portalId);
-    this.#tell();
+  /** What this window shows is not changed by what others show. */
+  #pin(): void {
+    const { active, portals } = this;
+    this.#shown = active?.id;
+    // A workspace with one portal has nothing to remember.
+    const here = portals.length > 1 ? active : undefined;
+    this.#storage.showHere(here).catch(logFailure(this.#log, 'remembering what is shown'));
   }
 
-  /** A portal that another window has moved: what it wrote to the state may come later. */
-  async #movedBySecret(portalId: string): Promise<SavedPortal | undefined> {
+  async #followSecret(key: string): Promise<void> {
+    const portalId = portalIdIn(key);
+    if (portalId === undefined) return;
+    const secrets = await this.secrets();
+    if (!(await secrets.isNews(key))) return;
+    this.follow();
     const portal = this.portals.find(({ id }) => id === portalId);
-    if (!portal || portal.kind === 'demo') return undefined;
-    const to = await (await this.secrets()).addressAfterMove(portal);
-    return to && portalAt(portal, to);
+    if (!portal || portal.kind === 'demo') return;
+    // A portal that another window has moved: what it wrote to storage may come later.
+    const to = await secrets.addressAfterMove(portal);
+    if (to) this.#moved.fire(portalAt(portal, to));
+    // A secret that has vanished is nobody's wish to forget the portal.
+    else this.#replaced.fire(portalId);
+    this.#changed.fire();
   }
+}
+
+/** Connecting again changes neither a portal's place nor its name. */
+function withPortal(saved: readonly Portal[], portal: Portal): readonly Portal[] {
+  const before = saved.findIndex(({ id }) => id === portal.id);
+  return before < 0 ? [...saved, portal] : saved.with(before, named(portal, saved[before]?.name));
 }

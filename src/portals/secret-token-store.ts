@@ -70,6 +70,14 @@ export class SecretTokenStore implements TokenStore {
     await written(writeFile(this.#versionFile, String(version)));
   }
 
+  async replace(spent: Tokens, by: Tokens): Promise<Tokens | undefined> {
+    const stored = await this.read();
+    // A pair that was found to be spent is still the same pair.
+    if (!stored?.isSame(spent)) return stored;
+    await this.write(by);
+    return by;
+  }
+
   /** Leaves nothing of the tokens. Rejects where they cannot be deleted. */
   async remove(): Promise<void> {
     // A renewal under way would store its pair after that.

@@ -3,11 +3,19 @@ import { logFailure } from './log-failure.ts';
 import { PortalSession, type SessionParts } from './portal-session.ts';
 import type { PortalStore } from './portal-store.ts';
 
+/** Sessions that stay in memory although nothing shows their portal: going back to one costs no request then. */
+const LEFT_OPEN = 3;
+
+/** Whether something on the screen shows people of a portal. */
+export type Shows = (portalId: string) => boolean;
+
 /** One session for each portal in use; the active one is what the side bar shows. */
 export class Sessions implements vscode.Disposable {
   readonly #store: PortalStore;
   readonly #parts: SessionParts;
+  /** The one that was used longest ago comes first. */
   readonly #open = new Map<string, PortalSession>();
+  readonly #screens = new Set<Shows>();
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #watches: vscode.Disposable[];
 
@@ -29,7 +37,6 @@ export class Sessions implements vscode.Disposable {
         this.#close(id);
         parts.replies.forget(id);
         parts.caches.forget(id).catch(logFailure(parts.log, 'forgetting a list'));
-        parts.choices.forget(id).catch(logFailure(parts.log, 'forgetting whom to list'));
       }),
       store.onDidReplace((id) => {
         this.#close(id);
@@ -50,22 +57,40 @@ export class Sessions implements vscode.Disposable {
   /** The session of a saved portal. */
   of(portalId: string): PortalSession | undefined {
     const known = this.#open.get(portalId);
-    if (known) return known;
-    const portal = this.#store.portals.find(({ id }) => id === portalId);
+    const portal = known?.portal ?? this.#store.portals.find(({ id }) => id === portalId);
     if (!portal) return undefined;
-    const session = new PortalSession(portal, this.#parts, (scopes) => {
-      this.#store.allow(portalId, scopes).catch(() => {
-        this.#parts.log.warn('scopes: what the portal now allows could not be kept for the next start');
+    const session =
+      known ??
+      new PortalSession(portal, this.#parts, (scopes) => {
+        this.#store.allow(portalId, scopes).catch(() => {
+          this.#parts.log.warn('scopes: what the portal now allows could not be kept for the next start');
+        });
       });
-    });
+    this.#open.delete(portalId);
     this.#open.set(portalId, session);
+    if (!known) this.#closeUnused(portalId);
     return session;
+  }
+
+  /** Keeps the sessions of portals that something shows, until the returned function is called. */
+  keepWhile(shows: Shows): () => void {
+    this.#screens.add(shows);
+    return () => this.#screens.delete(shows);
   }
 
   dispose(): void {
     for (const watch of this.#watches) watch.dispose();
     for (const session of this.#open.values()) session.dispose();
     this.#changed.dispose();
+  }
+
+  /** A session holds all people of its portal: of those that nothing shows, only the last few stay. */
+  #closeUnused(latest: string): void {
+    const active = this.#store.active?.id;
+    const unused = [...this.#open.keys()].filter(
+      (id) => id !== latest && id !== active && ![...this.#screens].some((shows) => shows(id)),
+    );
+    for (const id of unused.slice(0, Math.max(0, unused.length - LEFT_OPEN))) this.#close(id);
   }
 
   #close(portalId: string): void {

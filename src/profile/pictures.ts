@@ -24,6 +24,8 @@ export class Pictures {
     this.#known.delete(key);
     this.#known.set(key, asked);
     const picture = await asked;
+    // One that comes after its portal was forgotten is not kept.
+    if (this.#known.get(key) !== asked) return picture;
     this.#sizes.set(key, picture?.length ?? 0);
     // What failed now may be there the next time.
     if (picture === undefined) this.#drop(key);

@@ -50,7 +50,9 @@ const stopped = (): EmptyView => ({
 });
 
 /** What can be done about an error of a whole list; the first is the likeliest to help. */
-export function stepsFor({ kind, movedTo }: RestError): readonly Step[] {
+export function stepsFor({ kind, code, movedTo }: RestError): readonly Step[] {
+  // Other credentials could not be kept either while the keyring is locked.
+  if (code === 'SECRET_LOCKED') return ['retry', 'switch', 'showLog'];
   return movedTo ? ['follow', 'retry', 'forget', 'switch', 'showLog'] : steps[kind];
 }
 

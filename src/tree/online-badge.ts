@@ -1,6 +1,7 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Directory } from '../directory/directory.ts';
 import { presenceOf } from '../directory/presence.ts';
+import { settings } from '../portals/settings.ts';
 import { onlineText } from '../wording/people.ts';
 
 /**
@@ -16,14 +17,10 @@ export class OnlineBadge {
 
   /** @param now the moment by the portal's clock */
   show(directory: Directory | undefined, now: number): void {
-    const value = directory && this.#view.visible && isWanted() ? onlineIn(directory, now) : 0;
+    const value = directory && this.#view.visible && settings.onlineBadge ? onlineIn(directory, now) : 0;
     if (value === (this.#view.badge?.value ?? 0)) return;
     this.#view.badge = value > 0 ? { value, tooltip: onlineText(value) } : undefined;
   }
-}
-
-function isWanted(): boolean {
-  return vscode.workspace.getConfiguration('portalUsers').get('onlineBadge') === true;
 }
 
 function onlineIn(directory: Directory, now: number): number {

@@ -4,6 +4,7 @@ import type { Directory, DirectoryState } from '../directory/directory.ts';
 import { logFailure } from '../portals/log-failure.ts';
 import type { PortalSession } from '../portals/portal-session.ts';
 import type { Sessions } from '../portals/sessions.ts';
+import { onDidChangeSetting } from '../portals/settings.ts';
 import type { UserRef } from '../portals/user-ref.ts';
 import { numberText } from '../wording/numbers.ts';
 import { portalLabel } from '../wording/portals.ts';
@@ -76,6 +77,9 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
         // Rows that stay look different too: they show where the filter's words were found.
         this.#redraw = true;
         this.#pacer.now();
+      }),
+      onDidChangeSetting('onlineBadge', () => {
+        this.#badge.show(this.#session?.directory, this.#now);
       }),
       this.#view.onDidChangeSelection(() => {
         if (this.selected) this.#selected.fire();

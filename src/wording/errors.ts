@@ -3,6 +3,7 @@ import { spokenAddress } from '../bitrix24/address.ts';
 import { REST_NOT_ON_PLAN, type RestError, type RestErrorKind } from '../bitrix24/errors.ts';
 import type { Portal } from '../portals/portal.ts';
 import { refusals } from './refusals.ts';
+import { secretSentences } from './secret-errors.ts';
 import { signInSentences } from './sign-in-errors.ts';
 
 /** What a sentence may name. */
@@ -49,8 +50,7 @@ export const byKind: Readonly<Record<RestErrorKind, Sentence>> = {
 
 /** Where one code deserves better words than its kind. */
 export const byCode: Readonly<Record<string, Sentence>> = {
-  SECRET_MISSING: ({ portal }) =>
-    vscode.l10n.t('The secret of {0} is no longer in VS Code’s secret storage. Connect again.', portal),
+  ...secretSentences,
   ...signInSentences,
   INVALID_REQUEST: ({ portal }) =>
     vscode.l10n.t(
@@ -141,11 +141,15 @@ export function errorText(error: RestError, context: ErrorContext): string {
   return (sentence ?? byKind[error.kind])(context, error);
 }
 
+const KEYRING_REFUSALS: ReadonlySet<string> = new Set(['SECRET_LOCKED', 'SECRET_NOT_DELETED']);
+
 /** What can be done about an error, in the order of the buttons. */
 export type Remedy = 'follow' | 'connect' | 'retry' | 'showLog';
 
-export function remediesFor({ kind, movedTo }: RestError): readonly Remedy[] {
+export function remediesFor({ kind, code, movedTo }: RestError): readonly Remedy[] {
   if (movedTo) return ['follow'];
+  // What the keyring refuses now, no other secret changes.
+  if (KEYRING_REFUSALS.has(code)) return ['retry'];
   switch (kind) {
     case 'credentials':
     case 'scope':

@@ -48,10 +48,10 @@ export const signInSentences: Readonly<Record<string, Sentence>> = {
       portal,
     ),
   LOCK_TIMEOUT: () =>
-    vscode.l10n.t('Another window of VS Code is renewing the sign-in and does not finish: try again.'),
+    vscode.l10n.t('Another window of VS Code is at work on the same portal and does not finish: try again.'),
   STORAGE_NOT_WRITABLE: ({ portal }) =>
     vscode.l10n.t(
-      'VS Code’s storage folder cannot be written to, which the sign-in to {0} needs: check its rights and the space on the disk, then try again.',
+      'VS Code’s storage folder cannot be written to, which {0} needs: check its rights and the space on the disk, then try again.',
       portal,
     ),
   NOT_TOKENS: ({ portal }) =>

@@ -7,6 +7,7 @@ import { operatingCases, rateCases } from './cases/limits.ts';
 import { listCases } from './cases/lists.ts';
 import { redirectCases } from './cases/redirects.ts';
 import { replyCases } from './cases/replies.ts';
+import { secretCases } from './cases/secrets.ts';
 import { signInCases } from './cases/sign-in.ts';
 import { slowServerCases } from './cases/slow-servers.ts';
 import type { Expected, FaultCase, Seen } from './fault-case.ts';
@@ -23,6 +24,7 @@ const matrix: Readonly<Record<string, readonly FaultCase[]>> = {
   certificates: certificateCases,
   lists: listCases,
   'signing in': signInCases,
+  'kept secrets': secretCases,
 };
 
 /** Requests that listing everybody takes when nothing goes wrong. */

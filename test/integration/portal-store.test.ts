@@ -35,6 +35,8 @@ describe('The saved portals', () => {
     await store.saveWebhook(portal, webhook);
     return portal;
   };
+  const requestOf = async (portal: WebhookPortal) =>
+    (await (await store.secrets()).credentialsOf(portal)).request('profile', {});
   beforeEach(() => {
     storage = new Storage();
     store = storage.openWindow();
@@ -47,7 +49,7 @@ describe('The saved portals', () => {
   it('keep the webhook among the secrets and nowhere else', async () => {
     await save(own);
     assert.equal([...storage.secrets.values()].join().includes(SECRET), true);
-    assert.equal(JSON.stringify([...storage.state]).includes(SECRET), false);
+    assert.equal((JSON.stringify([...storage.state]) + storage.files).includes(SECRET), false);
   });
 
   it('show the portal that was saved last', async () => {
@@ -60,7 +62,7 @@ describe('The saved portals', () => {
     const portal = await save(own);
     await save(webhookOf('https://example.bitrix24.com/rest/7/new1new2new3new4/'));
     assert.equal(store.portals.length, 1);
-    assert.equal((await (await store.secrets()).webhookOf(portal))?.reveal().includes('new1new2'), true);
+    assert.equal((await requestOf(portal)).url.includes('new1new2'), true);
     await save(webhookOf(`https://example.bitrix24.com/rest/8/${SECRET}/`));
     assert.equal(store.portals.length, 2);
   });
@@ -68,8 +70,8 @@ describe('The saved portals', () => {
   it('leave nothing of a portal that is forgotten', async () => {
     const portal = await save(own);
     await store.forget(portal);
-    assert.equal(storage.secrets.size, 0);
-    assert.equal(JSON.stringify([...storage.state]).includes('example'), false);
+    assert.deepEqual(storage.portalSecrets, []);
+    assert.equal((JSON.stringify([...storage.state]) + storage.files).includes('example'), false);
     assert.deepEqual([store.portals, store.active?.id], [[], undefined]);
   });
 
@@ -126,13 +128,13 @@ describe('The saved portals', () => {
       assert.deepEqual([changes, other.portals.map(portalLabel)], [1, ['Head office']]);
     });
 
-    it('are switched once somebody comes back to it', async () => {
+    it('are not switched: what is shown belongs to the window', async () => {
       const portal = await save(own);
       await store.saveDemo();
       open();
       await store.activate(portal);
       other.follow();
-      assert.deepEqual([changes, other.active?.id], [1, portal.id]);
+      assert.deepEqual([changes, other.active?.id], [0, 'demo']);
     });
 
     it('tell of the demo portal that was forgotten, which has no secret', async () => {
@@ -160,7 +162,7 @@ describe('The saved portals', () => {
     const portal = await save(own);
     for (const key of storage.secrets.keys())
       storage.secrets.set(key, `https://evil.example/rest/7/${SECRET}/`);
-    assert.equal(await (await store.secrets()).webhookOf(portal), undefined);
+    await assert.rejects((await store.secrets()).credentialsOf(portal), { code: 'SECRET_DAMAGED' });
   });
 
   it('keep an access token among the secrets, until it is forgotten', async () => {
@@ -169,11 +171,11 @@ describe('The saved portals', () => {
     const portal = tokenPortalOf(token, 7, { scopes: ['im'] });
     await store.saveToken(portal, token);
     assert.deepEqual([portal.id, store.portals], ['token:m1#7', [portal]]);
-    assert.equal(JSON.stringify([...storage.state]).includes(SECRET), false);
+    assert.equal((JSON.stringify([...storage.state]) + storage.files).includes(SECRET), false);
     const read = await (await store.secrets()).credentialsOf(portal);
-    assert.equal((await read?.request('profile', {}))?.body, `{"auth":"${SECRET}"}`);
+    assert.equal((await read.request('profile', {})).body, `{"auth":"${SECRET}"}`);
     await store.forget(portal);
-    assert.equal(storage.secrets.size, 0);
+    assert.deepEqual(storage.portalSecrets, []);
   });
 
   describe('with an application', () => {
@@ -192,9 +194,9 @@ describe('The saved portals', () => {
       const portal = await signIn('one');
       assert.deepEqual([portal.id, store.active], ['application:m1#7', portal]);
       assert.equal([...storage.secrets.values()].join().split(SECRET).length, 4);
-      assert.equal(JSON.stringify([...storage.state]).includes(SECRET), false);
+      assert.equal((JSON.stringify([...storage.state]) + storage.files).includes(SECRET), false);
       const credentials = await (await store.secrets()).credentialsOf(portal);
-      assert.equal((await credentials?.request('profile', {}))?.body, `{"auth":"${SECRET}one"}`);
+      assert.equal((await credentials.request('profile', {})).body, `{"auth":"${SECRET}one"}`);
       assert.equal((await (await store.secrets()).applicationOf(portal))?.reveal(), application.reveal());
     });
 
@@ -205,20 +207,23 @@ describe('The saved portals', () => {
       await signIn('two');
       assert.equal(await told, portal.id);
       const credentials = await (await other.secrets()).credentialsOf(portal);
-      assert.equal((await credentials?.request('profile', {}))?.body, `{"auth":"${SECRET}two"}`);
+      assert.equal((await credentials.request('profile', {})).body, `{"auth":"${SECRET}two"}`);
     });
 
     it('leave nothing of it when it is forgotten', async () => {
       const portal = await signIn('one');
       await store.forget(portal);
-      assert.equal(storage.secrets.size, 0);
-      assert.deepEqual([store.portals, readdirSync(path.join(storage.folder, 'locks'))], [[], []]);
+      assert.deepEqual(storage.portalSecrets, []);
+      assert.deepEqual(
+        [store.portals, readdirSync(path.join(storage.folder, 'globalStorage', 'portal-users', 'locks'))],
+        [[], []],
+      );
     });
 
     it('take none for another address, and ask no auth server that is not allowed', async () => {
       const portal = await signIn('one');
       const elsewhere = { ...portal, origin: 'https://evil.example' };
-      assert.equal(await (await store.secrets()).credentialsOf(elsewhere), undefined);
+      await assert.rejects((await store.secrets()).credentialsOf(elsewhere), { code: 'SECRET_DAMAGED' });
       for (const [key, value] of storage.secrets) {
         storage.secrets.set(key, value.replace('oauth.bitrix.info', 'oauth.evil.example'));
       }
@@ -236,9 +241,10 @@ describe('The saved portals', () => {
 
   it('leave out what is damaged', async () => {
     const portal = await save(own);
-    storage.state.set('portals', [null, 5, { kind: 'webhook' }, { kind: 'other', id: 'x' }, portal]);
-    assert.deepEqual(store.portals, [portal]);
-    storage.state.set('portals', 'nonsense');
-    assert.deepEqual(store.portals, []);
+    const portals = [null, 5, { kind: 'webhook' }, { kind: 'other', id: 'x' }, portal];
+    storage.writePortals(JSON.stringify({ portals }));
+    assert.deepEqual(storage.openWindow().portals, [portal]);
+    storage.writePortals('nonsense');
+    assert.deepEqual(storage.openWindow().portals, []);
   });
 });

@@ -31,8 +31,8 @@ export class ApplicationCredentials implements Credentials {
   readonly #parts: ApplicationParts;
   readonly #now: () => number;
   #tokens: Tokens | undefined;
-  /** Bought, but could not be stored yet. */
-  #unsaved: Tokens | undefined;
+  /** Bought with the pair that was spent, but could not be stored yet. */
+  #unsaved: { readonly spent: Tokens; readonly fresh: Tokens } | undefined;
   #renewal: Promise<void> | undefined;
   #renewedAt: number | undefined;
 
@@ -80,7 +80,9 @@ export class ApplicationCredentials implements Credentials {
     const age = this.#renewedAt === undefined ? -1 : this.#now() - this.#renewedAt;
     if (!this.#unsaved && age >= 0 && age < LONGEST_REQUEST) return;
     await this.#parts.store.lock(async () => {
-      const tokens = this.#unsaved ? await this.#keep(this.#unsaved) : await this.#renewLocked();
+      const tokens = this.#unsaved
+        ? await this.#keep(this.#unsaved.spent, this.#unsaved.fresh)
+        : await this.#renewLocked();
       this.#tokens = tokens;
       this.#renewedAt = this.#now();
     });
@@ -102,28 +104,35 @@ export class ApplicationCredentials implements Credentials {
       if (memberId !== undefined && grant.memberId !== undefined && grant.memberId !== memberId) {
         throw new RestError('badReply', 'OTHER_PORTAL', 'oauth.refresh');
       }
-      return await this.#keep(grant.tokens);
+      return await this.#keep(tokens, grant.tokens);
     } catch (error) {
       const ending = endingOf(error);
       if (ending) {
-        this.#tokens = tokens.end(ending);
+        const ended = tokens.end(ending);
         // Where this cannot be stored, other windows find it out by themselves.
-        await store.write(this.#tokens).catch(() => undefined);
+        const present = await store.replace(tokens, ended).catch(() => ended);
+        // Another window has renewed the same pair, or signed in anew, while this one had lost the lock.
+        if (present && !present.isSame(tokens)) return present;
+        this.#tokens = present;
       }
       throw error;
     }
   }
 
-  async #keep(fresh: Tokens): Promise<Tokens> {
-    this.#unsaved = fresh;
+  async #keep(spent: Tokens, fresh: Tokens): Promise<Tokens> {
+    this.#unsaved = { spent, fresh };
+    const kept = await this.#replace(spent, fresh);
+    this.#unsaved = undefined;
+    return usable(kept, 'oauth.refresh');
+  }
+
+  async #replace(spent: Tokens, fresh: Tokens): Promise<Tokens | undefined> {
     try {
-      await this.#parts.store.write(fresh);
+      return await this.#parts.store.replace(spent, fresh);
     } catch (error) {
       if (error instanceof RestError) throw error;
       throw new RestError('credentials', 'SECRET_NOT_KEPT', 'oauth.refresh');
     }
-    this.#unsaved = undefined;
-    return fresh;
   }
 }
 

@@ -54,8 +54,14 @@ export class Tokens {
 export interface TokenStore {
   /** The pair that was written last, by whichever window; `undefined` where it is lost. */
   read(): Promise<Tokens | undefined>;
-  /** Rejects where the pair cannot be kept. */
+  /** Keeps a pair whatever was kept before. Rejects where it cannot be kept. */
   write(tokens: Tokens): Promise<void>;
+  /**
+   * Keeps what a pair has become, unless another pair has taken its place or it was removed meanwhile: a lock is lost
+   * where the machine sleeps. Rejects where it cannot be kept.
+   * @returns what is kept now; `undefined` where the pair was removed
+   */
+  replace(spent: Tokens, by: Tokens): Promise<Tokens | undefined>;
   /** Runs work that no other window runs at the same time. */
   lock<T>(work: () => Promise<T>): Promise<T>;
 }

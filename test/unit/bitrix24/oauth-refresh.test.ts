@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { getUser } from '../../../src/bitrix24/methods/users.ts';
 import type { RestClient } from '../../../src/bitrix24/client.ts';
+import { fetchTokens } from '../../../src/bitrix24/oauth/token-endpoint.ts';
 import { refusesTokens, replyJson } from '../../portal/auth-server.ts';
 import { hangs, refuses, times } from '../../portal/faults.ts';
 import { failureOf } from '../support/failure-of.ts';
@@ -228,6 +229,47 @@ describe('An application that is signed in', () => {
       return hangs(exchange);
     });
     assert.equal((await failureOf(client.call('profile', {}, { signal: stop.signal }))).kind, 'cancelled');
+  });
+
+  describe('that had lost the lock while the machine slept', () => {
+    /** Another window does this while the answer of the auth server is on its way. */
+    const meanwhile = (work: () => Promise<unknown>): void => {
+      let done = false;
+      oauth.auth.before(async () => {
+        if (done) return false;
+        done = true;
+        await work();
+        return false;
+      });
+    };
+    const spendElsewhere = async (): Promise<void> => {
+      const { refreshToken = '' } = store.tokens?.reveal() ?? {};
+      const spend = { grant_type: 'refresh_token', refresh_token: refreshToken } as const;
+      const grant = await fetchTokens(oauth.auth.origin, oauth.application, spend, { now: oauth.now });
+      await store.write(grant.tokens);
+    };
+
+    it('writes no “signed out” over the pair that another window has got for the same token', async () => {
+      oauth.pass(3600_000);
+      meanwhile(spendElsewhere);
+      await client.call('profile');
+      assert.equal(store.tokens?.ended, undefined);
+    });
+
+    it('writes no “signed out” over a new sign-in', async () => {
+      oauth.auth.killRefreshTokens();
+      oauth.pass(3600_000);
+      meanwhile(async () => store.write((await oauth.signIn()).tokens));
+      await client.call('profile');
+      assert.equal(store.tokens?.ended, undefined);
+    });
+
+    it('does not bring back what was forgotten meanwhile', async () => {
+      oauth.pass(3600_000);
+      meanwhile(() => Promise.resolve((store.tokens = undefined)));
+      assert.equal((await failureOf(client.call('profile'))).code, 'SECRET_MISSING');
+      assert.equal(store.tokens, undefined);
+    });
   });
 
   it('says that the tokens are gone from the secret storage', async () => {

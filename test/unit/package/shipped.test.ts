@@ -19,6 +19,8 @@ describe('What ships', () => {
       'demo-portal.js',
       'extension.js',
       'handlers.js',
+      'leftovers.js',
+      'list-file.js',
       'loopback.js',
       'portal-connection.js',
       'portal-secrets.js',

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
-import { AuthServers } from '../../../src/bitrix24/oauth/auth-server.ts';
 import { parseWebhook } from '../../../src/bitrix24/webhook.ts';
 import { Connections, type PortalsForConnections } from '../../../src/portals/connections.ts';
 import { DEMO_PORTAL, portalOf, type WebhookPortal } from '../../../src/portals/portal.ts';
@@ -46,7 +45,7 @@ async function savedPortals(webhookUrls: readonly string[], moves: string[] = []
       onDidChange: () => assert.fail('Only the store follows changes.'),
     },
     folder: '',
-    authServers: () => new AuthServers(),
+    authServers: () => [],
   });
   for (const { portal, webhook } of saved) await secrets.storeWebhook(portal, webhook);
   const store: PortalsForConnections = {
@@ -198,7 +197,7 @@ describe('A connection to a saved portal that has moved', () => {
 
   it('finishes a move whose secret was stored and whose state was not', async () => {
     const { portal: saved, secrets, connections } = await savedPortal(portal.webhookUrl(), moves);
-    await secrets.move(saved, at(NEW), ignore);
+    await secrets.move(saved, at(NEW));
     const before = portal.requests.length;
     await (await connections.open(saved, noOffer)).lookUp(5);
     assert.equal(portal.requests.length, before);

@@ -26,6 +26,12 @@ export class MemoryTokenStore implements TokenStore {
     return Promise.resolve();
   }
 
+  async replace(spent: Tokens, by: Tokens): Promise<Tokens | undefined> {
+    if (!this.tokens?.isSame(spent)) return this.tokens;
+    await this.write(by);
+    return by;
+  }
+
   lock<T>(work: () => Promise<T>): Promise<T> {
     const turn = this.#turn.then(work);
     this.#turn = turn.catch(() => undefined);

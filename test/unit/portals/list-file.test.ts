@@ -1,14 +1,26 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { RestError } from '../../../src/bitrix24/errors.ts';
 import type { PortalUser } from '../../../src/bitrix24/user.ts';
 import { Directory } from '../../../src/directory/directory.ts';
 import { kindOf } from '../../../src/directory/kind.ts';
-import { FileListCache } from '../../../src/directory/list-cache.ts';
 import type { DescribedSource } from '../../../src/directory/source.ts';
+import { ListFile } from '../../../src/portals/list-file.ts';
+import { removeDeadDrafts } from '../../../src/portals/whole-file.ts';
 
 const LISTED_AT = Date.UTC(2026, 0, 2, 3, 4, 5);
 
@@ -32,13 +44,15 @@ describe('The list of the last session', () => {
   let folder: string;
   let file: string;
   let troubles: string[];
-  let cache: FileListCache;
+  let cache: ListFile;
+  let wanted: boolean;
 
   beforeEach(() => {
     folder = mkdtempSync(path.join(tmpdir(), 'portal-users-list-'));
     file = path.join(folder, 'lists', 'one.json');
     troubles = [];
-    cache = new FileListCache(file, (trouble) => troubles.push(trouble));
+    cache = new ListFile(file, { isWanted: () => wanted, onTrouble: (trouble) => troubles.push(trouble) });
+    wanted = true;
   });
   afterEach(() => {
     rmSync(folder, { recursive: true });
@@ -168,6 +182,64 @@ describe('The list of the last session', () => {
     await cache.delete();
     for await (const piece of cache.read()) assert.fail(JSON.stringify(piece));
     assert.deepEqual(troubles, []);
+  });
+
+  describe('that is being written', () => {
+    const crowd = Array.from({ length: 30_000 }, (_, index) => ({ id: index + 1, name: `Person ${index}` }));
+    const write = (): Promise<void> => cache.write({ users: crowd, listedAt: LISTED_AT });
+    const left = (): string[] => readdirSync(path.dirname(file));
+    const draftIsThere = async (): Promise<void> => {
+      while (!existsSync(path.dirname(file)) || left().length === 0) await pause(0);
+    };
+
+    it('is not there when it is deleted meanwhile', async () => {
+      const written = write();
+      await draftIsThere();
+      await cache.delete();
+      await written;
+      assert.deepEqual([left(), troubles], [[], []]);
+    });
+
+    it('is not there when nobody wants it any more, before or after it took its place', async () => {
+      const written = write();
+      await draftIsThere();
+      wanted = false;
+      await written;
+      assert.deepEqual(left(), []);
+      let asked = 0;
+      cache = new ListFile(file, {
+        isWanted: () => (asked += 1) < 3,
+        onTrouble: (trouble) => troubles.push(trouble),
+      });
+      await write();
+      assert.deepEqual([asked, left()], [3, []]);
+    });
+
+    it('is whole when another one is written at the same time, and the later one stays', async () => {
+      await Promise.all([write(), cache.write({ users, listedAt: LISTED_AT + 1 }), write(), write()]);
+      await Promise.all([
+        write(),
+        new ListFile(file, { onTrouble: (trouble) => troubles.push(trouble) }).write({
+          users: crowd,
+          listedAt: LISTED_AT,
+        }),
+        cache.write({ users: users.slice(0, 1), listedAt: LISTED_AT + 2 }),
+      ]);
+      let people = 0;
+      for await (const piece of cache.read()) people += piece === 'damaged' ? Number.NaN : piece.users.length;
+      assert.ok(people === 1 || people === crowd.length, `${people} people`);
+      assert.deepEqual([left(), troubles], [['one.json'], []]);
+    });
+
+    it('leaves a draft where its process dies, which the next one removes', async () => {
+      const died = spawnSync(process.execPath, ['-e', '']).pid;
+      mkdirSync(path.dirname(file));
+      for (const name of [`one.json.${died}`, `one.json.${died}-1a2b-3c`, `one.json.${process.pid}-4d`]) {
+        writeFileSync(path.join(path.dirname(file), name), 'half a list');
+      }
+      await removeDeadDrafts(path.dirname(file));
+      assert.deepEqual(left(), [`one.json.${process.pid}-4d`]);
+    });
   });
 
   it('does without where it cannot be written', async () => {

@@ -1,0 +1,42 @@
+import * as vscode from 'vscode';
+
+const SECTION = 'portalUsers';
+
+const USUAL_SIGN_IN_PORT = 51_724;
+
+/** The extension's settings as they are at the moment of reading. What is not of its type counts as not set. */
+export const settings = {
+  /** Whether the last list of each portal is kept on disk for the next start. */
+  get keepList(): boolean {
+    return read('keepList') !== false;
+  },
+
+  /** Whether the icon of the view container shows how many are online. */
+  get onlineBadge(): boolean {
+    return read('onlineBadge') === true;
+  },
+
+  /** Addresses of auth servers that an application's secret may be sent to, beside Bitrix24's own. */
+  get authServers(): readonly string[] {
+    const own = read('authServers');
+    return Array.isArray(own) ? own.filter((server) => typeof server === 'string') : [];
+  },
+
+  /** The port of this machine where the browser may come back to. */
+  get signInPort(): number {
+    const port = read('signInPort');
+    const fits = typeof port === 'number' && Number.isInteger(port) && port >= 1024 && port <= 65_535;
+    return fits ? port : USUAL_SIGN_IN_PORT;
+  },
+};
+
+/** Calls back whenever a setting may have another value than before. */
+export function onDidChangeSetting(name: keyof typeof settings, listener: () => void): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration((change) => {
+    if (change.affectsConfiguration(`${SECTION}.${name}`)) listener();
+  });
+}
+
+function read(name: keyof typeof settings): unknown {
+  return vscode.workspace.getConfiguration(SECTION).get(name);
+}

@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** A draft beside its file, by the process that writes it; the dash and what follows came later than the number. */
+const DRAFT = /\.json\.(\d+)(?:-[\da-f-]+)?$/;
+
+/** Times to try: on Windows a file that another window reads cannot be replaced in that moment. */
+const TRIES = 20;
+
+/**
+ * Replaces a file whole: its content is written beside it and renamed, so that other windows never read half of it.
+ * @param content one piece after another, which leaves time for other work in between
+ * @param isWanted is asked before the file stands in its place and after: what was forgotten meanwhile is removed
+ * @throws what the file system says
+ */
+export async function replaceFile(
+  file: string,
+  content: string | Iterable<string>,
+  isWanted: () => boolean = () => true,
+): Promise<void> {
+  const draft = `${file}.${process.pid}-${randomUUID()}`;
+  try {
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(draft, content, { mode: 0o600 });
+    if (isWanted()) await moveInto(draft, file);
+    if (!isWanted()) await rm(file, { force: true });
+  } finally {
+    await rm(draft, { force: true }).catch(() => undefined);
+  }
+}
+
+/** Removes the drafts in a folder that processes have left behind which ended in mid-write. */
+export async function removeDeadDrafts(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  const dead = names.filter((name) => {
+    const pid = DRAFT.exec(name)?.[1];
+    return pid !== undefined && !isAlive(Number(pid));
+  });
+  await Promise.all(dead.map((name) => rm(path.join(folder, name), { force: true })));
+}
+
+/** True where a process of this machine has that number. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return codeOf(error) !== 'ESRCH';
+  }
+}
+
+/** The system's code of an error; `undefined` for any other error. */
+export function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
+}
+
+async function moveInto(draft: string, file: string): Promise<void> {
+  for (let left = TRIES; ; left -= 1) {
+    try {
+      await rename(draft, file);
+      return;
+    } catch (error) {
+      const busy = ['EPERM', 'EACCES', 'EBUSY'].includes(String(codeOf(error)));
+      if (process.platform !== 'win32' || !busy || left === 0) throw error;
+      await sleep(50);
+    }
+  }
+}

@@ -1,0 +1,219 @@
+import assert from 'node:assert/strict';
+import { readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { Application } from '../../src/bitrix24/oauth/application.ts';
+import { Tokens } from '../../src/bitrix24/oauth/tokens.ts';
+import { Webhook } from '../../src/bitrix24/webhook.ts';
+import { RecentIds } from '../../src/commands/recent-ids.ts';
+import { ListChoices } from '../../src/portals/list-choices.ts';
+import { applicationPortalOf, DEMO_PORTAL, portalOf, type WebhookPortal } from '../../src/portals/portal.ts';
+import type { PortalStore } from '../../src/portals/portal-store.ts';
+import { type OpenWindow, Storage } from './storage.ts';
+
+const OLD = { origin: 'https://example.bitrix24.com', prefix: '' };
+const NEW = { origin: 'https://renamed.bitrix24.com', prefix: '' };
+const webhook = new Webhook(OLD, 7, 'abc123def456ghij');
+const portal: WebhookPortal = portalOf(webhook, { scopes: ['im'] });
+
+const manyWebhooks = (count: number): Webhook[] =>
+  Array.from({ length: count }, (_, index) => new Webhook(OLD, index + 1, `secret${index}`.padEnd(16, 'x')));
+const save = (store: PortalStore, one: Webhook): Promise<void> =>
+  store.saveWebhook(portalOf(one, { scopes: ['im'] }), one);
+/** Waits for what another window hears by itself, from a file or from VS Code. */
+const happens = (store: PortalStore, isSo: () => boolean): Promise<void> =>
+  new Promise((resolve) => {
+    const look = (): void => {
+      if (isSo()) resolve();
+    };
+    store.onDidChange(look);
+    look();
+  });
+
+describe('Windows that share portals', () => {
+  let storage: Storage;
+  const windows: OpenWindow[] = [];
+  const open = (...args: Parameters<Storage['open']>): OpenWindow => {
+    const window = storage.open(...args);
+    windows.push(window);
+    return window;
+  };
+
+  beforeEach(() => {
+    storage = new Storage();
+  });
+  afterEach(() => {
+    for (const { store } of windows.splice(0)) store.dispose();
+    rmSync(storage.folder, { recursive: true, force: true });
+  });
+
+  for (const count of [2, 4]) {
+    it(`lose no portal and no secret when ${count} of them save at once`, async () => {
+      const hooks = manyWebhooks(count);
+      const stores = hooks.map(() => open().store);
+      await Promise.all(hooks.map((hook, index) => save(stores[index] ?? assert.fail(), hook)));
+      const restarted = open().store;
+      assert.deepEqual(
+        restarted.portals.map(({ id }) => id).sort(),
+        hooks.map((hook) => portalOf(hook, { scopes: [] }).id).sort(),
+      );
+      for (const saved of restarted.portals) {
+        assert.ok(saved.kind === 'webhook');
+        await (await restarted.secrets()).credentialsOf(saved);
+      }
+      assert.equal(storage.portalSecrets.length, count * 2);
+    });
+  }
+
+  it('keep a name that is given while the portal moves', async () => {
+    const { store } = open();
+    await save(store, webhook);
+    await Promise.all([store.move(portal.id, OLD, NEW), store.rename(portal, 'Head office')]);
+    await Promise.all([
+      open().store.rename(portal, 'Headquarters'),
+      store.move(portal.id, NEW, OLD),
+      open().store.saveDemo(),
+    ]);
+    const [kept] = open().store.portals;
+    assert.deepEqual([kept?.name, kept?.kind === 'webhook' && kept.origin], ['Headquarters', OLD.origin]);
+  });
+
+  it('do not bring back what one forgets while another moves, renames or writes', async () => {
+    const [here, there] = [open(), open()];
+    await save(here.store, webhook);
+    await Promise.allSettled([
+      here.store.forget(portal),
+      there.store.move(portal.id, OLD, NEW),
+      there.store.rename(portal, 'Head office'),
+      open().store.rename(portal, 'Headquarters'),
+    ]);
+    there.store.follow();
+    await new RecentIds(there.storage).add(portal.id, 42);
+    await new ListChoices(there.storage).choose(portal.id, { kind: 'online' });
+    assert.deepEqual([open().store.portals, storage.portalSecrets], [[], []]);
+    assert.equal(JSON.stringify([...storage.state]).includes(portal.id), false);
+  });
+
+  it('hear by themselves of a portal that one of them saves, renames and forgets', async () => {
+    const [here, there] = [open().store, open().store];
+    await here.saveDemo();
+    await happens(there, () => there.active?.id === 'demo');
+    await here.rename(DEMO_PORTAL, 'Playground');
+    await happens(there, () => there.portals[0]?.name === 'Playground');
+    const forgotten = new Promise((resolve) => there.onDidForget(resolve));
+    await here.forget(DEMO_PORTAL);
+    assert.equal(await forgotten, 'demo');
+  });
+
+  it('take a file that is gone or damaged for nobody’s wish to forget', async () => {
+    const { store } = open();
+    await save(store, webhook);
+    store.onDidForget(() => assert.fail('Nobody has forgotten it.'));
+    for (const text of ['', '{', '[]', '{"version":1}']) {
+      storage.writePortals(text);
+      store.follow();
+      assert.equal(store.portals.length, 1, text);
+    }
+    rmSync(path.join(storage.folder, 'globalStorage'), { recursive: true });
+    store.follow();
+    assert.equal(store.portals.length, 1);
+  });
+
+  describe('of several profiles', () => {
+    const withBelongings = async ({ store, storage: kept }: OpenWindow): Promise<void> => {
+      await save(store, webhook);
+      await store.rename(portal, 'Head office');
+      await new RecentIds(kept).add(portal.id, 42);
+    };
+
+    it('keep the portal where each profile has its own list and another one forgets it', async () => {
+      const work = open({ profile: 'work', ownFolder: true });
+      await withBelongings(work);
+      work.store.onDidForget(() => assert.fail('Nobody has forgotten it here.'));
+      const home = open({ profile: 'home', ownFolder: true });
+      await save(home.store, webhook);
+      await home.store.forget(portal);
+      work.store.follow();
+      assert.equal(work.store.portals[0]?.name, 'Head office');
+      assert.deepEqual(new RecentIds(work.storage).of(portal.id), [42]);
+      await assert.rejects((await work.store.secrets()).credentialsOf(portal), { code: 'SECRET_MISSING' });
+      await save(work.store, webhook);
+      assert.deepEqual(
+        work.store.portals.map(({ name }) => name),
+        ['Head office'],
+      );
+    });
+
+    it('leave nothing in any profile where they share one list, also in one that was closed', async () => {
+      const work = open({ profile: 'work' });
+      await withBelongings(work);
+      work.store.dispose();
+      const home = open({ profile: 'home' });
+      assert.equal(home.store.portals.length, 1);
+      await home.store.forget(portal);
+      const restarted = open({ profile: 'work' });
+      assert.deepEqual(new RecentIds(restarted.storage).of(portal.id), []);
+      assert.deepEqual(restarted.store.portals, []);
+    });
+
+    it('renew a sign-in under the same lock and version, as they share its tokens', async () => {
+      const { store } = open({ profile: 'work', ownFolder: true });
+      const signedIn = applicationPortalOf({ address: OLD, memberId: 'm1' }, 7, { scopes: ['im'] });
+      await store.saveApplication(signedIn, {
+        application: new Application('local.1.2', 'secret'),
+        authServer: 'https://oauth.bitrix.info',
+        tokens: new Tokens({ accessToken: 'a', refreshToken: 'r', expiresAt: 1 }),
+      });
+      const versions = readdirSync(storage.folder, { recursive: true }).filter((name) =>
+        String(name).endsWith('.version'),
+      );
+      assert.deepEqual(
+        versions.map((name) => path.dirname(String(name))),
+        [path.join('globalStorage', 'portal-users', 'locks')],
+      );
+    });
+  });
+
+  describe('show each their own portal', () => {
+    beforeEach(async () => {
+      const { store } = open();
+      await save(store, webhook);
+      await store.saveDemo();
+    });
+
+    it('whichever the others show', async () => {
+      const [here, there] = [open().store, open().store];
+      await here.activate(portal);
+      await there.activate(DEMO_PORTAL);
+      let changes = 0;
+      here.onDidChange(() => (changes += 1));
+      here.follow();
+      assert.deepEqual([changes, here.active?.id, there.active?.id], [0, portal.id, 'demo']);
+    });
+
+    it('again after a restart, whatever was shown elsewhere since', async () => {
+      const [ours, theirs] = [new Map<string, unknown>(), new Map<string, unknown>()];
+      await open({ workspace: ours }).store.activate(portal);
+      // This one has only looked.
+      assert.equal(open({ workspace: theirs }).store.active?.id, portal.id);
+      await open().store.activate(DEMO_PORTAL);
+      assert.equal(open({ workspace: ours }).store.active?.id, portal.id);
+      assert.equal(open({ workspace: theirs }).store.active?.id, portal.id);
+      assert.equal(JSON.stringify([...ours, ...theirs]).includes('example'), false, 'and name none');
+    });
+
+    it('and begin with the one that was used last', async () => {
+      await open().store.activate(portal);
+      assert.equal(open().store.active?.id, portal.id);
+      await open().store.activate(DEMO_PORTAL);
+      assert.equal(open().store.active?.id, 'demo');
+    });
+
+    it('and another one when it is forgotten', async () => {
+      const [here, there] = [open().store, open().store];
+      await here.activate(portal);
+      await there.forget(portal);
+      here.follow();
+      assert.equal(here.active?.id, 'demo');
+    });
+  });
+});
