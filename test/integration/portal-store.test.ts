@@ -239,6 +239,20 @@ describe('The saved portals', () => {
     });
   });
 
+  it('are those of an earlier version, which kept them in state, until they are forgotten', async () => {
+    const portal = portalOf(own, { scopes: ['im'] });
+    await storage.keepState('portals', [portal]);
+    await storage.keepState('activePortal', portal.id);
+    store = storage.openWindow();
+    await store.saveDemo();
+    await store.rename(portal, 'Head office');
+    const restarted = storage.openWindow();
+    assert.deepEqual(restarted.portals.map(portalLabel), ['Head office', 'Demo Portal']);
+    assert.equal(storage.state.has('portals'), false);
+    await restarted.forget(portal);
+    assert.deepEqual(storage.openWindow().portals.map(portalLabel), ['Demo Portal']);
+  });
+
   it('leave out what is damaged', async () => {
     const portal = await save(own);
     const portals = [null, 5, { kind: 'webhook' }, { kind: 'other', id: 'x' }, portal];

@@ -67,6 +67,11 @@ export class Storage {
     return { store, storage };
   }
 
+  /** Keeps something in the state of the usual profile, as an earlier version has. */
+  async keepState(key: string, value: unknown): Promise<void> {
+    await this.#profile('').openWindow().update(key, value);
+  }
+
   /** Writes the file of the saved portals as no window of ours would. */
   writePortals(text: string): void {
     writeFileSync(path.join(this.folder, 'globalStorage', 'portal-users', 'portals.json'), text);
