@@ -71,7 +71,8 @@ export class Retries {
     this.#refusals += 1;
     if (byPage && this.#writes) return undefined;
     if (this.#refusals > (byPage ? MOST_REFUSING_PAGES : MOST_REFUSALS)) return undefined;
-    const pause = Math.min(FIRST_PAUSE[this.#request.lane] * 2 ** (this.#refusals - 1), LONGEST_PAUSE);
+    const first = FIRST_PAUSE[byPage ? 'background' : this.#request.lane];
+    const pause = Math.min(first * 2 ** (this.#refusals - 1), LONGEST_PAUSE);
     return Math.round(pause * (0.5 + this.#random() / 2));
   }
 }
