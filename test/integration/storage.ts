@@ -83,7 +83,7 @@ export class Storage {
     return entries
       .map((entry) => {
         const file = path.join(entry.parentPath, entry.name);
-        return `${path.relative(this.folder, file)}\n${entry.isFile() ? readFileSync(file, 'utf8') : ''}`;
+        return `${path.relative(this.folder, file)}\n${entry.isFile() ? readIfThere(file) : ''}`;
       })
       .join('\n');
   }
@@ -146,6 +146,15 @@ export class Storage {
       },
       onDidChange: changed.event,
     };
+  }
+}
+
+/** The text of a file; none of one that is removed at this moment. */
+function readIfThere(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
   }
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { startTestPortal, type TestPortal } from '../portal/portal.ts';
 import { useVsCode } from './person.mts';
+import { until } from './until.mts';
 
 describe('A secret storage that VS Code cannot decrypt any more', () => {
   const person = useVsCode();
@@ -16,7 +17,9 @@ describe('A secret storage that VS Code cannot decrypt any more', () => {
     await person().connect(portal.webhookUrl());
     await person().rowsWhen((rows) => rows.length > 20);
     await person().openSection('Portals');
-    await person().chooseFromMenu(portal.origin.replace('http://', ''), 'Rename Portal…', 'Portals');
+    const host = portal.origin.replace('http://', '');
+    await person().chooseFromMenu(host, 'Rename Portal…', 'Portals');
+    await until('the name so far in the box', async () => (await person().inputValue()) === host);
     await person().enter('Head office');
     await person().rowsWhen((rows) => rows[0]?.name === 'Head office', 'Portals');
     await person().lookUp(5);
