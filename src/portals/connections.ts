@@ -67,6 +67,7 @@ export class Connections implements vscode.Disposable {
         if (portalId === DEMO_PORTAL.id) this.#stopDemo();
         this.outcomes.forget(portalId);
         this.#operating.delete(portalId);
+        this.#forgetOrigins();
       }),
       store.onDidReplace((portalId) => {
         this.outcomes.forget(portalId);
@@ -114,7 +115,8 @@ export class Connections implements vscode.Disposable {
    */
   async open(portal: Portal, onOffer: (to: PortalAddress | undefined) => void): Promise<PortalConnection> {
     const onOutcome = (error: RestError | undefined): void => {
-      this.outcomes.note(portal.id, error);
+      // An answer may come after the portal was forgotten.
+      if (this.#store.portals.some(({ id }) => id === portal.id)) this.outcomes.note(portal.id, error);
     };
     try {
       const credentials = await this.#credentialsOf(portal);
@@ -173,6 +175,12 @@ export class Connections implements vscode.Disposable {
       portal.kind !== 'demo' && portal.origin === origin ? portal.plan : undefined,
     );
     return plans.find((plan) => plan !== undefined);
+  }
+
+  /** Of a portal that was forgotten its address is not remembered either, unless another saved one has it. */
+  #forgetOrigins(): void {
+    const saved = this.#store.portals.flatMap((portal) => (portal.kind === 'demo' ? [] : [portal.origin]));
+    for (const origin of this.#limits.keys()) if (!saved.includes(origin)) this.#limits.delete(origin);
   }
 
   /** What the portal has told when it was connected counts, whatever was known of its limits before. */

@@ -198,6 +198,7 @@ describe('A portal that was used in every way', () => {
     for (const window of [here, there]) {
       for (const { id: portalId } of portals) {
         assert.equal(window.replies.latest({ portalId, userId: 5 }), undefined);
+        assert.equal(window.connections.outcomes.of(portalId), undefined);
       }
     }
   });

@@ -133,6 +133,7 @@ describe('The saved portals', () => {
       await store.saveDemo();
       open();
       await store.activate(portal);
+      await storage.heard();
       other.follow();
       assert.deepEqual([changes, other.active?.id], [0, 'demo']);
     });

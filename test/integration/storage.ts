@@ -67,6 +67,11 @@ export class Storage {
     return { store, storage };
   }
 
+  /** Until all windows have heard what others wrote to state. */
+  async heard(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+
   /** Keeps something in the state of the usual profile, as an earlier version has. */
   async keepState(key: string, value: unknown): Promise<void> {
     await this.#profile('').openWindow().update(key, value);

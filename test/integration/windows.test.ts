@@ -186,6 +186,7 @@ describe('Windows that share portals', () => {
       await there.activate(DEMO_PORTAL);
       let changes = 0;
       here.onDidChange(() => (changes += 1));
+      await storage.heard();
       here.follow();
       assert.deepEqual([changes, here.active?.id, there.active?.id], [0, portal.id, 'demo']);
     });
