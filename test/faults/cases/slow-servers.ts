@@ -21,7 +21,7 @@ const bears = (
   { by = 'user.get', data = crowd }: Listing,
   { seen = 'everybody', ...expected }: Omit<Expected, 'seen'> & { readonly seen?: string },
 ): FaultCase => ({
-  name: `${most} commands a batch, else ${how}, ${by === 'user.get' ? 'by user.get' : 'by departments'}`,
+  name: `${most} ${most === 1 ? 'command' : 'commands'} a batch, else ${how}, ${by === 'user.get' ? 'by user.get' : 'by departments'}`,
   portal: () => ({ data }),
   fault: (world) => {
     world.fault(bearsNoMoreThan(most, endings[how]));
