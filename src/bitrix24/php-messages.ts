@@ -1,6 +1,8 @@
-/** How PHP begins a message that it prints into a reply, in HTML or as plain text (fact sheet §5.3). */
-const MESSAGE =
-  /(?:^|[\s>])(?:PHP )?(?:Warning|Notice|Deprecated|Strict Standards|(?:Catchable |Recoverable )?Fatal error|Parse error)(?:<\/b>)?:/;
+const KIND =
+  '(?:Warning|Notice|Deprecated|Strict Standards|(?:Catchable |Recoverable )?Fatal error|Parse error)';
+
+/** A message that PHP prints into a reply, in HTML or as a line of plain text (fact sheet §5.3). */
+const MESSAGE = new RegExp(`<b>${KIND}</b>:|(?:^|\\n)(?:PHP )?${KIND}: [^\\n]* on line \\d+`);
 
 /** Where a reply of REST can begin: `result` and `error` are the first of their kind (fact sheet §5.4, §6). */
 const REPLY = /\{\s*"(?:result|error)"\s*:/g;

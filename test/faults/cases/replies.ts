@@ -157,6 +157,7 @@ export const replyCases: readonly FaultCase[] = [
     expected: { seen: 'badReply UNKNOWN_ERROR', requests: 1 },
   },
   lookUpCase('page under 200', repliesHtml(200), { seen: 'badReply NOT_JSON', requests: 1 }),
+  nonsense('page that warns of something', '<html><p>Warning: your session has ended</p></html>'),
   lookUpCase('page of a proxy that wants a password', repliesHtml(407), {
     seen: 'network PROXY_SIGN_IN',
     requests: 1,
