@@ -86,7 +86,6 @@ export function arrange(
   const grouping = groupingOf(groupBy, people, isWanted === undefined, context);
   // The id of whom to show, by slot; no id is 0.
   const ids = new Float64Array(slots.length);
-  const online = new Uint8Array(slots.length);
   let of = 0;
   let shown = 0;
   let unknown = 0;
@@ -99,15 +98,33 @@ export function arrange(
     if (!wanted) continue;
     shown++;
     ids[slot] = person.id;
-    if (sortBy === 'activity' && presenceOf(person.user, context.now).kind === 'online') online[slot] = 1;
-    grouping.read(slot, person);
   }
+  grouping.read(slots, ids);
   const order = people.ordered(sortBy);
-  for (const now of sortBy === 'activity' ? [1, 0] : [0]) {
-    for (const slot of order) {
-      const id = ids[slot];
-      if (id && online[slot] === now) grouping.place(slot, id);
-    }
-  }
+  grouping.place(sortBy === 'activity' ? onlineFirst(order, ids, people, context.now) : order, ids);
   return { ...grouping.result(), shown, of, unknown };
+}
+
+/** The order of those who are shown in two parts: those who are online, and the others. */
+function onlineFirst(
+  order: Readonly<Uint32Array>,
+  ids: Readonly<Float64Array>,
+  { slots }: People,
+  now: Moment,
+): Uint32Array {
+  const online = new Uint8Array(slots.length);
+  let count = 0;
+  for (let slot = 0; slot < slots.length; slot++) {
+    const person = slots[slot];
+    if (!person || !ids[slot] || presenceOf(person.user, now).kind !== 'online') continue;
+    online[slot] = 1;
+    count++;
+  }
+  const sorted = new Uint32Array(order.length);
+  let [first, second] = [0, count];
+  for (const slot of order) {
+    if (online[slot] === 1) sorted[first++] = slot;
+    else sorted[second++] = slot;
+  }
+  return sorted;
 }

@@ -41,28 +41,42 @@ export class DepartmentGrouping implements Grouping {
     this.#roots = treeOf(departments, people).map((branch) => this.#grow(branch, undefined));
   }
 
-  read(slot: number, { id, departments }: Person): void {
-    if (departments === undefined) return;
-    if (typeof departments === 'number') {
-      const number = this.#numberOf(departments);
-      const node = this.#nodes[number];
-      if (node) node.settled++;
-      this.#nodeOf[slot] = number;
-      return;
+  read(slots: readonly (Person | undefined)[], ids: Readonly<Float64Array>): void {
+    for (let slot = 0; slot < slots.length; slot++) {
+      const person = slots[slot];
+      if (!person || !ids[slot] || person.departments === undefined) continue;
+      if (typeof person.departments === 'number') this.#settle(slot, person.departments);
+      else this.#spread(slot, person.id, person.departments);
     }
-    const nodes = departments
-      .map((department) => this.#nodes[this.#numberOf(department)])
-      .filter((node) => node !== undefined);
+  }
+
+  place(order: Readonly<Uint32Array>, ids: Readonly<Float64Array>): void {
+    for (const slot of order) {
+      const id = ids[slot];
+      if (!id) continue;
+      const number = this.#nodeOf[slot] ?? NONE;
+      if (number === NONE) this.#homeless.push(id);
+      else if (number !== SEVERAL) this.#nodes[number]?.userIds.push(id);
+      else for (const node of this.#several.get(slot) ?? []) node.userIds.push(id);
+    }
+  }
+
+  #settle(slot: number, department: number): void {
+    const number = this.#numberOf(department);
+    const node = this.#nodes[number];
+    if (node) node.settled++;
+    this.#nodeOf[slot] = number;
+  }
+
+  #spread(slot: number, id: number, departments: readonly number[]): void {
+    const nodes: Node[] = [];
+    for (const department of departments) {
+      const node = this.#nodes[this.#numberOf(department)];
+      if (node) nodes.push(node);
+    }
     for (const node of nodes) count(node, id);
     this.#nodeOf[slot] = SEVERAL;
     this.#several.set(slot, nodes);
-  }
-
-  place(slot: number, id: number): void {
-    const number = this.#nodeOf[slot] ?? NONE;
-    if (number === NONE) this.#homeless.push(id);
-    else if (number !== SEVERAL) this.#nodes[number]?.userIds.push(id);
-    else for (const node of this.#several.get(slot) ?? []) node.userIds.push(id);
   }
 
   result(): Pick<Arranged, 'userIds' | 'groups'> {

@@ -2,7 +2,7 @@ import { isCancelled, toRestError, type RestError } from '../bitrix24/errors.ts'
 import type { Moment, PortalUser } from '../bitrix24/user.ts';
 import type { ListCache } from './list-cache.ts';
 import { People } from './people.ts';
-import { nobodyKnows, nowAway, nowOnline, withOnline } from './presence-changes.ts';
+import { withOnline } from './with-online.ts';
 import type { PresenceNews } from './presence-rounds.ts';
 import type { DescribedSource, Provenance } from './source.ts';
 
@@ -29,6 +29,9 @@ interface Pass {
   readonly source: DescribedSource;
   readonly found: Set<number>;
 }
+
+/** People whose presence is told without a pause: within a frame. */
+const AT_ONCE = 10_000;
 
 /** Milliseconds after which a list is old. */
 const OLD = 24 * 60 * 60_000;
@@ -67,7 +70,6 @@ export class Directory {
   #total: number | undefined;
   #listedAt: Moment | undefined;
   #provenance: Provenance | undefined;
-  #presenceAt: Moment | undefined;
 
   constructor(options: DirectoryOptions) {
     this.#options = options;
@@ -123,26 +125,21 @@ export class Directory {
     this.#noteChanges([...this.people.put(listed), ...others]);
   }
 
-  /** Takes in what a question for presence has brought: of those listed nothing else changes. */
-  notePresence({ online, covered, users, anew, at }: PresenceNews): void {
+  /**
+   * Takes in what a question for presence has brought: of those listed nothing else changes. Resolves when all are told,
+   * some at a time.
+   */
+  async notePresence({ tell, users }: PresenceNews): Promise<void> {
+    const changed: number[] = [];
+    for (let from = 0; from < this.people.slots.length; from += AT_ONCE) {
+      if (from > 0) await new Promise((resolve) => setImmediate(resolve));
+      for (const id of this.people.notePresence(tell, from, AT_ONCE)) changed.push(id);
+    }
     const described = users.flatMap((user) => {
       const known = this.people.get(user.id);
       return known ? [withOnline(user, known)] : [];
     });
-    const isNew = new Set(described.map(({ id }) => id));
-    const seenAt = this.#presenceAt ?? at;
-    this.#presenceAt = at;
-    const changed = this.people.notePresence((user) => {
-      if (online.has(user.id)) return nowOnline(user, online.get(user.id));
-      if (covered && user.id > covered.above && user.id <= covered.upTo) return nowAway(user, seenAt);
-      return anew && !isNew.has(user.id) ? nobodyKnows(user) : user;
-    });
     this.#noteChanges([...changed, ...this.people.put(described)]);
-  }
-
-  /** Nobody has told who is there for so long that nothing is known of it. */
-  forgetPresence(): void {
-    this.#noteChanges(this.people.notePresence(nobodyKnows));
   }
 
   /** Takes in whom an earlier session has listed, and asks nobody. */

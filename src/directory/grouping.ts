@@ -6,12 +6,14 @@ import { presenceOf } from './presence.ts';
 import { ValueGrouping } from './value-grouping.ts';
 
 /**
- * Takes people into groups in two rounds: `read` sees each in the order in which they lie in memory, `place` names
- * them again in the order in which they are shown.
+ * Takes people into groups in two rounds: `read` sees them in the order in which they lie in memory, `place` names
+ * them again in the order in which they are shown. Each walks the people itself: a call for each of 100,000 would
+ * cost as much as what it does.
  */
 export interface Grouping {
-  read(slot: number, person: Person): void;
-  place(slot: number, id: number): void;
+  /** @param ids by slot the id of whom to show; 0 for nobody */
+  read(slots: readonly (Person | undefined)[], ids: Readonly<Float64Array>): void;
+  place(order: Readonly<Uint32Array>, ids: Readonly<Float64Array>): void;
   result(): Pick<Arranged, 'userIds' | 'groups'>;
 }
 
@@ -57,7 +59,12 @@ function ungrouped(): Grouping {
   const userIds: number[] = [];
   return {
     read: () => undefined,
-    place: (_slot, id) => userIds.push(id),
+    place: (order, ids) => {
+      for (const slot of order) {
+        const id = ids[slot];
+        if (id) userIds.push(id);
+      }
+    },
     result: () => ({ userIds, groups: [] }),
   };
 }

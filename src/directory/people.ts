@@ -109,13 +109,16 @@ export class People {
   }
 
   /**
-   * Lets everybody be described anew in what tells of presence, and in nothing else: names and departments stay as
-   * they are. Returns the ids of those for whom `tell` had another description.
+   * Lets people be described anew in what tells of presence, and in nothing else: names and departments stay as they
+   * are. So many slots at a time, from one on: all of 100,000 would block for longer than a frame.
+   * @returns the ids of those for whom `tell` had another description
    */
-  notePresence(tell: (user: PortalUser) => PortalUser): readonly number[] {
+  notePresence(tell: (user: PortalUser) => PortalUser, from: number, count: number): readonly number[] {
     const changed: { readonly slot: number; readonly user: PortalUser }[] = [];
     const moved = new Set<number>();
-    for (const [slot, kept] of this.#slots.entries()) {
+    const end = Math.min(this.#slots.length, from + count);
+    for (let slot = from; slot < end; slot++) {
+      const kept = this.#slots[slot];
       const user = kept && tell(kept.user);
       if (!user || user === kept.user) continue;
       changed.push({ slot, user });

@@ -1,12 +1,6 @@
 import type { Moment, PortalUser } from '../bitrix24/user.ts';
 import { kindOf } from './kind.ts';
 
-/** A user as described anew. What `user.get` has told of being online stays: no other method tells of it. */
-export function withOnline(user: PortalUser, known: PortalUser | undefined): PortalUser {
-  const { online } = known ?? {};
-  return user.online !== undefined || typeof online !== 'boolean' ? user : { ...user, online };
-}
-
 /** A user of whom the portal has just said that they are online. */
 export function nowOnline(user: PortalUser, lastActivity: Moment | undefined): PortalUser {
   const at = lastActivity ?? user.lastActivity;

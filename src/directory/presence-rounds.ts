@@ -5,21 +5,16 @@ import { decodeUserList } from '../bitrix24/methods/decode-user.ts';
 import { activeIn, type ActiveUser } from '../bitrix24/methods/decode-user-get.ts';
 import type { Moment, PortalUser } from '../bitrix24/user.ts';
 import type { People, Person } from './people.ts';
+import { nobodyKnows, nowAway, nowOnline } from './presence-changes.ts';
 import { PAGE, userGetPaging } from './sources/id-paging.ts';
 import { hasUserScope } from './user-scope.ts';
 
 /** What one question for presence has brought. */
 export interface PresenceNews {
-  /** Those who are online, by id: when they were last active, where the portal tells. */
-  readonly online: ReadonlyMap<number, Moment | undefined>;
-  /** Of everybody above one id and up to another whom `user.get` can name, it is known who is online. */
-  readonly covered: { readonly above: number; readonly upTo: number } | undefined;
+  /** How somebody who is listed is to be described now; the very same user where nothing is told of them. */
+  readonly tell: (user: PortalUser) => PortalUser;
   /** People as the portal describes them now. */
   readonly users: readonly PortalUser[];
-  /** True where what earlier questions have brought is too old to count. */
-  readonly anew: boolean;
-  /** When the portal answered, by its own clock. */
-  readonly at: Moment;
 }
 
 /** Pages of the first question where nobody knows how many are online. */
@@ -46,6 +41,8 @@ export class PresenceRounds {
   /** How many follow behind that id, as far as the portal has said. */
   #left: number | undefined;
   #answeredAt: Moment | undefined;
+  /** The moment of the last answer by the portal's own clock. */
+  #toldAt: Moment | undefined;
 
   constructor(client: RestClient, list: List, now = (): Moment => Date.now()) {
     this.#client = client;
@@ -69,8 +66,14 @@ export class PresenceRounds {
     if (anew) this.#behind = 0;
     const told = hasUserScope(scopes) ? await this.#askOnline(signal) : await this.#askUsers(signal);
     this.#answeredAt = this.#now();
-    return { ...told, anew, at: this.#client.portalTime() };
+    const at = this.#client.portalTime();
+    const seenAt = this.#toldAt ?? at;
+    this.#toldAt = at;
+    return { users: told.users, tell: tellOf(told, anew, seenAt) };
   }
+
+  /** What is to be told where `isOld`. */
+  readonly nothing: PresenceNews = { tell: nobodyKnows, users: [] };
 
   async #askOnline(signal: AbortSignal): Promise<Told> {
     const above = this.#behind;
@@ -149,7 +152,23 @@ export class PresenceRounds {
   }
 }
 
-type Told = Omit<PresenceNews, 'anew' | 'at'>;
+interface Told {
+  /** Those who are online, by id: when they were last active, where the portal tells. */
+  readonly online: ReadonlyMap<number, Moment | undefined>;
+  /** Of everybody above one id and up to another whom `user.get` can name, it is known who is online. */
+  readonly covered: { readonly above: number; readonly upTo: number } | undefined;
+  readonly users: readonly PortalUser[];
+}
+
+/** @param anew true where what earlier questions have brought is too old to count */
+function tellOf({ online, covered, users }: Told, anew: boolean, seenAt: Moment): PresenceNews['tell'] {
+  const described = new Set(users.map(({ id }) => id));
+  return (user) => {
+    if (online.has(user.id)) return nowOnline(user, online.get(user.id));
+    if (covered && user.id > covered.above && user.id <= covered.upTo) return nowAway(user, seenAt);
+    return anew && !described.has(user.id) ? nobodyKnows(user) : user;
+  };
+}
 
 /** Whether somebody is there is told of nobody else. */
 const mayBeThere = ({ user }: Person): boolean => user.active !== false && !user.bot;

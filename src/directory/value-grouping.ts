@@ -22,18 +22,27 @@ export class ValueGrouping<Value extends string> implements Grouping {
     this.#groupOf = new Uint32Array(size);
   }
 
-  read(slot: number, person: Person): void {
-    const value = this.#rule.valueOf(person);
-    let number = this.#numbers.get(value);
-    if (number === undefined) {
-      number = this.#members.push([]) - 1;
-      this.#numbers.set(value, number);
+  read(slots: readonly (Person | undefined)[], ids: Readonly<Float64Array>): void {
+    const { valueOf } = this.#rule;
+    for (let slot = 0; slot < slots.length; slot++) {
+      const person = slots[slot];
+      if (person && ids[slot]) this.#groupOf[slot] = this.#numberOf(valueOf(person));
     }
-    this.#groupOf[slot] = number;
   }
 
-  place(slot: number, id: number): void {
-    this.#members[this.#groupOf[slot] ?? 0]?.push(id);
+  place(order: Readonly<Uint32Array>, ids: Readonly<Float64Array>): void {
+    for (const slot of order) {
+      const id = ids[slot];
+      if (id) this.#members[this.#groupOf[slot] ?? 0]?.push(id);
+    }
+  }
+
+  #numberOf(value: Value): number {
+    const known = this.#numbers.get(value);
+    if (known !== undefined) return known;
+    const number = this.#members.push([]) - 1;
+    this.#numbers.set(value, number);
+    return number;
   }
 
   result(): Pick<Arranged, 'userIds' | 'groups'> {

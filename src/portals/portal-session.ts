@@ -166,9 +166,9 @@ export class PortalSession {
       const rounds = (this.#presence ??= portal.presence(this.directory));
       try {
         const news = await rounds.next(this.#scopes, signal);
-        if (!signal.aborted) this.directory.notePresence(news);
+        if (!signal.aborted) await this.directory.notePresence(news);
       } catch (error) {
-        if (rounds.isOld) this.directory.forgetPresence();
+        if (rounds.isOld) await this.directory.notePresence(rounds.nothing);
         throw error;
       }
     });

@@ -113,7 +113,7 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
 
   /** Selects the row of somebody, where the view is open and the row is there. */
   async follow({ portalId, userId }: UserRef): Promise<void> {
-    const row = this.#rows.rowsOf(new Set([userId]))[0];
+    const row = this.#rows.rowOf(userId);
     if (row?.portalId === portalId && this.visible) await this.#view.reveal(row, { focus: false });
   }
 

@@ -6,17 +6,21 @@ import { arrange, type Arrangement } from '../../src/directory/arrangement.ts';
 import type { Department } from '../../src/bitrix24/methods/departments.ts';
 import { People } from '../../src/directory/people.ts';
 import { highlightsIn } from '../../src/directory/search/highlights.ts';
+import { sameUser } from '../../src/directory/same-user.ts';
+import { UsersRows, type UsersRow } from '../../src/tree/users-rows.ts';
 import { crowdUsers } from './crowd-users.mts';
 
 export interface Row {
   readonly what: string;
   readonly value: number;
-  readonly unit: 'ms' | 'bytes';
+  readonly unit: 'ms' | 'µs' | 'bytes';
   readonly budget?: number;
 }
 
 const NOW = Date.UTC(2026, 10, 22, 12);
 const RUNS = 9;
+/** People whose presence a directory tells at a time. */
+const SLICE = 10_000;
 
 /** Memory is measured where the garbage can be collected first (`--expose-gc`). */
 export function measureArrange(count = 100_000): readonly Row[] {
@@ -48,6 +52,8 @@ export function measureArrange(count = 100_000): readonly Row[] {
       budget: 50,
     });
   }
+  rows.push(...measureRows(people, departments));
+  rows.push(...measurePresence(people, users));
   rows.push({
     what: 'take in 500 of whom the activity changed',
     unit: 'ms',
@@ -59,6 +65,93 @@ export function measureArrange(count = 100_000): readonly Row[] {
     value: timeOf(() => users.slice(0, 100).map((user) => highlightsIn(user.name ?? '', 'khrushchev yuri'))),
   });
   return rows;
+}
+
+/** What the Users view does with an arrangement: VS Code asks for what is unfolded. */
+function measureRows(people: People, departments: readonly Department[]): Row[] {
+  const arranged = arrange(people, of('', { groupBy: 'department' }), { departments, now: NOW });
+  const flat = arrange(people, of(''), { departments, now: NOW });
+  const rows = new UsersRows('bench');
+  const folded = () => {
+    rows.show(arranged);
+    rows.childrenOf(undefined);
+  };
+  const askBelow = (row: UsersRow | undefined) => {
+    for (const child of rows.childrenOf(row)) if (child.kind === 'group') askBelow(child);
+  };
+  const unfolded = () => {
+    rows.show(arranged);
+    askBelow(undefined);
+  };
+  const timed = (what: string, run: () => unknown): Row[] => [
+    { what: `${what} (first time)`, unit: 'ms', value: timeOf(run), budget: 50 },
+    {
+      what,
+      unit: 'ms',
+      value: median(Array.from({ length: RUNS }, () => timeOf(run))),
+      budget: 50,
+    },
+  ];
+  let at = 0;
+  const step = () => {
+    const next = rows.neighbour(at, 1);
+    at = typeof next === 'number' ? next : 0;
+  };
+  const before = heap();
+  const drawn = [
+    ...timed('rows by department, folded', folded),
+    ...timed('rows by department, all unfolded', unfolded),
+    ...timed('rows in one list', () => {
+      rows.show(flat);
+      rows.childrenOf(undefined);
+    }),
+  ];
+  const after = heap();
+  at = arranged.groups[0]?.userIds[0] ?? 0;
+  rows.show(arranged);
+  return [
+    ...drawn,
+    ...(before !== undefined && after !== undefined
+      ? [
+          {
+            what: 'heap of all rows',
+            unit: 'bytes',
+            value: Math.max(0, after - before),
+            budget: 2_000_000,
+          } as const,
+        ]
+      : []),
+    ...timed('turn to the next profile', step),
+  ];
+}
+
+/** Presence of everybody at once: the first answer about a list, and one a minute later in which 500 are away. */
+function measurePresence(people: People, users: readonly PortalUser[]): Row[] {
+  // In slices, as a directory tells it: the longest counts.
+  const longest = (tell: (user: PortalUser) => PortalUser) => {
+    const slices = Array.from({ length: Math.ceil(people.slots.length / SLICE) }, (_, index) =>
+      timeOf(() => people.notePresence(tell, index * SLICE, SLICE)),
+    );
+    return Math.max(...slices);
+  };
+  const copies = users.map((user) => ({ ...user }));
+  const compare = () => users.filter((user, index) => sameUser(user, copies[index] ?? user));
+  compare();
+  return [
+    {
+      what: 'first presence of a list, longest slice',
+      unit: 'ms',
+      value: longest((user) => ({ ...user, online: user.id % 3 === 0 })),
+      budget: 50,
+    },
+    {
+      what: 'presence a minute later, longest slice',
+      unit: 'ms',
+      value: longest((user) => (user.id % 200 === 0 ? { ...user, online: false } : user)),
+      budget: 50,
+    },
+    { what: 'compare somebody', unit: 'µs', value: (timeOf(compare) * 1000) / users.length, budget: 1.9 },
+  ];
 }
 
 const of = (

@@ -7,7 +7,7 @@ const rowsSchema = v.array(
   v.object({
     what: v.string(),
     value: v.number(),
-    unit: v.picklist(['ms', 'bytes']),
+    unit: v.picklist(['ms', 'µs', 'bytes']),
     budget: v.optional(v.number()),
   }),
 );
@@ -15,7 +15,7 @@ const rowsSchema = v.array(
 type Row = v.InferOutput<typeof rowsSchema>[number];
 
 const worded = (value: number, unit: Row['unit']) =>
-  `${unit === 'ms' ? value.toFixed(value < 10 ? 1 : 0) : count(Math.round(value))} ${unit}`;
+  `${unit !== 'bytes' ? value.toFixed(value < 10 ? 1 : 0) : count(Math.round(value))} ${unit}`;
 
 const benchRow = ({ what, value, unit, budget }: Row): BenchRow => ({
   what,

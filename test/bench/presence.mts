@@ -41,7 +41,7 @@ async function watch(online: number): Promise<BenchRow[]> {
     for (let poll = 0; poll < polls; poll += 1) {
       const news = await rounds.next(scopes, signal);
       const start = process.cpuUsage();
-      directory.notePresence(news);
+      await directory.notePresence(news);
       const { user, system } = process.cpuUsage(start);
       longest = Math.max(longest, (user + system) / 1000);
     }
@@ -63,7 +63,7 @@ async function watch(online: number): Promise<BenchRow[]> {
         figures: { minutes: Math.max(1, Math.ceil(online / NAMED)) },
       },
       {
-        what: `${what}: taking in an answer`,
+        what: `${what}: taking in an answer, all in all`,
         measured: `${longest.toFixed(1)} ms`,
         budget: '≤ 50 ms',
         within: longest <= 50,

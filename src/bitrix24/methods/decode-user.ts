@@ -42,6 +42,8 @@ export function decodeUser(value: unknown, onOddField: OnOddField = ignore): Por
     type: row.text('type'),
     website: row.text('website'),
     email: row.text('email'),
+    // Told by other methods alone; its place is kept, so that to fill it does not make another kind of object.
+    online: undefined,
   };
 }
 

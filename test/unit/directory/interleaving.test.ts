@@ -141,15 +141,9 @@ describe('Any interleaving of replies, failures, refreshes and looks', () => {
         directory.remember({ id: 3, name: 'Person X' });
       },
       online: () => {
-        directory.notePresence({
-          online: new Map([
-            [1, undefined],
-            [2, undefined],
-          ]),
-          covered: { above: 0, upTo: Infinity },
+        return directory.notePresence({
+          tell: (user) => ({ ...user, online: user.id <= 2 }),
           users: [],
-          anew: false,
-          at: 0,
         });
       },
       filter: () => listedIn(directory, { ...flat, filter: { text: 'person', only: [] } }),

@@ -7,6 +7,7 @@ import { createSource } from '../../../src/directory/create-source.ts';
 import { Directory } from '../../../src/directory/directory.ts';
 import { presenceOf } from '../../../src/directory/presence.ts';
 import { PresenceRounds } from '../../../src/directory/presence-rounds.ts';
+import type { DescribedSource } from '../../../src/directory/source.ts';
 import type { WhomToList } from '../../../src/directory/whom-to-list.ts';
 import { shuffled } from '../../portal/alterations.ts';
 import { startTestPortal, type TestPortal, type TestPortalOptions } from '../../portal/portal.ts';
@@ -31,6 +32,21 @@ function company(
   return { data: { ...data, people }, people };
 }
 
+/** Everybody as a list by `user.get` tells of them, without the time that it takes. */
+function everybodyIn({ data = companyOf(60) }: TestPortalOptions): DescribedSource {
+  const nameable = new Set(listable(data));
+  const users = data.people.map(({ id, active, kind, rhythm }): PortalUser => ({
+    id,
+    active,
+    bot: kind === 'bot',
+    ...(nameable.has(id) && { online: rhythm !== never }),
+  }));
+  return {
+    provenance: { from: 'user.get', missing: [] },
+    next: () => Promise.resolve({ users, total: users.length, last: true }),
+  };
+}
+
 describe('Who is online, asked again and again', () => {
   let portal: TestPortal | undefined;
   afterEach(async () => {
@@ -47,14 +63,17 @@ describe('Who is online, asked again and again', () => {
     const opened = (portal = await startTestPortal(options));
     const client = clientOf(opened.webhookUrl(scopes.includes('user') ? 'admin' : 'imOnly'));
     const directory = new Directory({
-      openSource: () => Promise.resolve(createSource(whom, client, scopes)),
+      openSource: () =>
+        Promise.resolve(
+          whom.kind === 'automatic' ? everybodyIn(options) : createSource(whom, client, scopes),
+        ),
     });
     await directory.load();
     const rounds = new PresenceRounds(client, directory, () => Date.now() + minutes * 60_000);
     const listed = opened.requests.length;
     const poll = async (): Promise<void> => {
       minutes += 1;
-      directory.notePresence(await rounds.next(scopes, signal));
+      await directory.notePresence(await rounds.next(scopes, signal));
     };
     return {
       directory,
