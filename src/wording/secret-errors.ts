@@ -23,7 +23,7 @@ export const secretSentences: Readonly<Record<string, Sentence>> = {
     ),
   SECRETS_NOT_KEPT: ({ portal }) =>
     vscode.l10n.t(
-      'VS Code has not kept the secret of {0}, nor any other: it found no keyring of the system to keep secrets in. On Linux, start VS Code with --password-store=gnome-libsecret or another one. Then connect again.',
+      'VS Code has not kept the secret of {0}, nor any other: the system’s keyring is missing, or another one than before. On Linux, start VS Code with --password-store=gnome-libsecret or another one. Then connect again.',
       portal,
     ),
   SECRET_LOCKED: ({ portal }) =>

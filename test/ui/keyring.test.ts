@@ -46,7 +46,7 @@ describe('A secret storage that VS Code cannot decrypt any more', () => {
     await person().rowsWhen((rows) => rows.some(({ name }) => name === 'Alexandra Voss'));
     assert.deepEqual(await portals(), ['Head office']);
     await person().runCommand('Look Up User by ID…');
-    await person().picksWhen(/John Johnson/);
+    await person().picksWhen(/^5/);
     await person().cancel();
   });
 });
