@@ -79,7 +79,7 @@ describe('The log of the extension', () => {
     }
     await run('showMyProfile', /im\.user\.get: ok/);
     portal.revoke('admin');
-    await run('refreshUsers', /batch: INVALID_CREDENTIALS/);
+    await run('refreshUsers', /: INVALID_CREDENTIALS/);
   });
 
   /** Signs in with the application, as one of the portal's users. */
@@ -101,11 +101,11 @@ describe('The log of the extension', () => {
   it('tells it of a sign-in, its renewal and its end', async () => {
     await signIn(1);
     auth.expireTokens();
-    await run('refreshUsers', /batch: ok, \d+ ms, 2 tries/);
+    await run('refreshUsers', /: ok, \d+ ms, 2 tries/);
     await signIn(4);
     auth.killRefreshTokens();
     auth.expireTokens();
-    await run('refreshUsers', /batch: SIGN_IN_AGAIN/);
+    await run('refreshUsers', /: SIGN_IN_AGAIN/);
   });
 
   it('tells nothing else, and no secret in any shape', () => {

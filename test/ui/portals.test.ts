@@ -80,10 +80,10 @@ describe('The Portals view', () => {
   });
 
   it('tells what was wrong with the last request', async () => {
-    const remove = portal.before(on('batch', refuses(503, 'QUERY_LIMIT_EXCEEDED')));
+    const remove = portal.before(on('batch', refuses(401, 'INVALID_CREDENTIALS')));
     await person().runCommand('Refresh Users');
     await person().viewMessage();
-    await person().tooltipWhen(host(), /asks for fewer requests at a time/, 'Portals');
+    await person().tooltipWhen(host(), /refused the webhook/, 'Portals');
     remove();
   });
 
