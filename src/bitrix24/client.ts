@@ -244,7 +244,8 @@ export class RestClient {
     this.#limits.failed(error, budget, lane);
     const pause = retries.after(error);
     if (pause === undefined) throw error;
-    if (pause > 0) await this.#limits.pause(pause, 'retry', signal, onPause);
+    const reason = error.code === 'QUERY_LIMIT_EXCEEDED' ? 'rate' : 'retry';
+    if (pause > 0) await this.#limits.pause(pause, reason, signal, onPause);
   }
 
   /** @throws {RestError} where the redirect is not followed */

@@ -89,23 +89,27 @@ describe('Connecting to a portal', () => {
     await person().runCommand('Open Demo Portal');
     await person().rowsWhen((rows) => rows.some(({ name }) => name === 'Alexandra Voss'));
     await person().runCommand('Switch Portal…');
-    assert.deepEqual(await person().picks(), [host(), 'Demo Portal']);
+    assert.deepEqual(await person().picks(), ['Demo Portal', host()]);
     await person().pick(host());
     await person().rowsWhen((rows) => rows[0]?.name === 'Quentin Quarry');
   });
 
-  it('says above the rows what went wrong with a refresh, and keeps the rows', async () => {
+  it('says that the portal takes only so many requests, and keeps the rows when told not to wait', async () => {
     const remove = portal.before(on('batch', refuses(503, 'QUERY_LIMIT_EXCEEDED')));
     await person().runCommand('Refresh Users');
-    await person().viewMessageWhen(/asks for fewer requests at a time/);
-    assert.ok((await person().rows()).length > 1);
+    const { text } = await person().notification(/Waiting/);
+    assert.match(text, /: It takes only so many requests at a time\. Going on in \d+ seconds\.$/);
     remove();
+    await person().clickInNotification('Cancel');
+    await person().notificationGone(/Waiting/);
+    await person().viewMessageWhen(/^Stopped at/);
+    assert.ok((await person().rows()).length > 1);
   });
 
   it('says that the portal makes it wait, and can be told not to', async () => {
     const remove = portal.before(on('batch', refuses(429, 'OPERATION_TIME_LIMIT')));
     await person().runCommand('Refresh Users');
-    const { text } = await person().notification(/Waiting/);
+    const { text } = await person().notification(/limits how long/);
     assert.match(
       text,
       new RegExp(`^Waiting for ${host()}: It limits how long .* Going on in 60 seconds\\.$`),

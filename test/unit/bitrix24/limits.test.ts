@@ -216,6 +216,7 @@ describe('The client under limits', () => {
     assert.equal(await countRequests(client.call('profile')), 3);
     const held = waits.filter(({ seconds }) => seconds > 0);
     assert.ok(held.length > 2 && held.every(({ seconds }) => seconds <= 3), JSON.stringify(waits));
+    assert.deepEqual([...new Set(held.map(({ reason }) => reason))], ['rate']);
     assert.equal(waits.at(-1)?.seconds, 0);
   });
 
