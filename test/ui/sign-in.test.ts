@@ -85,9 +85,8 @@ describe('Signing in to a portal by other ways than a webhook', () => {
     await person().reload();
     await person().openUsersView();
     await person().viewMessageWhen(/Your sign-in to .* has ended\. Sign in again\./);
-    await person().clickRow('Enter Credentials Again…');
     const otherWindow = createServer().listen(port, '127.0.0.1');
-    await person().pick(`Sign In Again to ${host()}`);
+    await person().clickRow('Enter Credentials Again…');
     await person().inputMessageWhen(new RegExp(`paste the address .*Port ${port} is in use`));
     otherWindow.close();
     await person().enter(auth.callback('https://app.example/handler', await state()));
