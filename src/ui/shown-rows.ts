@@ -1,16 +1,22 @@
 import type * as vscode from 'vscode';
 
+/** What of a quick pick is needed. */
+type Box<T extends vscode.QuickPickItem> = Pick<
+  vscode.QuickPick<T>,
+  'items' | 'activeItems' | 'onDidChangeActive'
+>;
+
 /**
  * The rows of a quick pick as they are on the screen. VS Code draws new rows a moment after they are set, and names the
  * row of a key or a click by its number: pressed in that moment, it would mean another row among the new ones.
  */
 export class ShownRows<T extends vscode.QuickPickItem> {
-  readonly #box: vscode.QuickPick<T>;
+  readonly #box: Box<T>;
   #shown: readonly T[] = [];
   #set: readonly T[] = [];
   #whenFollowed: (() => void) | undefined;
 
-  constructor(box: vscode.QuickPick<T>) {
+  constructor(box: Box<T>) {
     this.#box = box;
     // VS Code tells of the row that it highlights each time when it has drawn new ones.
     box.onDidChangeActive(() => {

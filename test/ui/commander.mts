@@ -100,6 +100,21 @@ export abstract class Commander {
     });
   }
 
+  /** The row of the box that has the highlight. */
+  async highlightedPick(): Promise<string> {
+    return (
+      await this.#list.and(this.page.locator('.focused')).locator('.label-name').first().innerText()
+    ).trim();
+  }
+
+  /** One of the buttons that a row of the box shows under the pointer. */
+  async clickOnPick(label: string, tooltip: string): Promise<void> {
+    const row = this.#pick(label);
+    await row.hover();
+    await row.getByRole('button', { name: tooltip }).click();
+    await this.#leaveBox();
+  }
+
   async pick(label: string): Promise<void> {
     await this.#clickInBox(this.#pick(label));
   }

@@ -292,6 +292,28 @@ export class Person extends Commander {
 
   // What VS Code says
 
+  /** What was last told to screen readers: by a profile in use, else by a notification. */
+  async spoken(): Promise<string> {
+    const notification = this.#notifications.locator('.notification-list-item-message').first();
+    if (await notification.isVisible()) return (await notification.innerText()).trim();
+    for (const frame of this.page.frames()) {
+      const said = await frame
+        .locator('.said')
+        .allInnerTexts()
+        .catch(() => []);
+      const [text] = said.map((one) => one.trim()).filter(Boolean);
+      if (text !== undefined) return text;
+    }
+    return '';
+  }
+
+  spokenWhen(satisfied: RegExp): Promise<string> {
+    return until(`a word to screen readers like ${String(satisfied)}`, async () => {
+      const text = await this.spoken();
+      return satisfied.test(text) && text;
+    });
+  }
+
   /** The first notification whose text is like this. */
   async notification(like = /./): Promise<Notification> {
     const item = this.#notifications.filter({ hasText: like }).first();
