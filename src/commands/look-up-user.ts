@@ -15,12 +15,15 @@ import { typedId } from './typed-id.ts';
 type LookUpItem = vscode.QuickPickItem &
   ({ readonly ask: true; readonly userId: number | undefined } | { readonly ask: false });
 
+/** What of a portal's session is needed. */
+type LookUpPortal = Pick<PortalSession, 'portal' | 'directory' | 'lookUp'>;
+
 /**
  * Asks for an ID and looks it up while the box is open: an answer closes it, an error leaves what was typed.
  * @returns the user of the answer that closed the box; an answer to what was changed or given up counts no more
  */
 export function lookUpUser(
-  session: PortalSession,
+  session: LookUpPortal,
   recent: RecentIds,
   selected: UserRef | undefined,
 ): Promise<PortalUser | undefined> {
@@ -81,12 +84,12 @@ interface OfferedIds {
   readonly recent: readonly number[];
 }
 
-function offeredIds(session: PortalSession, recent: RecentIds, selected: UserRef | undefined): OfferedIds {
+function offeredIds(session: LookUpPortal, recent: RecentIds, selected: UserRef | undefined): OfferedIds {
   const id = selected?.portalId === session.portal.id ? selected.userId : undefined;
   return { selected: id, recent: recent.of(session.portal.id).filter((other) => other !== id) };
 }
 
-function itemsFor(value: string, session: PortalSession, offered: OfferedIds): LookUpItem[] {
+function itemsFor(value: string, session: LookUpPortal, offered: OfferedIds): LookUpItem[] {
   const typed = typedId(value);
   switch (typed.kind) {
     case 'id':
@@ -112,7 +115,7 @@ function itemsFor(value: string, session: PortalSession, offered: OfferedIds): L
   }
 }
 
-function section(title: string, icon: string, ids: readonly number[], session: PortalSession): LookUpItem[] {
+function section(title: string, icon: string, ids: readonly number[], session: LookUpPortal): LookUpItem[] {
   if (ids.length === 0) return [];
   const heading: LookUpItem = { label: title, kind: vscode.QuickPickItemKind.Separator, ask: false };
   return [heading, ...ids.map((id) => question(icon, String(id), id, session))];
@@ -123,7 +126,7 @@ function question(
   icon: string,
   label: string,
   userId: number | undefined,
-  session: PortalSession,
+  session: LookUpPortal,
 ): LookUpItem {
   const known = userId === undefined ? undefined : session.directory.user(userId);
   return {

@@ -116,6 +116,7 @@ async function insideVsCode(
 const NEWEST_ALONE: ReadonlySet<string> = new Set([
   'directory.test.js',
   'forget.test.js',
+  'every-command.test.js',
   'hostile-profile.test.js',
   'keyring.test.js',
   'moved.test.js',

@@ -77,6 +77,14 @@ export abstract class Commander {
     });
   }
 
+  /** All that the box says around what is typed: its title, its placeholder, its prompt. */
+  async boxText(): Promise<string> {
+    await this.#input.waitFor();
+    const title = await this.page.locator('.quick-input-widget .quick-input-title').allInnerTexts();
+    const message = await this.page.locator('.quick-input-widget .quick-input-message').allInnerTexts();
+    return [...title, (await this.#input.getAttribute('placeholder')) ?? '', ...message].join(' ').trim();
+  }
+
   async inputTitle(): Promise<string> {
     return (await this.page.locator('.quick-input-widget .quick-input-title').innerText()).trim();
   }

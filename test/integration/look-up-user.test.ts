@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { PortalUser } from '../../src/bitrix24/user.ts';
+import { lookUpUser } from '../../src/commands/look-up-user.ts';
+import { RecentIds } from '../../src/commands/recent-ids.ts';
+import { Directory } from '../../src/directory/directory.ts';
+import { DEMO_PORTAL } from '../../src/portals/portal.ts';
+import { until } from '../ui/until.mts';
+
+/** A box of VS Code's in whose place a test types. */
+class TypedBox {
+  readonly #changed = new vscode.EventEmitter<string>();
+  readonly #accepted = new vscode.EventEmitter<void>();
+  readonly #hidden = new vscode.EventEmitter<void>();
+  readonly #active = new vscode.EventEmitter<readonly vscode.QuickPickItem[]>();
+  items: readonly vscode.QuickPickItem[] = [];
+  activeItems: readonly vscode.QuickPickItem[] = [];
+  value = '';
+  busy = false;
+  hidden = false;
+
+  readonly onDidChangeValue = this.#changed.event;
+  readonly onDidAccept = this.#accepted.event;
+  readonly onDidHide = this.#hidden.event;
+  readonly onDidChangeActive = this.#active.event;
+
+  readonly show = (): void => undefined;
+  readonly dispose = (): void => undefined;
+
+  readonly hide = (): void => {
+    if (this.hidden) return;
+    this.hidden = true;
+    this.#hidden.fire();
+  };
+
+  type(value: string): void {
+    this.value = value;
+    this.#changed.fire(value);
+  }
+
+  enter(): void {
+    this.#accepted.fire();
+  }
+
+  /** VS Code draws the rows that were set, and highlights the first. */
+  draw(): void {
+    this.activeItems = this.items.filter(({ kind }) => kind === undefined).slice(0, 1);
+    this.#active.fire(this.activeItems);
+  }
+}
+
+describe('The box that looks up an ID', () => {
+  const createQuickPick = vscode.window.createQuickPick.bind(vscode.window);
+  let box: TypedBox;
+  beforeEach(() => {
+    box = new TypedBox();
+    Object.assign(vscode.window, { createQuickPick: () => box });
+  });
+  afterEach(() => {
+    Object.assign(vscode.window, { createQuickPick });
+  });
+
+  /** Opens the box; the portal answers when it is told to. */
+  function open(state: Partial<vscode.Memento> = {}) {
+    const memento = { keys: () => [], get: () => undefined, update: () => Promise.resolve(), ...state };
+    const directory = new Directory({ openSource: () => Promise.reject(new Error('not asked')) });
+    const asked: { id: number | undefined; answer: (user: PortalUser) => void }[] = [];
+    const found = lookUpUser(
+      {
+        portal: DEMO_PORTAL,
+        directory,
+        lookUp: (id) => new Promise((answer) => asked.push({ id, answer })),
+      },
+      new RecentIds(memento),
+      undefined,
+    );
+    return { found, asked };
+  }
+
+  it('gives back the user of the answer that closed it', async () => {
+    const { found, asked } = open();
+    box.type('4');
+    box.enter();
+    asked[0]?.answer({ id: 4 });
+    assert.equal((await found)?.id, 4);
+  });
+
+  it('is closed by the answer at once: what is typed after it would be lost, or open the earlier ID', async () => {
+    // VS Code takes its time to keep the ID among the recent ones.
+    const { found, asked } = open({ update: () => new Promise(() => undefined) });
+    box.type('4');
+    box.enter();
+    asked[0]?.answer({ id: 4 });
+    await until('a closed box', () => box.hidden);
+    assert.equal((await found)?.id, 4);
+  });
+
+  it('gives back nobody where the text was changed before the answer, and Esc pressed', async () => {
+    const { found, asked } = open();
+    box.type('4');
+    box.enter();
+    box.type('5');
+    asked[0]?.answer({ id: 4 });
+    box.hide();
+    assert.equal(await found, undefined);
+  });
+
+  it('asks for what is highlighted on the screen once the rows follow the text', () => {
+    const { asked } = open();
+    box.draw();
+    box.type('4');
+    box.draw();
+    box.type('');
+    box.enter();
+    // The row of ID 4 is still on the screen, and "Show my own profile" has its number.
+    assert.deepEqual(asked, []);
+    box.draw();
+    assert.deepEqual(
+      asked.map(({ id }) => id),
+      [undefined],
+    );
+  });
+});
