@@ -28,14 +28,18 @@ describe('Whom a command is about', () => {
   const groups = () => person().page.locator('.part.editor .editor-group-container');
   /** Chooses from the menu of the title of an editor group, which may not be the one in use. */
   const chooseInTitle = async (group: number, item: string): Promise<void> => {
-    await groups().nth(group).getByRole('button', { name: 'More Actions…' }).click();
+    await groups().nth(group).getByRole('button', { name: /^More Actions/ }).click();
     await person().page.getByRole('menuitem', { name: item }).click();
   };
 
   describe('in a search', () => {
     // Emily's extension is 22, and Zoë's ID.
-    const searchFor22 = async (): Promise<void> => {
+    const openSearch = async (): Promise<void> => {
       await person().runCommand('Search Users…');
+      await until('the box', async () => (await person().inputTitle()) === 'Search Users');
+    };
+    const searchFor22 = async (): Promise<void> => {
+      await openSearch();
       await person().typeInBox('22');
       await person().picksWhen(/^Emily Smith$/);
     };
@@ -63,7 +67,7 @@ describe('Whom a command is about', () => {
       await person().accept();
       await shownProfile('Zoë 🦊 Ångström-Ñandú');
       await closeAll();
-      await person().runCommand('Search Users…');
+      await openSearch();
       await person().page.keyboard.type('22');
       await person().page.keyboard.press('Enter');
       await shownProfile('Zoë 🦊 Ångström-Ñandú');
@@ -71,7 +75,7 @@ describe('Whom a command is about', () => {
 
     it('is the row on the screen once it follows a name that Enter followed at once', async () => {
       await closeAll();
-      await person().runCommand('Search Users…');
+      await openSearch();
       await person().page.keyboard.type('Emily Smith');
       await person().page.keyboard.press('Enter');
       await shownProfile(EMILY);
