@@ -28,7 +28,10 @@ describe('Whom a command is about', () => {
   const groups = () => person().page.locator('.part.editor .editor-group-container');
   /** Chooses from the menu of the title of an editor group, which may not be the one in use. */
   const chooseInTitle = async (group: number, item: string): Promise<void> => {
-    await groups().nth(group).getByRole('button', { name: /^More Actions/ }).click();
+    await groups()
+      .nth(group)
+      .getByRole('button', { name: /^More Actions/ })
+      .click();
     await person().page.getByRole('menuitem', { name: item }).click();
   };
 
