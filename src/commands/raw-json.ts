@@ -64,10 +64,11 @@ export async function refreshRawJson(
   const texts = (): string => users.map((shown) => replies.latest(shown)?.text).join('\n');
   const before = texts();
   await askAnew(session, [...new Set(users.map(({ userId }) => userId))]);
+  const names = [...new Set(users.map(({ userId }) => nameIn(session, userId)))].join(', ');
   announce(
     texts() === before
-      ? vscode.l10n.t('Raw JSON received just now: nothing has changed.')
-      : vscode.l10n.t('Raw JSON received just now: it has changed.'),
+      ? vscode.l10n.t('Raw JSON of {0} received just now: nothing has changed.', names)
+      : vscode.l10n.t('Raw JSON of {0} received just now: it has changed.', names),
   );
 }
 

@@ -100,6 +100,19 @@ describe('Every command, with two portals, two groups of editors and a selected 
       await until('the JSON of Quentin', async () => (await person().editorText()).includes('"Quentin"'));
       await run('View: Close Editor');
     },
+    'portalUsers.refreshRawJson': async () => {
+      await run('Show Raw JSON');
+      await until('the JSON of Quentin', async () => (await person().editorText()).includes('"Quentin"'));
+      const [ofAlpha, ofBeta] = [alpha.requests.length, beta.requests.length];
+      await run('Refresh Raw JSON');
+      await asked(beta, ofBeta, 'im.user.get');
+      await said(/^Raw JSON of Quentin Quarry received just now: nothing has changed\.$/);
+      assert.equal(
+        alpha.requests.slice(ofAlpha).some(({ method }) => method === 'im.user.get'),
+        false,
+      );
+      await run('View: Close Editor');
+    },
     'portalUsers.compareWith': async () => {
       await run('Compare With…');
       await asksIn(/Quentin Quarry/);
