@@ -84,7 +84,7 @@ describe('The raw JSON of a user', () => {
       sent.set('4', spelled(4, EMILY, rating));
       await refresh();
       await linesWhen(shown(4, EMILY, rating));
-      await person().notification(/Raw JSON received just now: it has changed/);
+      await person().notification(/Raw JSON of Emily Smith received just now: it has changed/);
     }
   });
 
