@@ -23,7 +23,9 @@ describe('Whom a command is about', () => {
 
   const host = (portal: TestPortal): string => portal.origin.replace('http://', '');
   const shownProfile = (name: string): Promise<true> =>
-    until(`the profile of ${name}`, async () => (await person().activeTab()) === name);
+    until(`the profile of ${name}`, async () =>
+      (await person().tabs()).some(({ title, active }) => active && title === name),
+    );
   const closeAll = (): Promise<void> => person().runCommand('View: Close All Editors');
   const groups = () => person().page.locator('.part.editor .editor-group-container');
   /** Chooses from the menu of the title of an editor group, which may not be the one in use. */
@@ -165,11 +167,11 @@ describe('Whom a command is about', () => {
     });
 
     it('is of the portal that was asked, by name, and is tried again there', async () => {
-      const remove = beta.before(on('im.user.get', refuses(500, 'INTERNAL_SERVER_ERROR')));
+      const remove = beta.before(on('im.user.get', refuses(400, 'ERROR_CORE')));
       await person().runCommand('Copy vCard');
-      const { text, buttons } = await person().notification(/problem/);
-      assert.match(text, new RegExp(`^${host(beta)} has a problem`));
-      assert.deepEqual(buttons, ['Try Again']);
+      const { text, buttons } = await person().notification(/ERROR_CORE/);
+      assert.match(text, new RegExp(`^${host(beta)} answered with the error`));
+      assert.deepEqual(buttons, ['Try Again', 'Show Log']);
       remove();
       await person().clickRow(EMILY);
       await shownProfile(EMILY);
