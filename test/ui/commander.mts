@@ -25,6 +25,18 @@ export abstract class Commander {
     });
   }
 
+  /** What the palette offers for a text, commands like it among them; the palette is closed again. */
+  async offeredCommands(text: string): Promise<string[]> {
+    const offered = await until(`the palette for ${text}`, async () => {
+      await this.page.keyboard.press('F1');
+      await this.#input.fill(`>${text}`, { timeout: 2000 });
+      return this.picks();
+    });
+    await this.cancel();
+    await this.inputClosed();
+    return offered;
+  }
+
   async typeInBox(text: string): Promise<void> {
     await this.#input.waitFor();
     await this.#input.fill(text);

@@ -30,11 +30,20 @@ describe('Whom a command is about', () => {
   const groups = () => person().page.locator('.part.editor .editor-group-container');
   /** Chooses from the menu of the title of an editor group, which may not be the one in use. */
   const chooseInTitle = async (group: number, item: string): Promise<void> => {
-    await groups()
+    const choice = person().page.getByRole('menuitem', { name: item });
+    const more = groups()
       .nth(group)
-      .getByRole('button', { name: /^More Actions/ })
-      .click();
-    await person().page.getByRole('menuitem', { name: item }).click();
+      .getByRole('button', { name: /^More Actions/ });
+    await until(`a box after ${item}`, async () => {
+      await more.click({ timeout: 2000 });
+      await until('the end of the menu', async () => {
+        // A menu that has just opened takes a click for the end of the one that opened it, and may be drawn anew.
+        if (await choice.isVisible()) await choice.click({ timeout: 2000 });
+        return !(await choice.isVisible());
+      });
+      await person().page.locator('.quick-input-widget').waitFor({ timeout: 3000 });
+      return true;
+    });
   };
 
   describe('in a search', () => {
