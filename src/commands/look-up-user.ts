@@ -15,6 +15,9 @@ import { typedId } from './typed-id.ts';
 type LookUpItem = vscode.QuickPickItem &
   ({ readonly ask: true; readonly userId: number | undefined } | { readonly ask: false });
 
+/** What of the recent IDs is needed. */
+type RecentOfPortals = Pick<RecentIds, 'of' | 'add'>;
+
 /** What of a portal's session is needed. */
 type LookUpPortal = Pick<PortalSession, 'portal' | 'directory' | 'lookUp'>;
 
@@ -24,7 +27,7 @@ type LookUpPortal = Pick<PortalSession, 'portal' | 'directory' | 'lookUp'>;
  */
 export function lookUpUser(
   session: LookUpPortal,
-  recent: RecentIds,
+  recent: RecentOfPortals,
   selected: UserRef | undefined,
 ): Promise<PortalUser | undefined> {
   return new Promise((resolve, reject) => {
@@ -84,7 +87,11 @@ interface OfferedIds {
   readonly recent: readonly number[];
 }
 
-function offeredIds(session: LookUpPortal, recent: RecentIds, selected: UserRef | undefined): OfferedIds {
+function offeredIds(
+  session: LookUpPortal,
+  recent: RecentOfPortals,
+  selected: UserRef | undefined,
+): OfferedIds {
   const id = selected?.portalId === session.portal.id ? selected.userId : undefined;
   return { selected: id, recent: recent.of(session.portal.id).filter((other) => other !== id) };
 }

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { PortalUser } from '../../src/bitrix24/user.ts';
 import { lookUpUser } from '../../src/commands/look-up-user.ts';
-import { RecentIds } from '../../src/commands/recent-ids.ts';
 import { Directory } from '../../src/directory/directory.ts';
 import { DEMO_PORTAL } from '../../src/portals/portal.ts';
 import { until } from '../ui/until.mts';
@@ -61,8 +60,7 @@ describe('The box that looks up an ID', () => {
   });
 
   /** Opens the box; the portal answers when it is told to. */
-  function open(state: Partial<vscode.Memento> = {}) {
-    const memento = { keys: () => [], get: () => undefined, update: () => Promise.resolve(), ...state };
+  function open(add: () => Promise<void> = () => Promise.resolve()) {
     const directory = new Directory({ openSource: () => Promise.reject(new Error('not asked')) });
     const asked: { id: number | undefined; answer: (user: PortalUser) => void }[] = [];
     const found = lookUpUser(
@@ -71,7 +69,7 @@ describe('The box that looks up an ID', () => {
         directory,
         lookUp: (id) => new Promise((answer) => asked.push({ id, answer })),
       },
-      new RecentIds(memento),
+      { of: () => [], add },
       undefined,
     );
     return { found, asked };
@@ -87,7 +85,7 @@ describe('The box that looks up an ID', () => {
 
   it('is closed by the answer at once: what is typed after it would be lost, or open the earlier ID', async () => {
     // VS Code takes its time to keep the ID among the recent ones.
-    const { found, asked } = open({ update: () => new Promise(() => undefined) });
+    const { found, asked } = open(() => new Promise(() => undefined));
     box.type('4');
     box.enter();
     asked[0]?.answer({ id: 4 });
