@@ -7,6 +7,9 @@ const INVISIBLE = /[\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufe
 /** What stands between the words of shells, programs, JSON, Markdown and sentences, and in no address of a portal. */
 const BETWEEN_WORDS = /[\s"'`“”„«»‘’<>({},;|=*&^\\]+/u;
 
+/** An address whose host is cut by such a character has a typo in it: what stands behind would be another host. */
+const CUT_HOST = /https?:\/\/[^\s"'`“”„«»‘’<>(){}/?#]*[,;|=*&^\\][^\s"'`“”„«»‘’<>(){}/?#]*(?=\/)/gi;
+
 /** A pasted text as people see it: without invisible characters, and with the slashes of JSON as they are meant. */
 export function visibleText(text: string): string {
   return text.slice(0, LONGEST_PASTE).replace(INVISIBLE, '').replace(/\\+\//g, '/');
@@ -17,11 +20,15 @@ export function visibleText(text: string): string {
  * punctuation around them.
  */
 export function pastedWords(text: string): string[] {
-  return visibleText(text)
-    .replace(/https?:\/\//gi, ' $&')
-    .split(BETWEEN_WORDS)
-    .map(withoutWrapping)
-    .filter((word) => word !== '');
+  return (
+    visibleText(text)
+      .replace(/https?:\/\//gi, ' $&')
+      // No host has an ellipsis.
+      .replace(CUT_HOST, (address) => address.replace(/[,;|=*&^\\]/g, '…'))
+      .split(BETWEEN_WORDS)
+      .map(withoutWrapping)
+      .filter((word) => word !== '')
+  );
 }
 
 /** A value that is pasted whole, such as a key: without the name and the punctuation that were copied with it. */

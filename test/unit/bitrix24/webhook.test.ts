@@ -119,6 +119,11 @@ describe('A pasted webhook', () => {
     ],
     'a host with an empty label': [`https://example..com/rest/7/${SECRET}/`, 'notAnAddress'],
     'a host that begins with a hyphen': [`https://-example.com/rest/7/${SECRET}/`, 'notAnAddress'],
+    'a comma in place of a dot in the host: what follows it is another one': [
+      `https://example,bitrix24.com/rest/7/${SECRET}/`,
+      'notAnAddress',
+    ],
+    'a separator in the host': [`https://example.com&other.com/rest/7/${SECRET}/`, 'notAnAddress'],
     'an owner that is no number exactly': [
       `https://example.bitrix24.com/rest/9007199254740993/${SECRET}/`,
       'ownerTooLarge',
