@@ -74,9 +74,12 @@ export function emailValue(text: string): ProfileValue {
   return linkKind(href) === 'mail' ? { kind: 'link', text, href } : { kind: 'text', text };
 }
 
+/** The zero of `+49 (0)30 1234`, which is dialled inside the country alone. Italy has it in its numbers. */
+const INLAND_ZERO = /^(\s*\+(?!39)[\d\s]{1,5})\(0\)/;
+
 /** A number that can be dialled as it stands; an extension such as `22#` cannot. */
 export function phoneValue(text: string): ProfileValue {
-  const digits = text.replace(/[\s().\-‐-―/\p{Cf}]/gu, '');
+  const digits = text.replace(INLAND_ZERO, '$1').replace(/[\s().\-‐-―/\p{Cf}]/gu, '');
   if (!PHONE.test(digits)) return { kind: 'text', text };
   return { kind: 'link', text, href: `tel:${digits}`, title: `tel:${digits}` };
 }

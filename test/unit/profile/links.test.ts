@@ -99,6 +99,12 @@ describe('A phone number in a profile', () => {
   it('is a link that dials the digits alone', () => {
     assert.equal(hrefOf(phoneValue('+1 (212) 345-67-89')), 'tel:+12123456789');
   });
+  it('leaves out the zero in round brackets, which is dialled inside the country alone, but in Italy', () => {
+    assert.equal(hrefOf(phoneValue('+49 (0)30 123456')), 'tel:+4930123456');
+    assert.equal(hrefOf(phoneValue('+44(0) 20 7946 0000')), 'tel:+442079460000');
+    assert.equal(hrefOf(phoneValue('+39 (0)6 1234567')), 'tel:+39061234567');
+    assert.equal(hrefOf(phoneValue('(0)30 123456')), 'tel:030123456');
+  });
   it('is one with the marks that phones put around it, and says what it dials', () => {
     const value = phoneValue('\u202d+7\u00a0495\u00a0123‑45–67\u202c');
     assert.deepEqual(value.kind === 'link' && [value.href, value.title], [
