@@ -59,6 +59,8 @@ export function lookUpUser(
       run.abort();
       box.busy = false;
       rows.set(itemsFor(value, session, offered));
+      // Enter was pressed on what stood there before.
+      rows.onceFollowed(() => undefined);
     });
     box.onDidAccept(() => {
       // A typed ID has the only row there is; it counts before that row is on the screen.

@@ -103,6 +103,14 @@ describe('The box that looks up an ID', () => {
     assert.equal(await found, undefined);
   });
 
+  it('does not ask for what was typed after Enter was pressed on something else', () => {
+    const { asked } = open();
+    box.enter();
+    box.type('4');
+    box.draw();
+    assert.deepEqual(asked, []);
+  });
+
   it('asks for what is highlighted on the screen once the rows follow the text', () => {
     const { asked } = open();
     box.draw();
