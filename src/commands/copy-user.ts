@@ -4,29 +4,35 @@ import { RestError } from '../bitrix24/errors.ts';
 import type { Phones, PortalUser } from '../bitrix24/user.ts';
 import type { PortalSession } from '../portals/portal-session.ts';
 import type { Announce } from '../ui/announce.ts';
-import { plainMessage, plainText } from '../ui/plain-text.ts';
+import { plainText } from '../ui/plain-text.ts';
 import { birthdayText } from '../wording/dates.ts';
 import { errorText } from '../wording/errors.ts';
 import { nameOf } from '../wording/people.ts';
 import { errorContext, portalLabel } from '../wording/portals.ts';
-import type { UserTarget } from './command-target.ts';
 import { requestForms } from './request-forms.ts';
 import { userRecord, workplaces, type UserRecord } from './user-record.ts';
 import { vCardOf } from './vcard.ts';
 import { withCancelWhenSlow } from './with-cancel.ts';
 
+/** Whom a copy is made of, and what of their portal's session is needed. */
+export interface CopyTarget {
+  readonly session: Pick<PortalSession, 'portal' | 'directory' | 'departments' | 'lookUp'>;
+  readonly userId: number;
+  readonly announce: Announce;
+}
+
 /** Copies the ID alone, which needs no portal. */
-export async function copyUserId({ session, userId, announce }: UserTarget): Promise<void> {
+export async function copyUserId({ session, userId, announce }: CopyTarget): Promise<void> {
   const name = nameOf(session.directory.user(userId) ?? { id: userId });
   await copy(String(userId), vscode.l10n.t('Copied the ID of {0}', name), announce);
 }
 
 /** @throws {RestError} */
-export async function copyEmail(target: UserTarget): Promise<void> {
+export async function copyEmail(target: CopyTarget): Promise<void> {
   const record = await askFor(target);
   const { email } = record.user;
   if (email === undefined) {
-    tellMissing(vscode.l10n.t('{0} has no email address in {1}.', ...who(target, record)), record);
+    tellMissing(target, vscode.l10n.t('{0} has no email address in {1}.', ...who(target, record)), record);
   } else await copyFrom(target, record, email, vscode.l10n.t('Copied the email of {0}', nameOf(record.user)));
 }
 
@@ -34,15 +40,23 @@ export async function copyEmail(target: UserTarget): Promise<void> {
  * @param phone which number is meant, where there may be several
  * @throws {RestError}
  */
-export async function copyPhone(target: UserTarget, phone?: keyof Phones): Promise<void> {
+export async function copyPhone(target: CopyTarget, phone?: keyof Phones): Promise<void> {
   const record = await askFor(target);
   const items = phoneItems(record.user.phones);
   const [only, another] = items;
   if (!only) {
-    tellMissing(vscode.l10n.t('{0} has no phone number in {1}.', ...who(target, record)), record);
+    tellMissing(target, vscode.l10n.t('{0} has no phone number in {1}.', ...who(target, record)), record);
     return;
   }
   const meant = items.find((item) => item.phone === phone);
+  if (phone !== undefined && !meant) {
+    tellMissing(
+      target,
+      vscode.l10n.t('{0} no longer has this phone number in {1}.', ...who(target, record)),
+      record,
+    );
+    return;
+  }
   const placeHolder = vscode.l10n.t('Which number of {0}?', nameOf(record.user));
   const chosen = meant ?? (another ? await vscode.window.showQuickPick(items, { placeHolder }) : only);
   if (!chosen) return;
@@ -55,7 +69,7 @@ export async function copyPhone(target: UserTarget, phone?: keyof Phones): Promi
 }
 
 /** @throws {RestError} */
-export async function copyMention(target: UserTarget): Promise<void> {
+export async function copyMention(target: CopyTarget): Promise<void> {
   const record = await askFor(target);
   const name = nameOf(record.user);
   const mention = mentionOf(target.userId, name);
@@ -63,7 +77,7 @@ export async function copyMention(target: UserTarget): Promise<void> {
 }
 
 /** @throws {RestError} */
-export async function copyVCard(target: UserTarget): Promise<void> {
+export async function copyVCard(target: CopyTarget): Promise<void> {
   const { session } = target;
   const { record, paths, incomplete } = await unhurried(target, async (signal) => {
     const asked = await userRecord(session, target.userId, signal);
@@ -89,7 +103,7 @@ export async function copyVCard(target: UserTarget): Promise<void> {
 }
 
 /** Copies the request for this user in one of several forms, none of them with the secret. */
-export async function copyRequestAs({ session, userId, announce }: UserTarget): Promise<void> {
+export async function copyRequestAs({ session, userId, announce }: CopyTarget): Promise<void> {
   const { portal } = session;
   const address = portal.kind === 'demo' ? { origin: 'https://example.bitrix24.com', prefix: '' } : portal;
   const items = requestForms(userId, address).map(({ name, text }) => ({ label: name, text }));
@@ -102,12 +116,12 @@ export async function copyRequestAs({ session, userId, announce }: UserTarget): 
 }
 
 /** @throws {RestError} */
-function askFor(target: UserTarget): Promise<UserRecord> {
+function askFor(target: CopyTarget): Promise<UserRecord> {
   return unhurried(target, (signal) => userRecord(target.session, target.userId, signal));
 }
 
 function unhurried<T>(
-  { session, userId }: UserTarget,
+  { session, userId }: CopyTarget,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const title = vscode.l10n.t('Asking {0} for user {1}…', portalLabel(session.portal), userId);
@@ -124,7 +138,7 @@ function unlessCancelled<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   });
 }
 
-function who({ session }: UserTarget, { user }: UserRecord): [name: string, portal: string] {
+function who({ session }: CopyTarget, { user }: UserRecord): [name: string, portal: string] {
   return [nameOf(user), portalLabel(session.portal)];
 }
 
@@ -159,7 +173,7 @@ function phoneItems(phones: Phones = {}): PhoneItem[] {
 
 /** Copies, and says so where what is copied may be out of date. */
 async function copyFrom(
-  { session, announce }: UserTarget,
+  { session, announce }: CopyTarget,
   { trouble }: UserRecord,
   text: string,
   done: string,
@@ -167,7 +181,7 @@ async function copyFrom(
   await copy(text, trouble ? lastKnown(done, trouble, session) : done, announce);
 }
 
-function lastKnown(done: string, trouble: RestError, { portal }: PortalSession): string {
+function lastKnown(done: string, trouble: RestError, { portal }: CopyTarget['session']): string {
   return vscode.l10n.t('{0}, as it was last known. {1}', done, errorText(trouble, errorContext(portal)));
 }
 
@@ -177,7 +191,7 @@ async function copy(text: string, done: string, announce: Announce): Promise<voi
 }
 
 /** @throws {RestError} where the portal could not be asked: what is known may leave something out */
-function tellMissing(text: string, { trouble }: UserRecord): void {
+function tellMissing({ announce }: CopyTarget, text: string, { trouble }: UserRecord): void {
   if (trouble) throw trouble;
-  void vscode.window.showInformationMessage(plainMessage(text));
+  announce(text);
 }

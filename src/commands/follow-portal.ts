@@ -3,16 +3,20 @@ import { spokenAddress } from '../bitrix24/address.ts';
 import type { Connections } from '../portals/connections.ts';
 import type { SavedPortal } from '../portals/portal.ts';
 import type { PortalSession } from '../portals/portal-session.ts';
+import type { Announce } from '../ui/announce.ts';
+import { portalLabel } from '../wording/portals.ts';
 import { showError } from './show-error.ts';
 import { withCancel } from './with-cancel.ts';
 
 /** Follows a portal to the address that it names, after asking: whoever is there gets the portal's secret. */
-export async function followPortal(session: PortalSession, connections: Connections): Promise<void> {
+export async function followPortal(
+  session: Pick<PortalSession, 'portal' | 'offered' | 'offer'>,
+  connections: Pick<Connections, 'follow'>,
+  announce: Announce,
+): Promise<void> {
   const { portal, offered } = session;
   if (portal.kind === 'demo' || !offered) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('The portal is where it was: there is nothing to follow.'),
-    );
+    announce(vscode.l10n.t('{0} names no other address: there is nothing to follow.', portalLabel(portal)));
     return;
   }
   const [before, after] = [spokenAddress(portal), spokenAddress(offered)];
@@ -37,7 +41,7 @@ export async function followPortal(session: PortalSession, connections: Connecti
     );
   } catch (error) {
     await showError(error, { portal: after, kind: portal.kind, portalId: portal.id }, () =>
-      followPortal(session, connections),
+      followPortal(session, connections, announce),
     );
   }
 }

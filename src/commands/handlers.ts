@@ -57,9 +57,9 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   },
   'portalUsers.followPortal': {
     about: 'portal',
-    run: (session, { parts: { store, sessions, connections }, argument }) => {
+    run: (session, { parts: { store, sessions, connections, announce }, argument }) => {
       const portal = portalIn(argument, store);
-      return followPortal((portal && sessions.of(portal.id)) ?? session, connections);
+      return followPortal((portal && sessions.of(portal.id)) ?? session, connections, announce);
     },
   },
   'portalUsers.refreshUsers': {
