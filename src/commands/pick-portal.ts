@@ -1,14 +1,21 @@
 import * as vscode from 'vscode';
 import type { Portal } from '../portals/portal.ts';
+import { portalForgotten } from '../portals/portal-forgotten.ts';
 import type { PortalStore } from '../portals/portal-store.ts';
 import { isPortalRow } from '../tree/portal-row.ts';
 import { plainText } from '../ui/plain-text.ts';
 import { activeText, portalIcon, portalLabel, portalRemarks } from '../wording/portals.ts';
 
-/** The saved portal that an argument names: a row of the Portals view, or the ID of a portal. */
+/**
+ * The saved portal that an argument names: a row of the Portals view, or the ID of a portal.
+ * @throws {RestError} where the argument names one that was forgotten: no other portal is meant
+ */
 export function portalIn(argument: unknown, store: PortalStore): Portal | undefined {
   const portalId = isPortalRow(argument) ? argument.portalId : argument;
-  return store.portals.find(({ id }) => id === portalId);
+  if (typeof portalId !== 'string') return undefined;
+  const portal = store.portals.find(({ id }) => id === portalId);
+  if (!portal) throw portalForgotten(portalId);
+  return portal;
 }
 
 /** Lets the person pick one of the saved portals; the active one comes first and is marked. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type RawJson, rawJsonOf, rawJsonUri, readRawJsonUri, urisOf } from '../editor/raw-json-uri.ts';
+import { portalForgotten } from '../portals/portal-forgotten.ts';
 import type { PortalSession } from '../portals/portal-session.ts';
 import type { Replies } from '../portals/replies.ts';
 import type { Sessions } from '../portals/sessions.ts';
@@ -12,35 +13,47 @@ import type { RecentIds } from './recent-ids.ts';
 import { searchUsers } from './search-users.ts';
 import { withCancelWhenSlow } from './with-cancel.ts';
 
+interface RawJsonParts {
+  readonly replies: Replies;
+  readonly sessions: Pick<Sessions, 'of'>;
+}
+
 /**
  * Opens what the portal sends of somebody now. What is known already can be read meanwhile, and stays where the portal
  * does not answer; the status bar tells how old it is.
  * @throws {RestError}
  */
-export async function showRawJson(session: PortalSession, userId: number, replies: Replies): Promise<void> {
+export async function showRawJson(
+  session: PortalSession,
+  userId: number,
+  parts: RawJsonParts,
+): Promise<void> {
   const uri = rawJsonUri({ portalId: session.portal.id, userId });
-  await showFresh(session, [userId], replies, () => vscode.window.showTextDocument(uri, { preview: true }));
+  await showFresh(session, [userId], parts, () => vscode.window.showTextDocument(uri, { preview: true }));
 }
 
 /**
  * Shows how somebody differs from somebody else, or from what the portal told of them before.
  * @throws {RestError}
  */
-export async function compareWith(target: UserTarget, replies: Replies, recent: RecentIds): Promise<void> {
+export async function compareWith(
+  target: UserTarget,
+  parts: RawJsonParts & { readonly recent: RecentIds },
+): Promise<void> {
   const { session, userId } = target;
   const one = { portalId: session.portal.id, userId };
-  const with_ = await compareTo(target, replies, recent);
+  const with_ = await compareTo(target, parts.replies, parts.recent);
   if (with_ === undefined) return;
   const compare = (left: vscode.Uri, right: vscode.Uri, title: string): Thenable<unknown> =>
     vscode.commands.executeCommand('vscode.diff', left, right, title);
   if (with_ === 'before') {
     const title = vscode.l10n.t('{0}: before ↔ now', nameIn(session, userId));
-    await showFresh(session, [userId], replies, () =>
+    await showFresh(session, [userId], parts, () =>
       compare(rawJsonUri(one, 'first'), rawJsonUri(one), title),
     );
     return;
   }
-  await showFresh(session, [userId, with_], replies, () => {
+  await showFresh(session, [userId, with_], parts, () => {
     const title = `${nameIn(session, userId)} ↔ ${nameIn(session, with_)}`;
     return compare(rawJsonUri(one), rawJsonUri({ ...one, userId: with_ }), title);
   });
@@ -58,8 +71,12 @@ export async function refreshRawJson(
   announce: Announce,
 ): Promise<void> {
   const [{ user } = { user: undefined }, ...others] = documentsAt(argument);
-  const session = user && sessions.of(user.portalId);
-  if (!session) return;
+  if (!user) {
+    announce(vscode.l10n.t('The active editor shows no raw JSON.'));
+    return;
+  }
+  const session = sessions.of(user.portalId);
+  if (!session) throw portalForgotten(user.portalId);
   const users = [user, ...others.map((document) => document.user)];
   const texts = (): string => users.map((shown) => replies.latest(shown)?.text).join('\n');
   const before = texts();
@@ -108,14 +125,17 @@ async function compareTo(
 async function showFresh(
   session: PortalSession,
   userIds: readonly number[],
-  replies: Replies,
+  { replies, sessions }: RawJsonParts,
   show: () => Thenable<unknown>,
 ): Promise<void> {
   const portalId = session.portal.id;
   const isKnown = userIds.every((userId) => replies.latest({ portalId, userId }) !== undefined);
   if (isKnown) await show();
   await askAnew(session, userIds);
-  if (!isKnown) await show();
+  if (isKnown) return;
+  // The answer to a question about a portal that was forgotten meanwhile is not kept.
+  if (!sessions.of(portalId)) throw portalForgotten(portalId);
+  await show();
 }
 
 async function askAnew(session: PortalSession, userIds: readonly number[]): Promise<void> {

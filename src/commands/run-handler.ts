@@ -5,7 +5,7 @@ import type { UserRef } from '../portals/user-ref.ts';
 import { plainText } from '../ui/plain-text.ts';
 import { nameOf } from '../wording/people.ts';
 import { errorContext, portalLabel } from '../wording/portals.ts';
-import type { CommandUser } from './command-target.ts';
+import { targetOf, type CommandUser } from './command-target.ts';
 import type { Handler } from './handler.ts';
 import type { CommandParts, Invocation } from './register-commands.ts';
 import { runCommand } from './run-command.ts';
@@ -40,10 +40,7 @@ export async function runHandler(
       return;
     case 'user': {
       const user = await theOne(invocation.user, parts);
-      const ofUser = user && parts.sessions.of(user.portalId);
-      if (!ofUser) return;
-      const target = { session: ofUser, userId: user.userId, announce: parts.announce };
-      await attempt(() => handler.run(target, context), user, invocation, parts);
+      if (user) await attempt(() => handler.run(targetOf(user, parts), context), user, invocation, parts);
       return;
     }
     case 'profile': {

@@ -26,11 +26,11 @@ export const userHandlers = {
   'portalUsers.copyRequestAs': { about: 'user', run: copyRequestAs },
   'portalUsers.showRawJson': {
     about: 'user',
-    run: ({ session, userId }, { parts: { replies } }) => showRawJson(session, userId, replies),
+    run: ({ session, userId }, { parts }) => showRawJson(session, userId, parts),
   },
   'portalUsers.compareWith': {
     about: 'user',
-    run: (target, { parts: { replies, recent } }) => compareWith(target, replies, recent),
+    run: (target, { parts }) => compareWith(target, parts),
   },
   'portalUsers.openInBitrix24': {
     about: 'user',

@@ -119,6 +119,8 @@ export const byCode: Readonly<Record<string, Sentence>> = {
       'PHP on the server of {0} failed and sent its messages instead of data: try again, or ask its administrator to look at the server’s log.',
       portal,
     ),
+  PORTAL_FORGOTTEN: () =>
+    vscode.l10n.t('This portal was forgotten in the meantime. To see its people, connect to it again.'),
   MOVE_NOT_KEPT: ({ portal }) =>
     vscode.l10n.t(
       'VS Code could not keep the address {0}: check that the system’s keyring is unlocked and try again.',
