@@ -1,15 +1,12 @@
 import * as vscode from 'vscode';
-import { toRestError } from '../bitrix24/errors.ts';
 import { parseIdRanges, printIdRanges } from '../directory/id-ranges.ts';
 import type { WhomToList } from '../directory/whom-to-list.ts';
 import type { PortalSession } from '../portals/portal-session.ts';
-import { plainText } from '../ui/plain-text.ts';
-import { errorText } from '../wording/errors.ts';
 import { rangesProblemText } from '../wording/lists.ts';
 import { whomDetail, whomKindText } from '../wording/whom.ts';
-import { errorContext, portalLabel } from '../wording/portals.ts';
+import { portalLabel } from '../wording/portals.ts';
 import { askInBox, refused, right } from './box.ts';
-import { typedId } from './typed-id.ts';
+import { pickChat } from './pick-chat.ts';
 
 type Kind = WhomToList['kind'];
 
@@ -76,64 +73,5 @@ function askForIds(present: string): Promise<WhomToList | undefined> {
           : refused(rangesProblemText(parsed.problem)),
       );
     },
-  });
-}
-
-type ChatItem = vscode.QuickPickItem & { readonly chat?: WhomToList };
-
-/** Offers the chats of the latest conversations; the id of any other can be typed. */
-function pickChat(session: PortalSession): Promise<WhomToList | undefined> {
-  return new Promise((resolve, reject) => {
-    const box = vscode.window.createQuickPick<ChatItem>();
-    const run = new AbortController();
-    let recent: ChatItem[] = [];
-    let chosen: WhomToList | undefined;
-    const show = (): void => {
-      const typed = typedId(box.value.replace(/^\s*chat\s*/i, ''));
-      const byId: ChatItem[] =
-        typed.kind === 'id'
-          ? [
-              {
-                label: vscode.l10n.t('Chat {0}', typed.id),
-                chat: { kind: 'chat', chatId: typed.id },
-                iconPath: new vscode.ThemeIcon('search'),
-                alwaysShow: true,
-              },
-            ]
-          : [];
-      box.items = [...byId, ...recent];
-    };
-    const load = async (): Promise<void> => {
-      try {
-        const dialogs = await session.recentDialogs(run.signal);
-        recent = dialogs.flatMap((dialog): ChatItem[] =>
-          dialog.kind === 'chat'
-            ? [{ label: plainText(dialog.title), description: `chat${dialog.chatId}`, chat: dialog }]
-            : [],
-        );
-      } catch (error) {
-        if (run.signal.aborted) return;
-        const label = errorText(toRestError(error, 'im.recent.list'), errorContext(session.portal));
-        recent = [{ label: plainText(label), iconPath: new vscode.ThemeIcon('error'), alwaysShow: true }];
-      }
-      box.busy = false;
-      show();
-    };
-    box.title = vscode.l10n.t('Chat to List');
-    box.placeholder = vscode.l10n.t('Pick a chat, or type its id');
-    box.matchOnDescription = true;
-    box.busy = true;
-    box.onDidChangeValue(show);
-    box.onDidAccept(() => {
-      chosen = box.activeItems[0]?.chat;
-      if (chosen) box.hide();
-    });
-    box.onDidHide(() => {
-      run.abort();
-      box.dispose();
-      resolve(chosen);
-    });
-    box.show();
-    load().catch(reject);
   });
 }

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { RecentDialog } from '../../src/bitrix24/methods/chats.ts';
+import { pickChat } from '../../src/commands/pick-chat.ts';
+import { DEMO_PORTAL } from '../../src/portals/portal.ts';
+import { until } from '../ui/until.mts';
+import { TypedBox } from './typed-box.ts';
+
+const RELEASE: RecentDialog = { kind: 'chat', chatId: 7, title: 'Release train' };
+
+describe('The box that picks a chat', () => {
+  const createQuickPick = vscode.window.createQuickPick.bind(vscode.window);
+  let box: TypedBox;
+  beforeEach(() => {
+    box = new TypedBox();
+    Object.assign(vscode.window, { createQuickPick: () => box });
+  });
+  afterEach(() => {
+    Object.assign(vscode.window, { createQuickPick });
+  });
+
+  /** Opens the box with a chat of the latest conversations on the screen. */
+  async function open() {
+    const picked = pickChat({ portal: DEMO_PORTAL, recentDialogs: () => Promise.resolve([RELEASE]) });
+    await until('the chats', () => box.items.length === 1);
+    box.draw();
+    return picked;
+  }
+
+  it('gives back the chat that is highlighted', async () => {
+    const picked = open();
+    await until('the rows', () => box.activeItems.length === 1);
+    box.enter();
+    assert.deepEqual(await picked, RELEASE);
+  });
+
+  it('picks nothing by an Enter that was pressed before there was a chat', async () => {
+    const answer = Promise.withResolvers<readonly RecentDialog[]>();
+    const picked = pickChat({ portal: DEMO_PORTAL, recentDialogs: () => answer.promise });
+    box.enter();
+    answer.resolve([RELEASE]);
+    await until('the chats', () => box.items.length === 1);
+    box.draw();
+    assert.equal(box.hidden, false);
+    box.hide();
+    assert.equal(await picked, undefined);
+  });
+
+  it('gives back the ID that was typed, not a chat that is still on the screen', async () => {
+    const picked = open();
+    await until('the rows', () => box.activeItems.length === 1);
+    box.type('55');
+    box.enter();
+    box.draw();
+    assert.deepEqual(await picked, { kind: 'chat', chatId: 55 });
+  });
+});
