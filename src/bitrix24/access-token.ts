@@ -91,7 +91,7 @@ const refused = (problem: TokenProblem): ParsedToken => ({ ok: false, problem })
 export function parseAccessToken(text: string, now: number, portal = ''): ParsedToken {
   const visible = visibleText(text).trim();
   if (/^["'`]*$/.test(visible)) return refused('empty');
-  const found = fromJson(visible, now) ?? namedIn(visible) ?? { tokens: [pastedValue(visible)] };
+  const found = fromJson(visible, now) ?? namedIn(visible) ?? { tokens: bareIn(visible) };
   const [token, another] = new Set(found.tokens);
   if (another !== undefined) return refused('severalTokens');
   if (token === undefined || !TOKEN.test(token)) return refused('notAToken');
@@ -113,6 +113,12 @@ const TOKEN = /^[\w.~-]{16,512}$/;
 /** A token by what stands in front of it in queries, bodies, programs and headers; not a refresh token. */
 const NAMED =
   /(?:access_?token|(?<!\w)auth(?:_id)?)["'\\]*\s*[=:]\s*["'\\]*(?<value>[\w.~-]{16,512})|(?<!\w)bearer\s+(?<bearer>[\w.~-]{16,512})/gi;
+
+/** What another secret is called in the reply that a token comes in: a portal must not be sent it in the token's place. */
+const OF_ANOTHER = /refresh_?token|client_?secret/i;
+
+/** The text as a whole, without the name and the punctuation around it. */
+const bareIn = (text: string): string[] => (OF_ANOTHER.test(text) ? [] : [pastedValue(text)]);
 
 interface Found {
   readonly tokens: readonly string[];

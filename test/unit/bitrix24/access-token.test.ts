@@ -119,7 +119,8 @@ describe('A pasted access token', () => {
       undefined,
       'addressMissing',
     ],
-    'the token that renews': [`refresh_token=${TOKEN}!`, PORTAL, 'notAToken'],
+    'the token that renews': [`refresh_token=${TOKEN}`, PORTAL, 'notAToken'],
+    'the key of an application': [`CLIENT_SECRET="${TOKEN}"`, PORTAL, 'notAToken'],
   };
   for (const [what, [text, portal, problem]] of Object.entries(wrong)) {
     it(`is refused for ${what}`, () => {
