@@ -73,6 +73,11 @@ export const byCode: Readonly<Record<string, Sentence>> = {
           portal,
           userId,
         ),
+  OPERATION_TIME_LIMIT: ({ portal }) =>
+    vscode.l10n.t(
+      '{0} has spent as much time on requests like this one as it allows: try again in about ten minutes.',
+      portal,
+    ),
   [REST_NOT_ON_PLAN]: ({ portal }) =>
     vscode.l10n.t('{0} has no REST in its plan: ask its administrator for a commercial plan.', portal),
   NOT_JSON: ({ portal }) =>

@@ -66,6 +66,14 @@ describe('The sentence for an error', () => {
     });
   }
 
+  it('tells a limit of time from one of requests: fewer of them would not help', () => {
+    const text = errorText(errorFromBody({ error: 'OPERATION_TIME_LIMIT' }, 'user.get', 429), {
+      portal: PORTAL,
+    });
+    assertReadable(text);
+    assert.match(text, /try again in about ten minutes/);
+  });
+
   for (const code of [
     'ENOTFOUND',
     'ECONNREFUSED',
