@@ -1,15 +1,18 @@
 import * as vscode from 'vscode';
 import type { PortalSession } from '../portals/portal-session.ts';
 import type { ProfilePanels } from '../profile/profile-panels.ts';
-import { USERS_VIEW } from '../tree/users-view.ts';
+import { portalLabel } from '../wording/portals.ts';
+import { withCancelWhenSlow } from './with-cancel.ts';
 
 /**
  * Opens the profile of the webhook's owner, whom the portal knows: the request names nobody.
  * @throws {RestError}
  */
-export async function showMyProfile(session: PortalSession, panels: ProfilePanels): Promise<void> {
-  const me = await vscode.window.withProgress({ location: { viewId: USERS_VIEW } }, () =>
-    session.lookUp(undefined),
-  );
+export async function showMyProfile(
+  session: Pick<PortalSession, 'portal' | 'lookUp'>,
+  panels: Pick<ProfilePanels, 'showFound'>,
+): Promise<void> {
+  const title = vscode.l10n.t('Asking {0}…', portalLabel(session.portal));
+  const me = await withCancelWhenSlow(title, (signal) => session.lookUp(undefined, signal));
   await panels.showFound(session.portal.id, me.id);
 }

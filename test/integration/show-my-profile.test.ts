@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { PortalUser } from '../../src/bitrix24/user.ts';
+import { showMyProfile } from '../../src/commands/show-my-profile.ts';
+import { DEMO_PORTAL } from '../../src/portals/portal.ts';
+import { until } from '../ui/until.mts';
+
+describe('Show My Profile of a slow portal', () => {
+  const withProgress = vscode.window.withProgress.bind(vscode.window);
+  afterEach(() => {
+    Object.assign(vscode.window, { withProgress });
+  });
+
+  it('says that the portal is asked, also where the Users view is hidden, and can be cancelled', async () => {
+    const shown: vscode.ProgressOptions[] = [];
+    Object.assign(vscode.window, {
+      withProgress: (options: vscode.ProgressOptions, work: (...args: unknown[]) => Promise<unknown>) => {
+        shown.push(options);
+        return work(undefined, { onCancellationRequested: () => undefined });
+      },
+    });
+    const answer = Promise.withResolvers<PortalUser>();
+    const opened: number[] = [];
+    const done = showMyProfile(
+      { portal: DEMO_PORTAL, lookUp: () => answer.promise },
+      { showFound: (_, userId) => Promise.resolve(void opened.push(userId)) },
+    );
+    await until('a progress', () => shown.length > 0);
+    assert.deepEqual(shown, [
+      { location: vscode.ProgressLocation.Notification, title: 'Asking Demo Portal…', cancellable: true },
+    ]);
+    answer.resolve({ id: 1 });
+    await done;
+    assert.deepEqual(opened, [1]);
+  });
+});
