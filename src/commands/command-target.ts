@@ -1,8 +1,6 @@
 import * as vscode from 'vscode';
 import { RAW_JSON_SCHEME, readRawJsonUri } from '../editor/raw-json-uri.ts';
-import { portalForgotten } from '../portals/portal-forgotten.ts';
 import type { PortalSession } from '../portals/portal-session.ts';
-import type { Sessions } from '../portals/sessions.ts';
 import { isUserRef, type UserRef } from '../portals/user-ref.ts';
 import type { ProfilePanels } from '../profile/profile-panels.ts';
 import type { UsersView } from '../tree/users-view.ts';
@@ -13,19 +11,6 @@ export interface UserTarget {
   readonly session: PortalSession;
   readonly userId: number;
   readonly announce: Announce;
-}
-
-/**
- * The target that a user is, with the session of now: at a second try it may be another one than before.
- * @throws {RestError} where the portal was forgotten
- */
-export function targetOf(
-  { portalId, userId }: UserRef,
-  { sessions, announce }: { readonly sessions: Pick<Sessions, 'of'>; readonly announce: Announce },
-): UserTarget {
-  const session = sessions.of(portalId);
-  if (!session) throw portalForgotten(portalId);
-  return { session, userId, announce };
 }
 
 /** Whom a command is about, as far as its invocation tells. */

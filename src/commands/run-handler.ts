@@ -1,11 +1,14 @@
 import * as vscode from 'vscode';
 import { RestError } from '../bitrix24/errors.ts';
 import { stackFrames } from '../bitrix24/stack-frames.ts';
+import { portalForgotten } from '../portals/portal-forgotten.ts';
+import type { Sessions } from '../portals/sessions.ts';
 import type { UserRef } from '../portals/user-ref.ts';
+import type { Announce } from '../ui/announce.ts';
 import { plainText } from '../ui/plain-text.ts';
 import { nameOf } from '../wording/people.ts';
 import { errorContext, portalLabel } from '../wording/portals.ts';
-import { targetOf, type CommandUser } from './command-target.ts';
+import type { CommandUser, UserTarget } from './command-target.ts';
 import type { Handler } from './handler.ts';
 import type { CommandParts, Invocation } from './register-commands.ts';
 import { runCommand } from './run-command.ts';
@@ -48,6 +51,19 @@ export async function runHandler(
       if (user) await attempt(() => handler.run(user, parts), user, invocation, parts);
     }
   }
+}
+
+/**
+ * The target that a user is, with the session of now: at a second try it may be another one than before.
+ * @throws {RestError} where the portal was forgotten
+ */
+export function targetOf(
+  { portalId, userId }: UserRef,
+  { sessions, announce }: { readonly sessions: Pick<Sessions, 'of'>; readonly announce: Announce },
+): UserTarget {
+  const session = sessions.of(portalId);
+  if (!session) throw portalForgotten(portalId);
+  return { session, userId, announce };
 }
 
 /** What a command was about, where an error does not say so itself. */

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { isCancelled, toRestError } from '../bitrix24/errors.ts';
 import type { PortalUser } from '../bitrix24/user.ts';
 import { logFailure } from '../portals/log-failure.ts';
+import { portalForgotten } from '../portals/portal-forgotten.ts';
 import type { PortalSession } from '../portals/portal-session.ts';
 import type { UserRef } from '../portals/user-ref.ts';
 import { loadPage, PAGE_OPTIONS, type PageParts } from './html.ts';
@@ -307,13 +308,17 @@ function tabTitle(name: string): string {
   return name.length > LONGEST_TITLE ? `${name.slice(0, LONGEST_TITLE).trimEnd()}…` : name;
 }
 
-/** A panel for somebody, with all that VS Code would else have to change afterwards. */
+/**
+ * A panel for somebody, with all that VS Code would else have to change afterwards.
+ * @throws {RestError} where the portal was forgotten: the panel would stay empty
+ */
 export function newPanel(
   viewType: string,
   place: { readonly viewColumn: vscode.ViewColumn; readonly preserveFocus: boolean },
   shown: UserRef,
   session: PortalSession | undefined,
 ): vscode.WebviewPanel {
-  const title = tabTitle(titleOf(shown, session?.directory.user(shown.userId)));
+  if (!session) throw portalForgotten(shown.portalId);
+  const title = tabTitle(titleOf(shown, session.directory.user(shown.userId)));
   return vscode.window.createWebviewPanel(viewType, title, place, PAGE_OPTIONS);
 }

@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { logFailure } from '../portals/log-failure.ts';
-import { portalForgotten } from '../portals/portal-forgotten.ts';
 import type { PortalStore } from '../portals/portal-store.ts';
 import { isUserRef, type UserRef } from '../portals/user-ref.ts';
 import type * as ProfilePanelFile from './profile-panel.ts';
@@ -112,9 +111,7 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
 
   /** Asks the portal anew about the user of a profile; one that was closed meanwhile is opened again. */
   async refresh(user: UserRef): Promise<void> {
-    const panel = this.#find(user);
-    if (panel) await panel.refresh();
-    else await this.open(user.portalId, user.userId);
+    await (this.#find(user)?.refresh() ?? this.open(user.portalId, user.userId));
   }
 
   /** Turns the profile of one user to another, or shows the other where that profile is open already. */
@@ -155,7 +152,6 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
       known.reveal(viewColumn, preserveFocus);
       return known;
     }
-    if (!this.#store.portals.some(({ id }) => id === user.portalId)) throw portalForgotten(user.portalId);
     const place = { viewColumn: viewColumn ?? vscode.ViewColumn.Active, preserveFocus };
     const webview = loaded.newPanel(VIEW_TYPE, place, user, this.#host.session(user.portalId));
     const panel = this.#take(loaded, webview, user);

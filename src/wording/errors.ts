@@ -75,7 +75,7 @@ export const byCode: Readonly<Record<string, Sentence>> = {
         ),
   OPERATION_TIME_LIMIT: ({ portal }) =>
     vscode.l10n.t(
-      '{0} has spent as much time on requests like this one as it allows: try again in about ten minutes.',
+      '{0} takes no more requests like this one for now: try again in about ten minutes.',
       portal,
     ),
   [REST_NOT_ON_PLAN]: ({ portal }) =>
@@ -124,8 +124,7 @@ export const byCode: Readonly<Record<string, Sentence>> = {
       'PHP on the server of {0} failed and sent its messages instead of data: try again, or ask its administrator to look at the server’s log.',
       portal,
     ),
-  PORTAL_FORGOTTEN: () =>
-    vscode.l10n.t('This portal was forgotten in the meantime. To see its people, connect to it again.'),
+  PORTAL_FORGOTTEN: () => vscode.l10n.t('This portal was forgotten: connect to it again to see its people.'),
   MOVE_NOT_KEPT: ({ portal }) =>
     vscode.l10n.t(
       'VS Code could not keep the address {0}: check that the system’s keyring is unlocked and try again.',

@@ -3,8 +3,8 @@ import { rmSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { RestError } from '../../src/bitrix24/errors.ts';
 import { Webhook } from '../../src/bitrix24/webhook.ts';
-import { targetOf } from '../../src/commands/command-target.ts';
 import { portalIn } from '../../src/commands/pick-portal.ts';
+import { targetOf } from '../../src/commands/run-handler.ts';
 import { portalOf, type SavedPortal } from '../../src/portals/portal.ts';
 import type { PortalStore } from '../../src/portals/portal-store.ts';
 import { ProfilePanels } from '../../src/profile/profile-panels.ts';
@@ -12,7 +12,7 @@ import { errorText, remediesFor } from '../../src/wording/errors.ts';
 import { Storage } from './storage.ts';
 
 const ORIGIN = 'https://example.bitrix24.com';
-const FORGOTTEN = 'This portal was forgotten in the meantime. To see its people, connect to it again.';
+const FORGOTTEN = 'This portal was forgotten: connect to it again to see its people.';
 
 /** What a person reads of the error. */
 function told(error: unknown): boolean {
