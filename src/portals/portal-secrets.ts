@@ -172,16 +172,17 @@ export class PortalSecrets {
 
   /**
    * Deletes every secret of a portal, whatever kind it is of.
-   * @throws {RestError} where one cannot be deleted
+   * @throws {RestError} that names the portal, which may be another one than is shown, where one cannot be deleted
    */
   async delete(portalId: string): Promise<void> {
     try {
       await this.#tokenStore(portalId).remove();
+      for (const key of secretKeysOf(portalId)) await this.#keyring.delete(key);
     } catch (error) {
-      if (error instanceof RestError) throw error;
-      throw new RestError('credentials', 'SECRET_NOT_DELETED', 'connect');
+      const failure =
+        error instanceof RestError ? error : new RestError('credentials', 'SECRET_NOT_DELETED', 'connect');
+      throw failure.about({ portalId });
     }
-    for (const key of secretKeysOf(portalId)) await this.#keyring.delete(key);
   }
 
   async #store(portal: SavedPortal, secret: string): Promise<void> {
