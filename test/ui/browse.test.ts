@@ -84,8 +84,8 @@ describe('Looking somebody up', () => {
 
   it('says while typing what is no id', async () => {
     await ask('seven');
-    assert.deepEqual(await person().picksWhen(/no user id/), [
-      'This is no user id: type a whole number above zero, such as 42.',
+    assert.deepEqual(await person().picksWhen(/not a user ID/), [
+      'This is not a user ID: type a whole number above zero, such as 42.',
     ]);
     await person().cancel();
   });
