@@ -7,7 +7,7 @@ const MESSAGE = new RegExp(`<b>${KIND}</b>:|(?:^|\\n)(?:PHP )?${KIND}: [^\\n]* o
 /** Where a reply of REST can begin: `result` and `error` are the first of their kind (fact sheet §5.4, §6). */
 const REPLY = /\{\s*"(?:result|error)"\s*:/g;
 
-/** Places tried at which the reply may begin and end: messages may hold the like. */
+/** Places tried at which the reply may begin: messages may hold the like. */
 const MOST_TRIED = 6;
 
 /** True where a text holds a message of PHP: its server prints them into what it answers. */
@@ -18,13 +18,29 @@ export function hasPhpMessage(text: string): boolean {
 /** A text without the messages of PHP around the reply in it; the same where there are none, or no reply. */
 export function withoutPhpMessages(text: string): string {
   if (!hasPhpMessage(text)) return text;
-  const starts = [...text.matchAll(REPLY)].slice(0, MOST_TRIED).map(({ index }) => index);
-  for (let tried = 0, end = text.length; tried < MOST_TRIED && end > 0; tried += 1) {
-    end = text.lastIndexOf('}', end - 1);
-    const reply = starts.map((start) => text.slice(start, end + 1)).find(isJson);
-    if (reply !== undefined) return reply;
+  let tried = 0;
+  for (const { index } of text.matchAll(REPLY)) {
+    const reply = objectAt(text, index);
+    if (reply !== undefined && isJson(reply)) return reply;
+    tried += 1;
+    if (tried === MOST_TRIED) break;
   }
   return text;
+}
+
+/** The object that begins at a place, by its braces alone: a reply of megabytes is parsed once, not at each guess. */
+function objectAt(text: string, start: number): string | undefined {
+  let depth = 0;
+  let inString = false;
+  for (let place = start; place < text.length; place += 1) {
+    const char = text[place];
+    if (char === '"') inString = !inString;
+    else if (inString && char === '\\') place += 1;
+    else if (!inString && char === '{') depth += 1;
+    else if (!inString && char === '}') depth -= 1;
+    if (depth === 0) return text.slice(start, place + 1);
+  }
+  return undefined;
 }
 
 function isJson(text: string): boolean {
