@@ -61,7 +61,8 @@ export class BatchSize {
    * @param seconds that the portal says it has worked on it; `undefined` where it does not say
    */
   succeeded(commands: number, seconds: number | undefined): void {
-    const comfortable = seconds ? Math.max(1, Math.floor((commands * COMFORTABLE) / seconds)) : Infinity;
+    const told = seconds !== undefined && seconds > 0;
+    const comfortable = told ? Math.max(1, Math.floor((commands * COMFORTABLE) / seconds)) : Infinity;
     if (comfortable < this.#most) {
       this.#become(comfortable);
       return;

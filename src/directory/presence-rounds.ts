@@ -94,7 +94,8 @@ export class PresenceRounds {
       const listed = activeIn(page.result);
       // A portal that does not keep to ids is believed in whom it names, and in nobody whom it leaves out.
       if (!isBehind(upTo, listed)) return this.#unordered(listed, online);
-      for (const { id, lastActivity } of listed) online.set(id, lastActivity);
+      // A portal that does not know the filter names everybody.
+      for (const one of listed) if (one.online !== false) online.set(one.id, one.lastActivity);
       upTo = listed.length < PAGE ? Infinity : (listed.at(-1)?.id ?? Infinity);
       this.#left = page.total === undefined || page.total < PAGE ? undefined : page.total - PAGE;
       if (upTo === Infinity) break;

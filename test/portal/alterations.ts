@@ -79,6 +79,19 @@ export const withoutOrder: ReadonlyMap<string, Method> = new Map(
   }),
 );
 
+/** `user.get` does not know the filter `IS_ONLINE`, as old portals do not know those that came later. */
+export const withoutOnlineFilter: ReadonlyMap<string, Method> = new Map(
+  [...allMethods].map(([name, method]) => {
+    const run: Method['run'] = (call) => {
+      const params = upperCased(call.params);
+      const filter = entries(params.get('FILTER'));
+      if (filter) params.set('FILTER', new Map(filter.filter(([field]) => String(field) !== 'IS_ONLINE')));
+      return method.run({ ...call, params });
+    };
+    return [name, name === 'user.get' ? { ...method, run } : method];
+  }),
+);
+
 /** `user.get` answers each request in another order: its pages overlap, and leave people out. */
 export function shuffled(): ReadonlyMap<string, Method> {
   let seed = 1;

@@ -79,4 +79,10 @@ describe('The size of a batch', () => {
     size.succeeded(3, 0.1);
     assert.equal(size.most, 25);
   });
+
+  it('is not made less by a portal that has worked for less than no time', () => {
+    const size = new BatchSize();
+    for (const seconds of [-5, 0, -Infinity]) size.succeeded(50, seconds);
+    assert.equal(size.most, MOST_COMMANDS);
+  });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'mocha';
+import { clockDifference } from '../../../src/bitrix24/portal-time.ts';
 import type { PortalUser } from '../../../src/bitrix24/user.ts';
 import type { Person, PortalData } from '../../../src/demo/portal-data.ts';
 import { never } from '../../../src/demo/special-people.ts';
@@ -9,7 +10,7 @@ import { presenceOf } from '../../../src/directory/presence.ts';
 import { PresenceRounds } from '../../../src/directory/presence-rounds.ts';
 import type { DescribedSource } from '../../../src/directory/source.ts';
 import type { WhomToList } from '../../../src/directory/whom-to-list.ts';
-import { shuffled } from '../../portal/alterations.ts';
+import { shuffled, withoutOnlineFilter } from '../../portal/alterations.ts';
 import { startTestPortal, type TestPortal, type TestPortalOptions } from '../../portal/portal.ts';
 import { clientOf } from '../support/client-of.ts';
 import { companyOf, listable } from '../support/company.ts';
@@ -198,6 +199,15 @@ describe('Who is online, asked again and again', () => {
     assert.deepEqual(commands(), [50, Math.ceil((asked - 2_500) / 50)]);
   }).timeout(20_000);
 
+  it('calls nobody online of whom the portal says at the same time that they are not', async () => {
+    const { data } = company(300, (index) => index % 2 === 0);
+    const { poll, count } = await watch({ data, methods: withoutOnlineFilter });
+    const before = count('online');
+    await poll();
+    assert.ok(before > 100);
+    assert.equal(count('online'), before);
+  });
+
   it('calls nobody away where a portal does not keep to the order of ids', async () => {
     const { data } = company(300, (index) => index % 2 === 0);
     const { directory, poll } = await watch({ data, methods: shuffled() });
@@ -212,6 +222,14 @@ describe('Who is online, asked again and again', () => {
       [],
     );
   });
+});
+
+describe('A portal that tells an impossible moment', () => {
+  for (const finish of [1e300, Number.MAX_VALUE, 8.64e12 + 1, -1e300, -1]) {
+    it(`is not believed in ${finish} seconds`, () => {
+      assert.equal(clockDifference({ finish }, Date.now()), undefined);
+    });
+  }
 });
 
 describe('A computer whose clock is wrong', () => {
