@@ -127,6 +127,9 @@ async function create(file: string, content: string): Promise<boolean> {
     const handle = await open(file, 'wx');
     try {
       await handle.writeFile(content);
+      // The clock of a folder in the network may be another one.
+      const now = new Date();
+      await handle.utimes(now, now);
     } finally {
       await handle.close();
     }
@@ -138,10 +141,13 @@ async function create(file: string, content: string): Promise<boolean> {
   }
 }
 
-/** Milliseconds since the last sign of life; `undefined` where the file is gone. */
+/**
+ * Milliseconds since the last sign of life; `undefined` where the file is gone. One of tomorrow was given by a clock
+ * that has been set right since: its owner would have given another one.
+ */
 async function silenceOf(file: string): Promise<number | undefined> {
   const found = await stat(file).catch(() => undefined);
-  return found && Date.now() - found.mtimeMs;
+  return found && Math.abs(Date.now() - found.mtimeMs);
 }
 
 const notWritable = (): RestError => new RestError('badReply', 'STORAGE_NOT_WRITABLE', 'oauth.refresh');

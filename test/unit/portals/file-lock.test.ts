@@ -81,6 +81,13 @@ describe('A lock between windows', () => {
     }
   });
 
+  it('is broken where its last sign of life is of tomorrow, by a clock that was wrong', async () => {
+    for (const content of [owner(process.pid), owner(1, 'elsewhere'), '']) {
+      await leave(content, -24 * 3_600_000);
+      assert.equal(await lock({ patience: 500 }).hold(() => Promise.resolve('mine')), 'mine');
+    }
+  });
+
   it('is respected while its owner may be alive', async () => {
     for (const content of [owner(process.pid), owner(deadPid(), 'elsewhere'), '']) {
       await leave(content);
