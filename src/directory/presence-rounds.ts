@@ -41,8 +41,8 @@ export class PresenceRounds {
   /** How many follow behind that id, as far as the portal has said. */
   #left: number | undefined;
   #answeredAt: Moment | undefined;
-  /** The moment of the last answer by the portal's own clock. */
-  #toldAt: Moment | undefined;
+  /** Up to which id each answer reached from where the one before it ended, and when it came by the portal's clock. */
+  #answers: readonly { readonly upTo: number; readonly at: Moment }[] = [];
 
   constructor(client: RestClient, list: List, now = (): Moment => Date.now()) {
     this.#client = client;
@@ -66,10 +66,22 @@ export class PresenceRounds {
     if (anew) this.#behind = 0;
     const told = hasUserScope(scopes) ? await this.#askOnline(signal) : await this.#askUsers(signal);
     this.#answeredAt = this.#now();
-    const at = this.#client.portalTime();
-    const seenAt = this.#toldAt ?? at;
-    this.#toldAt = at;
+    const seenAt = told.covered ? this.#askedBefore(told.covered) : 0;
     return { users: told.users, tell: tellOf(told, anew, seenAt) };
+  }
+
+  /** When it was last asked who of a stretch is online, which is a whole round ago; notes that it was asked now. */
+  #askedBefore({ above, upTo }: Stretch): Moment {
+    const at = this.#client.portalTime();
+    const before = this.#answers.filter(
+      (answer, index) => answer.upTo > above && (this.#answers[index - 1]?.upTo ?? 0) < upTo,
+    );
+    this.#answers = [
+      ...this.#answers.filter((answer) => answer.upTo <= above),
+      { upTo, at },
+      ...this.#answers.filter((answer) => answer.upTo > upTo),
+    ];
+    return Math.min(at, ...before.map((answer) => answer.at));
   }
 
   /** What is to be told where `isOld`. */
@@ -153,11 +165,17 @@ export class PresenceRounds {
   }
 }
 
+/** The ids above one and up to another. */
+interface Stretch {
+  readonly above: number;
+  readonly upTo: number;
+}
+
 interface Told {
   /** Those who are online, by id: when they were last active, where the portal tells. */
   readonly online: ReadonlyMap<number, Moment | undefined>;
   /** Of everybody above one id and up to another whom `user.get` can name, it is known who is online. */
-  readonly covered: { readonly above: number; readonly upTo: number } | undefined;
+  readonly covered: Stretch | undefined;
   readonly users: readonly PortalUser[];
 }
 

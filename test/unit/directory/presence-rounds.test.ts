@@ -121,6 +121,30 @@ describe('Who is online, asked again and again', () => {
     assert.equal(commands().length, 3);
   }).timeout(20_000);
 
+  it('says of whom it misses that they were there when it was last asked who of them is', async () => {
+    let minutes = 0;
+    const clock = (): number => Date.now() + minutes * 60_000;
+    const { data, people } = company(5_600, (index) => index >= 0 && index < 5_400);
+    const { directory, poll } = await watch({ data, clock });
+    const lastActivity = Date.now() - 3_600_000;
+    directory.remember(
+      ...directory.people.slots.flatMap((one) => (one ? { ...one.user, lastActivity } : [])),
+    );
+    for (minutes = 1; minutes <= 4; minutes += 1) await poll();
+    // The first round has seen them in its second minute.
+    const latest = Date.now() + 2 * 60_000;
+    const nameable = people.filter(({ id }) => directory.user(id)?.online === true);
+    const gone = nameable.slice(3_000, 3_100);
+    for (const person of gone) Object.assign(person, { rhythm: never });
+    await poll();
+    for (const { id } of gone) {
+      const user = directory.user(id);
+      assert.equal(user?.online, false);
+      const at = Number(user.lastActivity);
+      assert.ok(at > lastActivity && at <= latest, `${latest - at}`);
+    }
+  }).timeout(20_000);
+
   it('takes no more commands because ordinary people come and go', async () => {
     const { data, people } = company(1_200, (index) => index % 2 === 0);
     const { poll, commands, count } = await watch({ data });
