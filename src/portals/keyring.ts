@@ -101,8 +101,9 @@ export class Keyring {
   /** VS Code removes what it cannot decrypt, so that only the first look tells that it was there. */
   #noteLoss(key: string, keys: ReadonlySet<string> | undefined): void {
     if (keys?.has(key)) this.#losses.set(key, 'SECRET_UNDECRYPTABLE');
+    // Secrets of an earlier version have no mark beside them: where one of them is there, not all were lost.
     else if (!this.#losses.has(key))
-      this.#losses.set(key, keys && !keys.has(MARK) ? 'SECRETS_NOT_KEPT' : 'SECRET_MISSING');
+      this.#losses.set(key, keys?.size === 0 ? 'SECRETS_NOT_KEPT' : 'SECRET_MISSING');
   }
 
   /** `undefined` where the secret storage cannot list them: some of those that browsers bring cannot. */

@@ -103,6 +103,12 @@ describe('A secret that VS Code does not hand out', () => {
     assert.deepEqual(belongings(restarted), all);
   });
 
+  it('is not said to be lost with all others where those of an earlier version are there', async () => {
+    storage.secrets.clear();
+    storage.secrets.set('portalUsers.webhook:other.bitrix24.com#1', 'https://other.bitrix24.com/rest/1/abc/');
+    assert.equal(await codeIn(open()), 'SECRET_MISSING');
+  });
+
   it('has a sentence of its own for each reason, which names the portal and a next step', async () => {
     const reasons: [string, () => void, RegExp][] = [
       ['undecryptable', () => storage.undecryptable.add(key), /decrypt.*Connect again/],
