@@ -67,7 +67,8 @@ export class ListCaches implements vscode.Disposable {
 
   async #load(portalId: string): Promise<ListFile> {
     const { ListFile } = await import('./list-file.ts');
-    await (this.#swept ??= this.#storage.sweep());
+    // What cannot be removed now must keep no list from being read, or from being forgotten.
+    await (this.#swept ??= this.#storage.sweep().catch(logFailure(this.#log, 'removing what is left')));
     return new ListFile(this.#storage.fileOf(portalId, 'list'), {
       isWanted: () => {
         // Another window may have forgotten the portal while this one was writing.

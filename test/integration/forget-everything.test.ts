@@ -221,6 +221,26 @@ describe('A portal that was used in every way', () => {
   });
 });
 
+describe('A list beside something that cannot be removed', () => {
+  it('is read and forgotten all the same', async () => {
+    const storage = new Storage();
+    const { store, storage: kept } = storage.open();
+    await store.saveDemo();
+    mkdirSync(`${kept.fileOf('demo', 'list')}.999999999`, { recursive: true });
+    const caches = new ListCaches(kept, log);
+    try {
+      await caches.of('demo').write({ users: [{ id: 5, name: 'John Johnson' }], listedAt: 1 });
+      assert.ok(storage.files.includes('John Johnson'));
+      await caches.forget('demo');
+      assert.equal(storage.files.includes('John Johnson'), false);
+    } finally {
+      caches.dispose();
+      store.dispose();
+      rmSync(storage.folder, { recursive: true, force: true });
+    }
+  });
+});
+
 describe('The setting that keeps no list', () => {
   const settings = () => vscode.workspace.getConfiguration('portalUsers');
   let storage: Storage;
