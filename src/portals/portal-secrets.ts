@@ -10,8 +10,9 @@ import { AuthServers } from '../bitrix24/oauth/auth-server.ts';
 import type { Tokens } from '../bitrix24/oauth/tokens.ts';
 import type { Webhook } from '../bitrix24/webhook.ts';
 import { FileLock, written } from './file-lock.ts';
-import { fileNameOf, PORTALS_FILE } from './file-name.ts';
+import { fileNameOf, PORTALS_COPY, PORTALS_FILE } from './file-name.ts';
 import { Keyring } from './keyring.ts';
+import { removeFiles } from './leftovers.ts';
 import type { ApplicationPortal, Portal, SavedPortal, TokenPortal, WebhookPortal } from './portal.ts';
 import { secretKeyOf, secretKeysOf, tokensKeyOf } from './secret-keys.ts';
 import { SecretTokenStore, type Secrets } from './secret-token-store.ts';
@@ -68,11 +69,15 @@ export class PortalSecrets {
   }
 
   /**
-   * Writes down what all may know of the saved portals.
+   * Writes down what all may know of the saved portals, while no other window does: drafts that are there are of
+   * windows that have died over them, and name portals that may be forgotten by now.
    * @throws {RestError} `STORAGE_NOT_WRITABLE`
    */
   async writePortals(folder: string, portals: readonly Portal[]): Promise<void> {
-    await written(replaceFile(path.join(folder, PORTALS_FILE), JSON.stringify({ version: 1, portals })));
+    const text = JSON.stringify({ version: 1, portals });
+    const files = [PORTALS_COPY, PORTALS_FILE];
+    for (const file of files) await written(replaceFile(path.join(folder, file), text));
+    await removeFiles(folder, (name) => files.some((file) => name.startsWith(`${file}.`)));
   }
 
   /** True where a secret is another one than this window knows. */

@@ -2,7 +2,7 @@ import { type FSWatcher, mkdirSync, readFileSync, watch } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { isRecord } from '../bitrix24/json.ts';
-import { fileNameOf, PORTALS_FILE } from './file-name.ts';
+import { fileNameOf, PORTALS_COPY, PORTALS_FILE } from './file-name.ts';
 import type { LeftoverPlaces } from './leftovers.ts';
 import type { Portal } from './portal.ts';
 import { readPortals } from './read-portals.ts';
@@ -61,11 +61,19 @@ export class PortalStorage {
 
   /** Takes in what any window has written. A file that is gone or damaged is nobody's wish to forget a portal. */
   reload(): void {
+    const kept = this.#read(PORTALS_FILE);
+    if (kept) this.#saved = kept;
+    // What was read before stands.
+    else this.#saved ??= this.#read(PORTALS_COPY);
+  }
+
+  /** `undefined` where a file is not there, or is damaged. */
+  #read(file: string): readonly Portal[] | undefined {
     try {
-      const kept: unknown = JSON.parse(readFileSync(path.join(this.folder, PORTALS_FILE), 'utf8'));
-      if (isRecord(kept) && Array.isArray(kept['portals'])) this.#saved = readPortals(kept['portals']);
+      const kept: unknown = JSON.parse(readFileSync(path.join(this.folder, file), 'utf8'));
+      return isRecord(kept) && Array.isArray(kept['portals']) ? readPortals(kept['portals']) : undefined;
     } catch {
-      // What was read before stands.
+      return undefined;
     }
   }
 
@@ -80,7 +88,8 @@ export class PortalStorage {
       try {
         mkdirSync(this.folder, { recursive: true });
         watcher = watch(this.folder, { persistent: false }, (_event, name) => {
-          if (name === PORTALS_FILE) listener();
+          // Some systems do not name the file.
+          if (name === null || name === PORTALS_FILE) listener();
         });
         watcher.on('error', () => watcher?.close());
       } catch {
@@ -149,6 +158,8 @@ export class PortalStorage {
 
   /** Removes what windows that have died, and other profiles of VS Code, have left of portals. */
   async sweep(): Promise<void> {
+    // Another window may have saved a portal of which this one has not heard.
+    this.reload();
     if (!this.#saved) return;
     const { removeOthers } = await import('./leftovers.ts');
     await removeOthers(

@@ -108,9 +108,8 @@ export class PortalStore implements vscode.Disposable {
 
   /** Shows a portal in this window; a window that has shown none yet begins with it. */
   async activate(portal: Portal): Promise<void> {
-    this.#shown = portal.id;
-    await Promise.all([this.#storage.showHere(portal), this.#storage.showElsewhere(portal)]);
-    this.#tell();
+    this.follow();
+    await this.#show(portal);
   }
 
   /** Calls a portal by another name; by its address where that is `undefined`. */
@@ -181,6 +180,12 @@ export class PortalStore implements vscode.Disposable {
     this.#moved.dispose();
   }
 
+  async #show(portal: Portal): Promise<void> {
+    this.#shown = portal.id;
+    await Promise.all([this.#storage.showHere(portal), this.#storage.showElsewhere(portal)]);
+    this.#tell();
+  }
+
   async #save<T extends SavedPortal>(
     portal: T,
     store: (secrets: PortalSecrets, known: T) => Promise<void>,
@@ -198,7 +203,7 @@ export class PortalStore implements vscode.Disposable {
       },
     );
     this.#replaced.fire(known.id);
-    await this.activate(known);
+    await this.#show(known);
   }
 
   /**
@@ -213,8 +218,9 @@ export class PortalStore implements vscode.Disposable {
       const secrets = await this.secrets();
       await secrets
         .alone(async () => {
+          // What other windows have changed is told before what this one changes is taken for all that is new.
+          this.follow();
           this.#changing = true;
-          this.#storage.reload();
           const saved = this.portals;
           const changed = await change(saved, secrets);
           if (changed === saved) return;

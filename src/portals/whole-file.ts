@@ -23,7 +23,8 @@ export async function replaceFile(
   const draft = `${file}.${process.pid}-${randomUUID()}`;
   try {
     await mkdir(path.dirname(file), { recursive: true });
-    await writeFile(draft, content, { mode: 0o600 });
+    // Otherwise a computer that stops at this moment may leave a file that is in its place and empty.
+    await writeFile(draft, content, { mode: 0o600, flush: true });
     if (isWanted()) await moveInto(draft, file);
     if (!isWanted()) await rm(file, { force: true });
   } finally {
@@ -38,7 +39,7 @@ export async function removeDeadDrafts(folder: string): Promise<void> {
     const pid = DRAFT.exec(name)?.[1];
     return pid !== undefined && !isAlive(Number(pid));
   });
-  await Promise.all(dead.map((name) => rm(path.join(folder, name), { force: true })));
+  await Promise.allSettled(dead.map((name) => rm(path.join(folder, name), { force: true })));
 }
 
 /** True where a process of this machine has that number. */

@@ -259,6 +259,19 @@ describe('The saved portals', () => {
     const portals = [null, 5, { kind: 'webhook' }, { kind: 'other', id: 'x' }, portal];
     storage.writePortals(JSON.stringify({ portals }));
     assert.deepEqual(storage.openWindow().portals, [portal]);
+  });
+
+  it('are all there, with their names, where their file turns out to be damaged at a start', async () => {
+    const portal = await save(own);
+    await store.rename(portal, 'Head office');
+    for (const damage of ['nonsense', '', '\0'.repeat(300)]) {
+      storage.writePortals(damage);
+      const restarted = storage.openWindow();
+      assert.deepEqual(restarted.portals.map(portalLabel), ['Head office'], damage);
+      await restarted.saveDemo();
+      await restarted.forget(DEMO_PORTAL);
+    }
+    await store.forget(portal);
     storage.writePortals('nonsense');
     assert.deepEqual(storage.openWindow().portals, []);
   });

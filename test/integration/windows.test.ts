@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, rmSync } from 'node:fs';
+import { cpSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Application } from '../../src/bitrix24/oauth/application.ts';
 import { Tokens } from '../../src/bitrix24/oauth/tokens.ts';
@@ -116,6 +116,61 @@ describe('Windows that share portals', () => {
     rmSync(path.join(storage.folder, 'globalStorage'), { recursive: true });
     store.follow();
     assert.equal(store.portals.length, 1);
+  });
+
+  describe('in a folder that cannot be watched', () => {
+    /** What Node watches is the folder that was there, by whichever name. */
+    const stopWatching = (): void => {
+      const folder = path.join(storage.folder, 'globalStorage');
+      renameSync(folder, `${folder}-before`);
+      cpSync(`${folder}-before`, folder, { recursive: true });
+    };
+
+    it('sweep away nothing of a portal that another one has saved', async () => {
+      const [here, there] = [open(), open()];
+      await here.store.saveDemo();
+      await happens(there.store, () => there.store.portals.length === 1);
+      stopWatching();
+      await save(here.store, webhook);
+      await new RecentIds(here.storage).add(portal.id, 42);
+      await storage.heard();
+      await there.storage.sweep();
+      await storage.heard();
+      assert.deepEqual(new RecentIds(here.storage).of(portal.id), [42]);
+    });
+
+    for (const [what, change] of [
+      ['renames another', (store) => store.rename(DEMO_PORTAL, 'Playground')],
+      ['saves another', (store) => save(store, manyWebhooks(2)[1] ?? assert.fail())],
+      ['learns what another allows', (store) => store.allow(DEMO_PORTAL.id, ['im'])],
+      ['has shown another', (store) => store.activate(DEMO_PORTAL)],
+    ] satisfies [string, (store: PortalStore) => Promise<void>][]) {
+      it(`hear of a portal that is forgotten while one of them ${what}`, async () => {
+        const [here, there] = [open(), open()];
+        await here.store.saveDemo();
+        await save(here.store, webhook);
+        await happens(there.store, () => there.store.portals.length === 2);
+        stopWatching();
+        const forgotten: string[] = [];
+        there.store.onDidForget((id) => forgotten.push(id));
+        await here.store.forget(portal);
+        // Another part of the window looks at the file too.
+        if (what === 'has shown another') there.storage.reload();
+        await change(there.store);
+        assert.deepEqual(forgotten, [portal.id]);
+      });
+    }
+  });
+
+  it('leave nothing of a portal in a draft over which one of them has died', async () => {
+    const { store, storage: kept } = open();
+    await save(store, webhook);
+    const text = JSON.stringify({ portals: store.portals });
+    // Another process has the number of the dead one by now.
+    for (const file of ['portals.json', 'portals.backup.json'])
+      writeFileSync(path.join(kept.folder, `${file}.${process.pid}-0a`), text);
+    await store.forget(portal);
+    assert.equal(storage.files.includes('example.bitrix24.com'), false);
   });
 
   describe('of several profiles', () => {
