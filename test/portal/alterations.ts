@@ -85,7 +85,7 @@ export const withoutOnlineFilter: ReadonlyMap<string, Method> = new Map(
     const run: Method['run'] = (call) => {
       const params = upperCased(call.params);
       const filter = entries(params.get('FILTER'));
-      if (filter) params.set('FILTER', new Map(filter.filter(([field]) => String(field) !== 'IS_ONLINE')));
+      if (filter) params.set('FILTER', new Map(filter.filter(([field]) => field !== 'IS_ONLINE')));
       return method.run({ ...call, params });
     };
     return [name, name === 'user.get' ? { ...method, run } : method];
