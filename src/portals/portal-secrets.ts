@@ -31,6 +31,7 @@ import {
 import { replaceFile } from './whole-file.ts';
 
 export { parseWebhook } from '../bitrix24/webhook.ts';
+export { recognised } from './portal.ts';
 
 /** What a sign-in leaves to be kept. */
 export interface ApplicationSecret {

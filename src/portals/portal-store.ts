@@ -8,7 +8,6 @@ import {
   DEMO_PORTAL,
   named,
   portalAt,
-  recognised,
   type ApplicationPortal,
   type Portal,
   type SavedPortal,
@@ -193,6 +192,7 @@ export class PortalStore implements vscode.Disposable {
     let known = portal;
     await this.#change(
       async (saved, secrets) => {
+        const { recognised } = await import('./portal-secrets.ts');
         known = recognised(portal, saved);
         await store(secrets, known);
         return withPortal(saved, known);
