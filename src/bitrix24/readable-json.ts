@@ -1,3 +1,4 @@
+import { isJson } from './json.ts';
 import { JsonTokens } from './json-text.ts';
 
 /**
@@ -53,15 +54,6 @@ function indented(text: string): string {
     breaks = opens || first === ',';
   }
   return pieces.join('');
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function withoutUnseen(text: string): string {
