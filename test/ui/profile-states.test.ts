@@ -172,7 +172,7 @@ describe('A profile in every state', () => {
     await person().page.evaluate("localStorage.removeItem('secrets.provider')");
     await person().reload();
     const page = await person().panel('User 326');
-    await noticeWhen(page, /no longer in VS Code’s secret storage/);
+    await noticeWhen(page, /^VS Code has not kept the secret of/);
     await judge('secret missing', page);
     await page.getByRole('button', { name: 'Enter Credentials Again…' }).click();
     await person().enter(portal.webhookUrl('imOnly'));

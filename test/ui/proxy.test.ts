@@ -9,11 +9,11 @@ import { secondOffice } from '../portal/second-office.ts';
 import { useVsCode } from './person.mts';
 import { until } from './until.mts';
 
-/** VS Code never uses a proxy for `localhost` and `127.0.0.1`. A name below `localhost` is this machine too. */
+/** VS Code uses no proxy for `localhost` and `127.0.0.1`, but one for a name below `localhost`: it is asked by https. */
 const name = 'portal.localhost';
 
 describe('With a proxy in the settings', () => {
-  let plain: TestPortal;
+  let other: TestPortal;
   let secure: TestPortal;
   let proxy: TestProxy;
   let folder: string;
@@ -21,12 +21,12 @@ describe('With a proxy in the settings', () => {
     const certificate = await makeCertificate(name);
     folder = await mkdtemp(path.join(tmpdir(), 'portal-users-'));
     await writeFile(path.join(folder, 'ca.pem'), certificate.cert);
-    plain = await startTestPortal({ data: secondOffice });
+    other = await startTestPortal({ data: secondOffice, tls: certificate });
     secure = await startTestPortal({ tls: certificate });
     proxy = await startProxy();
   });
   after(async () => {
-    await Promise.all([plain.dispose(), secure.dispose(), proxy.stop()]);
+    await Promise.all([other.dispose(), secure.dispose(), proxy.stop()]);
     await rm(folder, { recursive: true });
   });
   const person = useVsCode(() => ({
@@ -77,12 +77,12 @@ describe('With a proxy in the settings', () => {
   });
 
   it('asks through it with http.proxySupport "on" too, each time', async () => {
-    await connect(plain);
+    await connect(other);
     // VS Code keeps the choice of a portal a moment after it is shown; a window loaded before that would not know it.
     await people('Quentin Quarry');
     await person().clickRow('Rosa Quicksilver');
     await person().panel('Rosa Quicksilver');
-    const { asked, proxied } = await seenDuring(plain, async () => {
+    const { asked, proxied } = await seenDuring(other, async () => {
       await reloadWith({ 'http.proxySupport': 'on' });
       await people('Quentin Quarry');
       // The profile comes back with the window, and asks.
@@ -90,10 +90,9 @@ describe('With a proxy in the settings', () => {
       await page.locator('footer').waitFor();
     });
     assert.ok(asked >= 2, `${asked} requests`);
-    assert.deepEqual(
-      proxied,
-      Array.from({ length: asked }, () => ({ method: 'POST', host: hostOf(plain) })),
-    );
+    // VS Code asks again in a tunnel that is still open.
+    assert.ok(proxied.length > 0 && proxied.length <= asked, `${proxied.length} tunnels for ${asked}`);
+    assert.ok(proxied.every(({ method, host }) => method === 'CONNECT' && host === hostOf(other)));
     await person().runCommand('View: Close All Editors');
   });
 
@@ -104,7 +103,7 @@ describe('With a proxy in the settings', () => {
   });
 
   it('gives the proxy the name and password that its address holds', async () => {
-    const { asked, proxied } = await seenDuring(plain, async () => {
+    const { asked, proxied } = await seenDuring(other, async () => {
       await reloadWith({ 'http.proxy': proxy.origin.replace('//', '//lark:spur@') });
       await people('Quentin Quarry');
     });
@@ -123,12 +122,14 @@ describe('With a proxy in the settings', () => {
 
   for (const settings of [{ 'http.noProxy': [name] }, { 'http.noProxy': [], 'http.proxySupport': 'off' }]) {
     it(`does not use it with ${JSON.stringify(settings)}`, async () => {
-      const { proxied } = await seenDuring(plain, async (isAsked) => {
+      const { proxied } = await seenDuring(other, async (isAsked) => {
         await reloadWith(settings);
         // Where a system does not know names below `localhost`, nothing but the proxy finds the portal.
         await until('an answer of the portal, or that it cannot be reached', async () => {
           if (isAsked()) return people('Quentin Quarry');
-          return (await person().page.locator('.part.sidebar').innerText()).includes('cannot be reached');
+          return /cannot be reached|No server is called/.test(
+            await person().page.locator('.part.sidebar').innerText(),
+          );
         });
       });
       assert.deepEqual(proxied, []);
