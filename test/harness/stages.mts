@@ -143,7 +143,7 @@ const ui = (version: VsCodeName): Stage => ({
     return mochaStage({
       name: `ui-${version}`,
       files: files.filter((file) => version === 'newest' || !NEWEST_ALONE.has(path.basename(file))),
-      limits: { seconds: 900, testSeconds: 60 },
+      limits: { seconds: 1800, testSeconds: 60 },
       grep,
       env: { PORTAL_USERS_VSCODE: version },
     });

@@ -91,7 +91,7 @@ describe('A secret', () => {
 
   it('is not told when the portal has troubles', async () => {
     const faults: [Handler, RegExp][] = [
-      [refuses(503, 'QUERY_LIMIT_EXCEEDED', portal.secret()), /fewer requests/],
+      [refuses(401, 'OVERLOAD_LIMIT', portal.secret()), /problem of its own/],
       [repliesHtml(200), /page instead of data/],
     ];
     for (const [fault, words] of faults) {
