@@ -172,7 +172,6 @@ describe('A secret', () => {
     await person().viewMessageWhen(/Your sign-in to .* has ended\. Sign in again\./);
     await look('after a sign-in has ended');
     await person().clickRow('Enter Credentials Again…');
-    await person().pick(`Sign In Again to ${host()}`);
     await signsIn();
   });
 
