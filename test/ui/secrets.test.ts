@@ -213,7 +213,7 @@ describe('A secret', () => {
       ['after a wrong webhook', host()],
       ['with a notification', host()],
       ['after another webhook', host()],
-      ['after a sign-in has ended', 'the access token or the sign-in'],
+      ['after a sign-in has ended', 'Your sign-in to'],
     ] as const;
     for (const [moment, text] of shownAt) {
       assert.ok(
