@@ -17,7 +17,7 @@ export interface TokenFacts {
 }
 
 /**
- * An access token of an application that somebody else signed in for: good for an hour at most, nothing can renew
+ * An access token of an application in which another program has signed in: good for an hour at most, nothing can renew
  * it. Printed, logged, inspected or serialised it shows dots.
  */
 export class AccessToken implements Credentials {

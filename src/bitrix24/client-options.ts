@@ -56,6 +56,6 @@ export interface Wait {
 
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
-  /** `click` unless told: somebody is waiting. */
+  /** `click` unless told: a person waits for the answer. */
   readonly lane?: Lane;
 }

@@ -107,7 +107,7 @@ export class RestClient {
     return Date.now() + this.#ahead;
   }
 
-  /** Asks at another address from now on, also in what is under way: somebody has made sure of it. */
+  /** Asks at another address from now on, also in what is under way: the caller has made sure that it is the portal's. */
   moveTo(address: PortalAddress): void {
     this.#address = address;
   }

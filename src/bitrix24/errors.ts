@@ -41,7 +41,7 @@ export class RestError extends Error {
   readonly method: string;
   /** The HTTP status, where there was a reply of its own. */
   readonly status: number | undefined;
-  /** Where the portal says that it is now: somebody else's name, so the person has to agree (fact sheet §4.5). */
+  /** Where the portal says that it is now: the name may be another owner's, so the person has to agree (fact sheet §4.5). */
   readonly movedTo: PortalAddress | undefined;
   /** The portal and the user that the call was about; unknown below the saved portals. */
   readonly subject: ErrorSubject | undefined;

@@ -72,7 +72,7 @@ function departmentIn(value: unknown, names: FieldNames, onOddField: OnOddField)
   };
 }
 
-/** Whoever walks up from a department arrives at a root: a parent that leads back to where one was is dropped. */
+/** The way up from every department ends at a root: a parent that leads back to a department passed before is dropped. */
 function withoutCircles(departments: readonly Department[]): Department[] {
   const parents = new Map(departments.map(({ id, parentId }) => [id, parentId]));
   const rooted = new Set<number>();

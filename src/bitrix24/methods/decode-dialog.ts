@@ -4,7 +4,7 @@ import { decodeUser } from './decode-user.ts';
 import { rowsIn } from './lists.ts';
 import { ignore, Row, type OnOddField } from './row.ts';
 
-/** Somebody or something that the caller has talked to lately. */
+/** A user or a chat that the caller has talked to lately. */
 export type RecentDialog =
   | { readonly kind: 'user'; readonly user: PortalUser }
   | { readonly kind: 'chat'; readonly chatId: number; readonly title: string };

@@ -31,7 +31,7 @@ export async function pagesOf(
   const { method, params } = at(0);
   const first = await client.call(method, params, options);
   const results = [first.result];
-  // Whoever says that there is more without saying how much is asked until nothing comes.
+  // A portal that tells of more without telling how much is asked until nothing comes.
   const total = first.total ?? (first.next === undefined ? 0 : Infinity);
   const end = Math.min(total, size * MOST_PAGES);
   const wanted = size * pages;

@@ -1,7 +1,7 @@
 import type { CallOptions, RestClient } from '../client.ts';
 import { RestError } from '../errors.ts';
 
-/** What somebody can say of themselves. The methods are about the caller only (fact sheet §3). */
+/** What a user can say of themselves. The methods are about the caller only (fact sheet §3). */
 export const STATUSES = ['online', 'dnd', 'away', 'break'] as const;
 export type Status = (typeof STATUSES)[number];
 
