@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Locator, Page } from 'playwright-core';
 import { exactly } from './panel.mts';
-import { until } from './until.mts';
+import { AT_ONCE, until } from './until.mts';
 
 /** Whoever gives commands and answers VS Code's questions: the palette, and the box that asks and offers. */
 export abstract class Commander {
@@ -79,7 +79,7 @@ export abstract class Commander {
   async inputMessage(): Promise<string> {
     const message = this.page.locator('.quick-input-widget .quick-input-message');
     await message.waitFor();
-    return (await message.innerText()).trim();
+    return (await message.innerText({ timeout: AT_ONCE })).trim();
   }
 
   async inputMessageWhen(satisfied: RegExp): Promise<string> {

@@ -7,7 +7,7 @@ import { exactly, panelFrame } from './panel.mts';
 import { Commander } from './commander.mts';
 import { cutOff, isFocused, readLabels, readRows, readTabs, type Row, type Tab } from './drawn.mts';
 import { type Theme, themeClass, themeName } from './themes.mts';
-import { until } from './until.mts';
+import { AT_ONCE, until } from './until.mts';
 import { type OpenOptions, OpenVsCode } from './vscode.mts';
 
 export interface Notification {
@@ -113,7 +113,7 @@ export class Person extends Commander {
   async welcome(view = 'Users'): Promise<string> {
     const content = this.#view(view).locator('.welcome-view-content');
     await content.waitFor();
-    return (await content.innerText()).trim();
+    return (await content.innerText({ timeout: AT_ONCE })).trim();
   }
 
   welcomeWhen(satisfied: RegExp, view = 'Users'): Promise<string> {
@@ -135,7 +135,7 @@ export class Person extends Commander {
   async viewMessage(view = 'Users'): Promise<string> {
     const message = this.#view(view).locator('.tree-explorer-viewlet-tree-view > .message:not(.hide)');
     await message.waitFor();
-    return (await message.innerText()).trim();
+    return (await message.innerText({ timeout: AT_ONCE })).trim();
   }
 
   viewMessageWhen(satisfied: RegExp, view = 'Users'): Promise<string> {
@@ -222,7 +222,7 @@ export class Person extends Commander {
       await (await this.reveal(name, view)).hover();
       const hover = this.page.locator('.workbench-hover:visible').filter({ hasText: satisfied });
       await hover.waitFor({ timeout: 3000 });
-      return hover.innerText();
+      return hover.innerText({ timeout: AT_ONCE });
     });
   }
 
@@ -295,7 +295,9 @@ export class Person extends Commander {
   /** What was last told to screen readers: by a profile in use, else by a notification. */
   async spoken(): Promise<string> {
     const notification = this.#notifications.locator('.notification-list-item-message').first();
-    if (await notification.isVisible()) return (await notification.innerText()).trim();
+    // A notification goes by itself: reading it must not wait for another one.
+    const [told] = await notification.allInnerTexts();
+    if (told !== undefined && told.trim() !== '') return told.trim();
     for (const frame of this.page.frames()) {
       const said = await frame
         .locator('.said')

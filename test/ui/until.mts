@@ -1,5 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
+/** Milliseconds for reading what stands there: if it has just gone, the next probe reads what came instead. */
+export const AT_ONCE = 1000;
+
 /** Waits for a condition: asks again until it gets something, or says what never came. */
 export async function until<T>(
   what: string,
