@@ -1,32 +1,34 @@
 import * as vscode from 'vscode';
 import { CommandTargets } from './commands/command-target.ts';
 import { registerCommands } from './commands/register-commands.ts';
-import { RecentIds } from './commands/recent-ids.ts';
-import { SignInAnswers } from './commands/sign-in-answers.ts';
+import { RecentIds } from './commands/users/recent-ids.ts';
+import { SignInAnswers } from './connect/sign-in-answers.ts';
 import { COMMAND_OF } from './commands/page-actions.ts';
-import { runCommand } from './commands/run-command.ts';
-import { runRemedy } from './commands/run-remedy.ts';
-import { RawJsonFiles } from './editor/raw-json-files.ts';
+import { runCommand } from './ui/run-command.ts';
+import { runRemedy } from './ui/run-error-action.ts';
+import { RawJsonFiles } from './editor/raw-json/raw-json-files.ts';
 import { Connections } from './portals/connections.ts';
 import { logFailure } from './portals/log-failure.ts';
-import { PortalStorage } from './portals/portal-storage.ts';
+import { PortalStorage } from './portals/storage/portal-storage.ts';
 import { PortalStore } from './portals/portal-store.ts';
-import { ListCaches } from './portals/list-caches.ts';
-import { ListChoices } from './portals/list-choices.ts';
+import { ListCaches } from './portals/storage/list-caches.ts';
+import { ListChoices } from './portals/storage/list-scopes.ts';
 import { Replies } from './portals/replies.ts';
 import { Sessions } from './portals/sessions.ts';
 import { settings } from './portals/settings.ts';
-import { sharedFolder } from './portals/shared-folder.ts';
+import { sharedFolder } from './portals/storage/shared-folder.ts';
 import { ProfilePanels } from './profile/profile-panels.ts';
+import { setReader } from './strings/locale.ts';
 import { announcer } from './ui/announce.ts';
-import { PortalsView } from './tree/portals-view.ts';
-import { PresenceDecorations } from './tree/presence-decorations.ts';
-import { PresencePoll } from './tree/presence-poll.ts';
-import { UsersArrangement } from './tree/users-arrangement.ts';
-import { UsersView } from './tree/users-view.ts';
+import { PortalsView } from './views/portals/portals-view.ts';
+import { PresenceDecorations } from './views/users/presence-decorations.ts';
+import { PresencePoll } from './views/users/presence-poll.ts';
+import { UsersArrangement } from './views/users/users-arrangement.ts';
+import { UsersView } from './views/users/users-view.ts';
 
 /** Builds the parts in the order in which they depend on each other and connects them. Asks nothing of any portal. */
 export function activate(context: vscode.ExtensionContext): void {
+  setReader({ language: vscode.env.language, texts: vscode.l10n.bundle });
   const log = vscode.window.createOutputChannel('Portal Users', { log: true });
   const folder = context.globalStorageUri.fsPath;
   const { globalState, workspaceState } = context;
@@ -48,7 +50,7 @@ export function activate(context: vscode.ExtensionContext): void {
         log.warn(`${method}: ${field} is of an unknown type and was left out`);
       },
       onWait: (portal, wait) => {
-        import('./commands/wait-notice.ts')
+        import('./ui/wait-notice.ts')
           .then(({ tellWait }) => {
             tellWait(portal, wait);
           })

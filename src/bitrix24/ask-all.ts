@@ -1,4 +1,4 @@
-import { tooMuch } from './batch-size.ts';
+import { tooMuch } from './limits/batch-size.ts';
 import type { BatchCommand, BatchCommands, BatchReply, CommandReply } from './batch.ts';
 import type { CallOptions, RestClient } from './client.ts';
 import { RestError, toRestError } from './errors.ts';

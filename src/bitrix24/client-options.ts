@@ -1,9 +1,9 @@
-import type { PortalAddress } from './address.ts';
+import type { PortalAddress } from './credentials/address.ts';
 import type { Clock } from './clock.ts';
 import type { RestError } from './errors.ts';
-import type { PortalLimits, WaitReason } from './limits.ts';
-import type { OperatingTime } from './operating-time.ts';
-import type { Lane } from './rate-limit.ts';
+import type { PortalLimits, WaitReason } from './limits/portal-limits.ts';
+import type { OperatingTime } from './limits/operating-time.ts';
+import type { Lane } from './limits/rate-limit.ts';
 
 /** What the log may know of a request: never of whom, never with what secret. */
 export interface RequestRecord {

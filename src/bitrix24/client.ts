@@ -1,22 +1,22 @@
 import { batchBody, methodsOf, readBatch, secondsIn, type BatchCommands, type BatchReply } from './batch.ts';
 import type { CallOptions, RestClientOptions } from './client-options.ts';
 import { systemClock } from './clock.ts';
-import { isSafe, type PortalAddress } from './address.ts';
-import { tooMuch } from './batch-size.ts';
-import type { Credentials } from './credentials.ts';
-import { openEnvelope, type Opened } from './envelope.ts';
+import { isSafe, type PortalAddress } from './credentials/address.ts';
+import { tooMuch } from './limits/batch-size.ts';
+import type { Credentials } from './credentials/credentials.ts';
+import { openEnvelope, type Opened } from './transport/envelope.ts';
 import { RestError, toRestError } from './errors.ts';
-import { membersOf } from './json-text.ts';
-import { wholeNumber } from './json.ts';
-import { ClientLimits, PortalLimits, type OnPause } from './limits.ts';
-import { OperatingTime, type Budget } from './operating-time.ts';
-import type { Params } from './params.ts';
-import type { Lane } from './rate-limit.ts';
-import { clockDifference } from './portal-time.ts';
-import { Route, type Redirected } from './route.ts';
-import { Retries } from './retry.ts';
+import { membersOf } from './transport/json-text.ts';
+import { wholeNumber } from './transport/json.ts';
+import { ClientLimits, PortalLimits, type OnPause } from './limits/portal-limits.ts';
+import { OperatingTime, type Budget } from './limits/operating-time.ts';
+import type { Params } from './transport/request-params.ts';
+import type { Lane } from './limits/rate-limit.ts';
+import { clockDifference } from './transport/server-time.ts';
+import { Route, type Redirected } from './transport/redirect-route.ts';
+import { Retries } from './limits/retry.ts';
 import type { Moment } from './user.ts';
-import { withoutSecret } from './without-secret.ts';
+import { withoutSecret } from './credentials/redact-secret.ts';
 
 /** A cloud request ends after 60 s (fact sheet §5.3); a little more leaves the portal the last word. */
 const TIMEOUT = 65_000;
@@ -206,7 +206,7 @@ export class RestClient {
     if (!passed) throw new RestError('cancelled', 'CANCELLED', method);
     try {
       const request = await this.#credentials.request(method, body);
-      const { post } = await import('./transport.ts');
+      const { post } = await import('./transport/transport.ts');
       const from = route.from(this.#address);
       const { pathname } = new URL(request.url);
       const url = new URL(pathname, from.origin);

@@ -1,4 +1,4 @@
-import type { PortalAddress } from './address.ts';
+import type { PortalAddress } from './credentials/address.ts';
 
 /** What went wrong, as a person would sort it. One table (wording/errors.ts) turns each into a sentence. */
 export type RestErrorKind =

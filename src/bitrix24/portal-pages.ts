@@ -1,4 +1,4 @@
-import type { PortalAddress } from './address.ts';
+import type { PortalAddress } from './credentials/address.ts';
 
 /** The page of somebody's profile in the portal (fact sheet §8.2). */
 export function profilePage({ origin, prefix }: PortalAddress, userId: number): string {

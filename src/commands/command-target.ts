@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { RAW_JSON_SCHEME, readRawJsonUri } from '../editor/raw-json-uri.ts';
+import { RAW_JSON_SCHEME, readRawJsonUri } from '../editor/raw-json/raw-json-uri.ts';
 import type { PortalSession } from '../portals/portal-session.ts';
 import { isUserRef, type UserRef } from '../portals/user-ref.ts';
 import type { ProfilePanels } from '../profile/profile-panels.ts';
-import type { UsersView } from '../tree/users-view.ts';
+import type { UsersView } from '../views/users/users-view.ts';
 import type { Announce } from '../ui/announce.ts';
 
 /** The user of a command, fixed when the command is invoked, and the way to tell what was done. */

@@ -1,7 +1,44 @@
+import type * as vscode from 'vscode';
+import type { Connections } from '../portals/connections.ts';
+import type { PortalStore } from '../portals/portal-store.ts';
+import type { Replies } from '../portals/replies.ts';
+import type { Sessions } from '../portals/sessions.ts';
+import type { ProfilePanels } from '../profile/profile-panels.ts';
+import type { UsersArrangement } from '../views/users/users-arrangement.ts';
+import type { UsersView } from '../views/users/users-view.ts';
+import type { Announce } from '../ui/announce.ts';
+import type { RecentIds } from './users/recent-ids.ts';
+import type { SignInAnswers } from '../connect/sign-in-answers.ts';
+import type { CommandId } from '../ui/command-ids.ts';
 import type { PortalSession } from '../portals/portal-session.ts';
 import type { UserRef } from '../portals/user-ref.ts';
-import type { UserTarget } from './command-target.ts';
-import type { CommandParts, Invocation } from './register-commands.ts';
+import type { CommandTargets, CommandUser, UserTarget } from './command-target.ts';
+
+/** The parts that commands work on. */
+export interface CommandParts {
+  readonly store: PortalStore;
+  readonly connections: Connections;
+  readonly sessions: Sessions;
+  readonly users: UsersView;
+  readonly arrangement: UsersArrangement;
+  readonly panels: ProfilePanels;
+  readonly targets: CommandTargets;
+  readonly replies: Replies;
+  readonly recent: RecentIds;
+  readonly answers: SignInAnswers;
+  readonly announce: Announce;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** What a command was invoked on. All of it is fixed in that moment: what becomes active later changes nothing. */
+export interface Invocation {
+  readonly id: CommandId;
+  readonly argument: unknown;
+  /** The portal that the Users view showed. */
+  readonly session: PortalSession | undefined;
+  readonly user: CommandUser;
+  readonly profile: CommandUser;
+}
 
 /** What a handler gets beside what it is about. */
 export interface HandlerContext {

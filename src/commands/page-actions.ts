@@ -1,5 +1,5 @@
 import type { PageAction } from '../profile/protocol.ts';
-import type { CommandId } from './ids.ts';
+import type { CommandId } from '../ui/command-ids.ts';
 
 /** The command behind each button of a profile page. */
 export const COMMAND_OF: Readonly<Record<Exclude<PageAction, 'refresh'>, CommandId>> = {

@@ -1,17 +1,23 @@
 import * as vscode from 'vscode';
-import { type RawJson, rawJsonOf, rawJsonUri, readRawJsonUri, urisOf } from '../editor/raw-json-uri.ts';
+import {
+  type RawJson,
+  rawJsonOf,
+  rawJsonUri,
+  readRawJsonUri,
+  urisOf,
+} from '../editor/raw-json/raw-json-uri.ts';
 import { portalForgotten } from '../portals/portal-forgotten.ts';
 import type { PortalSession } from '../portals/portal-session.ts';
 import type { Replies } from '../portals/replies.ts';
 import type { Sessions } from '../portals/sessions.ts';
 import type { Announce } from '../ui/announce.ts';
-import { sinceText } from '../wording/dates.ts';
-import { nameOf } from '../wording/people.ts';
-import { portalLabel } from '../wording/portals.ts';
+import { sinceText } from '../strings/dates.ts';
+import { nameOf } from '../strings/people.ts';
+import { portalLabel } from '../strings/portals.ts';
 import type { UserTarget } from './command-target.ts';
-import type { RecentIds } from './recent-ids.ts';
-import { searchUsers } from './search-users.ts';
-import { withCancelWhenSlow } from './with-cancel.ts';
+import type { RecentIds } from './users/recent-ids.ts';
+import { searchUsers } from './users/search-users.ts';
+import { withCancelWhenSlow } from '../ui/with-cancel.ts';
 
 interface RawJsonParts {
   readonly replies: Replies;

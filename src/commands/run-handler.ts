@@ -6,13 +6,13 @@ import type { Sessions } from '../portals/sessions.ts';
 import type { UserRef } from '../portals/user-ref.ts';
 import type { Announce } from '../ui/announce.ts';
 import { plainText } from '../ui/plain-text.ts';
-import { nameOf } from '../wording/people.ts';
-import { errorContext, portalLabel } from '../wording/portals.ts';
+import { nameOf } from '../strings/people.ts';
+import { errorContext, portalLabel } from '../strings/portals.ts';
 import type { CommandUser, UserTarget } from './command-target.ts';
 import type { Handler } from './handler.ts';
-import type { CommandParts, Invocation } from './register-commands.ts';
-import { runCommand } from './run-command.ts';
-import { showError, type ErrorPlace } from './show-error.ts';
+import type { CommandParts, Invocation } from './handler.ts';
+import { runCommand } from '../ui/run-command.ts';
+import { showError, type ErrorPlace } from '../ui/show-error.ts';
 
 /** Runs a handler on what its command was invoked on; whatever it throws reaches the person as a sentence. */
 export async function runHandler(

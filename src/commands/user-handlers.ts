@@ -1,8 +1,8 @@
 import { PHONE_KINDS, type PhoneKind } from '../profile/protocol.ts';
-import { copyEmail, copyMention, copyPhone, copyRequestAs, copyUserId, copyVCard } from './copy-user.ts';
+import { copyEmail, copyMention, copyPhone, copyRequestAs, copyUserId, copyVCard } from './copy/copy-user.ts';
 import type { Handler } from './handler.ts';
-import type { CommandId } from './ids.ts';
-import { openInBitrix24, startChat } from './open-in-bitrix24.ts';
+import type { CommandId } from '../ui/command-ids.ts';
+import { openInBitrix24, startChat } from './users/open-in-bitrix24.ts';
 import { compareWith, showRawJson } from './raw-json.ts';
 
 /** The commands about one user. */

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
-import { makePortalData } from './demo-data.ts';
-import { createPortalServer } from './portal-server.ts';
+import { makePortalData } from './people/demo-data.ts';
+import { createPortalServer } from './rest/portal-server.ts';
 
 export interface DemoPortal {
   /** `http://127.0.0.1:PORT/rest/1/SECRET/`, with another secret at each start. */

@@ -1,4 +1,4 @@
-import type { Person, PortalData } from './portal-data.ts';
+import type { Person, PortalData } from './people/portal-data.ts';
 
 const second = 1000;
 const day = 24 * 60 * 60 * second;

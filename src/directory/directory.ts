@@ -1,10 +1,10 @@
 import { isCancelled, toRestError, type RestError } from '../bitrix24/errors.ts';
 import type { Moment, PortalUser } from '../bitrix24/user.ts';
-import type { ListCache } from './list-cache.ts';
-import { People } from './people.ts';
-import { withOnline } from './with-online.ts';
+import type { ListCache } from './sources/list-cache.ts';
+import { People } from './model/people.ts';
+import { withOnline } from './model/with-online.ts';
 import type { PresenceNews } from './presence-rounds.ts';
-import type { DescribedSource, Provenance } from './source.ts';
+import type { DescribedSource, Provenance } from './sources/source.ts';
 
 /** What the directory is about to do or has to say. */
 export type DirectoryState =

@@ -4,10 +4,10 @@ import type { RestClient } from '../bitrix24/client.ts';
 import { decodeUserList } from '../bitrix24/methods/decode-user.ts';
 import { activeIn, type ActiveUser } from '../bitrix24/methods/decode-user-get.ts';
 import type { Moment, PortalUser } from '../bitrix24/user.ts';
-import type { People, Person } from './people.ts';
-import { nobodyKnows, nowAway, nowOnline } from './presence-changes.ts';
+import type { People, Person } from './model/people.ts';
+import { nobodyKnows, nowAway, nowOnline } from './model/presence-changes.ts';
 import { PAGE, userGetPaging } from './sources/id-paging.ts';
-import { hasUserScope } from './user-scope.ts';
+import { hasUserScope } from './model/user-scope.ts';
 
 /** What one question for presence has brought. */
 export interface PresenceNews {

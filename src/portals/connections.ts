@@ -1,13 +1,13 @@
 import type * as vscode from 'vscode';
 import type { Move, RequestRecord, RestClientOptions, Wait } from '../bitrix24/client.ts';
-import type { Credentials } from '../bitrix24/credentials.ts';
+import type { Credentials } from '../bitrix24/credentials/credentials.ts';
 import { RestError, toRestError } from '../bitrix24/errors.ts';
-import type { PortalLimits } from '../bitrix24/limits.ts';
-import type { OperatingTime } from '../bitrix24/operating-time.ts';
-import type { Plan } from '../bitrix24/rate-limit.ts';
-import { isAt, spokenAddress, type PortalAddress } from '../bitrix24/address.ts';
-import type { Webhook } from '../bitrix24/webhook.ts';
-import { Outcomes } from './outcomes.ts';
+import type { PortalLimits } from '../bitrix24/limits/portal-limits.ts';
+import type { OperatingTime } from '../bitrix24/limits/operating-time.ts';
+import type { Plan } from '../bitrix24/limits/rate-limit.ts';
+import { isAt, spokenAddress, type PortalAddress } from '../bitrix24/credentials/address.ts';
+import type { Webhook } from '../bitrix24/credentials/webhook.ts';
+import { Outcomes } from './connection-outcomes.ts';
 import { DEMO_PORTAL, type Portal, type SavedPortal } from './portal.ts';
 import type { PortalConnection } from './portal-connection.ts';
 import type { PortalStore } from './portal-store.ts';
@@ -216,7 +216,7 @@ export class Connections implements vscode.Disposable {
       this.#demo = undefined;
       throw error;
     });
-    const { parseWebhook } = await import('./portal-secrets.ts');
+    const { parseWebhook } = await import('./secrets/portal-secrets.ts');
     const parsed = parseWebhook((await this.#demo).webhookUrl);
     return parsed.ok ? parsed.webhook : undefined;
   }

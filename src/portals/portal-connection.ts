@@ -1,27 +1,27 @@
 import { getAccess, type Access } from '../bitrix24/methods/access.ts';
-import type { PortalAddress } from '../bitrix24/address.ts';
+import type { PortalAddress } from '../bitrix24/credentials/address.ts';
 import { systemClock } from '../bitrix24/clock.ts';
 import { RestClient, type RestClientOptions } from '../bitrix24/client.ts';
-import type { Credentials } from '../bitrix24/credentials.ts';
+import type { Credentials } from '../bitrix24/credentials/credentials.ts';
 import { RestError, toRestError } from '../bitrix24/errors.ts';
-import { PortalLimits, ratePlanOf } from '../bitrix24/limits.ts';
+import { PortalLimits, ratePlanOf } from '../bitrix24/limits/portal-limits.ts';
 import { getRecentDialogs, type RecentDialog } from '../bitrix24/methods/chats.ts';
 import { getAllDepartments, type Department } from '../bitrix24/methods/departments.ts';
 import { eachOnce } from '../bitrix24/methods/lists.ts';
 import { searchByUserSearch, searchUsers } from '../bitrix24/methods/search.ts';
 import { getScopes } from '../bitrix24/methods/system.ts';
 import { getUser } from '../bitrix24/methods/users.ts';
-import { OperatingTime } from '../bitrix24/operating-time.ts';
-import type { Plan } from '../bitrix24/rate-limit.ts';
-import { readableJson } from '../bitrix24/readable-json.ts';
+import { OperatingTime } from '../bitrix24/limits/operating-time.ts';
+import type { Plan } from '../bitrix24/limits/rate-limit.ts';
+import { readableJson } from '../bitrix24/transport/readable-json.ts';
 import type { Moment, PortalUser } from '../bitrix24/user.ts';
 import { UserLookups } from '../bitrix24/user-lookups.ts';
-import { createSource } from '../directory/create-source.ts';
+import { createSource } from '../directory/sources/create-source.ts';
 import type { Directory } from '../directory/directory.ts';
 import { PresenceRounds } from '../directory/presence-rounds.ts';
-import { hasUserScope } from '../directory/user-scope.ts';
-import type { DescribedSource } from '../directory/source.ts';
-import type { WhomToList } from '../directory/whom-to-list.ts';
+import { hasUserScope } from '../directory/model/user-scope.ts';
+import type { DescribedSource } from '../directory/sources/source.ts';
+import type { WhomToList } from '../directory/model/list-scope.ts';
 
 /** Who answers to credentials, and what they may do. */
 export interface Checked extends Access {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { AccessToken } from '../bitrix24/access-token.ts';
-import { isAt, type PortalAddress } from '../bitrix24/address.ts';
-import type { Webhook } from '../bitrix24/webhook.ts';
+import type { AccessToken } from '../bitrix24/credentials/access-token.ts';
+import { isAt, type PortalAddress } from '../bitrix24/credentials/address.ts';
+import type { Webhook } from '../bitrix24/credentials/webhook.ts';
 import { logFailure } from './log-failure.ts';
 import {
   allowing,
@@ -14,9 +14,9 @@ import {
   type TokenPortal,
   type WebhookPortal,
 } from './portal.ts';
-import type { ApplicationSecret, PortalSecrets, SecretPlaces } from './portal-secrets.ts';
-import type { PortalStorage } from './portal-storage.ts';
-import { portalIdIn } from './secret-keys.ts';
+import type { ApplicationSecret, PortalSecrets, SecretPlaces } from './secrets/portal-secrets.ts';
+import type { PortalStorage } from './storage/portal-storage.ts';
+import { portalIdIn } from './secrets/secret-keys.ts';
 
 /** Decides what the saved portals are, while no other window does. */
 type Change = (saved: readonly Portal[], secrets: PortalSecrets) => Promise<readonly Portal[]>;
@@ -68,7 +68,7 @@ export class PortalStore implements vscode.Disposable {
 
   /** The secret side, which is loaded when it is first needed. */
   secrets(): Promise<PortalSecrets> {
-    return (this.#secrets ??= import('./portal-secrets.ts').then(
+    return (this.#secrets ??= import('./secrets/portal-secrets.ts').then(
       ({ PortalSecrets }) => new PortalSecrets(this.#places),
     ));
   }
@@ -192,7 +192,7 @@ export class PortalStore implements vscode.Disposable {
     let known = portal;
     await this.#change(
       async (saved, secrets) => {
-        const { recognised } = await import('./portal-secrets.ts');
+        const { recognised } = await import('./secrets/portal-secrets.ts');
         known = recognised(portal, saved);
         await store(secrets, known);
         return withPortal(saved, known);

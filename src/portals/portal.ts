@@ -1,7 +1,7 @@
-import type { AccessToken } from '../bitrix24/access-token.ts';
-import { isAt, spokenAddress, type PortalAddress } from '../bitrix24/address.ts';
-import type { Plan } from '../bitrix24/rate-limit.ts';
-import type { Webhook } from '../bitrix24/webhook.ts';
+import type { AccessToken } from '../bitrix24/credentials/access-token.ts';
+import { isAt, spokenAddress, type PortalAddress } from '../bitrix24/credentials/address.ts';
+import type { Plan } from '../bitrix24/limits/rate-limit.ts';
+import type { Webhook } from '../bitrix24/credentials/webhook.ts';
 
 /** What every saved portal shows. */
 interface Shown {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { plainMessage } from '../ui/plain-text.ts';
-import { linkKind } from './links.ts';
+import { linkKind } from './view-model/links.ts';
 
 /**
  * Opens a link of a profile, once it is sure that it may be opened: a website in the browser, after VS Code has asked;

@@ -1,5 +1,5 @@
-import type { PortalAddress } from '../bitrix24/address.ts';
-import { getPicture } from '../bitrix24/picture.ts';
+import type { PortalAddress } from '../bitrix24/credentials/address.ts';
+import { getPicture } from '../bitrix24/transport/picture.ts';
 import type { PortalUser } from '../bitrix24/user.ts';
 
 /** Characters of all pictures together; a portal's own take some twenty thousand each. */

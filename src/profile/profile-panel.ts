@@ -11,7 +11,7 @@ import { openLink } from './open-link.ts';
 import type { Pictures } from './pictures.ts';
 import { fromPage, type PageAction, type PageRemedy, type PhoneKind, type ToPage } from './protocol.ts';
 import { nobodysIcon, tabIcon } from './tab-icon.ts';
-import { type Asking, companyOf, type Known, pageView, titleOf } from './view-model.ts';
+import { type Asking, companyOf, type Known, pageView, titleOf } from './view-model/view-model.ts';
 
 export { readPageParts } from './html.ts';
 export { Pictures } from './pictures.ts';

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { logFailure } from '../portals/log-failure.ts';
 import type { PortalStore } from '../portals/portal-store.ts';
@@ -156,7 +155,7 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
     const webview = loaded.newPanel(VIEW_TYPE, place, user, this.#host.session(user.portalId));
     const panel = this.#take(loaded, webview, user);
     // VS Code hears of the panel when this process has a moment; whatever else is to be done comes after that.
-    await pause(0);
+    await new Promise((resolve) => setTimeout(resolve));
     return panel;
   }
 

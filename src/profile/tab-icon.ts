@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { PortalUser } from '../bitrix24/user.ts';
-import { nameOf } from '../wording/people.ts';
-import { colorOf } from './header.ts';
-import { initialsOf, inkOn } from './initials.ts';
+import { nameOf } from '../strings/people.ts';
+import { colorOf } from './view-model/header.ts';
+import { initialsOf, inkOn } from './view-model/initials.ts';
 
 /** The icon of somebody's tab: their initials on their colour, drawn here, so that nothing of the portal's is in it but text. */
 export function tabIcon(user: PortalUser): vscode.Uri {

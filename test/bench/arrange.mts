@@ -2,12 +2,13 @@
 // Alone: node --expose-gc test/bench/arrange.mts
 import { pathToFileURL } from 'node:url';
 import type { PortalUser } from '../../src/bitrix24/user.ts';
-import { arrange, type Arrangement } from '../../src/directory/arrangement.ts';
+import { arrange } from '../../src/directory/arrange/arrange.ts';
+import { type Arrangement } from '../../src/directory/arrange/arrangement.ts';
 import type { Department } from '../../src/bitrix24/methods/departments.ts';
-import { People } from '../../src/directory/people.ts';
+import { People } from '../../src/directory/model/people.ts';
 import { highlightsIn } from '../../src/directory/search/highlights.ts';
-import { sameUser } from '../../src/directory/same-user.ts';
-import { UsersRows, type UsersRow } from '../../src/tree/users-rows.ts';
+import { sameUser } from '../../src/directory/model/same-user.ts';
+import { UsersRows, type UsersRow } from '../../src/views/users/users-rows.ts';
 import { crowdUsers } from './crowd-users.mts';
 
 export interface Row {

@@ -1,8 +1,8 @@
 // The one place where the benches know how the extension loads people.
 import { RestClient } from '../../src/bitrix24/client.ts';
 import { systemClock } from '../../src/bitrix24/clock.ts';
-import { PortalLimits } from '../../src/bitrix24/limits.ts';
-import { parseWebhook } from '../../src/bitrix24/webhook.ts';
+import { PortalLimits } from '../../src/bitrix24/limits/portal-limits.ts';
+import { parseWebhook } from '../../src/bitrix24/credentials/webhook.ts';
 import { Directory } from '../../src/directory/directory.ts';
 import { UserGetSource } from '../../src/directory/sources/user-get-source.ts';
 import type { Receipt } from './receipt.mts';

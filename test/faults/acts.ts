@@ -1,8 +1,8 @@
 import type { RestClient } from '../../src/bitrix24/client.ts';
 import { getUser } from '../../src/bitrix24/methods/users.ts';
-import { createSource } from '../../src/directory/create-source.ts';
+import { createSource } from '../../src/directory/sources/create-source.ts';
 import { Directory } from '../../src/directory/directory.ts';
-import type { Person, PortalData } from '../../src/demo/portal-data.ts';
+import type { Person, PortalData } from '../../src/demo/people/portal-data.ts';
 import { crowd, type ClientOptions, type World } from './world.ts';
 
 /** Everybody looks up the same user, who is there. */

@@ -4,14 +4,14 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { parseAddress, type PortalAddress } from '../../src/bitrix24/address.ts';
+import { parseAddress, type PortalAddress } from '../../src/bitrix24/credentials/address.ts';
 import type { RestClient } from '../../src/bitrix24/client.ts';
 import { Application } from '../../src/bitrix24/oauth/application.ts';
 import { ApplicationCredentials } from '../../src/bitrix24/oauth/application-credentials.ts';
 import { AuthServers } from '../../src/bitrix24/oauth/auth-server.ts';
 import { SignIn } from '../../src/bitrix24/oauth/sign-in.ts';
 import type { Tokens } from '../../src/bitrix24/oauth/tokens.ts';
-import { SecretTokenStore } from '../../src/portals/secret-token-store.ts';
+import { SecretTokenStore } from '../../src/portals/secrets/secret-token-store.ts';
 import type { AuthServer } from '../portal/auth-server.ts';
 import { MemoryTokenStore } from '../unit/support/memory-token-store.ts';
 import { counted } from './acts.ts';
@@ -106,7 +106,9 @@ export class SignedIn {
     const now = String(time.now());
     const args = [secretsFile, lockFile, portal.origin, this.auth.origin, '', now];
     const windows = Array.from({ length: count }, () =>
-      fork(path.join(import.meta.dirname, 'refresher.js'), args, { stdio: 'inherit' }),
+      fork(path.join(import.meta.dirname, `refresher${path.extname(import.meta.filename)}`), args, {
+        stdio: 'inherit',
+      }),
     );
     try {
       await Promise.all(windows.map((window) => once(window, 'message')));

@@ -1,11 +1,11 @@
 import { inspect } from 'node:util';
 import { RestClient, type RestClientOptions } from '../../src/bitrix24/client.ts';
-import type { Credentials } from '../../src/bitrix24/credentials.ts';
+import type { Credentials } from '../../src/bitrix24/credentials/credentials.ts';
 import { RestError } from '../../src/bitrix24/errors.ts';
-import { PortalLimits } from '../../src/bitrix24/limits.ts';
-import { OperatingTime } from '../../src/bitrix24/operating-time.ts';
-import { parseWebhook, type Webhook } from '../../src/bitrix24/webhook.ts';
-import { makePortalData } from '../../src/demo/demo-data.ts';
+import { PortalLimits } from '../../src/bitrix24/limits/portal-limits.ts';
+import { OperatingTime } from '../../src/bitrix24/limits/operating-time.ts';
+import { parseWebhook, type Webhook } from '../../src/bitrix24/credentials/webhook.ts';
+import { makePortalData } from '../../src/demo/people/demo-data.ts';
 import { type AuthServer, startAuthServer } from '../portal/auth-server.ts';
 import type { Handler } from '../portal/faults.ts';
 import { type Internet, openInternet } from '../portal/internet.ts';

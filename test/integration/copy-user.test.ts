@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { RestError } from '../../src/bitrix24/errors.ts';
 import type { PortalUser } from '../../src/bitrix24/user.ts';
-import { copyEmail, copyPhone, type CopyTarget } from '../../src/commands/copy-user.ts';
-import { followPortal } from '../../src/commands/follow-portal.ts';
-import { Departments } from '../../src/directory/departments.ts';
+import { copyEmail, copyPhone, type CopyTarget } from '../../src/commands/copy/copy-user.ts';
+import { followPortal } from '../../src/connect/follow-portal.ts';
+import { Departments } from '../../src/directory/model/departments.ts';
 import { Directory } from '../../src/directory/directory.ts';
 import { DEMO_PORTAL } from '../../src/portals/portal.ts';
 

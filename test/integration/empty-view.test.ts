@@ -1,16 +1,17 @@
 import assert from 'node:assert/strict';
 import { RestError, type RestErrorKind } from '../../src/bitrix24/errors.ts';
 import type { PortalUser } from '../../src/bitrix24/user.ts';
-import { arrange, NOBODY, type Filter } from '../../src/directory/arrangement.ts';
-import { Departments } from '../../src/directory/departments.ts';
+import { arrange } from '../../src/directory/arrange/arrange.ts';
+import { NOBODY, type Filter } from '../../src/directory/arrange/arrangement.ts';
+import { Departments } from '../../src/directory/model/departments.ts';
 import { Directory } from '../../src/directory/directory.ts';
-import type { WhomToList } from '../../src/directory/whom-to-list.ts';
+import type { WhomToList } from '../../src/directory/model/list-scope.ts';
 import { DEMO_PORTAL, type Portal } from '../../src/portals/portal.ts';
-import { pageView } from '../../src/profile/view-model.ts';
-import { emptyView, stepsFor } from '../../src/tree/empty-view.ts';
-import type { ListedSession } from '../../src/tree/users-message.ts';
-import { byCode, byKind, remediesFor, type Remedy } from '../../src/wording/errors.ts';
-import { errorContext } from '../../src/wording/portals.ts';
+import { pageView } from '../../src/profile/view-model/view-model.ts';
+import { emptyView, stepsFor } from '../../src/views/users/empty-view.ts';
+import type { ListedSession } from '../../src/views/users/users-message.ts';
+import { byCode, byKind, remediesFor, type Remedy } from '../../src/strings/errors.ts';
+import { errorContext } from '../../src/strings/portals.ts';
 
 const shown = {
   id: 'example.bitrix24.com#7',

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { RestError } from '../../src/bitrix24/errors.ts';
-import { Webhook } from '../../src/bitrix24/webhook.ts';
-import { portalIn } from '../../src/commands/pick-portal.ts';
+import { Webhook } from '../../src/bitrix24/credentials/webhook.ts';
+import { portalIn } from '../../src/commands/portals/pick-portal.ts';
 import { targetOf } from '../../src/commands/run-handler.ts';
 import { portalOf, type SavedPortal } from '../../src/portals/portal.ts';
 import type { PortalStore } from '../../src/portals/portal-store.ts';
 import { ProfilePanels } from '../../src/profile/profile-panels.ts';
-import { errorText, remediesFor } from '../../src/wording/errors.ts';
+import { errorText, remediesFor } from '../../src/strings/errors.ts';
 import { Storage } from './storage.ts';
 
 const ORIGIN = 'https://example.bitrix24.com';

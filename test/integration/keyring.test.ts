@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { RestError } from '../../src/bitrix24/errors.ts';
-import { Webhook } from '../../src/bitrix24/webhook.ts';
-import { RecentIds } from '../../src/commands/recent-ids.ts';
-import { ListChoices } from '../../src/portals/list-choices.ts';
+import { Webhook } from '../../src/bitrix24/credentials/webhook.ts';
+import { RecentIds } from '../../src/commands/users/recent-ids.ts';
+import { ListChoices } from '../../src/portals/storage/list-scopes.ts';
 import { portalOf, type WebhookPortal } from '../../src/portals/portal.ts';
 import type { PortalStore } from '../../src/portals/portal-store.ts';
-import { secretKeyOf } from '../../src/portals/secret-keys.ts';
-import { errorText, remediesFor } from '../../src/wording/errors.ts';
-import { errorContext } from '../../src/wording/portals.ts';
+import { secretKeyOf } from '../../src/portals/secrets/secret-keys.ts';
+import { errorText, remediesFor } from '../../src/strings/errors.ts';
+import { errorContext } from '../../src/strings/portals.ts';
 import { type OpenWindow, Storage } from './storage.ts';
 
 const ADDRESS = { origin: 'https://example.bitrix24.com', prefix: '' };

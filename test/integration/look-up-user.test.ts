@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { PortalUser } from '../../src/bitrix24/user.ts';
-import { lookUpUser } from '../../src/commands/look-up-user.ts';
+import { lookUpUser } from '../../src/commands/users/look-up-user.ts';
 import { Directory } from '../../src/directory/directory.ts';
 import { DEMO_PORTAL } from '../../src/portals/portal.ts';
 import { until } from '../ui/until.mts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { RecentDialog } from '../../src/bitrix24/methods/chats.ts';
-import { pickChat } from '../../src/commands/pick-chat.ts';
+import { pickChat } from '../../src/commands/list/pick-chat.ts';
 import { DEMO_PORTAL } from '../../src/portals/portal.ts';
 import { until } from '../ui/until.mts';
 import { TypedBox } from './typed-box.ts';

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { RestError } from '../../src/bitrix24/errors.ts';
-import type { Outcome } from '../../src/portals/outcomes.ts';
+import type { Outcome } from '../../src/portals/connection-outcomes.ts';
 import { DEMO_PORTAL, type Portal } from '../../src/portals/portal.ts';
-import { portalTooltip, showPortal } from '../../src/tree/portal-row.ts';
+import { showPortal } from '../../src/views/portals/portal-row.ts';
+import { portalTooltip } from '../../src/views/portals/portal-tooltip.ts';
 
 const webhook: Portal = {
   kind: 'webhook',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { RestError } from '../../src/bitrix24/errors.ts';
-import { pageView, type Asking, type Known } from '../../src/profile/view-model.ts';
+import { pageView, type Asking, type Known } from '../../src/profile/view-model/view-model.ts';
 
 const SHOWN = { portalId: 'portal', userId: 4 };
 const user = { id: 4, name: 'Emily Smith', position: 'Analyst' };

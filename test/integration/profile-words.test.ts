@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { decodeUser } from '../../src/bitrix24/methods/decode-user.ts';
 import type { PortalUser } from '../../src/bitrix24/user.ts';
-import { changedLabels, markChanges } from '../../src/profile/changes.ts';
+import { changedLabels, markChanges } from '../../src/profile/view-model/changes.ts';
 import type { Profile, ProfileValue } from '../../src/profile/protocol.ts';
-import { Company } from '../../src/profile/company.ts';
-import { profileOf } from '../../src/profile/view-model.ts';
+import { Company } from '../../src/profile/view-model/department-labels.ts';
+import { profileOf } from '../../src/profile/view-model/view-model.ts';
 import { john } from '../samples/john.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 12);

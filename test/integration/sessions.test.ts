@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
-import { Webhook } from '../../src/bitrix24/webhook.ts';
+import { Webhook } from '../../src/bitrix24/credentials/webhook.ts';
 import { Connections } from '../../src/portals/connections.ts';
-import { ListCaches } from '../../src/portals/list-caches.ts';
-import { ListChoices } from '../../src/portals/list-choices.ts';
+import { ListCaches } from '../../src/portals/storage/list-caches.ts';
+import { ListChoices } from '../../src/portals/storage/list-scopes.ts';
 import { portalOf } from '../../src/portals/portal.ts';
 import { Replies } from '../../src/portals/replies.ts';
 import { Sessions } from '../../src/portals/sessions.ts';

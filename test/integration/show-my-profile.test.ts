@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { PortalUser } from '../../src/bitrix24/user.ts';
-import { showMyProfile } from '../../src/commands/show-my-profile.ts';
+import { showMyProfile } from '../../src/commands/users/show-my-profile.ts';
 import { DEMO_PORTAL } from '../../src/portals/portal.ts';
 import { until } from '../ui/until.mts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { SignInAnswers } from '../../src/commands/sign-in-answers.ts';
+import { SignInAnswers } from '../../src/connect/sign-in-answers.ts';
 
 describe('An address that the browser hands to VS Code', () => {
   const addressWith = (state: string): vscode.Uri =>

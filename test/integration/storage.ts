@@ -2,9 +2,9 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { PortalStorage } from '../../src/portals/portal-storage.ts';
+import { PortalStorage } from '../../src/portals/storage/portal-storage.ts';
 import { PortalStore } from '../../src/portals/portal-store.ts';
-import { sharedFolder } from '../../src/portals/shared-folder.ts';
+import { sharedFolder } from '../../src/portals/storage/shared-folder.ts';
 
 export interface WindowOptions {
   /** The profile of VS Code that the window belongs to: each has a state of its own. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { turnPage } from '../../src/commands/turn-page.ts';
+import { turnPage } from '../../src/commands/users/show-adjacent-user.ts';
 
 const REF = { portalId: 'portal', userId: 4 };
 const NEXT = { portalId: 'portal', userId: 5 };

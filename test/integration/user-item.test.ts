@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { PortalUser } from '../../src/bitrix24/user.ts';
-import { PresenceDecorations } from '../../src/tree/presence-decorations.ts';
-import { lookOf, userItem, userTooltip } from '../../src/tree/user-item.ts';
+import { PresenceDecorations } from '../../src/views/users/presence-decorations.ts';
+import { lookOf, userItem, userTooltip } from '../../src/views/users/user-item.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 12);
 

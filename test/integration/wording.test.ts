@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import words from '../../package.nls.json';
 import { errorFromBody, errorFromConnection, RestError } from '../../src/bitrix24/errors.ts';
-import type { WebhookProblem } from '../../src/bitrix24/webhook.ts';
-import { birthdayText, sinceText } from '../../src/wording/dates.ts';
-import { errorText, remediesFor } from '../../src/wording/errors.ts';
-import { provenanceText, rangesProblemText, whomLabel } from '../../src/wording/lists.ts';
-import { nameOf } from '../../src/wording/people.ts';
-import { waitText } from '../../src/wording/waits.ts';
-import { signInSentences } from '../../src/wording/sign-in-errors.ts';
-import { webhookProblemText } from '../../src/wording/webhooks.ts';
+import type { WebhookProblem } from '../../src/bitrix24/credentials/webhook.ts';
+import { birthdayText, sinceText } from '../../src/strings/dates.ts';
+import { errorText, remediesFor } from '../../src/strings/errors.ts';
+import { provenanceText, rangesProblemText, whomLabel } from '../../src/strings/lists.ts';
+import { nameOf } from '../../src/strings/people.ts';
+import { waitText } from '../../src/strings/waits.ts';
+import { signInSentences } from '../../src/strings/sign-in-errors.ts';
+import { webhookProblemText } from '../../src/strings/webhooks.ts';
 
 const PORTAL = 'example.bitrix24.com';
 

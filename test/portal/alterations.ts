@@ -1,6 +1,6 @@
-import type { Answer, Call, Method } from '../../src/demo/call.ts';
-import { allMethods } from '../../src/demo/methods.ts';
-import { entries, items, member, type Php, upperCased } from '../../src/demo/php.ts';
+import type { Answer, Call, Method } from '../../src/demo/rest/call.ts';
+import { allMethods } from '../../src/demo/rest/methods.ts';
+import { entries, items, member, type Php, upperCased } from '../../src/demo/rest/php.ts';
 
 /** What a method answers instead, alone or as a command of a batch. */
 export type Alteration = (answer: Answer, call: Call) => Answer;

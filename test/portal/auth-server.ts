@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { Access } from '../../src/demo/call.ts';
+import type { Access } from '../../src/demo/rest/call.ts';
 import { makeSecret } from '../../src/demo/demo-portal.ts';
 
 const CODE_LIFE = 30_000;

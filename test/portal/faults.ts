@@ -1,4 +1,4 @@
-import type { Exchange } from '../../src/demo/portal-server.ts';
+import type { Exchange } from '../../src/demo/rest/portal-server.ts';
 
 /** Answers in the portal's place (true), or leaves the request to the portal (false). */
 export type Handler = (exchange: Exchange) => boolean | Promise<boolean>;

@@ -1,4 +1,4 @@
-import type { ListedSecrets } from '../../src/portals/keyring.ts';
+import type { ListedSecrets } from '../../src/portals/secrets/keyring.ts';
 
 /** How the system's keyring is, behind VS Code's SecretStorage. */
 export type KeyringState = 'open' | 'locked' | 'none';

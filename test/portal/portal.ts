@@ -1,10 +1,10 @@
-import type { Access, Method } from '../../src/demo/call.ts';
-import { makePortalData } from '../../src/demo/demo-data.ts';
+import type { Access, Method } from '../../src/demo/rest/call.ts';
+import { makePortalData } from '../../src/demo/people/demo-data.ts';
 import { makeSecret } from '../../src/demo/demo-portal.ts';
-import { encodeJson } from '../../src/demo/json.ts';
-import { allMethods } from '../../src/demo/methods.ts';
-import type { PortalData } from '../../src/demo/portal-data.ts';
-import { createPortalServer, type Exchange } from '../../src/demo/portal-server.ts';
+import { encodeJson } from '../../src/demo/rest/json.ts';
+import { allMethods } from '../../src/demo/rest/methods.ts';
+import type { PortalData } from '../../src/demo/people/portal-data.ts';
+import { createPortalServer, type Exchange } from '../../src/demo/rest/portal-server.ts';
 import { altered, type Alteration } from './alterations.ts';
 import { type Certificate, makeCertificate } from './certificate.ts';
 import { type Handler, repliesHtml } from './faults.ts';

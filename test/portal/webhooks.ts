@@ -1,4 +1,4 @@
-import type { Access } from '../../src/demo/call.ts';
+import type { Access } from '../../src/demo/rest/call.ts';
 
 const everything = ['department', 'im', 'user', 'user_basic', 'user_brief'];
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { makePortalData } from '../../src/demo/demo-data.ts';
+import { makePortalData } from '../../src/demo/people/demo-data.ts';
 import { secondOffice } from '../portal/second-office.ts';
 import { hangs, on } from '../portal/faults.ts';
 import { startTestPortal, type TestPortal } from '../portal/portal.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { COMMAND_IDS, type CommandId } from '../../src/commands/ids.ts';
+import { COMMAND_IDS, type CommandId } from '../../src/ui/command-ids.ts';
 import { hangs, on } from '../portal/faults.ts';
 import { startTestPortal, type TestPortal } from '../portal/portal.ts';
 import { secondOffice } from '../portal/second-office.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
-import { makePortalData } from '../../src/demo/demo-data.ts';
+import { makePortalData } from '../../src/demo/people/demo-data.ts';
 import { startTestPortal, type TestPortal } from '../portal/portal.ts';
 import { useVsCode } from './person.mts';
 import { until } from './until.mts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
-import { makePortalData } from '../../src/demo/demo-data.ts';
-import type { Person as Employee } from '../../src/demo/portal-data.ts';
+import { makePortalData } from '../../src/demo/people/demo-data.ts';
+import type { Person as Employee } from '../../src/demo/people/portal-data.ts';
 import { hangs, on, refuses } from '../portal/faults.ts';
 import { startTestPortal, type TestPortal } from '../portal/portal.ts';
 import { violationsOf } from './accessibility.mts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
-import { makePortalData } from '../../src/demo/demo-data.ts';
+import { makePortalData } from '../../src/demo/people/demo-data.ts';
 import { on, refuses } from '../portal/faults.ts';
 import { startTestPortal, type TestPortal } from '../portal/portal.ts';
 import { useVsCode } from './person.mts';

@@ -1,8 +1,8 @@
 import { askAll } from '../ask-all.ts';
 import type { CallOptions, RestClient } from '../client.ts';
 import { RestError } from '../errors.ts';
-import { isRecord } from '../json.ts';
-import type { Plan } from '../rate-limit.ts';
+import { isRecord } from '../transport/json.ts';
+import type { Plan } from '../limits/rate-limit.ts';
 import { profileIn, scopesIn } from './decode-system.ts';
 
 /** Who answers to credentials, what they may do, and how much the portal lets pass. */

@@ -1,4 +1,4 @@
-import { isRecord, wholeNumber } from '../json.ts';
+import { isRecord, wholeNumber } from '../transport/json.ts';
 import { oneLine } from '../text.ts';
 import { eachOnce, idsIn } from './lists.ts';
 import { ignore, Row, type OnOddField } from './row.ts';

@@ -1,4 +1,4 @@
-import { isRecord, wholeNumber } from '../json.ts';
+import { isRecord, wholeNumber } from '../transport/json.ts';
 import type { PortalUser } from '../user.ts';
 import { decodeUser } from './decode-user.ts';
 import { rowsIn } from './lists.ts';

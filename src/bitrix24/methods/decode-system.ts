@@ -1,4 +1,4 @@
-import { isRecord, wholeNumber } from '../json.ts';
+import { isRecord, wholeNumber } from '../transport/json.ts';
 import type { PortalUser } from '../user.ts';
 import { decodeUserGet } from './decode-user-get.ts';
 import { ignore, Row, type OnOddField } from './row.ts';

@@ -1,5 +1,5 @@
 import { dayIn } from '../day.ts';
-import { isRecord, wholeNumber } from '../json.ts';
+import { isRecord, wholeNumber } from '../transport/json.ts';
 import type { Birthday, Moment, PortalUser } from '../user.ts';
 import { birthdayIn, genderIn, ifAny } from './decode-user.ts';
 import { eachOnce, rowsIn } from './lists.ts';

@@ -1,5 +1,5 @@
 import { isDay } from '../day.ts';
-import { isRecord, wholeNumber } from '../json.ts';
+import { isRecord, wholeNumber } from '../transport/json.ts';
 import type { Absence, BotData, Birthday, Phones, PortalUser } from '../user.ts';
 import { eachOnce, rowsIn } from './lists.ts';
 import { ignore, momentIn, Row, type OnOddField } from './row.ts';

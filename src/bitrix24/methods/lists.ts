@@ -1,4 +1,4 @@
-import { isRecord, wholeNumber } from '../json.ts';
+import { isRecord, wholeNumber } from '../transport/json.ts';
 
 /** What is in a list. PHP makes an object of one that has holes, or whose keys mean something (fact sheet §1.3). */
 export function rowsIn(result: unknown): readonly unknown[] {

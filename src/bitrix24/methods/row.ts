@@ -1,5 +1,5 @@
 import { dayIn } from '../day.ts';
-import { isRecord, wholeNumber } from '../json.ts';
+import { isRecord, wholeNumber } from '../transport/json.ts';
 import { oneLine } from '../text.ts';
 import type { Moment } from '../user.ts';
 import { idsIn } from './lists.ts';

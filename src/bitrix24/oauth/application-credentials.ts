@@ -1,6 +1,6 @@
-import { tokenRequest } from '../access-token.ts';
-import { spokenAddress, type PortalAddress } from '../address.ts';
-import type { AuthorizedRequest, Credentials } from '../credentials.ts';
+import { tokenRequest } from '../credentials/access-token.ts';
+import { spokenAddress, type PortalAddress } from '../credentials/address.ts';
+import type { AuthorizedRequest, Credentials } from '../credentials/credentials.ts';
 import { RestError } from '../errors.ts';
 import type { Application } from './application.ts';
 import { fetchTokens } from './token-endpoint.ts';

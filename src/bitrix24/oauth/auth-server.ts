@@ -1,4 +1,4 @@
-import { isSafe, toUrl, type PortalAddress } from '../address.ts';
+import { isSafe, toUrl, type PortalAddress } from '../credentials/address.ts';
 
 /** Bitrix24's own auth servers (fact sheet §4.2, "Regional auth server"). */
 const WORLD = 'https://oauth.bitrix.info';

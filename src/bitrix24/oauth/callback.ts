@@ -1,4 +1,4 @@
-import type { PortalAddress } from '../address.ts';
+import type { PortalAddress } from '../credentials/address.ts';
 import type { Application } from './application.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { PortalAddress } from '../address.ts';
+import type { PortalAddress } from '../credentials/address.ts';
 import { RestError } from '../errors.ts';
 import type { Application } from './application.ts';
 import type { AuthServers } from './auth-server.ts';

@@ -1,5 +1,5 @@
-import { fold } from './fold.ts';
-import { hasCyrillic, toLatinWithPlaces } from './latin.ts';
+import { fold } from './normalize.ts';
+import { hasCyrillic, toLatinWithPlaces } from './transliterate.ts';
 import { FEWEST_DIGITS, parseQuery, type Term, type Word } from './query.ts';
 
 /** Where a stretch of text begins and ends, in UTF-16 units, as VS Code counts them. */

@@ -1,5 +1,5 @@
-import { fold } from './fold.ts';
-import { hasCyrillic, toLatin } from './latin.ts';
+import { fold } from './normalize.ts';
+import { hasCyrillic, toLatin } from './transliterate.ts';
 
 /** One word of what somebody typed. */
 export interface Word {

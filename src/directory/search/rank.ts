@@ -1,5 +1,5 @@
-import { fold } from './fold.ts';
-import { toLatin } from './latin.ts';
+import { fold } from './normalize.ts';
+import { toLatin } from './transliterate.ts';
 import { parseQuery, type Word } from './query.ts';
 
 /** How near somebody is to what was typed: by the beginning of the name, of another word of it, or by anything else. */

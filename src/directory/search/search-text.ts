@@ -1,7 +1,6 @@
-import { Buffer } from 'node:buffer';
 import type { Phones, PortalUser } from '../../bitrix24/user.ts';
-import { fold } from './fold.ts';
-import { hasCyrillic, toLatin } from './latin.ts';
+import { fold } from './normalize.ts';
+import { hasCyrillic, toLatin } from './transliterate.ts';
 
 /**
  * All that somebody is found by but the id and the departments, in one folded text made once:

@@ -1,8 +1,8 @@
 import type { RestClient } from '../../bitrix24/client.ts';
 import { RestError } from '../../bitrix24/errors.ts';
 import type { PortalUser } from '../../bitrix24/user.ts';
-import { hasUserScope } from '../user-scope.ts';
-import type { DescribedSource, Page, Provenance } from '../source.ts';
+import { hasUserScope } from '../model/user-scope.ts';
+import type { DescribedSource, Page, Provenance } from './source.ts';
 import { DepartmentSource } from './department-source.ts';
 import { recentContacts } from './recent-contacts.ts';
 import { UserGetSource } from './user-get-source.ts';

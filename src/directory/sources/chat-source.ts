@@ -2,7 +2,7 @@ import { askAll } from '../../bitrix24/ask-all.ts';
 import type { RestClient } from '../../bitrix24/client.ts';
 import { decodeUserList } from '../../bitrix24/methods/decode-user.ts';
 import { idsIn } from '../../bitrix24/methods/lists.ts';
-import type { DescribedSource, Page, Provenance } from '../source.ts';
+import type { DescribedSource, Page, Provenance } from './source.ts';
 import { IdList } from './id-list.ts';
 import { PAGE } from './id-paging.ts';
 import { fetchById, idReferences, usersById } from './users-by-id.ts';

@@ -1,5 +1,5 @@
 import type { RestClient } from '../../bitrix24/client.ts';
-import type { DescribedSource, Gap, Page, Provenance } from '../source.ts';
+import type { DescribedSource, Gap, Page, Provenance } from './source.ts';
 import { employeeIds } from './employees.ts';
 import { IdList } from './id-list.ts';
 import { colleaguesPaging } from './id-paging.ts';

@@ -1,8 +1,8 @@
 import { CHUNK } from '../../bitrix24/chunks.ts';
 import type { RestClient } from '../../bitrix24/client.ts';
 import type { PortalUser } from '../../bitrix24/user.ts';
-import type { Page, PeopleSource } from '../source.ts';
-import { Ahead } from './ahead.ts';
+import type { Page, PeopleSource } from './source.ts';
+import { Ahead } from './prefetch.ts';
 import type { FetchUsers } from './users-by-id.ts';
 
 /** Those of some ids who exist. */

@@ -1,6 +1,6 @@
 import { listedIn, type ListedUser } from '../../bitrix24/methods/decode-user-get.ts';
 import { idsIn } from '../../bitrix24/methods/lists.ts';
-import type { Params } from '../../bitrix24/params.ts';
+import type { Params } from '../../bitrix24/transport/request-params.ts';
 
 /** Rows in a page of every list used here (fact sheet §2.1, §2.3). */
 export const PAGE = 50;

@@ -1,7 +1,7 @@
 import type { RestClient } from '../../bitrix24/client.ts';
 import { getUsers } from '../../bitrix24/methods/users.ts';
-import { type IdRange } from '../id-ranges.ts';
-import type { DescribedSource, Page, Provenance } from '../source.ts';
+import { type IdRange } from '../model/id-ranges.ts';
+import type { DescribedSource, Page, Provenance } from './source.ts';
 import { IdList } from './id-list.ts';
 
 /** Ids probed by the first request. */

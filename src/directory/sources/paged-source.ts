@@ -1,8 +1,8 @@
 import type { RestClient } from '../../bitrix24/client.ts';
 import type { ListedUser } from '../../bitrix24/methods/decode-user-get.ts';
 import type { PortalUser } from '../../bitrix24/user.ts';
-import type { Page, PeopleSource } from '../source.ts';
-import { Ahead } from './ahead.ts';
+import type { Page, PeopleSource } from './source.ts';
+import { Ahead } from './prefetch.ts';
 import type { IdPaging } from './id-paging.ts';
 import { ascends, IdWalk } from './id-walk.ts';
 import { OffsetWalk } from './offset-walk.ts';

@@ -1,5 +1,5 @@
 import type { RestClient } from '../../bitrix24/client.ts';
-import type { DescribedSource, Page, Provenance } from '../source.ts';
+import type { DescribedSource, Page, Provenance } from './source.ts';
 import { type UserFilter, userGetPaging } from './id-paging.ts';
 import { findMissingUsers } from './missing-users.ts';
 import { PagedSource } from './paged-source.ts';

@@ -1,12 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
-import type { FromPage, Notice, PageButton, PageView, ProfileGroup, ProfileRow } from '../protocol.ts';
+import type { Notice, PageButton, PageView, ProfileGroup, ProfileRow } from '../protocol.ts';
 import { headerOf } from './header.ts';
 import { iconOf } from './icons.ts';
+import type { Send } from './send.ts';
 import { timeOf } from './time.ts';
 import { valueOf } from './value.ts';
-
-export type Send = (message: FromPage) => void;
 
 /** What arrives beside the view. */
 export interface PageExtras {

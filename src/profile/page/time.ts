@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit-html';
-import { formatDistance, formatMoment } from '../../wording/date-format.ts';
+import { formatDistance, formatMoment } from '../../strings/date-format.ts';
 import { AGO, MOMENT, type Telling } from '../protocol.ts';
 
 /** A moment in its words, on the reader's clock; pointing at it shows it in full. */

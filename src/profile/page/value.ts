@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { ProfileValue } from '../protocol.ts';
-import type { Send } from './page.ts';
+import type { Send } from './send.ts';
 import { timeOf } from './time.ts';
 
 /** One value. Text of the portal is set apart, so that its direction is its own. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import { isCancelled, RestError } from '../../../src/bitrix24/errors.ts';
-import { OperatingTime } from '../../../src/bitrix24/operating-time.ts';
+import { OperatingTime } from '../../../src/bitrix24/limits/operating-time.ts';
 import { UserLookups } from '../../../src/bitrix24/user-lookups.ts';
 import { replies } from '../../portal/faults.ts';
 import { startTestPortal, type TestPortal } from '../../portal/portal.ts';

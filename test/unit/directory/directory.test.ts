@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
-import { createSource } from '../../../src/directory/create-source.ts';
+import { createSource } from '../../../src/directory/sources/create-source.ts';
 import { Directory } from '../../../src/directory/directory.ts';
 import { hangs, on, refuses, times, type Handler } from '../../portal/faults.ts';
 import { startTestPortal, type TestPortal } from '../../portal/portal.ts';

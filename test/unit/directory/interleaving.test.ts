@@ -3,10 +3,11 @@ import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { RestError } from '../../../src/bitrix24/errors.ts';
 import type { PortalUser } from '../../../src/bitrix24/user.ts';
-import { arrange, type Arrangement } from '../../../src/directory/arrangement.ts';
+import { arrange } from '../../../src/directory/arrange/arrange.ts';
+import { type Arrangement } from '../../../src/directory/arrange/arrangement.ts';
 import { Directory } from '../../../src/directory/directory.ts';
-import type { CachedList, ListCache } from '../../../src/directory/list-cache.ts';
-import type { DescribedSource, Page } from '../../../src/directory/source.ts';
+import type { CachedList, ListCache } from '../../../src/directory/sources/list-cache.ts';
+import type { DescribedSource, Page } from '../../../src/directory/sources/source.ts';
 
 const PEOPLE = 23;
 const PAGE = 5;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'mocha';
 import * as v from 'valibot';
-import { COMMAND_IDS } from '../../../src/commands/ids.ts';
+import { COMMAND_IDS } from '../../../src/ui/command-ids.ts';
 
 const command = v.object({ command: v.string() });
 const manifest = v.parse(

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
-import { parseWebhook } from '../../../src/bitrix24/webhook.ts';
+import { parseWebhook } from '../../../src/bitrix24/credentials/webhook.ts';
 import { Connections, type PortalsForConnections } from '../../../src/portals/connections.ts';
 import { DEMO_PORTAL, portalOf, type WebhookPortal } from '../../../src/portals/portal.ts';
-import { PortalSecrets } from '../../../src/portals/portal-secrets.ts';
+import { PortalSecrets } from '../../../src/portals/secrets/portal-secrets.ts';
 import { makeCertificate } from '../../portal/certificate.ts';
 import { movedTo, refuses, times } from '../../portal/faults.ts';
 import { openInternet, type Internet } from '../../portal/internet.ts';

@@ -1,5 +1,5 @@
-import { makePortalData } from '../../../src/demo/demo-data.ts';
-import type { Person, PortalData } from '../../../src/demo/portal-data.ts';
+import { makePortalData } from '../../../src/demo/people/demo-data.ts';
+import type { Person, PortalData } from '../../../src/demo/people/portal-data.ts';
 
 export const byNumber = (one: number, other: number): number => one - other;
 

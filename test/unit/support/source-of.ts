@@ -1,7 +1,7 @@
 import { afterEach } from 'mocha';
-import { createSource } from '../../../src/directory/create-source.ts';
-import type { DescribedSource } from '../../../src/directory/source.ts';
-import type { WhomToList } from '../../../src/directory/whom-to-list.ts';
+import { createSource } from '../../../src/directory/sources/create-source.ts';
+import type { DescribedSource } from '../../../src/directory/sources/source.ts';
+import type { WhomToList } from '../../../src/directory/model/list-scope.ts';
 import {
   type LoggedRequest,
   startTestPortal,

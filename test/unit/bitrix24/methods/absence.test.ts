@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { decodeUser } from '../../../../src/bitrix24/methods/decode-user.ts';
-import { presenceOf } from '../../../../src/directory/presence.ts';
+import { presenceOf } from '../../../../src/directory/model/presence.ts';
 import { inEachTimeZone } from '../../support/time-zones.ts';
 
 /** What a reader is told at a moment of somebody of whom the portal sends this. */

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import type { PortalUser } from '../../../../src/bitrix24/user.ts';
-import { arrange } from '../../../../src/directory/arrangement.ts';
+import { arrange } from '../../../../src/directory/arrange/arrange.ts';
 import type { Department } from '../../../../src/bitrix24/methods/departments.ts';
-import type { Only } from '../../../../src/directory/only.ts';
-import { People } from '../../../../src/directory/people.ts';
+import type { Only } from '../../../../src/directory/arrange/user-flags.ts';
+import { People } from '../../../../src/directory/model/people.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 12);
 

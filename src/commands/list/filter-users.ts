@@ -1,0 +1,72 @@
+import * as vscode from 'vscode';
+import { ONLIES, type Only } from '../../directory/arrange/user-flags.ts';
+import type { Announce } from '../../ui/announce.ts';
+import type { UsersArrangement } from '../../views/users/users-arrangement.ts';
+import { onlyLabel } from '../../strings/arrangement.ts';
+
+interface OnlyItem extends vscode.QuickPickItem {
+  readonly only: Only;
+}
+
+const ICONS: Readonly<Record<Only, string>> = {
+  active: 'person',
+  online: 'pulse',
+  absent: 'calendar',
+  bots: 'hubot',
+  extranet: 'globe',
+  phone: 'call-outgoing',
+};
+
+/** Milliseconds without a key after which it is said how many are left. */
+const REST = 800;
+
+/**
+ * Narrows the Users view while the person types or ticks; what is typed stays when the box is left. How many are left
+ * stands in the title of the box, and is said to screen readers once the typing rests.
+ */
+export function filterUsers(
+  arrangement: UsersArrangement,
+  users: { readonly summary: string },
+  announce: Announce,
+): void {
+  const box = vscode.window.createQuickPick<OnlyItem>();
+  const { filter } = arrangement.now;
+  const items = ONLIES.map((only): OnlyItem => ({
+    only,
+    label: onlyLabel(only),
+    iconPath: new vscode.ThemeIcon(ICONS[only]),
+    alwaysShow: true,
+  }));
+  let resting: NodeJS.Timeout | undefined;
+  const showCount = (): void => {
+    box.title = arrangement.filtered
+      ? vscode.l10n.t('Filter Users: {0}', users.summary)
+      : vscode.l10n.t('Filter Users');
+  };
+  box.placeholder = vscode.l10n.t('Type a name, position, email, phone, department or #id; tick who to show');
+  box.canSelectMany = true;
+  box.items = items;
+  box.selectedItems = items.filter(({ only }) => filter.only.includes(only));
+  box.value = filter.text;
+  const apply = (): void => {
+    arrangement.filterBy({ text: box.value, only: box.selectedItems.map(({ only }) => only) });
+    showCount();
+    clearTimeout(resting);
+    resting = setTimeout(() => {
+      resting = undefined;
+      announce(users.summary);
+    }, REST);
+  };
+  box.onDidChangeValue(apply);
+  box.onDidChangeSelection(apply);
+  box.onDidAccept(() => {
+    box.hide();
+  });
+  box.onDidHide(() => {
+    clearTimeout(resting);
+    if (resting) announce(users.summary);
+    box.dispose();
+  });
+  showCount();
+  box.show();
+}

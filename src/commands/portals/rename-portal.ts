@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+import { oneLine } from '../../bitrix24/text.ts';
+import type { Portal } from '../../portals/portal.ts';
+import type { PortalStore } from '../../portals/portal-store.ts';
+import { addressLabel, portalLabel } from '../../strings/portals.ts';
+import { onlyOrPicked } from './pick-portal.ts';
+
+/** Signs of a name: it stands in titles and in the middle of sentences. */
+const LONGEST = 60;
+
+/**
+ * Lets the person call a portal by a name of their own, in every window; nothing is changed in Bitrix24.
+ * @param meant the person picks one where no portal is named
+ */
+export async function renamePortal(store: PortalStore, meant: Portal | undefined): Promise<void> {
+  const portal = meant ?? (await onlyOrPicked(store, vscode.l10n.t('Which portal should get another name?')));
+  if (!portal) return;
+  const address = addressLabel(portal);
+  const typed = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Rename Portal'),
+    prompt: vscode.l10n.t('What to call {0} in VS Code. Leave it empty to go back to that.', address),
+    placeHolder: address,
+    value: portalLabel(portal),
+    validateInput: (text) =>
+      oneLine(text).length > LONGEST
+        ? vscode.l10n.t('This name is too long: use at most {0} characters.', LONGEST)
+        : undefined,
+  });
+  if (typed === undefined) return;
+  const name = oneLine(typed);
+  await store.rename(portal, name === '' || name === address ? undefined : name);
+}

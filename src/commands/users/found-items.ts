@@ -1,0 +1,116 @@
+import * as vscode from 'vscode';
+import type { PortalUser } from '../../bitrix24/user.ts';
+import { arrange } from '../../directory/arrange/arrange.ts';
+import { nearest, rankerOf } from '../../directory/search/rank.ts';
+import type { PortalSession } from '../../portals/portal-session.ts';
+import { plainText } from '../../ui/plain-text.ts';
+import { kindText, nameOf } from '../../strings/people.ts';
+import { typedId } from '../../ui/typed-id.ts';
+
+/** A row of the search box: a user who can be opened, or a sentence. */
+export type FoundItem = vscode.QuickPickItem & { readonly userId?: number };
+
+/** Characters of the shortest text that the portal's own search takes (fact sheet §2.2). */
+export const SHORTEST = 2;
+/** Rows of one section at most: a person types on rather than read more. */
+const MOST = 50;
+
+export const COPY_ID: vscode.QuickInputButton = {
+  iconPath: new vscode.ThemeIcon('copy'),
+  tooltip: vscode.l10n.t('Copy User ID'),
+};
+const COPY_MENTION: vscode.QuickInputButton = {
+  iconPath: new vscode.ThemeIcon('mention'),
+  tooltip: vscode.l10n.t('Copy Mention'),
+};
+
+export interface Search {
+  readonly text: string;
+  /** IDs that were looked up lately. */
+  readonly recentIds: readonly number[];
+  /** What the portal's own search has answered, once it has. */
+  readonly found?: readonly PortalUser[] | undefined;
+  /** A user who is not offered. */
+  readonly except?: number | undefined;
+}
+
+/** The rows for a text: recent users, users of the list, users whom only the portal finds. */
+export function foundItems(session: PortalSession, { text, recentIds, found, except }: Search): FoundItem[] {
+  const typed = typedId(text);
+  const known = (ids: readonly number[]): PortalUser[] =>
+    ids.flatMap((id) => (id === except ? [] : (session.directory.user(id) ?? [])));
+  if (typed.kind === 'empty') return section(vscode.l10n.t('Recent'), known(recentIds));
+  const { recently, listed } = localMatches(session, recentIds, text);
+  const local = new Set([...recently, ...listed]);
+  const others = (found ?? []).filter(({ id }) => !local.has(id) && id !== except);
+  const items = [
+    ...(typed.kind === 'id' ? [idItem(typed.id, session, except)] : []),
+    ...section(vscode.l10n.t('Recent'), known(recently)),
+    ...section(vscode.l10n.t('Listed'), known(listed)),
+    ...section(vscode.l10n.t('Found by the portal'), others.slice(0, MOST)),
+  ];
+  if (items.length > 0) return items;
+  return [sentenceItem('search', nothingText(text, found !== undefined))];
+}
+
+function nothingText(text: string, portalAnswered: boolean): string {
+  if (portalAnswered) return vscode.l10n.t('No user found: try fewer letters, or an ID.');
+  return text.length < SHORTEST
+    ? vscode.l10n.t('No listed user matches: type another letter to ask the portal.')
+    : vscode.l10n.t('No listed user matches: asking the portal…');
+}
+
+export function sentenceItem(icon: string, label: string): FoundItem {
+  return { label: plainText(label), iconPath: new vscode.ThemeIcon(icon), alwaysShow: true };
+}
+
+/** Users of the list: those looked up lately come before the others, and of those the nearest first. */
+function localMatches(
+  { directory: { people }, departments }: PortalSession,
+  recentIds: readonly number[],
+  text: string,
+): { readonly recently: readonly number[]; readonly listed: readonly number[] } {
+  const arrangement = { filter: { text, only: [] }, sortBy: 'name', groupBy: 'none' } as const;
+  const { userIds } = arrange(people, arrangement, { departments: departments.known, now: Date.now() });
+  const matching = new Set(userIds);
+  const recently = recentIds.filter((id) => matching.has(id));
+  for (const id of recently) matching.delete(id);
+  const rankOf = rankerOf(text);
+  const listed = nearest(matching, { most: MOST, rank: (id) => rankOf(nameOf(people.get(id) ?? { id })) });
+  return { recently, listed };
+}
+
+function section(title: string, users: readonly PortalUser[]): FoundItem[] {
+  if (users.length === 0) return [];
+  return [{ label: title, kind: vscode.QuickPickItemKind.Separator }, ...users.map(userItem)];
+}
+
+function userItem(user: PortalUser): FoundItem {
+  return {
+    userId: user.id,
+    label: plainText(nameOf(user)),
+    description: plainText([user.position ?? kindText(user), `#${user.id}`].join(' · ')),
+    ...(user.email !== undefined && { detail: plainText(user.email) }),
+    buttons: [COPY_ID, COPY_MENTION],
+    // The box would look for the typed text in the label alone, and in its one way of writing.
+    alwaysShow: true,
+  };
+}
+
+function idItem(id: number, { directory }: PortalSession, except: number | undefined): FoundItem {
+  const known = directory.user(id);
+  if (id === except) {
+    return sentenceItem(
+      'warning',
+      vscode.l10n.t('{0} is the one to compare: choose another user.', nameOf(known ?? { id })),
+    );
+  }
+  return {
+    userId: id,
+    label: vscode.l10n.t('Look up user {0}', id),
+    description: known && plainText(nameOf(known)),
+    iconPath: new vscode.ThemeIcon('search'),
+    buttons: [COPY_ID],
+    alwaysShow: true,
+  };
+}

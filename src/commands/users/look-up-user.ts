@@ -1,0 +1,153 @@
+import * as vscode from 'vscode';
+import { isCancelled, toRestError } from '../../bitrix24/errors.ts';
+import type { PortalUser } from '../../bitrix24/user.ts';
+import type { PortalSession } from '../../portals/portal-session.ts';
+import type { UserRef } from '../../portals/user-ref.ts';
+import { plainText } from '../../ui/plain-text.ts';
+import { ShownRows } from '../../ui/shown-rows.ts';
+import { errorText } from '../../strings/errors.ts';
+import { nameOf } from '../../strings/people.ts';
+import { errorContext, portalLabel } from '../../strings/portals.ts';
+import type { RecentIds } from './recent-ids.ts';
+import { typedId } from '../../ui/typed-id.ts';
+
+/** A row of the box: a question that can be asked, or a sentence about why not. */
+type LookUpItem = vscode.QuickPickItem &
+  ({ readonly ask: true; readonly userId: number | undefined } | { readonly ask: false });
+
+/** What of the recent IDs is needed. */
+type RecentOfPortals = Pick<RecentIds, 'of' | 'add'>;
+
+/** What of a portal's session is needed. */
+type LookUpPortal = Pick<PortalSession, 'portal' | 'directory' | 'lookUp'>;
+
+/**
+ * Asks for an ID and looks it up while the box is open: an answer closes it, an error leaves what was typed.
+ * @returns the user of the answer that closed the box; an answer to what was changed or given up counts no more
+ */
+export function lookUpUser(
+  session: LookUpPortal,
+  recent: RecentOfPortals,
+  selected: UserRef | undefined,
+): Promise<PortalUser | undefined> {
+  return new Promise((resolve, reject) => {
+    const box = vscode.window.createQuickPick<LookUpItem>();
+    const rows = new ShownRows(box);
+    const offered = offeredIds(session, recent, selected);
+    let run = new AbortController();
+    let answer: PortalUser | undefined;
+    const ask = async (userId: number | undefined): Promise<void> => {
+      run.abort();
+      const { signal } = (run = new AbortController());
+      box.busy = true;
+      try {
+        const user = await session.lookUp(userId, signal);
+        if (signal.aborted) return;
+        answer = user;
+        box.hide();
+      } catch (error) {
+        if (signal.aborted || isCancelled(error)) return;
+        box.busy = false;
+        const context = errorContext(session.portal, userId);
+        rows.set([sentence('error', errorText(toRestError(error, 'im.user.get'), context))]);
+      }
+    };
+    box.title = vscode.l10n.t('Look Up User by ID');
+    box.placeholder = vscode.l10n.t('Type the ID of a user of {0}', portalLabel(session.portal));
+    rows.set(itemsFor('', session, offered));
+    box.onDidChangeValue((value) => {
+      run.abort();
+      box.busy = false;
+      rows.set(itemsFor(value, session, offered));
+      // Enter was pressed on what stood there before.
+      rows.onceFollowed(() => undefined);
+    });
+    box.onDidAccept(() => {
+      // A typed ID has the only row there is; it counts before that row is on the screen.
+      const typed = typedId(box.value);
+      if (typed.kind === 'id') ask(typed.id).catch(reject);
+      else {
+        rows.onceFollowed(() => {
+          const item = rows.highlighted;
+          if (item?.ask) ask(item.userId).catch(reject);
+        });
+      }
+    });
+    box.onDidHide(() => {
+      run.abort();
+      box.dispose();
+      if (answer) void recent.add(session.portal.id, answer.id).then(undefined, () => undefined);
+      resolve(answer);
+    });
+    box.show();
+  });
+}
+
+/** IDs that may be meant before anything is typed: of the selected row, and those looked up last. */
+interface OfferedIds {
+  readonly selected: number | undefined;
+  readonly recent: readonly number[];
+}
+
+function offeredIds(
+  session: LookUpPortal,
+  recent: RecentOfPortals,
+  selected: UserRef | undefined,
+): OfferedIds {
+  const id = selected?.portalId === session.portal.id ? selected.userId : undefined;
+  return { selected: id, recent: recent.of(session.portal.id).filter((other) => other !== id) };
+}
+
+function itemsFor(value: string, session: LookUpPortal, offered: OfferedIds): LookUpItem[] {
+  const typed = typedId(value);
+  switch (typed.kind) {
+    case 'id':
+      return [question('search', vscode.l10n.t('Look up user {0}', typed.id), typed.id, session)];
+    case 'wrong':
+      return [
+        sentence(
+          'warning',
+          vscode.l10n.t('This is not a user ID: type a whole number above zero, such as 42.'),
+        ),
+      ];
+    case 'empty':
+      return [
+        question('account', vscode.l10n.t('Show my own profile'), undefined, session),
+        ...section(
+          vscode.l10n.t('Selected row'),
+          'list-selection',
+          offered.selected ? [offered.selected] : [],
+          session,
+        ),
+        ...section(vscode.l10n.t('Recent'), 'history', offered.recent, session),
+      ];
+  }
+}
+
+function section(title: string, icon: string, ids: readonly number[], session: LookUpPortal): LookUpItem[] {
+  if (ids.length === 0) return [];
+  const heading: LookUpItem = { label: title, kind: vscode.QuickPickItemKind.Separator, ask: false };
+  return [heading, ...ids.map((id) => question(icon, String(id), id, session))];
+}
+
+/** Every item is shown whatever is typed: the box finds by id, not by the words of an item. */
+function question(
+  icon: string,
+  label: string,
+  userId: number | undefined,
+  session: LookUpPortal,
+): LookUpItem {
+  const known = userId === undefined ? undefined : session.directory.user(userId);
+  return {
+    ask: true,
+    userId,
+    label,
+    description: known && plainText(nameOf(known)),
+    iconPath: new vscode.ThemeIcon(icon),
+    alwaysShow: true,
+  };
+}
+
+function sentence(icon: string, label: string): LookUpItem {
+  return { ask: false, label: plainText(label), iconPath: new vscode.ThemeIcon(icon), alwaysShow: true };
+}

@@ -1,0 +1,119 @@
+import * as vscode from 'vscode';
+import { spokenAddress } from '../bitrix24/credentials/address.ts';
+import { parseWebhook } from '../bitrix24/credentials/webhook.ts';
+import { portalOf, type Portal } from '../portals/portal.ts';
+import type { Checked } from '../portals/portal-connection.ts';
+import { plainText } from '../ui/plain-text.ts';
+import { portalLabel } from '../strings/portals.ts';
+import { webhookProblemText } from '../strings/webhooks.ts';
+import { askInBox, refused, type Verdict } from '../ui/input-box.ts';
+import { checkAndSave } from './check-connection.ts';
+import { connectByApplication, signInAgain } from './connect-application.ts';
+import { connectByToken } from './connect-token.ts';
+import type { ConnectParts } from './connect-parts.ts';
+
+/**
+ * Asks for a webhook or, by the box's buttons, for another way in; checks it against its portal and saves it.
+ * @param active the portal that is shown: where its sign-in has ended, signing in again is offered first
+ * @returns true where a portal was saved
+ */
+export async function connect(parts: ConnectParts, active: Portal | undefined): Promise<boolean> {
+  if (active?.kind === 'application' && (await (await parts.store.secrets()).isSignedOut(active))) {
+    const again = plainText(vscode.l10n.t('Sign In Again to {0}', portalLabel(active)));
+    const other = vscode.l10n.t('Connect to Another Portal…');
+    const chosen = await vscode.window.showQuickPick([again, other], {
+      placeHolder: vscode.l10n.t('The sign-in to {0} has ended.', portalLabel(active)),
+    });
+    if (chosen === again) return signInAgain(parts, active);
+    if (chosen === undefined) return false;
+  }
+  return byWebhook(parts);
+}
+
+/**
+ * Asks for new credentials of a saved portal, in the way in which it is connected.
+ * @returns true where a portal was saved
+ */
+export async function connectAgain(parts: ConnectParts, portal: Portal): Promise<boolean> {
+  switch (portal.kind) {
+    case 'application':
+      return signInAgain(parts, portal);
+    case 'token':
+      return connectByToken(parts, portal);
+    case 'webhook':
+      return byWebhook(parts, portal);
+    case 'demo':
+      await parts.store.saveDemo();
+      return true;
+  }
+}
+
+/** Asks for a webhook, and goes the other way in that is chosen by a button of the box. */
+async function byWebhook(parts: ConnectParts, again?: Portal): Promise<boolean> {
+  const answer = await askForWebhook(parts, again);
+  if (answer === 'token') return connectByToken(parts, again);
+  if (answer === 'application') return connectByApplication(parts);
+  return answer === true;
+}
+
+function askForWebhook(
+  parts: ConnectParts,
+  again?: Portal,
+): Promise<true | 'token' | 'application' | undefined> {
+  return askInBox<true | 'token' | 'application'>({
+    title: again
+      ? vscode.l10n.t('Connect to {0} Again', portalLabel(again))
+      : vscode.l10n.t('Connect to Portal'),
+    prompt: vscode.l10n.t(
+      'Paste an inbound webhook with the scopes im and user_basic. In Bitrix24: Developer resources › Other › Inbound webhook.',
+    ),
+    placeholder: 'https://example.bitrix24.com/rest/1/…/',
+    secret: true,
+    others: [
+      {
+        icon: 'account',
+        tooltip: vscode.l10n.t('Sign In With a Local Application Instead'),
+        value: 'application',
+      },
+      { icon: 'key', tooltip: vscode.l10n.t('Paste an Access Token Instead'), value: 'token' },
+    ],
+    hint: hintFor,
+    judge: (value, stop) => tryWebhook(value, parts, stop),
+  });
+}
+
+/** What is understood so far, without the secret. */
+function hintFor(value: string): vscode.InputBoxValidationMessage | undefined {
+  const parsed = parseWebhook(value);
+  if (parsed.ok) {
+    const { address, ownerId } = parsed.webhook;
+    return {
+      message: vscode.l10n.t(
+        'Portal {0}, in the name of user {1}. Press Enter to check it.',
+        spokenAddress(address),
+        ownerId,
+      ),
+      severity: vscode.InputBoxValidationSeverity.Info,
+    };
+  }
+  if (parsed.problem === 'empty') return undefined;
+  return {
+    message: webhookProblemText(parsed.problem),
+    severity: vscode.InputBoxValidationSeverity.Warning,
+  };
+}
+
+async function tryWebhook(
+  value: string,
+  { store, connections }: ConnectParts,
+  stop: AbortController,
+): Promise<Verdict<true>> {
+  const parsed = parseWebhook(value);
+  if (!parsed.ok) return refused(webhookProblemText(parsed.problem));
+  const { webhook } = parsed;
+  const save = (checked: Checked): Promise<void> => {
+    const there = webhook.at(checked.address);
+    return store.saveWebhook(portalOf(there, checked), there);
+  };
+  return checkAndSave(connections, webhook, 'webhook', save, stop);
+}

@@ -1,0 +1,80 @@
+import * as vscode from 'vscode';
+import { parseAccessToken } from '../bitrix24/credentials/access-token.ts';
+import { tokenPortalOf, type Portal } from '../portals/portal.ts';
+import { portalLabel } from '../strings/portals.ts';
+import { distanceText } from '../strings/dates.ts';
+import { tokenProblemText } from '../strings/sign-in.ts';
+import { spokenAddress } from '../bitrix24/credentials/address.ts';
+import { askInBox, refused, right, type Verdict } from '../ui/input-box.ts';
+import { checkAndSave } from './check-connection.ts';
+import type { ConnectParts } from './connect-parts.ts';
+
+/**
+ * Asks for an access token and, where its text does not tell, for its portal; checks and saves it.
+ * @param again a saved portal whose token is to be replaced
+ * @returns true where a portal was saved
+ */
+export async function connectByToken(parts: ConnectParts, again?: Portal): Promise<boolean> {
+  const title = again
+    ? vscode.l10n.t('Connect to {0} Again by Access Token', portalLabel(again))
+    : vscode.l10n.t('Connect by Access Token');
+  const answer = await askInBox<true | { readonly token: string }>({
+    title,
+    prompt: vscode.l10n.t(
+      'Paste an access token of an application, or the whole reply that it came in. It is good for an hour at most.',
+    ),
+    placeholder: '{"access_token": "…", "client_endpoint": "https://example.bitrix24.com/rest/", …}',
+    secret: true,
+    hint: (value) => hintFor(value),
+    judge: async (value, stop) => {
+      const parsed = parseAccessToken(value, Date.now());
+      const bare = !parsed.ok && parsed.problem === 'addressMissing';
+      return bare ? right({ token: value }) : tryToken(value, undefined, parts, stop);
+    },
+  });
+  if (answer === true || answer === undefined) return answer === true;
+  const saved = await askInBox<true>({
+    title,
+    prompt: vscode.l10n.t('Which portal is the token of?'),
+    placeholder: 'example.bitrix24.com',
+    hint: (portal) => hintFor(answer.token, portal),
+    judge: (portal, stop) => tryToken(answer.token, portal, parts, stop),
+  });
+  return saved === true;
+}
+
+/** What is understood so far, without the token. */
+function hintFor(text: string, portal?: string): vscode.InputBoxValidationMessage | undefined {
+  const parsed = parseAccessToken(text, Date.now(), portal);
+  if (!parsed.ok) return undefined;
+  const { address, expiresAt } = parsed.token;
+  return {
+    message: vscode.l10n.t(
+      'Portal {0}. The token expires {1} at the latest. Press Enter to check it.',
+      spokenAddress(address),
+      distanceText(expiresAt, Date.now()),
+    ),
+    severity: vscode.InputBoxValidationSeverity.Info,
+  };
+}
+
+async function tryToken(
+  text: string,
+  portal: string | undefined,
+  { store, connections }: ConnectParts,
+  stop: AbortController,
+): Promise<Verdict<true>> {
+  const parsed = parseAccessToken(text, Date.now(), portal);
+  if (!parsed.ok) return refused(tokenProblemText(parsed.problem));
+  const { token } = parsed;
+  return checkAndSave(
+    connections,
+    token,
+    'token',
+    (checked) => {
+      const there = token.at(checked.address);
+      return store.saveToken(tokenPortalOf(there, checked.ownerId, checked), there);
+    },
+    stop,
+  );
+}

@@ -1,0 +1,146 @@
+import * as vscode from 'vscode';
+import { spokenAddress } from '../bitrix24/credentials/address.ts';
+import { isCancelled, toRestError } from '../bitrix24/errors.ts';
+import { SignIn, type SignedIn, type SignInParts } from '../bitrix24/oauth/sign-in.ts';
+import { settings } from '../portals/settings.ts';
+import { errorText } from '../strings/errors.ts';
+import type { Verdict } from '../ui/input-box.ts';
+import type { SignInAnswers, WaitingSignIn } from './sign-in-answers.ts';
+
+/**
+ * Opens the portal's page in the browser and waits for what comes back: by `vscode://`, on a port of this machine,
+ * or pasted. The portal tells nothing of a refusal (fact sheet §4.2, step 3), so it waits until it is given up.
+ * @param keep decides over what the sign-in brought
+ */
+export function signInByBrowser<T>(
+  parts: SignInParts,
+  answers: SignInAnswers,
+  keep: (signedIn: SignedIn, stop: AbortController) => Promise<Verdict<T>>,
+): Promise<T | undefined> {
+  return new Promise((resolve, reject) => {
+    const box = createWaitingBox(spokenAddress(parts.address));
+    const stop = new AbortController();
+    let signIn = new SignIn(parts);
+    let answer: T | undefined;
+    const settle = async (cameBack: string): Promise<void> => {
+      const verdict = await finish(signIn, cameBack, parts, keep, stop);
+      if (stop.signal.aborted) return;
+      if (verdict.ok) {
+        answer = verdict.value;
+        box.hide();
+        return;
+      }
+      box.enabled = true;
+      box.validationMessage = verdict.refusal;
+    };
+    const open = (): void => {
+      signIn = new SignIn(parts);
+      box.validationMessage = undefined;
+      vscode.env.openExternal(vscode.Uri.parse(signIn.url, true)).then(undefined, reject);
+    };
+    const arrivals = arrivalsOf(
+      answers,
+      {
+        expects: (cameBack) => signIn.expects(cameBack),
+        onAnswer: (cameBack) => {
+          settle(cameBack).catch(reject);
+        },
+      },
+      (port) => {
+        offerPasting(box, port);
+      },
+    );
+    const openAgain = {
+      iconPath: new vscode.ThemeIcon('link-external'),
+      tooltip: vscode.l10n.t('Open the Browser Again'),
+    };
+    const copy = {
+      iconPath: new vscode.ThemeIcon('copy'),
+      tooltip: vscode.l10n.t('Copy the Address for Another Browser'),
+    };
+    box.buttons = [openAgain, copy];
+    box.onDidTriggerButton((button) => {
+      if (button === openAgain) open();
+      else vscode.env.clipboard.writeText(signIn.url).then(undefined, reject);
+    });
+    box.onDidAccept(() => {
+      if (box.value.trim() === '') return;
+      box.enabled = false;
+      settle(box.value).catch(reject);
+    });
+    box.onDidHide(() => {
+      stop.abort();
+      arrivals.dispose();
+      box.dispose();
+      resolve(answer);
+    });
+    box.show();
+    open();
+  });
+}
+
+function createWaitingBox(portal: string): vscode.InputBox {
+  const box = vscode.window.createInputBox();
+  box.title = vscode.l10n.t('Sign In to {0}', portal);
+  box.prompt = vscode.l10n.t(
+    'Let the application in, in the browser. Where nothing happens here then, paste the address of the page that you end up on, within 30 seconds.',
+  );
+  box.placeholder = vscode.l10n.t('Waiting for the browser…');
+  box.ignoreFocusOut = true;
+  box.busy = true;
+  return box;
+}
+
+/** Where nothing can come back to this machine's port, the person need not wait in vain. */
+function offerPasting(box: vscode.InputBox, port: number): void {
+  box.placeholder = vscode.l10n.t('Paste the address from the browser');
+  box.prompt = vscode.l10n.t(
+    'Let the application in, in the browser, then paste the address of the page that you end up on, within 30 seconds. Port {0} is in use, perhaps by another window that waits for a sign-in, so the answer cannot come back to it.',
+    port,
+  );
+}
+
+async function finish<T>(
+  signIn: SignIn,
+  cameBack: string,
+  { address }: SignInParts,
+  keep: (signedIn: SignedIn, stop: AbortController) => Promise<Verdict<T>>,
+  stop: AbortController,
+): Promise<Verdict<T>> {
+  try {
+    return await keep(await signIn.finish(cameBack, stop.signal), stop);
+  } catch (error) {
+    const context = { portal: spokenAddress(address), kind: 'application' } as const;
+    const refusal = isCancelled(error) ? '' : errorText(toRestError(error, 'oauth.token'), context);
+    return { ok: false, refusal };
+  }
+}
+
+/** @param onPortTaken is told of the port where nothing can come back to it */
+function arrivalsOf(
+  answers: SignInAnswers,
+  signIn: WaitingSignIn,
+  onPortTaken: (port: number) => void,
+): vscode.Disposable {
+  const byUri = answers.wait(signIn);
+  let disposed = false;
+  const pages = {
+    taken: vscode.l10n.t('You can close this page and go back to VS Code.'),
+    foreign: vscode.l10n.t(
+      'This answer belongs to another sign-in. Copy the address of this page and paste it into the window of VS Code that waits for it, within 30 seconds.',
+    ),
+  };
+  const listening = import('../bitrix24/oauth/loopback.ts').then(async ({ listenOnLoopback }) => {
+    const port = settings.signInPort;
+    const listener = await listenOnLoopback(port, { ...signIn, ...pages });
+    if (disposed) listener?.dispose();
+    else if (!listener) onPortTaken(port);
+    return listener;
+  });
+  return new vscode.Disposable(() => {
+    disposed = true;
+    byUri.dispose();
+    // Without a listener the answer came, or comes, by another way.
+    listening.then((listener) => listener?.dispose()).catch(() => undefined);
+  });
+}

@@ -1,0 +1,52 @@
+import type { Context, Filter } from './arrangement.ts';
+import type { Department } from '../../bitrix24/methods/departments.ts';
+import { onlyMatcherOf } from './user-flags.ts';
+import type { Person } from '../model/people.ts';
+import { matcherOf } from '../search/matcher.ts';
+import { parseQuery, type Term } from '../search/query.ts';
+import { searchTextOfName } from '../search/search-text.ts';
+
+/** True where a filter leaves nobody out. */
+export function isEmptyFilter({ text, only }: Filter): boolean {
+  return only.length === 0 && parseQuery(text).length === 0;
+}
+
+/**
+ * Tells whom a filter leaves; `undefined` for somebody whom its words find and of whom the rest is not known. Built once
+ * an arrangement, asked for each person.
+ */
+export function filterOf(
+  { text, only }: Filter,
+  { departments, now }: Context,
+): (person: Person) => boolean | undefined {
+  const terms = parseQuery(text).map((term) => termMatcherOf(term, departments));
+  const wanted = onlyMatcherOf(only);
+  return (person) => {
+    for (const matches of terms) if (!matches(person)) return false;
+    return only.length === 0 || wanted(person.user, now);
+  };
+}
+
+/** A word finds somebody by themselves or by the name of a department of theirs. */
+function termMatcherOf(term: Term, departments: readonly Department[]): (person: Person) => boolean {
+  const matches = matcherOf(term);
+  const inside = new Set(
+    departments.filter((department) => matches({ id: NaN, text: textOf(department) })).map(({ id }) => id),
+  );
+  if (inside.size === 0) return matches;
+  return (person) => matches(person) || isInside(person.departments, inside);
+}
+
+function isInside(own: Person['departments'], departments: ReadonlySet<number>): boolean {
+  if (own === undefined) return false;
+  return typeof own === 'number' ? departments.has(own) : own.some((id) => departments.has(id));
+}
+
+/** Made once for each department. */
+const texts = new WeakMap<Department, string>();
+
+function textOf(department: Department): string {
+  const text = texts.get(department) ?? searchTextOfName(department.name);
+  texts.set(department, text);
+  return text;
+}

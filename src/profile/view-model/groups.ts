@@ -1,0 +1,146 @@
+import * as vscode from 'vscode';
+import type { PortalUser } from '../../bitrix24/user.ts';
+import { presenceOf } from '../../directory/model/presence.ts';
+import { birthdayText, dayText } from '../../strings/dates.ts';
+import { kindText, presenceText } from '../../strings/people.ts';
+import { emailValue, phoneValue, webValue } from './links.ts';
+import { AGO, type PhoneKind, type ProfileGroup, type ProfileValue } from '../protocol.ts';
+import { group, type MaybeRow, moment, row, text, yesNo } from './values.ts';
+import type { Company } from './department-labels.ts';
+
+/** Everything that the portal tells of a user, in words and groups; what it leaves empty is left out. */
+export function columnsOf(user: PortalUser, company: Company, now: number): ProfileGroup[][] {
+  const columns = [
+    [contact(user), work(user, company), messenger(user, now)],
+    [personal(user), account(user), bot(user)],
+  ];
+  return columns.map((groups) => groups.filter(({ rows }) => rows.length > 0));
+}
+
+function contact({ email, phones = {}, website }: PortalUser): ProfileGroup {
+  return group(vscode.l10n.t('Contact'), [
+    row('email', vscode.l10n.t('Email'), email === undefined ? undefined : emailValue(email), {
+      action: 'copyEmail',
+      label: vscode.l10n.t('Copy Email'),
+    }),
+    phone('mobile', vscode.l10n.t('Mobile phone'), phones.mobile),
+    phone('work', vscode.l10n.t('Work phone'), phones.work),
+    phone('inner', vscode.l10n.t('Extension'), phones.inner),
+    phone('home', vscode.l10n.t('Home phone'), phones.home),
+    row('website', vscode.l10n.t('Website'), website === undefined ? undefined : webValue(website)),
+  ]);
+}
+
+function phone(kind: PhoneKind, label: string, number: string | undefined): MaybeRow {
+  const value: ProfileValue | undefined =
+    number === undefined ? undefined : kind === 'inner' ? { kind: 'text', text: number } : phoneValue(number);
+  return row(`phone.${kind}`, label, value, {
+    action: 'copyPhone',
+    label: vscode.l10n.t('Copy {0}', label),
+    phone: kind,
+  });
+}
+
+function work({ id, position, departments = [] }: PortalUser, company: Company): ProfileGroup {
+  return group(vscode.l10n.t('Work'), [
+    row('position', vscode.l10n.t('Position'), text(position)),
+    ...departments.map((department) =>
+      row(`department.${department}`, vscode.l10n.t('Department'), company.department(department, id)),
+    ),
+  ]);
+}
+
+function messenger(user: PortalUser, now: number): ProfileGroup {
+  const { lastActivity } = user;
+  return group(vscode.l10n.t('Messenger'), [
+    row('presence', vscode.l10n.t('Now'), presence(user, now)),
+    row(
+      'lastActivity',
+      vscode.l10n.t('Last activity'),
+      lastActivity === 'never' ? text(vscode.l10n.t('Never')) : moment(lastActivity),
+    ),
+    row('desktopLast', vscode.l10n.t('Last in the desktop app'), moment(user.desktopLast)),
+    row('mobileLast', vscode.l10n.t('Last in the mobile app'), moment(user.mobileLast)),
+    row('idleSince', vscode.l10n.t('Away from the computer since'), moment(user.idleSince)),
+    row('absence', vscode.l10n.t('Absent through'), text(user.absence && dayText(user.absence.lastDay))),
+    row('status', vscode.l10n.t('Chosen status'), text(chosenStatus(user.status))),
+  ]);
+}
+
+function presence(user: PortalUser, now: number): ProfileValue | undefined {
+  const is = presenceOf(user, now);
+  const words = presenceText(is, now, () => AGO);
+  return is.kind === 'seen' && words !== undefined ? { kind: 'moment', text: words, at: is.at } : text(words);
+}
+
+function personal({ name, firstName, lastName, birthday, gender }: PortalUser): ProfileGroup {
+  return group(vscode.l10n.t('Personal'), [
+    row('name', vscode.l10n.t('Full name'), text(name)),
+    row('firstName', vscode.l10n.t('First name'), text(firstName)),
+    row('lastName', vscode.l10n.t('Last name'), text(lastName)),
+    row('birthday', vscode.l10n.t('Birthday'), text(birthday && birthdayText(birthday))),
+    row('gender', vscode.l10n.t('Gender'), text(gender && genderText(gender))),
+  ]);
+}
+
+function account(user: PortalUser): ProfileGroup {
+  const { color, avatar, avatarHr } = user;
+  const openPicture = vscode.l10n.t('Open picture');
+  return group(vscode.l10n.t('Account'), [
+    row('id', vscode.l10n.t('ID'), text(user.id), { action: 'copyId', label: vscode.l10n.t('Copy ID') }),
+    row('kind', vscode.l10n.t('Kind'), text(kindText(user))),
+    row('type', vscode.l10n.t('Type'), text(user.type)),
+    row('active', vscode.l10n.t('Active'), yesNo(user.active)),
+    row('extranet', vscode.l10n.t('Extranet user'), yesNo(user.extranet)),
+    row('network', vscode.l10n.t('Bitrix24 Network user'), yesNo(user.network)),
+    row('bot', vscode.l10n.t('Bot'), yesNo(user.bot)),
+    row('connector', vscode.l10n.t('Open channel client'), yesNo(user.connector)),
+    row('externalAuthId', vscode.l10n.t('External authorization'), text(user.externalAuthId)),
+    row(
+      'color',
+      vscode.l10n.t('Color'),
+      color === undefined ? undefined : { kind: 'color', text: color, color },
+    ),
+    row('avatar', vscode.l10n.t('Picture'), avatar === undefined ? undefined : webValue(avatar, openPicture)),
+    row(
+      'avatarHr',
+      vscode.l10n.t('Picture in high resolution'),
+      avatarHr === undefined ? undefined : webValue(avatarHr, openPicture),
+    ),
+  ]);
+}
+
+function bot({ botData = {} }: PortalUser): ProfileGroup {
+  return group(vscode.l10n.t('Bot'), [
+    row('bot.code', vscode.l10n.t('Code'), text(botData.code)),
+    row('bot.type', vscode.l10n.t('Bot type'), text(botData.type)),
+    row('bot.appId', vscode.l10n.t('Application'), text(botData.appId)),
+    row('bot.hidden', vscode.l10n.t('Hidden'), yesNo(botData.hidden)),
+    row('bot.openLine', vscode.l10n.t('Open channel'), yesNo(botData.openLine)),
+    row('bot.supportOpenLine', vscode.l10n.t('Support open channel'), yesNo(botData.supportOpenLine)),
+  ]);
+}
+
+function genderText(gender: 'M' | 'F'): string {
+  return gender === 'M' ? vscode.l10n.t('Male') : vscode.l10n.t('Female');
+}
+
+/**
+ * The statuses of the fact sheet's §3; a later portal's own one stands as it is. Current portals send `online` of
+ * everybody, which would only contradict when they were seen (§1.4 #17).
+ */
+function chosenStatus(status: string | undefined): string | undefined {
+  switch (status) {
+    case undefined:
+    case 'online':
+      return undefined;
+    case 'dnd':
+      return vscode.l10n.t('Do not disturb');
+    case 'away':
+      return vscode.l10n.t('Away');
+    case 'break':
+      return vscode.l10n.t('On a break');
+    default:
+      return status;
+  }
+}

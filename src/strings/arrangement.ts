@@ -1,0 +1,90 @@
+import * as l10n from '@vscode/l10n';
+import type { SortBy } from '../directory/model/sort-by.ts';
+import type { Filter, GroupBy, GroupKind } from '../directory/arrange/arrangement.ts';
+import type { Only } from '../directory/arrange/user-flags.ts';
+import { kindWord, presenceWord } from './people.ts';
+
+export function groupByText(groupBy: GroupBy): string {
+  switch (groupBy) {
+    case 'none':
+      return l10n.t('Not Grouped');
+    case 'department':
+      return l10n.t('Department');
+    case 'presence':
+      return l10n.t('Presence');
+    case 'kind':
+      return l10n.t('Kind');
+    case 'letter':
+      return l10n.t('First Letter');
+  }
+}
+
+export function sortByText(sortBy: SortBy): string {
+  switch (sortBy) {
+    case 'name':
+      return l10n.t('Name');
+    case 'id':
+      return l10n.t('ID');
+    case 'activity':
+      return l10n.t('Last Activity');
+  }
+}
+
+/** A wish of whom alone to show, as it is offered. */
+export function onlyLabel(only: Only): string {
+  switch (only) {
+    case 'active':
+      return l10n.t('Not Dismissed');
+    case 'online':
+      return l10n.t('Online');
+    case 'absent':
+      return l10n.t('Absent');
+    case 'bots':
+      return l10n.t('Bots');
+    case 'extranet':
+      return l10n.t('Extranet');
+    case 'phone':
+      return l10n.t('With a Phone');
+  }
+}
+
+/** The same in the middle of a sentence. */
+export function onlyText(only: Only): string {
+  switch (only) {
+    case 'active':
+      return l10n.t('not dismissed');
+    case 'online':
+      return l10n.t('online');
+    case 'absent':
+      return l10n.t('absent');
+    case 'bots':
+      return l10n.t('bots');
+    case 'extranet':
+      return l10n.t('extranet');
+    case 'phone':
+      return l10n.t('with a phone');
+  }
+}
+
+/** What a filter looks for. */
+export function wantedText({ text, only }: Filter): string {
+  return [text.trim() === '' ? undefined : `“${text.trim()}”`, ...only.map(onlyText)]
+    .filter((part) => part !== undefined)
+    .join(', ');
+}
+
+/** What a group is called. */
+export function groupText(group: GroupKind): string {
+  switch (group.kind) {
+    case 'department':
+      return group.name ?? l10n.t('Department {0}', group.id);
+    case 'noDepartment':
+      return l10n.t('Without a department');
+    case 'presence':
+      return presenceWord(group.presence);
+    case 'kind':
+      return kindWord(group.userKind);
+    case 'letter':
+      return group.letter;
+  }
+}

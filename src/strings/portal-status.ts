@@ -1,0 +1,32 @@
+import * as l10n from '@vscode/l10n';
+import type { Outcome } from '../portals/connection-outcomes.ts';
+import type { Portal } from '../portals/portal.ts';
+import { distanceText, sinceText } from './dates.ts';
+import { errorText } from './errors.ts';
+import { errorContext } from './portals.ts';
+
+/** By what way one is connected to a portal. */
+export function wayInText(portal: Portal): string {
+  switch (portal.kind) {
+    case 'demo':
+    case 'webhook':
+      return l10n.t('By inbound webhook');
+    case 'application':
+      return l10n.t('By local application');
+    case 'token':
+      return portal.expiresAt > Date.now()
+        ? l10n.t(
+            'By access token, which expires {0} at the latest',
+            distanceText(portal.expiresAt, Date.now()),
+          )
+        : l10n.t('By access token, which expired {0}', distanceText(portal.expiresAt, Date.now()));
+  }
+}
+
+/** How the last request to a portal went. */
+export function outcomeText(portal: Portal, outcome: Outcome | undefined): string {
+  if (!outcome) return l10n.t('Not asked yet in this window');
+  return outcome.error
+    ? errorText(outcome.error, errorContext(portal))
+    : l10n.t('Connected: last answer {0}', sinceText(outcome.at, Date.now()));
+}

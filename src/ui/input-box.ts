@@ -1,0 +1,106 @@
+import * as vscode from 'vscode';
+import { toRestError } from '../bitrix24/errors.ts';
+import { errorText } from '../strings/errors.ts';
+
+/** What came of an answer: it is right, or a sentence says why not; an empty one where the person stopped it. */
+export type Verdict<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: string };
+
+export const right = <T>(value: T): Verdict<T> => ({ ok: true, value });
+export const refused = (refusal: string): Verdict<never> => ({ ok: false, refusal });
+
+export interface BoxButton<T> {
+  readonly icon: string;
+  readonly tooltip: string;
+  /** What choosing it answers. */
+  readonly value: T;
+}
+
+export interface BoxQuestion<T> {
+  readonly title: string;
+  readonly prompt: string;
+  readonly placeholder: string;
+  /** What stands in the box at first. */
+  readonly value?: string;
+  /** Shown as dots until the eye is pressed. */
+  readonly secret?: boolean;
+  /** Other answers than what is typed. */
+  readonly others?: readonly BoxButton<T>[];
+  /** What is understood so far. */
+  readonly hint?: (value: string) => vscode.InputBoxValidationMessage | undefined;
+  readonly judge: (value: string, stop: AbortController) => Promise<Verdict<T>>;
+}
+
+/** Asks in a box. What is typed stays until it is right or given up: then nothing comes back. */
+export function askInBox<T>(question: BoxQuestion<T>): Promise<T | undefined> {
+  return new Promise((resolve, reject) => {
+    const input = createBox(question);
+    let stop = new AbortController();
+    let answer: T | undefined;
+    const accept = async (): Promise<void> => {
+      stop = new AbortController();
+      input.busy = true;
+      input.enabled = false;
+      const verdict = await question
+        .judge(input.value, stop)
+        .catch((error: unknown) => refused(errorText(toRestError(error, 'box'), { portal: '' })));
+      if (verdict.ok) {
+        answer = verdict.value;
+        input.hide();
+        return;
+      }
+      input.busy = false;
+      input.enabled = true;
+      input.validationMessage = verdict.refusal;
+    };
+    const others = (question.others ?? []).map((other) => ({ ...buttonOf(other), value: other.value }));
+    const showButtons = (): void => {
+      input.buttons = [...others, ...(question.secret ? [eyeButton(input.password)] : [])];
+    };
+    showButtons();
+    input.onDidTriggerButton((button) => {
+      const other = others.find((candidate) => candidate === button);
+      if (other) {
+        answer = other.value;
+        input.hide();
+        return;
+      }
+      input.password = !input.password;
+      showButtons();
+    });
+    input.onDidAccept(() => {
+      accept().catch(reject);
+    });
+    input.onDidHide(() => {
+      stop.abort();
+      input.dispose();
+      resolve(answer);
+    });
+    input.show();
+  });
+}
+
+function createBox<T>(question: BoxQuestion<T>): vscode.InputBox {
+  const input = vscode.window.createInputBox();
+  input.title = question.title;
+  input.prompt = question.prompt;
+  input.placeholder = question.placeholder;
+  input.value = question.value ?? '';
+  input.ignoreFocusOut = true;
+  input.password = question.secret === true;
+  input.onDidChangeValue((value) => {
+    input.validationMessage = question.hint?.(value);
+  });
+  return input;
+}
+
+function buttonOf({ icon, tooltip }: BoxButton<unknown>): vscode.QuickInputButton {
+  return { iconPath: new vscode.ThemeIcon(icon), tooltip };
+}
+
+function eyeButton(hidden: boolean): vscode.QuickInputButton {
+  return {
+    iconPath: new vscode.ThemeIcon(hidden ? 'eye' : 'eye-closed'),
+    tooltip: hidden ? vscode.l10n.t('Show What Is Typed') : vscode.l10n.t('Hide What Is Typed'),
+  };
+}

@@ -1,0 +1,22 @@
+import * as vscode from 'vscode';
+import type { Outcome } from '../../portals/connection-outcomes.ts';
+import { scopesOf, type Portal } from '../../portals/portal.ts';
+import { outcomeText, wayInText } from '../../strings/portal-status.ts';
+import { addressText, portalLabel } from '../../strings/portals.ts';
+import { tooltipOf } from '../../ui/tooltip.ts';
+
+/** The rich tooltip of a row: whatever is known of a portal but its secret. */
+export function portalTooltip(
+  portal: Portal,
+  active: boolean,
+  outcome: Outcome | undefined,
+): vscode.MarkdownString {
+  return tooltipOf(portalLabel(portal), [
+    ['globe', addressText(portal)],
+    ['account', portal.kind === 'demo' ? undefined : vscode.l10n.t('As user {0}', portal.ownerId)],
+    ['key', wayInText(portal)],
+    ['shield', vscode.l10n.t('Scopes: {0}', scopesOf(portal).join(', '))],
+    [outcome?.error ? 'warning' : 'pulse', outcomeText(portal, outcome)],
+    ['check', active ? vscode.l10n.t('Shown in the Users view') : undefined],
+  ]);
+}

@@ -1,0 +1,80 @@
+import * as vscode from 'vscode';
+import type { Outcomes } from '../../portals/connection-outcomes.ts';
+import type { Portal } from '../../portals/portal.ts';
+import type { PortalStore } from '../../portals/portal-store.ts';
+import { showPortal, type PortalRow } from './portal-row.ts';
+
+export const PORTALS_VIEW = 'portalUsers.portals';
+
+/** The Portals view: the saved portals, a row each; a click makes one the active one. */
+export class PortalsView implements vscode.TreeDataProvider<PortalRow>, vscode.Disposable {
+  readonly #store: PortalStore;
+  readonly #outcomes: Outcomes;
+  readonly #rowsChanged = new vscode.EventEmitter<PortalRow | undefined>();
+  readonly #watches: readonly vscode.Disposable[];
+  #rows = new Map<string, PortalRow>();
+
+  readonly onDidChangeTreeData = this.#rowsChanged.event;
+
+  constructor(store: PortalStore, outcomes: Outcomes) {
+    this.#store = store;
+    this.#outcomes = outcomes;
+    this.#watches = [
+      store.onDidChange(() => {
+        this.#rowsChanged.fire(undefined);
+      }),
+      new vscode.Disposable(
+        outcomes.onDidChange((portalId) => {
+          const row = this.#rows.get(portalId);
+          if (row) this.#rowsChanged.fire(row);
+        }),
+      ),
+      vscode.window.registerTreeDataProvider(PORTALS_VIEW, this),
+    ];
+  }
+
+  getTreeItem(row: PortalRow): vscode.TreeItem {
+    const item = new vscode.TreeItem('');
+    item.id = row.portalId;
+    item.command = {
+      command: 'portalUsers.switchToPortal',
+      title: vscode.l10n.t('Switch to This Portal'),
+      arguments: [row],
+    };
+    const portal = this.#portalOf(row);
+    if (portal) showPortal(item, portal, this.#isActive(row));
+    return item;
+  }
+
+  /** The same object for the same portal, so that VS Code knows a row again. */
+  getChildren(row?: PortalRow): PortalRow[] {
+    if (row) return [];
+    const rows = this.#store.portals.map(
+      ({ id }): PortalRow => this.#rows.get(id) ?? { kind: 'portal', portalId: id },
+    );
+    this.#rows = new Map(rows.map((known) => [known.portalId, known]));
+    return rows;
+  }
+
+  async resolveTreeItem(item: vscode.TreeItem, row: PortalRow): Promise<vscode.TreeItem> {
+    const { portalTooltip } = await import('./portal-tooltip.ts');
+    const portal = this.#portalOf(row);
+    if (portal) {
+      item.tooltip = portalTooltip(portal, this.#isActive(row), this.#outcomes.of(row.portalId));
+    }
+    return item;
+  }
+
+  dispose(): void {
+    for (const watch of this.#watches) watch.dispose();
+    this.#rowsChanged.dispose();
+  }
+
+  #portalOf({ portalId }: PortalRow): Portal | undefined {
+    return this.#store.portals.find(({ id }) => id === portalId);
+  }
+
+  #isActive({ portalId }: PortalRow): boolean {
+    return this.#store.active?.id === portalId;
+  }
+}

@@ -1,0 +1,53 @@
+import * as vscode from 'vscode';
+import type { PortalUser } from '../../bitrix24/user.ts';
+import type { Group, GroupKind } from '../../directory/arrange/arrangement.ts';
+import { groupText } from '../../strings/arrangement.ts';
+import { numberText } from '../../strings/numbers.ts';
+import { nameOf } from '../../strings/people.ts';
+import type { GroupRow } from './users-rows.ts';
+
+const icons: Readonly<Record<GroupKind['kind'], string | undefined>> = {
+  department: 'organization',
+  noDepartment: 'question',
+  presence: 'pulse',
+  kind: 'person',
+  letter: undefined,
+};
+
+/**
+ * The row of a group: its name, how many are inside and who heads it.
+ * @param open true where people are looked for: then everybody found is in sight
+ */
+export function groupItem(
+  { portalId, key, parent }: GroupRow,
+  group: Group | undefined,
+  open: boolean,
+  userOf: (id: number) => PortalUser | undefined,
+): vscode.TreeItem {
+  const expanded = open || parent === '';
+  const item = new vscode.TreeItem(
+    group ? groupText(group.kind) : '',
+    expanded ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed,
+  );
+  // VS Code remembers by the id what the person has folded; while they look for somebody, all is open. A group below
+  // another parent is another one: the same id would stay expanded as it was at the root.
+  item.id = [portalId, open ? 'found' : 'all', parent, key].join('/');
+  item.contextValue = 'group';
+  if (!group) return item;
+  const headId = group.kind.kind === 'department' ? group.kind.headId : undefined;
+  const head = headId === undefined ? undefined : userOf(headId);
+  const remarks = [numberText(group.count), head && vscode.l10n.t('headed by {0}', nameOf(head))];
+  item.description = remarks.filter((remark) => remark !== undefined).join(' · ');
+  const icon = icons[group.kind.kind];
+  if (icon !== undefined) item.iconPath = new vscode.ThemeIcon(icon);
+  item.accessibilityInformation = {
+    label: [groupText(group.kind), peopleText(group.count), remarks[1]]
+      .filter((part) => part !== undefined)
+      .join(', '),
+  };
+  return item;
+}
+
+function peopleText(count: number): string {
+  return count === 1 ? vscode.l10n.t('1 person') : vscode.l10n.t('{0} people', numberText(count));
+}

@@ -1,0 +1,328 @@
+import * as vscode from 'vscode';
+import { NOBODY, type Arrangement } from '../../directory/arrange/arrangement.ts';
+import type { Directory, DirectoryState } from '../../directory/directory.ts';
+import { logFailure } from '../../portals/log-failure.ts';
+import type { PortalSession } from '../../portals/portal-session.ts';
+import type { Sessions } from '../../portals/sessions.ts';
+import { onDidChangeSetting } from '../../portals/settings.ts';
+import type { UserRef } from '../../portals/user-ref.ts';
+import { numberText } from '../../strings/numbers.ts';
+import { portalLabel } from '../../strings/portals.ts';
+import { setUsersContext } from './context-keys.ts';
+import type { EmptyView } from './empty-view.ts';
+import { OnlineBadge } from './online-badge.ts';
+import { Pacer } from './throttle.ts';
+import type { UsersArrangement } from './users-arrangement.ts';
+import type * as usersDrawing from './users-drawing.ts';
+import { REST, UsersRows, type MoreRow, type StepRow, type UsersRow } from './users-rows.ts';
+
+export const USERS_VIEW = 'portalUsers.users';
+
+/** How often "3 minutes ago" is told anew while the view can be seen, in milliseconds. */
+const MINUTE = 60_000;
+
+/** Opens the Users view and hands it the keyboard. */
+export async function showUsersView(): Promise<void> {
+  await vscode.commands.executeCommand(`${USERS_VIEW}.focus`);
+}
+
+/** The Users view: the people of the active portal, filtered, grouped and sorted. */
+export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disposable {
+  readonly #sessions: Sessions;
+  readonly #arrangement: UsersArrangement;
+  readonly #log: vscode.LogOutputChannel;
+  readonly #view: vscode.TreeView<UsersRow>;
+  readonly #badge: OnlineBadge;
+  readonly #selected = new vscode.EventEmitter<void>();
+  readonly #rowsChanged = new vscode.EventEmitter<UsersRow[] | undefined>();
+  readonly #watches: readonly vscode.Disposable[];
+  readonly #first: NodeJS.Immediate;
+  readonly #clock: NodeJS.Timeout;
+  /** A large list grows many times a second: rows follow at a pace that leaves the window alone. */
+  readonly #pacer = new Pacer(() => {
+    this.#showRows();
+  });
+  #session: PortalSession | undefined;
+  #rows = new UsersRows('');
+  #changedUsers = new Set<number>();
+  /** How those looked who have a row when it was drawn. */
+  #drawn = new Map<number, string>();
+  #redraw = false;
+  /** What is told while nobody has a row, and the rows of what can be done then. */
+  #empty: EmptyView | undefined;
+  #steps: readonly StepRow[] = [];
+  #drawing: typeof usersDrawing | undefined;
+  #drawnState: DirectoryState | undefined;
+  #stopWatching: () => void = () => undefined;
+  #endProgress: (() => void) | undefined;
+
+  /** Fires when somebody's row is selected. */
+  readonly onDidSelect = this.#selected.event;
+  readonly onDidChangeTreeData = this.#rowsChanged.event;
+
+  constructor(sessions: Sessions, arrangement: UsersArrangement, log: vscode.LogOutputChannel) {
+    this.#sessions = sessions;
+    this.#log = log;
+    this.#arrangement = arrangement;
+    this.#view = vscode.window.createTreeView(USERS_VIEW, { treeDataProvider: this, showCollapseAll: true });
+    this.#badge = new OnlineBadge(this.#view);
+    this.#watches = [
+      sessions.onDidChangeActive(() => {
+        this.#showActive();
+      }),
+      arrangement.onDidChange(() => {
+        // Rows that stay look different too: they show where the filter's words were found.
+        this.#redraw = true;
+        this.#pacer.now();
+      }),
+      onDidChangeSetting('onlineBadge', () => {
+        this.#badge.show(this.#session?.directory, this.#now);
+      }),
+      this.#view.onDidChangeSelection(() => {
+        if (this.selected) this.#selected.fire();
+      }),
+      this.#view.onDidChangeVisibility(() => {
+        this.#attend();
+        this.#tellTheTime();
+      }),
+    ];
+    this.#clock = setInterval(() => {
+      this.#tellTheTime();
+    }, MINUTE);
+    // Whoever waits for the extension to be there need not wait for the first drawing.
+    this.#first = setImmediate(() => {
+      this.#showActive();
+      this.#loadDrawing().catch(logFailure(this.#log, 'reading what draws the rows'));
+    });
+  }
+
+  /** The user of the selected row. */
+  get selected(): UserRef | undefined {
+    return this.#view.selection.find((row) => row.kind === 'user');
+  }
+
+  /** Who stands before (-1) or after (1) somebody in the view. */
+  neighbour({ portalId, userId }: UserRef, step: -1 | 1): UserRef | 'end' | 'unlisted' {
+    if (this.#session?.portal.id !== portalId) return 'unlisted';
+    const found = this.#rows.neighbour(userId, step);
+    return typeof found === 'number' ? { portalId, userId: found } : found;
+  }
+
+  /** Selects the row of somebody, where the view is open and the row is there. */
+  async follow({ portalId, userId }: UserRef): Promise<void> {
+    const row = this.#rows.rowOf(userId);
+    if (row?.portalId === portalId && this.visible) await this.#view.reveal(row, { focus: false });
+  }
+
+  readonly onDidChangeVisibility: vscode.Event<unknown> = (...listener) =>
+    this.#view.onDidChangeVisibility(...listener);
+
+  /** How many the filter has left, or why nobody. */
+  get summary(): string {
+    const { shown, of } = this.#rows.arranged;
+    return this.#empty?.text ?? vscode.l10n.t('{0} of {1} users', numberText(shown), numberText(of));
+  }
+
+  get visible(): boolean {
+    return this.#view.visible;
+  }
+
+  /** Shows more of a long list, and leaves the focus where the person was reading. */
+  async showMore(row: MoreRow): Promise<void> {
+    const first = this.#rows.showMore(row);
+    const parent = this.#rows.parentOf(row);
+    this.#rowsChanged.fire(parent && [parent]);
+    if (first) await this.#view.reveal(first, { select: false, focus: true });
+  }
+
+  getTreeItem(row: UsersRow): vscode.TreeItem {
+    const drawing = this.#drawing;
+    // There are no rows before what draws them is there.
+    if (!drawing) return new vscode.TreeItem('');
+    switch (row.kind) {
+      case 'user': {
+        const { text } = this.#arrangement.filter;
+        const [user, now] = [this.#session?.directory.user(row.userId), this.#now];
+        if (user) this.#drawn.set(user.id, drawing.lookOf(user, now));
+        return drawing.userItem(row, user, text, now);
+      }
+      case 'group': {
+        const head = (id: number): ReturnType<Directory['user']> => this.#session?.directory.user(id);
+        return drawing.groupItem(row, this.#rows.groupOf(row), this.#arrangement.filtered, head);
+      }
+      case 'more':
+        return drawing.moreItem(row, this.#rows.countsOf(row));
+      case 'rest':
+        return drawing.restItem(this.#session?.directory);
+      case 'step':
+        return drawing.stepItem(row);
+    }
+  }
+
+  getChildren(row?: UsersRow): UsersRow[] {
+    return [...this.#rows.childrenOf(row)];
+  }
+
+  getParent(row: UsersRow): UsersRow | undefined {
+    return this.#rows.parentOf(row);
+  }
+
+  resolveTreeItem(item: vscode.TreeItem, row: UsersRow): vscode.TreeItem {
+    const user = row.kind === 'user' ? this.#session?.directory.user(row.userId) : undefined;
+    if (user) item.tooltip = this.#drawing?.userTooltip(user, this.#now);
+    return item;
+  }
+
+  dispose(): void {
+    clearImmediate(this.#first);
+    clearInterval(this.#clock);
+    this.#endProgress?.();
+    this.#stopWatching();
+    this.#pacer.dispose();
+    for (const watch of this.#watches) watch.dispose();
+    this.#view.dispose();
+    this.#rowsChanged.dispose();
+    this.#selected.dispose();
+  }
+
+  /** Follows the active portal; the list of the one before is gone at once. */
+  #showActive(): void {
+    const session = this.#sessions.active;
+    this.#view.description = session ? portalLabel(session.portal) : undefined;
+    if (session && session === this.#session) return;
+    this.#session?.directory.rest();
+    this.#session = session;
+    this.#rows = new UsersRows(session?.portal.id ?? '');
+    this.#drawn = new Map();
+    this.#stopWatching();
+    this.#stopWatching =
+      session?.directory.onDidChange(({ userIds }) => {
+        for (const id of userIds) this.#changedUsers.add(id);
+        this.#showState();
+      }) ?? (() => undefined);
+    this.#attend();
+    // Draws everything anew, too.
+    this.#arrangement.clearFilter();
+  }
+
+  /** Lists while somebody looks, and asks for nothing while nobody does. */
+  #attend(): void {
+    const directory = this.#session?.directory;
+    if (!this.#view.visible) directory?.rest();
+    else directory?.wake().catch(logFailure(this.#log, 'listing'));
+    this.#badge.show(directory, this.#now);
+  }
+
+  /** The moment by the portal's clock. */
+  get #now(): number {
+    return this.#session?.now() ?? Date.now();
+  }
+
+  async #loadDrawing(): Promise<void> {
+    this.#drawing = await import('./users-drawing.ts');
+    this.#pacer.now();
+  }
+
+  /** Draws another state and the first rows at once; all other changes together, at a pace. */ #showState(): void {
+    const state = this.#session?.directory.state;
+    this.#showProgress(state?.kind === 'loading');
+    if (state !== this.#drawnState && state?.kind !== 'loading') this.#pacer.now();
+    else if (this.#rows.arranged.shown === 0) this.#pacer.now();
+    else this.#pacer.soon();
+  }
+
+  /** Draws what has become old: "3 minutes ago", and who was active too long ago to be called online. */
+  #tellTheTime(): void {
+    if (!this.#view.visible) return;
+    for (const id of this.#drawn.keys()) this.#changedUsers.add(id);
+    this.#pacer.now();
+  }
+
+  #showRows(): void {
+    const directory = this.#session?.directory;
+    const kind = directory?.state.kind;
+    setUsersContext({
+      portals: this.#session ? 'some' : 'none',
+      filtered: this.#arrangement.filtered,
+      listing: kind === 'loading',
+      moved: this.#session?.offered !== undefined,
+    });
+    this.#badge.show(directory, this.#now);
+    const drawing = this.#drawing;
+    if (!drawing) return;
+    const arrangement = this.#arrangementNow();
+    const lookDifferent = this.#takeChanged(drawing);
+    const departments = this.#session?.departments.known ?? [];
+    const arranged = directory
+      ? drawing.arrange(directory.people, arrangement, { departments, now: this.#now })
+      : NOBODY;
+    this.#drawnState = directory?.state;
+    this.#empty =
+      this.#session && arranged.shown === 0
+        ? drawing.emptyView(this.#session, arranged, arrangement.filter)
+        : undefined;
+    const steps = this.#empty?.steps.filter((step) => step !== 'switch' || this.#sessions.several) ?? [];
+    this.#steps = drawing.stepRows(this.#session?.portal.id ?? '', steps, this.#empty?.text, this.#steps);
+    const rest = kind === 'stopped' || kind === 'failed' ? [REST] : [];
+    const others =
+      arranged.shown === 0
+        ? this.#rows.show({ ...arranged, groups: [] }, this.#steps)
+        : this.#rows.show(arranged, rest);
+    const message =
+      this.#session &&
+      (this.#empty?.text ?? drawing.usersMessage(this.#session, arranged, arrangement.filter));
+    if (message !== this.#view.message) this.#view.message = message;
+    if (others || this.#redraw) this.#rowsChanged.fire(undefined);
+    else if (lookDifferent.size > 0) this.#rowsChanged.fire(this.#rows.rowsOf(lookDifferent));
+    this.#redraw = false;
+    if (this.#arrangement.now.groupBy === 'department' || arrangement.filter.text !== '')
+      this.#loadDepartments();
+  }
+
+  /** Rows are not grouped by departments that cannot be named yet: their ids would stand there, and no tree. */
+  #arrangementNow(): Arrangement {
+    const { now } = this.#arrangement;
+    const waits = now.groupBy === 'department' && this.#session?.departments.settled === false;
+    return waits ? { ...now, groupBy: 'none' } : now;
+  }
+
+  /** Of those of whom something else is known, whoever looks different: to draw a row takes the keyboard from a box. */
+  #takeChanged({ lookOf }: typeof usersDrawing): ReadonlySet<number> {
+    const changed = this.#changedUsers;
+    this.#changedUsers = new Set();
+    const now = this.#now;
+    for (const id of changed) {
+      const [drawn, user] = [this.#drawn.get(id), this.#session?.directory.user(id)];
+      if (drawn !== undefined && user && drawn === lookOf(user, now)) changed.delete(id);
+    }
+    return changed;
+  }
+
+  /** Their names are asked for when somebody needs them. */
+  #loadDepartments(): void {
+    const session = this.#session;
+    if (!session) return;
+    const { departments } = session;
+    const waited = !departments.settled;
+    departments
+      .load()
+      .then((changed) => {
+        if ((changed || waited) && session === this.#session) this.#pacer.now();
+      })
+      .catch(logFailure(this.#log, 'departments'));
+  }
+
+  #showProgress(loading: boolean): void {
+    if (loading === (this.#endProgress !== undefined)) return;
+    this.#endProgress?.();
+    this.#endProgress = undefined;
+    if (!loading) return;
+    void vscode.window.withProgress(
+      { location: { viewId: USERS_VIEW } },
+      () =>
+        new Promise<void>((resolve) => {
+          this.#endProgress = resolve;
+        }),
+    );
+  }
+}

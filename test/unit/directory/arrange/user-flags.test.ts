@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import type { PortalUser } from '../../../../src/bitrix24/user.ts';
+import { ONLIES, onlyMatcherOf, type Only } from '../../../../src/directory/arrange/user-flags.ts';
+
+const NOW = Date.UTC(2026, 10, 22, 12);
+const ABSENCE = { end: NOW + 1, lastDay: { year: 2026, month: 11, day: 22 } };
+const NO_PHONES = { phones: undefined };
+const people: Readonly<Record<string, PortalUser>> = {
+  online: { id: 1, online: true, lastActivity: NOW, phones: { mobile: '555' } },
+  absent: { id: 2, absence: ABSENCE, lastActivity: 'never', ...NO_PHONES },
+  bot: { id: 3, bot: true, ...NO_PHONES },
+  extranet: { id: 4, extranet: true, online: false, lastActivity: NOW - 1, ...NO_PHONES },
+  dismissed: { id: 5, active: false, lastActivity: NOW, ...NO_PHONES },
+  kept: { id: 6, active: true },
+};
+const shown = (...only: Only[]): string[] =>
+  Object.keys(people).filter((name) => onlyMatcherOf(only)(people[name] ?? { id: 0 }, NOW));
+const unknown = (...only: Only[]): string[] =>
+  Object.keys(people).filter((name) => onlyMatcherOf(only)(people[name] ?? { id: 0 }, NOW) === undefined);
+
+describe('The ticks of whom alone to show', () => {
+  it('widen each other in one family, and narrow those of another', () => {
+    assert.deepEqual(shown('online', 'absent'), ['online', 'absent']);
+    assert.deepEqual(shown('bots', 'extranet'), ['bot', 'extranet']);
+    assert.deepEqual(shown('online', 'absent', 'phone'), ['online']);
+  });
+
+  it('never ask bots for what no bot has', () => {
+    assert.deepEqual(shown('bots', 'online'), ['bot']);
+    assert.deepEqual(shown('bots', 'phone', 'absent', 'active'), ['bot']);
+    assert.deepEqual(shown('online'), ['online']);
+  });
+
+  it('can be set in no way that leaves nobody in a company that has everybody', () => {
+    const everybody: PortalUser[] = [true, undefined].flatMap((extranet) =>
+      [undefined, ABSENCE].map((absence) => ({
+        id: 1,
+        extranet,
+        absence,
+        online: true,
+        active: true,
+        phones: { mobile: '555' },
+      })),
+    );
+    for (let ticks = 0; ticks < 2 ** ONLIES.length; ticks++) {
+      const only = ONLIES.filter((_, bit) => ticks & (1 << bit));
+      const matches = onlyMatcherOf(only);
+      assert.ok(
+        [...everybody, { id: 2, bot: true }].some((user) => matches(user, NOW)),
+        only.join(),
+      );
+    }
+  });
+
+  it('do not take for absent, away or without a phone of whom nothing was told', () => {
+    for (const only of ['online', 'absent', 'phone'] as const)
+      assert.deepEqual(unknown(only), ['kept'], only);
+    assert.deepEqual(unknown('active'), []);
+    assert.deepEqual(unknown('bots'), []);
+    assert.deepEqual(unknown('extranet', 'online'), []);
+  });
+});

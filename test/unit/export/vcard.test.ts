@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import ICAL from 'ical.js';
+import { describe, it } from 'mocha';
+import type { PortalUser } from '../../../src/bitrix24/user.ts';
+import { vCardOf, type CardTexts } from '../../../src/export/vcard.ts';
+
+function cardOf(user: Partial<PortalUser>, texts: Partial<CardTexts> = {}): string {
+  const note = (what: string): string => `${what}: of the user`;
+  return vCardOf({ id: 7, ...user }, { name: 'A B', workplaces: [], extension: 'Extension', note, ...texts });
+}
+
+/** The card as an address book reads it: each property as its name, its types and its value, parts by ` › `. */
+function read(card: string): string[] {
+  const parsed: unknown = ICAL.parse(card);
+  assert.ok(Array.isArray(parsed));
+  const component = new ICAL.Component(parsed.length === 1 && Array.isArray(parsed[0]) ? parsed[0] : parsed);
+  return component.getAllProperties().map((property) => {
+    const types: unknown = property.getParameter('type');
+    const value: unknown = property.getFirstValue();
+    const group: unknown = property.getParameter('group');
+    const name = [group, property.name].filter(Boolean).join('.');
+    return [
+      [name, ...[types ?? []].flat().map(String)].join(' ').toLowerCase(),
+      Array.isArray(value) ? value.join(' › ') : String(value),
+    ].join(' = ');
+  });
+}
+
+describe('A vCard, as an address book reads it', () => {
+  it('says who it is, what they do and how to reach them', () => {
+    const user = {
+      firstName: 'Фёдор',
+      lastName: 'Ёлкин',
+      position: 'Engineer, Platform',
+      email: 'fyodor@example.org',
+      website: 'example.org/fyodor',
+      phones: { mobile: '+70000000007', work: '+70000000008', home: '+70000000009', inner: '*107#' },
+    };
+    const workplaces = [
+      ['Larkspur Works', 'R&D; Tools', 'Platform, Linux'],
+      ['Larkspur Works', 'Search'],
+    ];
+    assert.deepEqual(read(cardOf(user, { name: 'Фёдор Ёлкин', workplaces })), [
+      'version = 3.0',
+      'fn = Фёдор Ёлкин',
+      'n = Ёлкин › Фёдор ›  ›  › ',
+      'org = Larkspur Works › R&D; Tools › Platform, Linux',
+      'org = Larkspur Works › Search',
+      'title = Engineer, Platform',
+      'email internet work = fyodor@example.org',
+      'tel cell = +70000000007',
+      'tel work voice = +70000000008',
+      'tel home voice = +70000000009',
+      'item1.tel work = *107#',
+      'item1.x-ablabel = Extension',
+      'url = https://example.org/fyodor',
+    ]);
+  });
+
+  it('has an extension where that is the only number', () => {
+    const lines = read(cardOf({ phones: { inner: '22' } }));
+    assert.ok(lines.includes('item1.tel work = 22'), lines.join('\n'));
+  });
+
+  it('names no organisation of somebody without a department', () => {
+    assert.doesNotMatch(read(cardOf({ position: 'Guest' })).join('\n'), /^org/m);
+  });
+
+  it('leaves the company open where only a unit of it is known', () => {
+    assert.ok(read(cardOf({}, { workplaces: [['', 'Platform']] })).includes('org =  › Platform'));
+  });
+
+  it('says in a note what has no field, and what would not be valid in its own', () => {
+    const user = { birthday: { day: 29, month: 2 }, email: 'ask the office', website: 'javascript:alert(1)' };
+    const lines = read(cardOf(user));
+    assert.ok(
+      lines.includes('note = birthday: of the user\nemail: of the user\nwebsite: of the user'),
+      lines.join('|'),
+    );
+    assert.ok(!lines.some((line) => /^(bday|email|url)/.test(line)), lines.join('|'));
+  });
+
+  it('keeps separators inside of every value', () => {
+    const odd = 'a;b,c\\d:e';
+    const user = { firstName: odd, lastName: odd, position: 'a,c\\d', phones: { work: '+1,,2;3' } };
+    const lines = read(cardOf(user, { name: 'a,c\\d', workplaces: [[odd, odd]] }));
+    for (const line of [
+      'fn = a,c\\d',
+      `n = ${odd} › ${odd} ›  ›  › `,
+      `org = ${odd} › ${odd}`,
+      'title = a,c\\d',
+      'tel work voice = +1,,2;3',
+    ]) {
+      assert.ok(lines.includes(line), `${line} in ${lines.join(' | ')}`);
+    }
+  });
+
+  it('escapes a semicolon in a single text too, as RFC 2426 §4 wants it', () => {
+    // Not asked of the address book: ical.js leaves the backslash there.
+    assert.match(cardOf({ position: 'Head; Sales' }), /^TITLE:Head\\; Sales\r$/m);
+  });
+
+  it('gets no line more from a text that has several', () => {
+    const evil = 'A\r\nX-EVIL:1';
+    const card = cardOf(
+      { firstName: evil, position: evil, email: evil, website: evil, phones: { work: evil, inner: evil } },
+      { name: evil, workplaces: [[evil, evil]], note: () => evil },
+    );
+    assert.deepEqual(
+      read(card).filter((line) => line.startsWith('x-evil')),
+      [],
+    );
+    assert.doesNotMatch(card, /^X-EVIL/m);
+  });
+
+  it('is folded at 75 octets, between characters, with CRLF at each end', () => {
+    const name = 'Ж😀'.repeat(60);
+    const card = cardOf({ firstName: name }, { name });
+    for (const line of card.split('\r\n')) {
+      assert.ok(Buffer.byteLength(line) <= 75, line);
+      assert.ok(line.isWellFormed());
+      assert.doesNotMatch(line, /[\r\n]/);
+    }
+    assert.ok(card.endsWith('END:VCARD\r\n'));
+    assert.ok(read(card).includes(`fn = ${name}`));
+  });
+
+  it('is the same whenever it is made', () => {
+    assert.doesNotMatch(cardOf({ email: 'a@example.org' }), /REV|PRODID/);
+  });
+});
