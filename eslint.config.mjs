@@ -39,6 +39,7 @@ const nodePlaces = [
   'src/bitrix24/oauth/one-time-state.ts',
   'src/portals/storage/*.ts',
   'src/portals/secrets/*.ts',
+  'src/export/write-file.ts',
   'src/demo/**/*.ts',
 ];
 

@@ -1,7 +1,7 @@
 import { RestError } from '../../bitrix24/errors.ts';
 import type { PortalUser } from '../../bitrix24/user.ts';
-import { departmentPath } from '../../directory/model/department-path.ts';
 import type { Departments } from '../../directory/model/departments.ts';
+import { departmentNames } from '../../export/department-names.ts';
 
 /** What of a portal's session tells who somebody is. */
 export interface RecordSource {
@@ -53,21 +53,14 @@ export async function workplaces(
   { user, trouble }: UserRecord,
 ): Promise<Workplaces> {
   const ids = user.departments ?? [];
-  const paths = (): string[][] => ids.flatMap((id) => pathIn(departments, id));
+  const paths = (): (readonly string[])[] => {
+    const names = departmentNames(departments.known);
+    return ids.map(names.path).filter((path) => path !== undefined);
+  };
   if (!trouble && paths().length < ids.length) {
     departments.expire();
     await departments.load();
   }
   const named = paths();
   return { paths: named, incomplete: named.length < ids.length };
-}
-
-function pathIn({ known }: Departments, id: number): string[][] {
-  const path = departmentPath(known, id);
-  if (!path) return [];
-  const { department, above, top } = path;
-  const names = [...above, department.name];
-  // Whose parent is not known is no company: the unit stays one.
-  const isCompany = top.parentId === undefined && (top.fullName ?? top.name) === top.name;
-  return [isCompany ? names : ['', ...names]];
 }

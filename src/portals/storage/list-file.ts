@@ -71,7 +71,7 @@ export class ListFile implements ListCache {
     const isWanted = (): boolean => deletions === this.#deletions && this.#isWanted();
     this.#turn = this.#turn.then(async () => {
       try {
-        if (isWanted()) await replaceFile(this.#file, linesOf(users, listedAt), isWanted);
+        if (isWanted()) await replaceFile(this.#file, linesOf(users, listedAt), { isWanted });
       } catch {
         // A draft that another window has removed, for one, since the list is not wanted any more.
         if (isWanted()) this.#onTrouble('the list could not be kept for the next start');

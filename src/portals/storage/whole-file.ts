@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -9,22 +9,33 @@ const DRAFT = /\.json\.(\d+)(?:-[\da-f-]+)?$/;
 /** Times to try: on Windows a file that another window reads cannot be replaced in that moment. */
 const TRIES = 20;
 
+export interface ReplaceOptions {
+  /** Is asked before the file stands in its place and after: what was forgotten meanwhile is removed. */
+  readonly isWanted?: () => boolean;
+  /** Stops the work: what was there stays. */
+  readonly signal?: AbortSignal | undefined;
+  /** Who may do what with the file; the person alone unless told. */
+  readonly access?: { readonly mode: number; readonly of: 'new' | 'existing' };
+}
+
 /**
  * Replaces a file whole: its content is written beside it and renamed, so that other windows never read half of it.
  * @param content one piece after another, which leaves time for other work in between
- * @param isWanted is asked before the file stands in its place and after: what was forgotten meanwhile is removed
- * @throws what the file system says
+ * @throws what the file system, the content and the signal say; then what was there is there still
  */
 export async function replaceFile(
   file: string,
-  content: string | Iterable<string>,
-  isWanted: () => boolean = () => true,
+  content: string | Iterable<string> | AsyncIterable<string>,
+  { isWanted = () => true, signal, access = { mode: 0o600, of: 'new' } }: ReplaceOptions = {},
 ): Promise<void> {
   const draft = `${file}.${process.pid}-${randomUUID()}`;
   try {
     await mkdir(path.dirname(file), { recursive: true });
     // Otherwise a computer that stops at this moment may leave a file that is in its place and empty.
-    await writeFile(draft, content, { mode: 0o600, flush: true });
+    await writeFile(draft, content, { mode: access.mode, flush: true, ...(signal && { signal }) });
+    // What the process masks of a new file's mode stays with one that had it before.
+    if (access.of === 'existing') await chmod(draft, access.mode);
+    signal?.throwIfAborted();
     if (isWanted()) await moveInto(draft, file);
     if (!isWanted()) await rm(file, { force: true });
   } finally {

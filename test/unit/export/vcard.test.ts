@@ -2,18 +2,40 @@ import assert from 'node:assert/strict';
 import ICAL from 'ical.js';
 import { describe, it } from 'mocha';
 import type { PortalUser } from '../../../src/bitrix24/user.ts';
-import { vCardOf, type CardTexts } from '../../../src/export/vcard.ts';
+import { vCardOf, type CardTexts, type CardVersion } from '../../../src/export/vcard.ts';
+import { hostileUsers } from '../support/hostile-users.ts';
+import { exported } from './export-text.ts';
 
-function cardOf(user: Partial<PortalUser>, texts: Partial<CardTexts> = {}): string {
+function cardOf(
+  user: Partial<PortalUser>,
+  texts: Partial<CardTexts> = {},
+  version: CardVersion = '3.0',
+): string {
   const note = (what: string): string => `${what}: of the user`;
-  return vCardOf({ id: 7, ...user }, { name: 'A B', workplaces: [], extension: 'Extension', note, ...texts });
+  return vCardOf(
+    { id: 7, ...user },
+    { name: 'A B', workplaces: [], extension: 'Extension', note, ...texts },
+    version,
+  );
 }
 
 /** The card as an address book reads it: each property as its name, its types and its value, parts by ` › `. */
 function read(card: string): string[] {
-  const parsed: unknown = ICAL.parse(card);
+  const [lines = [], ...others] = readAll(card);
+  assert.deepEqual(others, []);
+  return lines;
+}
+
+/** Each card of a file. */
+function readAll(file: string): string[][] {
+  const parsed: unknown = ICAL.parse(file);
   assert.ok(Array.isArray(parsed));
-  const component = new ICAL.Component(parsed.length === 1 && Array.isArray(parsed[0]) ? parsed[0] : parsed);
+  const cards: unknown[] = typeof parsed[0] === 'string' ? [parsed] : parsed;
+  return cards.filter((card) => Array.isArray(card)).map(linesOf);
+}
+
+function linesOf(card: unknown[]): string[] {
+  const component = new ICAL.Component(card);
   return component.getAllProperties().map((property) => {
     const types: unknown = property.getParameter('type');
     const value: unknown = property.getFirstValue();
@@ -129,3 +151,84 @@ describe('A vCard, as an address book reads it', () => {
     assert.doesNotMatch(cardOf({ email: 'a@example.org' }), /REV|PRODID/);
   });
 });
+
+describe('A vCard 4.0, as an address book reads it', () => {
+  it('says who it is, what they do and how to reach them, and when their birthday is', () => {
+    const user: Partial<PortalUser> = {
+      firstName: 'Фёдор',
+      lastName: 'Ёлкин',
+      position: 'Engineer, Platform',
+      email: 'fyodor@example.org',
+      website: 'example.org/fyodor',
+      phones: { mobile: '+70000000007', work: '+70000000008', home: '+70000000009', inner: '*107#' },
+      birthday: { day: 9, month: 3 },
+      gender: 'M',
+    };
+    const card = cardOf(user, { name: 'Фёдор Ёлкин', workplaces: [['Larkspur Works', 'R&D; Tools']] }, '4.0');
+    assert.match(card, /^BDAY:--0309\r$/m);
+    assert.deepEqual(
+      read(card).filter((line) => !line.startsWith('bday')),
+      [
+        'version = 4.0',
+        'kind = individual',
+        'fn = Фёдор Ёлкин',
+        'n = Ёлкин › Фёдор ›  ›  › ',
+        'org = Larkspur Works › R&D; Tools',
+        'title = Engineer, Platform',
+        'email work = fyodor@example.org',
+        'tel cell = +70000000007',
+        'tel work voice = +70000000008',
+        'tel home voice = +70000000009',
+        'item1.tel work = *107#',
+        'item1.x-ablabel = Extension',
+        'url = https://example.org/fyodor',
+        'gender = M',
+      ],
+    );
+  });
+
+  it('says that a bot is none of the individuals', () => {
+    assert.ok(read(cardOf({ bot: true }, {}, '4.0')).includes('kind = application'));
+  });
+});
+
+for (const [format, version] of [
+  ['vCard3', '3.0'],
+  ['vCard4', '4.0'],
+] as const) {
+  describe(`An export as vCard ${version}`, () => {
+    it('is one file with a card for each person, whatever they are called', async () => {
+      const cards = readAll(await exported(format, hostileUsers(250)));
+      assert.equal(cards.length, 250);
+      const users = [...hostileUsers(250)];
+      cards.forEach((card, index) => {
+        const { name, id } = users[index] ?? { id: 0 };
+        assert.ok(card.includes(`version = ${version}`));
+        const fullName = name?.replaceAll(/\p{Cc}/gu, '') ?? `User ${id}`;
+        // ical.js leaves the backslash before a semicolon of a text.
+        assert.ok(
+          card.some((line) => line.replaceAll('\\;', ';') === `fn = ${fullName}`),
+          `${fullName} in ${card.join(' | ')}`,
+        );
+      });
+    });
+
+    it('has only what was chosen, and always the name', async () => {
+      const user: PortalUser = {
+        id: 7,
+        name: 'A B',
+        email: 'a@example.com',
+        phones: { mobile: '+1', home: '+2' },
+        birthday: { day: 1, month: 1 },
+        departments: [1],
+        gender: 'F',
+        website: 'example.com',
+      };
+      const [card] = readAll(await exported(format, [user], { columns: ['homePhone'] }));
+      assert.deepEqual(
+        card?.filter((line) => !/^(version|kind) =/.test(line)),
+        ['fn = A B', 'n =  › A B ›  ›  › ', 'tel home voice = +2'],
+      );
+    });
+  });
+}

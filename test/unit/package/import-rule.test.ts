@@ -30,6 +30,8 @@ describe('The import rule', () => {
     ['src/directory/directory.ts', `export { portalOf } from '../portals/portal.ts';`],
     ['src/demo/demo-portal.ts', `import '../bitrix24/errors.ts';`],
     ['src/commands/handlers.ts', `await import('../demo/demo-portal.ts');`],
+    ['src/export/csv.ts', `import 'vscode';`],
+    ['src/export/csv.ts', `import { open } from 'node:fs/promises';`],
     ['src/portals/sessions.ts', `import '../views/users/users-view.ts';`],
     ['src/strings/people.ts', `import 'vscode';`],
     ['src/strings/portals.ts', `import { portalOf } from '../portals/portal.ts';`],
