@@ -5,14 +5,14 @@ import { RecentIds } from './commands/users/recent-ids.ts';
 import { SignInAnswers } from './connect/sign-in-answers.ts';
 import { COMMAND_OF } from './commands/page-actions.ts';
 import { runCommand } from './ui/run-command.ts';
-import { runRemedy } from './ui/run-error-action.ts';
+import { runErrorAction } from './ui/run-error-action.ts';
 import { RawJsonFiles } from './editor/raw-json/raw-json-files.ts';
 import { Connections } from './portals/connections.ts';
 import { logFailure } from './portals/log-failure.ts';
 import { PortalStorage } from './portals/storage/portal-storage.ts';
 import { PortalStore } from './portals/portal-store.ts';
 import { ListCaches } from './portals/storage/list-caches.ts';
-import { ListChoices } from './portals/storage/list-scopes.ts';
+import { ListScopes } from './portals/storage/list-scopes.ts';
 import { Replies } from './portals/replies.ts';
 import { Sessions } from './portals/sessions.ts';
 import { settings } from './portals/settings.ts';
@@ -46,7 +46,7 @@ export function activate(context: vscode.ExtensionContext): void {
       onRequest: ({ method, milliseconds, tries, outcome }) => {
         log.info(`${method}: ${outcome}, ${milliseconds} ms${tries > 1 ? `, ${tries} tries` : ''}`);
       },
-      onOddField: (method, field) => {
+      onUnexpectedField: (method, field) => {
         log.warn(`${method}: ${field} is of an unknown type and was left out`);
       },
       onWait: (portal, wait) => {
@@ -62,7 +62,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const caches = new ListCaches(storage, log);
   const sessions = new Sessions(store, {
     connections,
-    choices: new ListChoices(storage),
+    listScopes: new ListScopes(storage),
     caches,
     replies,
     isSaved: (portalId) => storage.has(portalId),
@@ -74,7 +74,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const panels = new ProfilePanels(store, {
     extensionUri: context.extensionUri,
     session: (portalId) => sessions.of(portalId),
-    remedy: runRemedy,
+    runErrorAction,
     run: (action, user) => runCommand(COMMAND_OF[action], user),
     log,
   });
@@ -93,9 +93,9 @@ export function activate(context: vscode.ExtensionContext): void {
     users,
     new PortalsView(store, connections.outcomes),
     poll,
-    users.onDidChangeVisibility(poll.look),
-    sessions.onDidChangeActive(poll.look),
-    vscode.window.onDidChangeWindowState(poll.look),
+    users.onDidChangeVisibility(poll.update),
+    sessions.onDidChangeActive(poll.update),
+    vscode.window.onDidChangeWindowState(poll.update),
     vscode.window.registerFileDecorationProvider(new PresenceDecorations()),
     panels,
     replies,

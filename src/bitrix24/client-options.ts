@@ -32,7 +32,7 @@ export interface RestClientOptions {
   /** Is told when a request has to wait, and when it goes on. */
   readonly onWait?: (wait: Wait) => void;
   /** Is told once of each field that came in a type it cannot have: a method and the field's name. */
-  readonly onOddField?: (method: string, field: string) => void;
+  readonly onUnexpectedField?: (method: string, field: string) => void;
   readonly onMove?: (move: Move) => void;
   /** Shared by all clients of a portal. */
   readonly limits?: PortalLimits;

@@ -58,12 +58,12 @@ export class RestClient {
   readonly #credentials: Credentials;
   readonly #options: RestClientOptions;
   readonly #limits: ClientLimits;
-  readonly #oddFields = new Set<string>();
+  readonly #unexpectedFields = new Set<string>();
   #address: PortalAddress;
   /** The portal has named an address to which nothing is sent, and has not answered since. */
   #offers = false;
   /** Milliseconds that the portal's clock is ahead of the computer's. */
-  #ahead = 0;
+  #clockDifference = 0;
 
   constructor(credentials: Credentials, options: RestClientOptions = {}) {
     this.#credentials = credentials;
@@ -104,7 +104,7 @@ export class RestClient {
 
   /** The moment by the portal's own clock, as its last reply told: the computer's may be wrong. */
   portalTime(): Moment {
-    return Date.now() + this.#ahead;
+    return Date.now() + this.#clockDifference;
   }
 
   /** Asks at another address from now on, also in what is under way: the caller has made sure that it is the portal's. */
@@ -149,11 +149,11 @@ export class RestClient {
   }
 
   /** For decoders of a method's reply: tells of an odd field at its first appearance. */
-  oddFieldTeller(method: string): (field: string) => void {
+  unexpectedFieldReporter(method: string): (field: string) => void {
     return (field) => {
       const name = `${method} ${field}`;
-      if (!this.#oddFields.has(name)) this.#options.onOddField?.(method, field);
-      this.#oddFields.add(name);
+      if (!this.#unexpectedFields.has(name)) this.#options.onUnexpectedField?.(method, field);
+      this.#unexpectedFields.add(name);
     };
   }
 
@@ -228,7 +228,7 @@ export class RestClient {
       const opened = openEnvelope(withoutSecret(outcome, request.secret), method);
       this.#limits.accepted(budget, lane, opened.envelope['time']);
       this.#arrive(route);
-      this.#ahead = clockDifference(opened.envelope['time'], Date.now()) ?? this.#ahead;
+      this.#clockDifference = clockDifference(opened.envelope['time'], Date.now()) ?? this.#clockDifference;
       return opened;
     } finally {
       this.#limits.answered();

@@ -2,7 +2,7 @@ import { isUserRef } from '../portals/user-ref.ts';
 import { isMoreRow } from '../views/users/users-rows.ts';
 import { showUsersView } from '../views/users/users-view.ts';
 import { groupUsersBy, sortUsersBy } from './list/arrange-users.ts';
-import { chooseWhomToList } from './list/choose-list-scope.ts';
+import { chooseListScope } from './list/choose-list-scope.ts';
 import { connect, connectAgain } from '../connect/connect-portal.ts';
 import { filterUsers } from './list/filter-users.ts';
 import { followPortal } from '../connect/follow-portal.ts';
@@ -18,7 +18,7 @@ import { runHandler } from './run-handler.ts';
 import type { CommandParts, Invocation } from './handler.ts';
 import { searchUsers } from './users/search-users.ts';
 import { showMyProfile } from './users/show-my-profile.ts';
-import { turnPage } from './users/show-adjacent-user.ts';
+import { showAdjacentUser } from './users/show-adjacent-user.ts';
 import { userHandlers } from './user-handlers.ts';
 
 /** What each command does, and what it is about. */
@@ -102,7 +102,7 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   },
   'portalUsers.groupUsersBy': { about: 'window', run: (_, { arrangement }) => groupUsersBy(arrangement) },
   'portalUsers.sortUsersBy': { about: 'window', run: (_, { arrangement }) => sortUsersBy(arrangement) },
-  'portalUsers.chooseWhomToList': { about: 'portal', run: (session) => chooseWhomToList(session) },
+  'portalUsers.chooseListScope': { about: 'portal', run: (session) => chooseListScope(session) },
   'portalUsers.lookUpUser': {
     about: 'portal',
     run: async (session, { parts: { recent, users, panels }, argument }) => {
@@ -126,11 +126,11 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   },
   'portalUsers.showPreviousUser': {
     about: 'profile',
-    run: (user, parts) => turnPage(parts, user, -1),
+    run: (user, parts) => showAdjacentUser(parts, user, -1),
   },
   'portalUsers.showNextUser': {
     about: 'profile',
-    run: (user, parts) => turnPage(parts, user, 1),
+    run: (user, parts) => showAdjacentUser(parts, user, 1),
   },
   'portalUsers.showLog': {
     about: 'window',

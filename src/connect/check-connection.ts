@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { spokenAddress } from '../bitrix24/credentials/address.ts';
+import { displayAddress } from '../bitrix24/credentials/address.ts';
 import type { Credentials } from '../bitrix24/credentials/credentials.ts';
 import { isCancelled, toRestError, type RestError } from '../bitrix24/errors.ts';
 import type { Connections } from '../portals/connections.ts';
@@ -7,7 +7,7 @@ import type { Portal } from '../portals/portal.ts';
 import type { Checked } from '../portals/portal-connection.ts';
 import type { ErrorContext } from '../strings/sentence.ts';
 import { errorText } from '../strings/errors.ts';
-import { refused, right, type Verdict } from '../ui/input-box.ts';
+import { invalid, valid, type Validation } from '../ui/input-box.ts';
 import { withCancel } from '../ui/with-cancel.ts';
 
 /** Checks credentials against their portal and saves what they open. */
@@ -17,17 +17,17 @@ export async function checkAndSave(
   kind: Portal['kind'],
   save: (checked: Checked) => Promise<void>,
   stop: AbortController,
-): Promise<Verdict<true>> {
-  const portal = spokenAddress(credentials.address);
+): Promise<Validation<true>> {
+  const portal = displayAddress(credentials.address);
   try {
     const checked = await withCancel(vscode.l10n.t('Checking {0}…', portal), stop, async (signal) =>
       (await connections.try(credentials)).check(signal),
     );
     await save(checked);
-    return right(true);
+    return valid(true);
   } catch (error) {
     const context = { portal, kind };
-    return refused(isCancelled(error) ? '' : refusalText(toRestError(error, 'connect'), context));
+    return invalid(isCancelled(error) ? '' : refusalText(toRestError(error, 'connect'), context));
   }
 }
 
@@ -37,6 +37,6 @@ function refusalText(error: RestError, context: ErrorContext): string {
   return vscode.l10n.t(
     '{0} has moved to {1}: if you know that address, type it in place of the old one.',
     context.portal,
-    spokenAddress(error.movedTo),
+    displayAddress(error.movedTo),
   );
 }

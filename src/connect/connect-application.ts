@@ -9,7 +9,7 @@ import type { SignedIn } from '../bitrix24/oauth/sign-in.ts';
 import { applicationPortalOf, type ApplicationPortal } from '../portals/portal.ts';
 import { settings } from '../portals/settings.ts';
 import { addressProblemText } from '../strings/sign-in.ts';
-import { askInBox, refused, right, type Verdict } from '../ui/input-box.ts';
+import { showInputBox, invalid, valid, type Validation } from '../ui/input-box.ts';
 import { checkAndSave } from './check-connection.ts';
 import type { ConnectParts } from './connect-parts.ts';
 import { signInByBrowser } from './sign-in-by-browser.ts';
@@ -20,29 +20,29 @@ import { signInByBrowser } from './sign-in-by-browser.ts';
  */
 export async function connectByApplication(parts: ConnectParts): Promise<boolean> {
   const title = vscode.l10n.t('Sign In With a Local Application');
-  const address = await askInBox<PortalAddress>({
+  const address = await showInputBox<PortalAddress>({
     title,
     prompt: vscode.l10n.t('Which portal do you want to sign in to?'),
     placeholder: 'example.bitrix24.com',
-    judge: (value) => Promise.resolve(judgeAddress(value)),
+    validate: (value) => Promise.resolve(validateAddress(value)),
   });
   if (!address) return false;
-  const clientId = await askInBox<string>({
+  const clientId = await showInputBox<string>({
     title,
     prompt: vscode.l10n.t(
       'Paste the application’s client id. In Bitrix24: Developer resources › Other › Local application, with the handler address {0}.',
       callbackAddresses().join(vscode.l10n.t(' or ')),
     ),
     placeholder: 'local.…',
-    judge: (value) => Promise.resolve(judgeKey(value)),
+    validate: (value) => Promise.resolve(validateKey(value)),
   });
   if (clientId === undefined) return false;
-  const secret = await askInBox<string>({
+  const secret = await showInputBox<string>({
     title,
     prompt: vscode.l10n.t('Paste the application’s client key: it is kept in VS Code’s secret storage.'),
     placeholder: '',
     secret: true,
-    judge: (value) => Promise.resolve(judgeKey(value)),
+    validate: (value) => Promise.resolve(validateKey(value)),
   });
   if (secret === undefined) return false;
   return signIn(parts, address, new Application(clientId, secret));
@@ -62,7 +62,7 @@ async function signIn(
   application: Application,
 ): Promise<boolean> {
   const signInParts = { address, application, authServers: new AuthServers(settings.authServers) };
-  const keep = (signedIn: SignedIn, stop: AbortController): Promise<Verdict<true>> =>
+  const keep = (signedIn: SignedIn, stop: AbortController): Promise<Validation<true>> =>
     checkAndKeep(parts, application, signedIn, stop);
   return (await signInByBrowser(signInParts, parts.answers, keep)) === true;
 }
@@ -72,7 +72,7 @@ async function checkAndKeep(
   application: Application,
   signedIn: SignedIn,
   stop: AbortController,
-): Promise<Verdict<true>> {
+): Promise<Validation<true>> {
   const { tokens, address, authServer, memberId } = signedIn;
   const { accessToken, expiresAt } = tokens.reveal();
   return checkAndSave(
@@ -96,14 +96,14 @@ function callbackAddresses(): string[] {
   ];
 }
 
-function judgeAddress(value: string): Verdict<PortalAddress> {
+function validateAddress(value: string): Validation<PortalAddress> {
   const parsed = parsePastedAddress(value);
-  return parsed.ok ? right(parsed.address) : refused(addressProblemText(parsed.problem));
+  return parsed.ok ? valid(parsed.address) : invalid(addressProblemText(parsed.problem));
 }
 
-function judgeKey(value: string): Verdict<string> {
+function validateKey(value: string): Validation<string> {
   const key = pastedValue(value);
   // Both are copied from the application's page; a space would only come from copying too much.
-  if (/^[\w.-]{8,256}$/.test(key)) return right(key);
-  return refused(vscode.l10n.t('Copy it whole from the page of the application in Bitrix24.'));
+  if (/^[\w.-]{8,256}$/.test(key)) return valid(key);
+  return invalid(vscode.l10n.t('Copy it whole from the page of the application in Bitrix24.'));
 }

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import { spokenAddress } from '../bitrix24/credentials/address.ts';
+import { displayAddress } from '../bitrix24/credentials/address.ts';
 import { parseWebhook } from '../bitrix24/credentials/webhook.ts';
 import { portalOf, type Portal } from '../portals/portal.ts';
 import type { Checked } from '../portals/portal-connection.ts';
 import { plainText } from '../ui/plain-text.ts';
 import { portalLabel } from '../strings/portals.ts';
 import { webhookProblemText } from '../strings/webhooks.ts';
-import { askInBox, refused, type Verdict } from '../ui/input-box.ts';
+import { showInputBox, invalid, type Validation } from '../ui/input-box.ts';
 import { checkAndSave } from './check-connection.ts';
 import { connectByApplication, signInAgain } from './connect-application.ts';
 import { connectByToken } from './connect-token.ts';
@@ -60,7 +60,7 @@ function askForWebhook(
   parts: ConnectParts,
   again?: Portal,
 ): Promise<true | 'token' | 'application' | undefined> {
-  return askInBox<true | 'token' | 'application'>({
+  return showInputBox<true | 'token' | 'application'>({
     title: again
       ? vscode.l10n.t('Connect to {0} Again', portalLabel(again))
       : vscode.l10n.t('Connect to Portal'),
@@ -69,7 +69,7 @@ function askForWebhook(
     ),
     placeholder: 'https://example.bitrix24.com/rest/1/…/',
     secret: true,
-    others: [
+    answers: [
       {
         icon: 'account',
         tooltip: vscode.l10n.t('Sign In With a Local Application Instead'),
@@ -78,7 +78,7 @@ function askForWebhook(
       { icon: 'key', tooltip: vscode.l10n.t('Paste an Access Token Instead'), value: 'token' },
     ],
     hint: hintFor,
-    judge: (value, stop) => tryWebhook(value, parts, stop),
+    validate: (value, stop) => tryWebhook(value, parts, stop),
   });
 }
 
@@ -90,7 +90,7 @@ function hintFor(value: string): vscode.InputBoxValidationMessage | undefined {
     return {
       message: vscode.l10n.t(
         'Portal {0}, in the name of user {1}. Press Enter to check it.',
-        spokenAddress(address),
+        displayAddress(address),
         ownerId,
       ),
       severity: vscode.InputBoxValidationSeverity.Info,
@@ -107,9 +107,9 @@ async function tryWebhook(
   value: string,
   { store, connections }: ConnectParts,
   stop: AbortController,
-): Promise<Verdict<true>> {
+): Promise<Validation<true>> {
   const parsed = parseWebhook(value);
-  if (!parsed.ok) return refused(webhookProblemText(parsed.problem));
+  if (!parsed.ok) return invalid(webhookProblemText(parsed.problem));
   const { webhook } = parsed;
   const save = (checked: Checked): Promise<void> => {
     const there = webhook.at(checked.address);

@@ -4,8 +4,8 @@ import { tokenPortalOf, type Portal } from '../portals/portal.ts';
 import { portalLabel } from '../strings/portals.ts';
 import { distanceText } from '../strings/dates.ts';
 import { tokenProblemText } from '../strings/sign-in.ts';
-import { spokenAddress } from '../bitrix24/credentials/address.ts';
-import { askInBox, refused, right, type Verdict } from '../ui/input-box.ts';
+import { displayAddress } from '../bitrix24/credentials/address.ts';
+import { showInputBox, invalid, valid, type Validation } from '../ui/input-box.ts';
 import { checkAndSave } from './check-connection.ts';
 import type { ConnectParts } from './connect-parts.ts';
 
@@ -18,7 +18,7 @@ export async function connectByToken(parts: ConnectParts, again?: Portal): Promi
   const title = again
     ? vscode.l10n.t('Connect to {0} Again by Access Token', portalLabel(again))
     : vscode.l10n.t('Connect by Access Token');
-  const answer = await askInBox<true | { readonly token: string }>({
+  const answer = await showInputBox<true | { readonly token: string }>({
     title,
     prompt: vscode.l10n.t(
       'Paste an access token of an application, or the whole reply that it came in. It is good for an hour at most.',
@@ -26,19 +26,19 @@ export async function connectByToken(parts: ConnectParts, again?: Portal): Promi
     placeholder: '{"access_token": "…", "client_endpoint": "https://example.bitrix24.com/rest/", …}',
     secret: true,
     hint: (value) => hintFor(value),
-    judge: async (value, stop) => {
+    validate: async (value, stop) => {
       const parsed = parseAccessToken(value, Date.now());
       const bare = !parsed.ok && parsed.problem === 'addressMissing';
-      return bare ? right({ token: value }) : tryToken(value, undefined, parts, stop);
+      return bare ? valid({ token: value }) : tryToken(value, undefined, parts, stop);
     },
   });
   if (answer === true || answer === undefined) return answer === true;
-  const saved = await askInBox<true>({
+  const saved = await showInputBox<true>({
     title,
     prompt: vscode.l10n.t('Which portal is the token of?'),
     placeholder: 'example.bitrix24.com',
     hint: (portal) => hintFor(answer.token, portal),
-    judge: (portal, stop) => tryToken(answer.token, portal, parts, stop),
+    validate: (portal, stop) => tryToken(answer.token, portal, parts, stop),
   });
   return saved === true;
 }
@@ -51,7 +51,7 @@ function hintFor(text: string, portal?: string): vscode.InputBoxValidationMessag
   return {
     message: vscode.l10n.t(
       'Portal {0}. The token expires {1} at the latest. Press Enter to check it.',
-      spokenAddress(address),
+      displayAddress(address),
       distanceText(expiresAt, Date.now()),
     ),
     severity: vscode.InputBoxValidationSeverity.Info,
@@ -63,9 +63,9 @@ async function tryToken(
   portal: string | undefined,
   { store, connections }: ConnectParts,
   stop: AbortController,
-): Promise<Verdict<true>> {
+): Promise<Validation<true>> {
   const parsed = parseAccessToken(text, Date.now(), portal);
-  if (!parsed.ok) return refused(tokenProblemText(parsed.problem));
+  if (!parsed.ok) return invalid(tokenProblemText(parsed.problem));
   const { token } = parsed;
   return checkAndSave(
     connections,

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { spokenAddress } from '../bitrix24/credentials/address.ts';
+import { displayAddress } from '../bitrix24/credentials/address.ts';
 import type { Connections } from '../portals/connections.ts';
 import type { SavedPortal } from '../portals/portal.ts';
 import type { PortalSession } from '../portals/portal-session.ts';
@@ -19,7 +19,7 @@ export async function followPortal(
     announce(vscode.l10n.t('{0} names no other address: there is nothing to follow.', portalLabel(portal)));
     return;
   }
-  const [before, after] = [spokenAddress(portal), spokenAddress(offered)];
+  const [before, after] = [displayAddress(portal), displayAddress(offered)];
   const follow = vscode.l10n.t('Follow');
   const answer = await vscode.window.showWarningMessage(
     vscode.l10n.t('Follow {0} to {1}?', before, after),

@@ -1,37 +1,37 @@
 import * as vscode from 'vscode';
-import { spokenAddress } from '../bitrix24/credentials/address.ts';
+import { displayAddress } from '../bitrix24/credentials/address.ts';
 import { isCancelled, toRestError } from '../bitrix24/errors.ts';
 import { SignIn, type SignedIn, type SignInParts } from '../bitrix24/oauth/sign-in.ts';
 import { settings } from '../portals/settings.ts';
 import { errorText } from '../strings/errors.ts';
-import type { Verdict } from '../ui/input-box.ts';
+import type { Validation } from '../ui/input-box.ts';
 import type { SignInAnswers, WaitingSignIn } from './sign-in-answers.ts';
 
 /**
  * Opens the portal's page in the browser and waits for what comes back: by `vscode://`, on a port of this machine,
- * or pasted. The portal tells nothing of a refusal (fact sheet §4.2, step 3), so it waits until it is given up.
+ * or pasted. The portal tells nothing of a message (fact sheet §4.2, step 3), so it waits until it is given up.
  * @param keep decides over what the sign-in brought
  */
 export function signInByBrowser<T>(
   parts: SignInParts,
   answers: SignInAnswers,
-  keep: (signedIn: SignedIn, stop: AbortController) => Promise<Verdict<T>>,
+  keep: (signedIn: SignedIn, stop: AbortController) => Promise<Validation<T>>,
 ): Promise<T | undefined> {
   return new Promise((resolve, reject) => {
-    const box = createWaitingBox(spokenAddress(parts.address));
+    const box = createWaitingBox(displayAddress(parts.address));
     const stop = new AbortController();
     let signIn = new SignIn(parts);
     let answer: T | undefined;
     const settle = async (cameBack: string): Promise<void> => {
-      const verdict = await finish(signIn, cameBack, parts, keep, stop);
+      const validation = await finish(signIn, cameBack, parts, keep, stop);
       if (stop.signal.aborted) return;
-      if (verdict.ok) {
-        answer = verdict.value;
+      if (validation.ok) {
+        answer = validation.value;
         box.hide();
         return;
       }
       box.enabled = true;
-      box.validationMessage = verdict.refusal;
+      box.validationMessage = validation.message;
     };
     const open = (): void => {
       signIn = new SignIn(parts);
@@ -104,15 +104,15 @@ async function finish<T>(
   signIn: SignIn,
   cameBack: string,
   { address }: SignInParts,
-  keep: (signedIn: SignedIn, stop: AbortController) => Promise<Verdict<T>>,
+  keep: (signedIn: SignedIn, stop: AbortController) => Promise<Validation<T>>,
   stop: AbortController,
-): Promise<Verdict<T>> {
+): Promise<Validation<T>> {
   try {
     return await keep(await signIn.finish(cameBack, stop.signal), stop);
   } catch (error) {
-    const context = { portal: spokenAddress(address), kind: 'application' } as const;
-    const refusal = isCancelled(error) ? '' : errorText(toRestError(error, 'oauth.token'), context);
-    return { ok: false, refusal };
+    const context = { portal: displayAddress(address), kind: 'application' } as const;
+    const message = isCancelled(error) ? '' : errorText(toRestError(error, 'oauth.token'), context);
+    return { ok: false, message: message };
   }
 }
 

@@ -157,7 +157,7 @@ export class PresenceRounds {
       for (const [index, chunk] of chunks.entries()) {
         const answer = reply(`u${index}`);
         if (!answer.ok) throw answer.error;
-        users.push(...decodeUserList(answer.result, chunk, this.#client.oddFieldTeller(method)));
+        users.push(...decodeUserList(answer.result, chunk, this.#client.unexpectedFieldReporter(method)));
       }
     }
     this.#behind = ids.length < most ? 0 : (ids.at(-1) ?? 0);

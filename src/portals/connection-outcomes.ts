@@ -8,7 +8,7 @@ export interface Outcome {
 }
 
 /** What is known of the connection to each portal: how the last request went since this window was opened. */
-export class Outcomes {
+export class ConnectionOutcomes {
   readonly #last = new Map<string, Outcome>();
   readonly #listeners = new Set<(portalId: string) => void>();
 

@@ -5,9 +5,9 @@ import { RestError, toRestError } from '../bitrix24/errors.ts';
 import type { PortalLimits } from '../bitrix24/limits/portal-limits.ts';
 import type { OperatingTime } from '../bitrix24/limits/operating-time.ts';
 import type { Plan } from '../bitrix24/limits/rate-limit.ts';
-import { isAt, spokenAddress, type PortalAddress } from '../bitrix24/credentials/address.ts';
+import { isSameAddress, displayAddress, type PortalAddress } from '../bitrix24/credentials/address.ts';
 import type { Webhook } from '../bitrix24/credentials/webhook.ts';
-import { Outcomes } from './connection-outcomes.ts';
+import { ConnectionOutcomes } from './connection-outcomes.ts';
 import { DEMO_PORTAL, type Portal, type SavedPortal } from './portal.ts';
 import type { PortalConnection } from './portal-connection.ts';
 import type { PortalStore } from './portal-store.ts';
@@ -21,7 +21,7 @@ export interface LocalPortal {
 /** What clients tell while they work. */
 export interface ConnectionReports {
   readonly onRequest: (record: RequestRecord) => void;
-  readonly onOddField: (method: string, field: string) => void;
+  readonly onUnexpectedField: (method: string, field: string) => void;
   /** @param portal the address as people say it */
   readonly onWait: (portal: string, wait: Wait) => void;
 }
@@ -52,7 +52,7 @@ export class Connections implements vscode.Disposable {
   #demo: Promise<LocalPortal> | undefined;
 
   /** How the last request to each saved portal went. */
-  readonly outcomes = new Outcomes();
+  readonly outcomes = new ConnectionOutcomes();
 
   constructor(
     store: PortalsForConnections,
@@ -88,7 +88,7 @@ export class Connections implements vscode.Disposable {
     portalId?: string,
   ): Promise<PortalConnection> {
     const { limitsFor, operatingTime, PortalConnection } = await import('./portal-connection.ts');
-    const portal = spokenAddress(credentials.address);
+    const portal = displayAddress(credentials.address);
     const { origin } = credentials.address;
     const limits = this.#limits.get(origin) ?? limitsFor(this.#planAt(origin));
     this.#limits.set(origin, limits);
@@ -99,7 +99,7 @@ export class Connections implements vscode.Disposable {
       limits,
       operating,
       onRequest: this.#reports.onRequest,
-      onOddField: this.#reports.onOddField,
+      onUnexpectedField: this.#reports.onUnexpectedField,
       ...told,
       onWait: (wait) => {
         this.#reports.onWait(portal, wait);
@@ -193,7 +193,7 @@ export class Connections implements vscode.Disposable {
 
   /** Where a move cannot be saved, the connection has followed it all the same, and the next one tries again. */
   #saveMove(portal: Portal, from: PortalAddress, to: PortalAddress): void {
-    if (isAt(from, to)) return;
+    if (isSameAddress(from, to)) return;
     this.#shareLimits(from, to);
     this.#store.move(portal.id, from, to).catch(() => undefined);
   }

@@ -21,7 +21,7 @@ import type { Directory } from '../directory/directory.ts';
 import { PresenceRounds } from '../directory/presence-rounds.ts';
 import { hasUserScope } from '../directory/model/user-scope.ts';
 import type { DescribedSource } from '../directory/sources/source.ts';
-import type { WhomToList } from '../directory/model/list-scope.ts';
+import type { ListScope } from '../directory/model/list-scope.ts';
 
 /** Who answers to credentials, and what they may do. */
 export interface Checked extends Access {
@@ -106,8 +106,8 @@ export class PortalConnection {
   }
 
   /** These people, from the first on. */
-  createSource(whom: WhomToList, scopes: readonly string[]): DescribedSource {
-    return createSource(whom, this.#client, scopes);
+  createSource(listScope: ListScope, scopes: readonly string[]): DescribedSource {
+    return createSource(listScope, this.#client, scopes);
   }
 
   /**

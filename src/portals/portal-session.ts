@@ -7,11 +7,11 @@ import type { Moment, PortalUser } from '../bitrix24/user.ts';
 import { Departments } from '../directory/model/departments.ts';
 import { Directory } from '../directory/directory.ts';
 import type { PresenceRounds } from '../directory/presence-rounds.ts';
-import type { WhomToList } from '../directory/model/list-scope.ts';
+import type { ListScope } from '../directory/model/list-scope.ts';
 import type { Connections } from './connections.ts';
 import { logFailure } from './log-failure.ts';
 import type { ListCaches } from './storage/list-caches.ts';
-import type { ListChoices } from './storage/list-scopes.ts';
+import type { ListScopes } from './storage/list-scopes.ts';
 import type { PortalConnection } from './portal-connection.ts';
 import type { Replies } from './replies.ts';
 import { allowing, named, scopesOf, type Portal, type SavedPortal } from './portal.ts';
@@ -19,7 +19,7 @@ import { allowing, named, scopesOf, type Portal, type SavedPortal } from './port
 /** What all sessions share. */
 export interface SessionParts {
   readonly connections: Connections;
-  readonly choices: ListChoices;
+  readonly listScopes: ListScopes;
   readonly caches: ListCaches;
   readonly replies: Replies;
   /** False for a portal that was forgotten. */
@@ -50,7 +50,7 @@ export class PortalSession {
           const scopes = await connection.scopesNow(this.#scopes);
           if (scopes !== this.#scopes) this.#allow(scopes, onScopes);
         }
-        return connection.createSource(this.whom, this.#scopes);
+        return connection.createSource(this.listScope, this.#scopes);
       },
       errorOf: (error) => this.#errorOf(error, 'directory'),
       cache: portal.kind === 'demo' ? undefined : parts.caches.of(portal.id),
@@ -104,13 +104,13 @@ export class PortalSession {
   }
 
   /** Whom the directory lists. */
-  get whom(): WhomToList {
-    return this.#parts.choices.of(this.portal.id);
+  get listScope(): ListScope {
+    return this.#parts.listScopes.of(this.portal.id);
   }
 
   /** Lists others from now on. */
-  async list(whom: WhomToList): Promise<void> {
-    await this.#parts.choices.choose(this.portal.id, whom);
+  async chooseListScope(listScope: ListScope): Promise<void> {
+    await this.#parts.listScopes.set(this.portal.id, listScope);
     await this.#parts.caches.forget(this.portal.id);
     await this.directory.relist();
   }

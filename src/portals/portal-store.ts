@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { AccessToken } from '../bitrix24/credentials/access-token.ts';
-import { isAt, type PortalAddress } from '../bitrix24/credentials/address.ts';
+import { isSameAddress, type PortalAddress } from '../bitrix24/credentials/address.ts';
 import type { Webhook } from '../bitrix24/credentials/webhook.ts';
 import { logFailure } from './log-failure.ts';
 import {
@@ -149,7 +149,8 @@ export class PortalStore implements vscode.Disposable {
   async move(portalId: string, from: PortalAddress, to: PortalAddress): Promise<void> {
     await this.#change(async (saved, secrets) => {
       const portal = saved.find(({ id }) => id === portalId);
-      if (!portal || portal.kind === 'demo' || !isAt(portal, from) || isAt(from, to)) return saved;
+      if (!portal || portal.kind === 'demo' || !isSameAddress(portal, from) || isSameAddress(from, to))
+        return saved;
       // The secret first: it then names both addresses, so that it is found from the state as it was and as it will be.
       // Whoever stops in between, and windows that learn of the state later, ask with it at the new address.
       if (!(await secrets.move(portal, to))) return saved;
@@ -245,7 +246,7 @@ export class PortalStore implements vscode.Disposable {
       this.#forgotten.fire(old.id);
       // The window that has forgotten it may belong to another profile, which does not reach the state of this one.
       this.#storage.forget(old.id).catch(logFailure(this.#log, 'forgetting a portal'));
-    } else if (now.kind !== 'demo' && old.kind !== 'demo' && !isAt(old, now)) {
+    } else if (now.kind !== 'demo' && old.kind !== 'demo' && !isSameAddress(old, now)) {
       this.#moved.fire(now);
     } else if (JSON.stringify(named(old, undefined)) !== JSON.stringify(named(now, undefined))) {
       this.#replaced.fire(old.id);

@@ -1,5 +1,5 @@
 import type { AccessToken } from '../bitrix24/credentials/access-token.ts';
-import { isAt, spokenAddress, type PortalAddress } from '../bitrix24/credentials/address.ts';
+import { isSameAddress, displayAddress, type PortalAddress } from '../bitrix24/credentials/address.ts';
 import type { Plan } from '../bitrix24/limits/rate-limit.ts';
 import type { Webhook } from '../bitrix24/credentials/webhook.ts';
 
@@ -80,7 +80,7 @@ export function named(portal: Portal, name: string | undefined): Portal {
 
 /** The public side of a webhook that has been checked. */
 export function portalOf(webhook: Webhook, { scopes, plan }: Allowed): WebhookPortal {
-  const address = spokenAddress(webhook.address);
+  const address = displayAddress(webhook.address);
   return {
     kind: 'webhook',
     id: `${address}#${webhook.ownerId}`,
@@ -121,14 +121,14 @@ function allowed(scopes: readonly string[], plan: Plan | undefined) {
 }
 
 function identity(kind: string, address: PortalAddress, memberId: string | undefined, ownerId: number) {
-  const label = spokenAddress(address);
+  const label = displayAddress(address);
   const id = `${kind}:${memberId ?? label}#${ownerId}`;
   return { id, label, ...address, ownerId, ...(memberId !== undefined && { memberId }) };
 }
 
 /** A portal at its new address. Its id stays, so that all that is kept under it does; so does the person's name for it. */
 export function portalAt<T extends SavedPortal>(portal: T, { origin, prefix }: PortalAddress): T {
-  return { ...portal, origin, prefix, label: spokenAddress({ origin, prefix }) };
+  return { ...portal, origin, prefix, label: displayAddress({ origin, prefix }) };
 }
 
 /**
@@ -150,7 +150,7 @@ function isSame(one: SavedPortal, other: SavedPortal): boolean {
   if (one.ownerId !== other.ownerId) return false;
   const [memberId, otherMemberId] = [memberIdOf(one), memberIdOf(other)];
   const known = memberId !== undefined && otherMemberId !== undefined;
-  return known ? memberId === otherMemberId : isAt(one, other);
+  return known ? memberId === otherMemberId : isSameAddress(one, other);
 }
 
 function memberIdOf(portal: SavedPortal): string | undefined {

@@ -9,9 +9,9 @@ import type { UserRef } from '../portals/user-ref.ts';
 import { loadPage, PAGE_OPTIONS, type PageParts } from './html.ts';
 import { openLink } from './open-link.ts';
 import type { Pictures } from './pictures.ts';
-import { fromPage, type PageAction, type PageRemedy, type PhoneKind, type ToPage } from './protocol.ts';
+import { fromPage, type PageAction, type NoticeAction, type PhoneKind, type ToPage } from './protocol.ts';
 import { nobodysIcon, tabIcon } from './tab-icon.ts';
-import { type Asking, companyOf, type Known, pageView, titleOf } from './view-model/view-model.ts';
+import { type Asking, departmentLabelsOf, type Known, pageView, titleOf } from './view-model/view-model.ts';
 
 export { readPageParts } from './html.ts';
 export { Pictures } from './pictures.ts';
@@ -36,7 +36,7 @@ export interface ProfilePanelHost {
   /** The session of a portal as it is now: another one after its webhook was replaced. */
   readonly session: (portalId: string) => PortalSession | undefined;
   /** Does what a button of a notice offers, but for `retry`, which the panel does itself. */
-  readonly remedy: (remedy: Exclude<PageRemedy, 'retry'>, portalId: string) => Promise<void>;
+  readonly runErrorAction: (action: Exclude<NoticeAction, 'retry'>, portalId: string) => Promise<void>;
   /** Runs the command of a button, but for `refresh`, which the panel does itself. */
   readonly run: (
     action: Exclude<PageAction, 'refresh'>,
@@ -224,7 +224,7 @@ export class ProfilePanel {
       if (!signal.aborted) this.show();
     };
     if (await session.departments.load()) showIfWanted();
-    const heads = companyOf(session).unknownHeads(departments);
+    const heads = departmentLabelsOf(session).unknownHeads(departments);
     if (heads.length === 0 || signal.aborted) return;
     // Without an answer the head's id stands there.
     await Promise.allSettled(heads.map((id) => session.lookUp(id, signal)));
@@ -285,9 +285,9 @@ export class ProfilePanel {
         this.#asksWhenDrawn = false;
         this.#attend(this.#showPicture());
         break;
-      case 'remedy':
-        if (read.output.remedy === 'retry') this.#attend(this.refresh());
-        else this.#attend(this.#host.remedy(read.output.remedy, this.#shown.portalId));
+      case 'noticeAction':
+        if (read.output.action === 'retry') this.#attend(this.refresh());
+        else this.#attend(this.#host.runErrorAction(read.output.action, this.#shown.portalId));
         break;
       case 'action':
         if (read.output.action === 'refresh') this.#attend(this.refresh());

@@ -22,8 +22,8 @@ export const PAGE_ACTIONS = [
 export type PageAction = (typeof PAGE_ACTIONS)[number];
 
 /** What a notice offers. */
-export const PAGE_REMEDIES = ['follow', 'connect', 'retry', 'showLog'] as const;
-export type PageRemedy = (typeof PAGE_REMEDIES)[number];
+export const NOTICE_ACTIONS = ['follow', 'connect', 'retry', 'showLog'] as const;
+export type NoticeAction = (typeof NOTICE_ACTIONS)[number];
 
 export const PHONE_KINDS = ['mobile', 'work', 'inner', 'home'] as const;
 export type PhoneKind = (typeof PHONE_KINDS)[number];
@@ -130,7 +130,7 @@ const notice = v.object({
   text: v.string(),
   /** How old is what is shown below it all the same. */
   age: v.optional(telling),
-  remedies: v.array(v.object({ remedy: v.picklist(PAGE_REMEDIES), label: v.string() })),
+  actions: v.array(v.object({ action: v.picklist(NOTICE_ACTIONS), label: v.string() })),
 });
 export type Notice = v.InferOutput<typeof notice>;
 
@@ -172,7 +172,7 @@ export type ToPage = v.InferOutput<typeof toPage>;
 
 export const fromPage = v.variant('type', [
   v.object({ type: v.literal('ready') }),
-  v.object({ type: v.literal('remedy'), remedy: v.picklist(PAGE_REMEDIES) }),
+  v.object({ type: v.literal('noticeAction'), action: v.picklist(NOTICE_ACTIONS) }),
   v.object({
     type: v.literal('action'),
     action: v.picklist(PAGE_ACTIONS),

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { SortBy } from '../directory/model/sort-by.ts';
 import type { Filter, GroupBy, GroupKind } from '../directory/arrange/arrangement.ts';
-import type { Only } from '../directory/arrange/user-flags.ts';
+import type { UserFlag } from '../directory/arrange/user-flags.ts';
 import { kindWord, presenceWord } from './people.ts';
 
 export function groupByText(groupBy: GroupBy): string {
@@ -31,8 +31,8 @@ export function sortByText(sortBy: SortBy): string {
 }
 
 /** A wish of whom alone to show, as it is offered. */
-export function onlyLabel(only: Only): string {
-  switch (only) {
+export function userFlagLabel(flag: UserFlag): string {
+  switch (flag) {
     case 'active':
       return l10n.t('Not Dismissed');
     case 'online':
@@ -49,8 +49,8 @@ export function onlyLabel(only: Only): string {
 }
 
 /** The same in the middle of a sentence. */
-export function onlyText(only: Only): string {
-  switch (only) {
+export function userFlagText(flag: UserFlag): string {
+  switch (flag) {
     case 'active':
       return l10n.t('not dismissed');
     case 'online':
@@ -67,8 +67,8 @@ export function onlyText(only: Only): string {
 }
 
 /** What a filter looks for. */
-export function wantedText({ text, only }: Filter): string {
-  return [text.trim() === '' ? undefined : `“${text.trim()}”`, ...only.map(onlyText)]
+export function wantedText({ text, flags }: Filter): string {
+  return [text.trim() === '' ? undefined : `“${text.trim()}”`, ...flags.map(userFlagText)]
     .filter((part) => part !== undefined)
     .join(', ');
 }

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { spokenAddress } from '../bitrix24/credentials/address.ts';
+import { displayAddress } from '../bitrix24/credentials/address.ts';
 import { REST_NOT_ON_PLAN, type RestError, type RestErrorKind } from '../bitrix24/errors.ts';
 import { refusals } from './refusals.ts';
 import { secretSentences } from './secret-errors.ts';
@@ -84,7 +84,7 @@ export const byCode: Readonly<Record<string, Sentence>> = {
       ? l10n.t(
           '{0} has moved to {1}. Follow it only if you know that address.',
           portal,
-          spokenAddress(movedTo),
+          displayAddress(movedTo),
         )
       : l10n.t('{0} has moved to another address. Connect again with the new one.', portal),
   SENT_TO_A_PAGE: ({ portal }) =>
@@ -128,9 +128,9 @@ export function errorText(error: RestError, context: ErrorContext): string {
 const KEYRING_REFUSALS: ReadonlySet<string> = new Set(['SECRET_LOCKED', 'SECRET_NOT_DELETED']);
 
 /** What can be done about an error, in the order of the buttons. */
-export type Remedy = 'follow' | 'connect' | 'retry' | 'showLog';
+export type ErrorAction = 'follow' | 'connect' | 'retry' | 'showLog';
 
-export function remediesFor({ kind, code, movedTo }: RestError): readonly Remedy[] {
+export function errorActionsFor({ kind, code, movedTo }: RestError): readonly ErrorAction[] {
   if (movedTo) return ['follow'];
   // What the keyring refuses now, no other secret changes.
   if (KEYRING_REFUSALS.has(code)) return ['retry'];
@@ -155,8 +155,8 @@ export function remediesFor({ kind, code, movedTo }: RestError): readonly Remedy
   }
 }
 
-export function remedyText(remedy: Remedy): string {
-  switch (remedy) {
+export function errorActionText(action: ErrorAction): string {
+  switch (action) {
     case 'follow':
       return l10n.t('Follow to the New Address…');
     case 'connect':

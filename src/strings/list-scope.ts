@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import type { WhomToList } from '../directory/model/list-scope.ts';
+import type { ListScope } from '../directory/model/list-scope.ts';
 
 /** A way of listing, as it is offered. */
-export function whomKindText(kind: WhomToList['kind']): string {
+export function listScopeText(kind: ListScope['kind']): string {
   switch (kind) {
     case 'automatic':
       return l10n.t('Everybody');
@@ -20,7 +20,7 @@ export function whomKindText(kind: WhomToList['kind']): string {
 }
 
 /** What it needs, and whom it finds. */
-export function whomDetail(kind: WhomToList['kind']): string {
+export function listScopeDetail(kind: ListScope['kind']): string {
   switch (kind) {
     case 'automatic':
       return l10n.t('By user.get where the scopes allow it, else by departments; with your recent contacts');

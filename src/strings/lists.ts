@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { MOST_IDS, printIdRanges, type RangesProblem } from '../directory/model/id-ranges.ts';
 import type { Gap, Provenance } from '../directory/sources/source.ts';
-import type { WhomToList } from '../directory/model/list-scope.ts';
+import type { ListScope } from '../directory/model/list-scope.ts';
 import { numberText } from './numbers.ts';
 import { locale } from './locale.ts';
 
@@ -9,8 +9,8 @@ import { locale } from './locale.ts';
 const LONGEST_RANGES = 40;
 
 /** Whom a list shows, in a word or two. */
-export function whomLabel(whom: WhomToList): string {
-  switch (whom.kind) {
+export function whomLabel(listScope: ListScope): string {
+  switch (listScope.kind) {
     case 'automatic':
       return l10n.t('Everybody');
     case 'departments':
@@ -20,9 +20,11 @@ export function whomLabel(whom: WhomToList): string {
     case 'online':
       return l10n.t('Online now');
     case 'chat':
-      return whom.title === undefined ? l10n.t('Chat {0}', whom.chatId) : l10n.t('Chat “{0}”', whom.title);
+      return listScope.title === undefined
+        ? l10n.t('Chat {0}', listScope.chatId)
+        : l10n.t('Chat “{0}”', listScope.title);
     case 'ids':
-      return l10n.t('Ids {0}', cut(printIdRanges(whom.ranges)));
+      return l10n.t('Ids {0}', cut(printIdRanges(listScope.ranges)));
   }
 }
 

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { spokenAddress } from '../bitrix24/credentials/address.ts';
+import { displayAddress } from '../bitrix24/credentials/address.ts';
 import type { Portal } from '../portals/portal.ts';
 import type { ErrorContext } from './sentence.ts';
 
@@ -35,7 +35,7 @@ export function portalIcon(portal: Portal, active: boolean): string {
 
 /** Where a portal is; the demo portal has a port of its own at each start. */
 export function addressText(portal: Portal): string {
-  return portal.kind === 'demo' ? l10n.t('Invented people, on this computer alone') : spokenAddress(portal);
+  return portal.kind === 'demo' ? l10n.t('Invented people, on this computer alone') : displayAddress(portal);
 }
 
 /** What sentences about a portal's errors may name. */

@@ -16,7 +16,7 @@ export const COMMAND_IDS = [
   'portalUsers.clearFilter',
   'portalUsers.groupUsersBy',
   'portalUsers.sortUsersBy',
-  'portalUsers.chooseWhomToList',
+  'portalUsers.chooseListScope',
   'portalUsers.lookUpUser',
   'portalUsers.showMyProfile',
   'portalUsers.openProfile',

@@ -3,20 +3,20 @@ import { toRestError } from '../bitrix24/errors.ts';
 import { errorText } from '../strings/errors.ts';
 
 /** What came of an answer: it is right, or a sentence says why not; an empty one where the person stopped it. */
-export type Verdict<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: string };
+export type Validation<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly message: string };
 
-export const right = <T>(value: T): Verdict<T> => ({ ok: true, value });
-export const refused = (refusal: string): Verdict<never> => ({ ok: false, refusal });
+export const valid = <T>(value: T): Validation<T> => ({ ok: true, value });
+export const invalid = (message: string): Validation<never> => ({ ok: false, message: message });
 
-export interface BoxButton<T> {
+export interface InputBoxButton<T> {
   readonly icon: string;
   readonly tooltip: string;
   /** What choosing it answers. */
   readonly value: T;
 }
 
-export interface BoxQuestion<T> {
+export interface InputBoxOptions<T> {
   readonly title: string;
   readonly prompt: string;
   readonly placeholder: string;
@@ -25,14 +25,14 @@ export interface BoxQuestion<T> {
   /** Shown as dots until the eye is pressed. */
   readonly secret?: boolean;
   /** Other answers than what is typed. */
-  readonly others?: readonly BoxButton<T>[];
+  readonly answers?: readonly InputBoxButton<T>[];
   /** What is understood so far. */
   readonly hint?: (value: string) => vscode.InputBoxValidationMessage | undefined;
-  readonly judge: (value: string, stop: AbortController) => Promise<Verdict<T>>;
+  readonly validate: (value: string, stop: AbortController) => Promise<Validation<T>>;
 }
 
 /** Asks in a box. What is typed stays until it is right or given up: then nothing comes back. */
-export function askInBox<T>(question: BoxQuestion<T>): Promise<T | undefined> {
+export function showInputBox<T>(question: InputBoxOptions<T>): Promise<T | undefined> {
   return new Promise((resolve, reject) => {
     const input = createBox(question);
     let stop = new AbortController();
@@ -41,19 +41,19 @@ export function askInBox<T>(question: BoxQuestion<T>): Promise<T | undefined> {
       stop = new AbortController();
       input.busy = true;
       input.enabled = false;
-      const verdict = await question
-        .judge(input.value, stop)
-        .catch((error: unknown) => refused(errorText(toRestError(error, 'box'), { portal: '' })));
-      if (verdict.ok) {
-        answer = verdict.value;
+      const validation = await question
+        .validate(input.value, stop)
+        .catch((error: unknown) => invalid(errorText(toRestError(error, 'box'), { portal: '' })));
+      if (validation.ok) {
+        answer = validation.value;
         input.hide();
         return;
       }
       input.busy = false;
       input.enabled = true;
-      input.validationMessage = verdict.refusal;
+      input.validationMessage = validation.message;
     };
-    const others = (question.others ?? []).map((other) => ({ ...buttonOf(other), value: other.value }));
+    const others = (question.answers ?? []).map((other) => ({ ...buttonOf(other), value: other.value }));
     const showButtons = (): void => {
       input.buttons = [...others, ...(question.secret ? [eyeButton(input.password)] : [])];
     };
@@ -80,7 +80,7 @@ export function askInBox<T>(question: BoxQuestion<T>): Promise<T | undefined> {
   });
 }
 
-function createBox<T>(question: BoxQuestion<T>): vscode.InputBox {
+function createBox<T>(question: InputBoxOptions<T>): vscode.InputBox {
   const input = vscode.window.createInputBox();
   input.title = question.title;
   input.prompt = question.prompt;
@@ -94,7 +94,7 @@ function createBox<T>(question: BoxQuestion<T>): vscode.InputBox {
   return input;
 }
 
-function buttonOf({ icon, tooltip }: BoxButton<unknown>): vscode.QuickInputButton {
+function buttonOf({ icon, tooltip }: InputBoxButton<unknown>): vscode.QuickInputButton {
   return { iconPath: new vscode.ThemeIcon(icon), tooltip };
 }
 

@@ -1,12 +1,12 @@
-import type { Remedy } from '../strings/errors.ts';
+import type { ErrorAction } from '../strings/errors.ts';
 import { runCommand } from './run-command.ts';
 
 /**
  * Does what a button of an error offers, but for `retry`, which only the one that failed can do.
  * @param portalId the saved portal that the error is about
  */
-export async function runRemedy(
-  chosen: Exclude<Remedy, 'retry'>,
+export async function runErrorAction(
+  chosen: Exclude<ErrorAction, 'retry'>,
   portalId: string | undefined,
 ): Promise<void> {
   switch (chosen) {

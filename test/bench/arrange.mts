@@ -158,9 +158,9 @@ function measurePresence(people: People, users: readonly PortalUser[]): Row[] {
 const of = (
   text: string,
   more: Partial<Arrangement> = {},
-  only: Arrangement['filter']['only'] = [],
+  flags: Arrangement['filter']['flags'] = [],
 ): Arrangement => ({
-  filter: { text, only },
+  filter: { text, flags },
   sortBy: 'name',
   groupBy: 'none',
   ...more,

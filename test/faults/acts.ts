@@ -142,10 +142,10 @@ export const list =
     const missing = present.filter((id) => !listed.has(id)).length;
     if (complete) world.lost += missing;
     const strangers = stayed ? 0 : listed.size - (present.length - missing);
-    const whom = missing === 0 ? 'everybody' : `${present.length - missing} of ${present.length}`;
+    const count = missing === 0 ? 'everybody' : `${present.length - missing} of ${present.length}`;
     return [
       ...(failures.length > 0 ? [counted(failures)] : []),
-      complete ? whom : `then gave up at ${listed.size}`,
+      complete ? count : `then gave up at ${listed.size}`,
       ...(strangers > 0 ? [`${strangers} strangers`] : []),
     ].join(', ');
   };

@@ -101,7 +101,7 @@ export async function mochaStage(stage: MochaStage): Promise<Result> {
   });
   const end = await within(limits.seconds, child);
   const outcomes = await readOutcomes(results);
-  const result = judge(stage, end, outcomes);
+  const result = stageResult(stage, end, outcomes);
   if (log !== undefined && stage.quiet !== true) {
     list(outcomes ?? []);
     if (result.failed > 0) {
@@ -111,7 +111,7 @@ export async function mochaStage(stage: MochaStage): Promise<Result> {
   return result;
 }
 
-function judge(
+function stageResult(
   { name, limits, grep }: MochaStage,
   end: number | 'too late',
   outcomes: readonly Outcome[] | undefined,

@@ -5,12 +5,12 @@ import { arrange } from '../../src/directory/arrange/arrange.ts';
 import { NOBODY, type Filter } from '../../src/directory/arrange/arrangement.ts';
 import { Departments } from '../../src/directory/model/departments.ts';
 import { Directory } from '../../src/directory/directory.ts';
-import type { WhomToList } from '../../src/directory/model/list-scope.ts';
+import type { ListScope } from '../../src/directory/model/list-scope.ts';
 import { DEMO_PORTAL, type Portal } from '../../src/portals/portal.ts';
 import { pageView } from '../../src/profile/view-model/view-model.ts';
 import { emptyView, stepsFor } from '../../src/views/users/empty-view.ts';
 import type { ListedSession } from '../../src/views/users/users-message.ts';
-import { byCode, byKind, remediesFor, type Remedy } from '../../src/strings/errors.ts';
+import { byCode, byKind, errorActionsFor, type ErrorAction } from '../../src/strings/errors.ts';
 import { errorContext } from '../../src/strings/portals.ts';
 
 const shown = {
@@ -28,7 +28,7 @@ const portals: readonly Portal[] = [
   DEMO_PORTAL,
 ];
 const [webhook = DEMO_PORTAL] = portals;
-const NO_FILTER: Filter = { text: '', only: [] };
+const NO_FILTER: Filter = { text: '', flags: [] };
 
 interface Listing {
   readonly portal?: Portal;
@@ -37,7 +37,7 @@ interface Listing {
   readonly error?: RestError;
   /** The portal never answers after these users. */
   readonly hangs?: true;
-  readonly whom?: WhomToList;
+  readonly listScope?: ListScope;
   readonly departments?: 'asked' | 'named' | 'refused';
 }
 
@@ -47,7 +47,7 @@ async function listing({
   users = [],
   error,
   hangs,
-  whom = { kind: 'automatic' },
+  listScope = { kind: 'automatic' },
   departments = 'named',
 }: Listing): Promise<ListedSession> {
   let step = 0;
@@ -82,7 +82,7 @@ async function listing({
     () => undefined,
   );
   if (departments !== 'asked') await named.load();
-  return { portal, directory, whom, departments: named, now: Date.now };
+  return { portal, directory, listScope, departments: named, now: Date.now };
 }
 
 const viewOf = (session: ListedSession, filter = NO_FILTER) =>
@@ -142,17 +142,17 @@ describe('An error of the sentence table', () => {
   }
 
   it('is told with all that a message about it offers', () => {
-    const stepOf: Readonly<Record<Remedy, RegExp>> = {
+    const stepOf: Readonly<Record<ErrorAction, RegExp>> = {
       follow: /^follow$/,
       connect: /^connect/,
       retry: /^retry$/,
       showLog: /^showLog$/,
     };
     for (const error of errors) {
-      for (const remedy of remediesFor(error)) {
+      for (const action of errorActionsFor(error)) {
         assert.ok(
-          stepsFor(error).some((step) => stepOf[remedy].test(step)),
-          `${error.kind}: ${remedy}`,
+          stepsFor(error).some((step) => stepOf[action].test(step)),
+          `${error.kind}: ${action}`,
         );
       }
       assert.ok(stepsFor(error).includes('retry'), error.kind);
@@ -161,9 +161,9 @@ describe('An error of the sentence table', () => {
 
   it('names the scope that is missing, and offers to list others', async () => {
     const error = new RestError('scope', 'INSUFFICIENT_SCOPE', 'user.get');
-    const { text, steps } = viewOf(await listing({ whom: { kind: 'online' }, error }));
+    const { text, steps } = viewOf(await listing({ listScope: { kind: 'online' }, error }));
     assert.match(text, /user_basic/);
-    assert.ok(steps.includes('chooseWhom'));
+    assert.ok(steps.includes('chooseListScope'));
   });
 
   it('offers to follow a portal to the address that it names', async () => {
@@ -191,7 +191,7 @@ describe('A list of nobody', () => {
   });
 
   it('is told by whom it should show', async () => {
-    const texts: readonly (readonly [WhomToList, RegExp])[] = [
+    const texts: readonly (readonly [ListScope, RegExp])[] = [
       [{ kind: 'automatic' }, /lists nobody\. With “Users \(user_basic\)” ticked/],
       [{ kind: 'online' }, /Nobody is online/],
       [{ kind: 'chat', chatId: 5 }, /no members of this chat/],
@@ -199,7 +199,7 @@ describe('A list of nobody', () => {
       [{ kind: 'colleagues' }, /no colleagues/],
       [{ kind: 'departments' }, /nobody in its departments/],
     ];
-    for (const [whom, text] of texts) assert.match(viewOf(await listing({ whom })).text, text);
+    for (const [listScope, text] of texts) assert.match(viewOf(await listing({ listScope })).text, text);
     assert.match(
       viewOf(await listing({ portal: DEMO_PORTAL })).text,
       /^Demo Portal lists nobody whom you may see\.$/,
@@ -211,7 +211,7 @@ describe('A filter that leaves nobody', () => {
   const told: PortalUser = { id: 1, name: 'Emily Smith', lastActivity: 'never', phones: undefined };
   const kept: PortalUser = { id: 1, name: 'Emily Smith', active: true };
   const network = new RestError('network', 'ECONNREFUSED', 'batch');
-  const words: Filter = { text: 'qqq', only: [] };
+  const words: Filter = { text: 'qqq', flags: [] };
 
   it('matches nobody where everything is known', async () => {
     const { text, steps } = viewOf(await listing({ users: [told] }), words);
@@ -234,18 +234,18 @@ describe('A filter that leaves nobody', () => {
     assert.match(text, /^Nobody matches: “qqq” · The names of departments are not known\./);
   });
 
-  for (const only of ['online', 'absent', 'phone'] as const) {
-    it(`does not know of a kept list: ${only}`, async () => {
+  for (const flag of ['online', 'absent', 'phone'] as const) {
+    it(`does not know of a kept list: ${flag}`, async () => {
       const { text, steps } = viewOf(await listing({ users: [kept], error: network }), {
         text: '',
-        only: [only],
+        flags: [flag],
       });
       assert.match(text, /^No known match: .* · This is not known of any user\. · No server listens/);
       assert.ok(steps.includes('retry'));
     });
 
-    it(`knows of what the portal has told: ${only}`, async () => {
-      const { text } = viewOf(await listing({ users: [told] }), { text: '', only: [only] });
+    it(`knows of what the portal has told: ${flag}`, async () => {
+      const { text } = viewOf(await listing({ users: [told] }), { text: '', flags: [flag] });
       assert.match(text, /^Nobody matches/);
     });
   }
@@ -266,7 +266,7 @@ describe('A filter that leaves nobody', () => {
 
 describe('The first thing that an empty view tells', () => {
   it('is nothing of a filter while nobody is there', async () => {
-    const { text } = emptyView(await listing({}), NOBODY, { text: 'qqq', only: [] });
+    const { text } = emptyView(await listing({}), NOBODY, { text: 'qqq', flags: [] });
     assert.match(text, /lists nobody/);
   });
 });

@@ -8,7 +8,7 @@ import { targetOf } from '../../src/commands/run-handler.ts';
 import { portalOf, type SavedPortal } from '../../src/portals/portal.ts';
 import type { PortalStore } from '../../src/portals/portal-store.ts';
 import { ProfilePanels } from '../../src/profile/profile-panels.ts';
-import { errorText, remediesFor } from '../../src/strings/errors.ts';
+import { errorText, errorActionsFor } from '../../src/strings/errors.ts';
 import { Storage } from './storage.ts';
 
 const ORIGIN = 'https://example.bitrix24.com';
@@ -18,7 +18,7 @@ const FORGOTTEN = 'This portal was forgotten: connect to it again to see its peo
 function told(error: unknown): boolean {
   assert.ok(error instanceof RestError);
   assert.equal(errorText(error, { portal: 'The portal' }), FORGOTTEN);
-  assert.deepEqual(remediesFor(error), ['connect']);
+  assert.deepEqual(errorActionsFor(error), ['connect']);
   return true;
 }
 
@@ -70,7 +70,7 @@ describe('A command about a portal that was forgotten meanwhile', () => {
     const panels = new ProfilePanels(store, {
       extensionUri: extension.extensionUri,
       session: () => undefined,
-      remedy: none,
+      runErrorAction: none,
       run: none,
       log,
     });

@@ -3,11 +3,11 @@ import { rmSync } from 'node:fs';
 import { RestError } from '../../src/bitrix24/errors.ts';
 import { Webhook } from '../../src/bitrix24/credentials/webhook.ts';
 import { RecentIds } from '../../src/commands/users/recent-ids.ts';
-import { ListChoices } from '../../src/portals/storage/list-scopes.ts';
+import { ListScopes } from '../../src/portals/storage/list-scopes.ts';
 import { portalOf, type WebhookPortal } from '../../src/portals/portal.ts';
 import type { PortalStore } from '../../src/portals/portal-store.ts';
 import { secretKeyOf } from '../../src/portals/secrets/secret-keys.ts';
-import { errorText, remediesFor } from '../../src/strings/errors.ts';
+import { errorText, errorActionsFor } from '../../src/strings/errors.ts';
 import { errorContext } from '../../src/strings/portals.ts';
 import { type OpenWindow, Storage } from './storage.ts';
 
@@ -46,7 +46,7 @@ describe('A secret that VS Code does not hand out', () => {
   /** Name, whom to list and recent people, in one window. */
   const belongings = ({ store, storage: kept }: OpenWindow): unknown => [
     store.portals.map(({ name }) => name),
-    new ListChoices(kept).of(portal.id),
+    new ListScopes(kept).of(portal.id),
     new RecentIds(kept).of(portal.id),
   ];
   const all = [['Head office'], { kind: 'online' }, [42]];
@@ -57,7 +57,7 @@ describe('A secret that VS Code does not hand out', () => {
     here = storage.open();
     await here.store.saveWebhook(portal, webhookOf(FIRST));
     await here.store.rename(portal, 'Head office');
-    await new ListChoices(here.storage).choose(portal.id, { kind: 'online' });
+    await new ListScopes(here.storage).set(portal.id, { kind: 'online' });
     await new RecentIds(here.storage).add(portal.id, 42);
     listen(here);
   });
@@ -126,7 +126,7 @@ describe('A secret that VS Code does not hand out', () => {
       assert.match(sentence, words);
       assert.match(sentence, /Head office/);
       if (/locked|none/.test(name)) assert.match(sentence, /--password-store/);
-      assert.equal(remediesFor(trouble)[0], name === 'locked' ? 'retry' : 'connect');
+      assert.equal(errorActionsFor(trouble)[0], name === 'locked' ? 'retry' : 'connect');
       sentences.add(sentence);
     }
     assert.equal(sentences.size, reasons.length);

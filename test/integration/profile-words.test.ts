@@ -3,7 +3,7 @@ import { decodeUser } from '../../src/bitrix24/methods/decode-user.ts';
 import type { PortalUser } from '../../src/bitrix24/user.ts';
 import { changedLabels, markChanges } from '../../src/profile/view-model/changes.ts';
 import type { Profile, ProfileValue } from '../../src/profile/protocol.ts';
-import { Company } from '../../src/profile/view-model/department-labels.ts';
+import { DepartmentLabels } from '../../src/profile/view-model/department-labels.ts';
 import { profileOf } from '../../src/profile/view-model/view-model.ts';
 import { john } from '../samples/john.ts';
 
@@ -25,7 +25,7 @@ const full = {
 };
 
 /** Marketing inside Sales, headed by user 9. */
-const company = new Company(
+const company = new DepartmentLabels(
   [
     { id: 5, name: 'Sales', headId: 5 },
     { id: 7, name: 'Marketing', parentId: 5, headId: 9 },

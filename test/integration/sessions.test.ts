@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { Webhook } from '../../src/bitrix24/credentials/webhook.ts';
 import { Connections } from '../../src/portals/connections.ts';
 import { ListCaches } from '../../src/portals/storage/list-caches.ts';
-import { ListChoices } from '../../src/portals/storage/list-scopes.ts';
+import { ListScopes } from '../../src/portals/storage/list-scopes.ts';
 import { portalOf } from '../../src/portals/portal.ts';
 import { Replies } from '../../src/portals/replies.ts';
 import { Sessions } from '../../src/portals/sessions.ts';
@@ -23,14 +23,14 @@ describe('The sessions of a window', () => {
     window = storage.open();
     const log = { warn: ignore, error: ignore };
     const noDemo = (): Promise<never> => Promise.reject(new Error('No demo portal here.'));
-    const reports = { onRequest: ignore, onOddField: ignore, onWait: ignore };
+    const reports = { onRequest: ignore, onUnexpectedField: ignore, onWait: ignore };
     const connections = new Connections(window.store, noDemo, reports);
     const caches = new ListCaches(window.storage, log);
     const replies = new Replies();
     sessions = new Sessions(window.store, {
       connections,
       caches,
-      choices: new ListChoices(window.storage),
+      listScopes: new ListScopes(window.storage),
       replies,
       isSaved: (portalId) => window.storage.has(portalId),
       log,

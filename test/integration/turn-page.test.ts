@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { turnPage } from '../../src/commands/users/show-adjacent-user.ts';
+import { showAdjacentUser } from '../../src/commands/users/show-adjacent-user.ts';
 
 const REF = { portalId: 'portal', userId: 4 };
 const NEXT = { portalId: 'portal', userId: 5 };
@@ -18,7 +18,7 @@ describe('Turning a profile to the next user', () => {
     };
     const log = { error: (text: string) => void logged.push(text) };
     const announce = (text: string) => void said.push(text);
-    await turnPage({ panels, users: { neighbour: () => neighbour, follow }, announce, log }, REF, 1);
+    await showAdjacentUser({ panels, users: { neighbour: () => neighbour, follow }, announce, log }, REF, 1);
     return { turned, said, logged };
   };
 

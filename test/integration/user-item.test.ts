@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { PortalUser } from '../../src/bitrix24/user.ts';
 import { PresenceDecorations } from '../../src/views/users/presence-decorations.ts';
-import { lookOf, userItem, userTooltip } from '../../src/views/users/user-item.ts';
+import { renderedState, userItem, userTooltip } from '../../src/views/users/user-item.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 12);
 
@@ -69,11 +69,11 @@ describe('A row of the Users view', () => {
 
   it('looks different once what it tells of time is old, and not before', () => {
     const seen: PortalUser = { id: 4, name: 'Emily', lastActivity: NOW - 20 * 60_000 };
-    assert.equal(lookOf(seen, NOW), lookOf(seen, NOW + 1000));
-    assert.notEqual(lookOf(seen, NOW), lookOf(seen, NOW + 60_000));
+    assert.equal(renderedState(seen, NOW), renderedState(seen, NOW + 1000));
+    assert.notEqual(renderedState(seen, NOW), renderedState(seen, NOW + 60_000));
     const active: PortalUser = { id: 4, name: 'Emily', lastActivity: NOW };
-    assert.equal(lookOf(active, NOW), lookOf(active, NOW + 60_000));
-    assert.notEqual(lookOf(active, NOW), lookOf(active, NOW + 16 * 60_000));
+    assert.equal(renderedState(active, NOW), renderedState(active, NOW + 60_000));
+    assert.notEqual(renderedState(active, NOW), renderedState(active, NOW + 16 * 60_000));
   });
 
   it('has no tooltip until somebody asks for it', () => {

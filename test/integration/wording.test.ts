@@ -3,7 +3,7 @@ import words from '../../package.nls.json';
 import { errorFromBody, errorFromConnection, RestError } from '../../src/bitrix24/errors.ts';
 import type { WebhookProblem } from '../../src/bitrix24/credentials/webhook.ts';
 import { birthdayText, sinceText } from '../../src/strings/dates.ts';
-import { errorText, remediesFor } from '../../src/strings/errors.ts';
+import { errorText, errorActionsFor } from '../../src/strings/errors.ts';
 import { provenanceText, rangesProblemText, whomLabel } from '../../src/strings/lists.ts';
 import { nameOf } from '../../src/strings/people.ts';
 import { waitText } from '../../src/strings/waits.ts';
@@ -141,9 +141,9 @@ describe('The sentence for an error', () => {
     const text = errorText(error, { portal: PORTAL });
     assertReadable(text);
     assert.equal(text, `${PORTAL} has moved to portal.example.org. Follow it only if you know that address.`);
-    assert.deepEqual(remediesFor(error), ['follow']);
+    assert.deepEqual(errorActionsFor(error), ['follow']);
     const nowhere = new RestError('portalGone', 'PORTAL_MOVED', 'batch', 302);
-    assert.deepEqual(remediesFor(nowhere), ['connect']);
+    assert.deepEqual(errorActionsFor(nowhere), ['connect']);
     assertReadable(errorText(nowhere, { portal: PORTAL }));
     for (const code of ['OTHER_OWNER', 'MOVE_NOT_KEPT']) {
       assertReadable(errorText(new RestError('badReply', code, 'profile'), { portal: PORTAL }));

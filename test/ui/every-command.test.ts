@@ -213,7 +213,7 @@ describe('Every command, with two portals, two groups of editors and a selected 
       await asksIn(/Sort users/);
       await person().cancel();
     },
-    'portalUsers.chooseWhomToList': async () => {
+    'portalUsers.chooseListScope': async () => {
       await run('Choose Whom to List…');
       await asksIn(new RegExp(host(alpha)));
       await person().cancel();

@@ -109,7 +109,7 @@ const phones = fc.record({
 const messages = fc.oneof(
   fc.jsonValue(),
   fc.record({
-    type: fc.constantFrom('action', 'remedy', 'open', 'ready ', '__proto__'),
+    type: fc.constantFrom('action', 'noticeAction', 'open', 'ready ', '__proto__'),
     action: fc.jsonValue(),
   }),
   fc.record({ type: fc.constant('action'), action: fc.constantFrom('Refresh', 'constructor', 'forget', '') }),
@@ -118,7 +118,7 @@ const messages = fc.oneof(
     action: fc.constant('copyPhone'),
     phone: fc.constantFrom('', 'fax', 7),
   }),
-  fc.record({ type: fc.constant('remedy'), remedy: fc.constantFrom('connect ', 'quit', 1) }),
+  fc.record({ type: fc.constant('noticeAction'), action: fc.constantFrom('connect ', 'quit', 1) }),
   fc.record({
     type: fc.constant('openLink'),
     href: fc.constantFrom(

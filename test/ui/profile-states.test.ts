@@ -38,7 +38,7 @@ describe('A profile in every state', () => {
     return found;
   };
   /** Looks at the page in all themes: a picture of each, and no violation of WCAG in any. */
-  const judge = async (state: string, page: Frame, shown: readonly Theme[] = themes): Promise<void> => {
+  const checkPage = async (state: string, page: Frame, shown: readonly Theme[] = themes): Promise<void> => {
     for (const theme of shown) {
       await person().theme(theme);
       await page.locator(`body.${pageClass[theme]}`).waitFor();
@@ -64,13 +64,13 @@ describe('A profile in every state', () => {
       await page.locator('header').innerText(),
       /Analyst\s+Storage and Search, Engineering\s+Online/,
     );
-    await judge('shown', page);
+    await checkPage('shown', page);
   });
 
   it('shows at 200 % zoom and in a narrow group', async () => {
     await person().page.setViewportSize({ width: 640, height: 400 });
     const page = await person().panel(EMILY);
-    await judge('zoomed', page, ['light']);
+    await checkPage('zoomed', page, ['light']);
     assert.equal(await isTooWide(page), false);
     await person().page.setViewportSize({ width: 1280, height: 800 });
   });
@@ -88,7 +88,7 @@ describe('A profile in every state', () => {
     );
     assert.match(await page.locator('.changed', { hasText: 'Position' }).innerText(), /Head of Analysis/);
     assert.equal(await page.locator('nav [data-action=refresh]:focus').count(), 1);
-    await judge('changed', page);
+    await checkPage('changed', page);
     Object.assign(emily, { position: before });
   });
 
@@ -97,7 +97,7 @@ describe('A profile in every state', () => {
     await person().inputClosed();
     const page = await person().panel(/./);
     await page.locator('.presence', { hasText: 'Dismissed' }).waitFor();
-    await judge('dismissed', page);
+    await checkPage('dismissed', page);
   });
 
   it('says what it waits for while nothing is known, and ends the wait with an answer', async () => {
@@ -106,12 +106,12 @@ describe('A profile in every state', () => {
     await person().enter('99');
     const page = await person().panel('User 99');
     await page.getByText('Asking the portal…').waitFor();
-    await judge('loading', page);
+    await checkPage('loading', page);
     remove();
     const refused = portal.before(on('im.user.get', refuses(400, 'USER_NOT_EXISTS')));
     await person().runCommand('Refresh Profile');
     await noticeWhen(page, /There is no user 99/);
-    await judge('nobody', page);
+    await checkPage('nobody', page);
     refused();
   });
 
@@ -124,7 +124,7 @@ describe('A profile in every state', () => {
     const notice = await noticeWhen(page, /no longer knows user/);
     assert.match(notice, /What you see is from .* \(.*\)\./);
     assert.equal(await page.getByRole('heading', { level: 1 }).innerText(), 'Birgit Großkopf');
-    await judge('gone', page);
+    await checkPage('gone', page);
     remove();
   });
 
@@ -133,7 +133,7 @@ describe('A profile in every state', () => {
     const remove = portal.before(on('im.user.get', refuses(400, 'ACCESS_DENIED')));
     await press(page, 'refresh');
     await noticeWhen(page, /only people of your own extranet groups/);
-    await judge('denied', page);
+    await checkPage('denied', page);
     remove();
   });
 
@@ -143,7 +143,7 @@ describe('A profile in every state', () => {
     await press(page, 'refresh');
     const notice = await noticeWhen(page, /No server listens/);
     assert.match(notice, /What you see is from/);
-    await judge('unreachable', page);
+    await checkPage('unreachable', page);
     await portal.start();
     await tabTo(person(), page, '.notice button', { key: 'Shift+Tab' });
     await person().press('Enter');
@@ -160,7 +160,7 @@ describe('A profile in every state', () => {
     portal.revoke('admin');
     await press(page, 'refresh');
     await noticeWhen(page, /refused the webhook/);
-    await judge('refused', page);
+    await checkPage('refused', page);
     await tabTo(person(), page, '.notice button', { key: 'Shift+Tab' });
     await person().press('Space');
     await person().enter(portal.webhookUrl('imOnly'));
@@ -173,7 +173,7 @@ describe('A profile in every state', () => {
     await person().reload();
     const page = await person().panel('User 326');
     await noticeWhen(page, /^VS Code has not kept the secret of/);
-    await judge('secret missing', page);
+    await checkPage('secret missing', page);
     await page.getByRole('button', { name: 'Enter Credentials Again…' }).click();
     await person().enter(portal.webhookUrl('imOnly'));
     await person().inputClosed();

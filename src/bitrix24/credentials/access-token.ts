@@ -1,4 +1,4 @@
-import { spokenAddress, type PortalAddress } from './address.ts';
+import { displayAddress, type PortalAddress } from './address.ts';
 import type { AuthorizedRequest, Credentials } from './credentials.ts';
 import { isRecord, wholeNumber } from '../transport/json.ts';
 import { parsePastedAddress, type PastedAddressProblem } from './pasted-address.ts';
@@ -48,7 +48,7 @@ export class AccessToken implements Credentials {
   }
 
   toString(): string {
-    return `${spokenAddress(this.address)}/rest/?auth=•••`;
+    return `${displayAddress(this.address)}/rest/?auth=•••`;
   }
 
   toJSON(): string {

@@ -7,12 +7,12 @@ export interface PortalAddress {
 }
 
 /** The address as people say it: `example.bitrix24.com`, `intranet.example:8443/b24`. */
-export function spokenAddress({ origin, prefix }: PortalAddress): string {
+export function displayAddress({ origin, prefix }: PortalAddress): string {
   return origin.replace(/^https?:\/\//, '') + prefix;
 }
 
 /** True where both are the same. */
-export function isAt(one: PortalAddress, other: PortalAddress): boolean {
+export function isSameAddress(one: PortalAddress, other: PortalAddress): boolean {
   return one.origin === other.origin && one.prefix === other.prefix;
 }
 

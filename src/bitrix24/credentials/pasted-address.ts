@@ -1,6 +1,6 @@
 import {
   readAddress,
-  spokenAddress,
+  displayAddress,
   type AddressProblem,
   type ParsedAddress,
   type PortalAddress,
@@ -16,7 +16,7 @@ export type PastedAddress = ParsedAddress | { readonly ok: false; readonly probl
 export function parsePastedAddress(text: string): PastedAddress {
   const words = pastedWords(text).map(readAddress);
   const addresses = new Map<string, PortalAddress>();
-  for (const word of words) if (word.ok) addresses.set(spokenAddress(word.address), word.address);
+  for (const word of words) if (word.ok) addresses.set(displayAddress(word.address), word.address);
   const [address, another] = addresses.values();
   if (another) return { ok: false, problem: 'several' };
   if (address) return { ok: true, address };

@@ -1,4 +1,4 @@
-import { isLoopback, spokenAddress, toUrl, type PortalAddress } from './address.ts';
+import { isLoopback, displayAddress, toUrl, type PortalAddress } from './address.ts';
 import type { AuthorizedRequest, Credentials } from './credentials.ts';
 import { pastedWords } from './pasted-text.ts';
 
@@ -37,7 +37,7 @@ export class Webhook implements Credentials {
   }
 
   toString(): string {
-    return `${spokenAddress(this.address)}/rest/${this.ownerId}/•••`;
+    return `${displayAddress(this.address)}/rest/${this.ownerId}/•••`;
   }
 
   toJSON(): string {

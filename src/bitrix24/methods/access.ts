@@ -23,7 +23,7 @@ export async function getAccess(client: RestClient, options?: CallOptions): Prom
   const reply = await askAll(client, ACCESS, options);
   const [profile, scope, info] = [reply('profile'), reply('scope'), reply('info')];
   if (!profile.ok) throw profile.error;
-  const known = profileIn(profile.result, client.oddFieldTeller('profile'));
+  const known = profileIn(profile.result, client.unexpectedFieldReporter('profile'));
   if (!known) throw new RestError('badReply', 'NOT_A_PROFILE', 'profile');
   if (!scope.ok) throw scope.error;
   const scopes = scopesIn(scope.result);

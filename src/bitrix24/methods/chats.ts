@@ -37,8 +37,8 @@ export async function getDialogUsers(
     params: { DIALOG_ID: dialogId, OFFSET: offset, LIMIT: USERS },
   });
   const pages = await pagesOf(client, { size: USERS, at }, options);
-  const teller = client.oddFieldTeller(method);
-  return eachOnce(pages.flatMap((page) => usersIn(page, teller)));
+  const onUnexpectedField = client.unexpectedFieldReporter(method);
+  return eachOnce(pages.flatMap((page) => usersIn(page, onUnexpectedField)));
 }
 
 export interface RecentOptions extends CallOptions {
@@ -55,7 +55,7 @@ export async function getRecentDialogs(
   const dialogs = new Map<string, RecentDialog>();
   for (let page = 0; page < pages; page += 1) {
     const { result } = await client.call(method, { OFFSET: page * DIALOGS, LIMIT: DIALOGS }, options);
-    for (const dialog of recentDialogsIn(result, client.origin, client.oddFieldTeller(method))) {
+    for (const dialog of recentDialogsIn(result, client.origin, client.unexpectedFieldReporter(method))) {
       const key = dialogKey(dialog);
       if (!dialogs.has(key)) dialogs.set(key, dialog);
     }

@@ -3,7 +3,7 @@ import { isRecord, wholeNumber } from '../transport/json.ts';
 import type { Birthday, Moment, PortalUser } from '../user.ts';
 import { birthdayIn, genderIn, ifAny } from './decode-user.ts';
 import { eachOnce, rowsIn } from './lists.ts';
-import { ignore, Row, type OnOddField } from './row.ts';
+import { ignore, Row, type OnUnexpectedField } from './row.ts';
 
 /** What of a row of `user.get` a list of ids needs: the id, and the one thing that `im.user.get` does not tell. */
 export interface ListedUser {
@@ -42,11 +42,14 @@ export function listedIn(result: unknown): ListedUser[] {
  * Decodes a row of `user.get`, `user.search`, `user.current` or `profile`: fewer fields than `im.user.get` has, other
  * names, and ids as texts (fact sheet §2.1). Which fields come depends on the scope. `undefined` for what is no user.
  */
-export function decodeUserGet(value: unknown, onOddField: OnOddField = ignore): PortalUser | undefined {
+export function decodeUserGet(
+  value: unknown,
+  onUnexpectedField: OnUnexpectedField = ignore,
+): PortalUser | undefined {
   if (!isRecord(value)) return undefined;
   const id = wholeNumber(value['ID']);
   if (!id) return undefined;
-  const row = new Row(value, onOddField);
+  const row = new Row(value, onUnexpectedField);
   const type = row.text('USER_TYPE')?.toLowerCase();
   return {
     id,
@@ -75,8 +78,8 @@ export function decodeUserGet(value: unknown, onOddField: OnOddField = ignore): 
 }
 
 /** The users in a page of `user.get` or `user.search`, each once. */
-export function userGetRowsIn(result: unknown, onOddField: OnOddField = ignore): PortalUser[] {
-  return eachOnce(rowsIn(result).map((row) => decodeUserGet(row, onOddField)));
+export function userGetRowsIn(result: unknown, onUnexpectedField: OnUnexpectedField = ignore): PortalUser[] {
+  return eachOnce(rowsIn(result).map((row) => decodeUserGet(row, onUnexpectedField)));
 }
 
 /** A birthday is a day: the one that is written, whatever time and zone stand behind it. */

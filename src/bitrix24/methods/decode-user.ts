@@ -2,14 +2,17 @@ import { isDay } from '../day.ts';
 import { isRecord, wholeNumber } from '../transport/json.ts';
 import type { Absence, BotData, Birthday, Phones, PortalUser } from '../user.ts';
 import { eachOnce, rowsIn } from './lists.ts';
-import { ignore, momentIn, Row, type OnOddField } from './row.ts';
+import { ignore, momentIn, Row, type OnUnexpectedField } from './row.ts';
 
 /** Decodes one user of `im.user.get`, `im.user.list.get` and their like; `undefined` for what is no user. Never throws. */
-export function decodeUser(value: unknown, onOddField: OnOddField = ignore): PortalUser | undefined {
+export function decodeUser(
+  value: unknown,
+  onUnexpectedField: OnUnexpectedField = ignore,
+): PortalUser | undefined {
   if (!isRecord(value)) return undefined;
   const id = wholeNumber(value['id']);
   if (!id) return undefined;
-  const row = new Row(value, onOddField);
+  const row = new Row(value, onUnexpectedField);
   const avatar = row.picture('avatar');
   const avatarHr = row.picture('avatar_hr');
   return {
@@ -55,15 +58,15 @@ export function decodeUser(value: unknown, onOddField: OnOddField = ignore): Por
 export function decodeUserList(
   result: unknown,
   ids: readonly number[],
-  onOddField: OnOddField = ignore,
+  onUnexpectedField: OnUnexpectedField = ignore,
 ): PortalUser[] {
-  const users = new Map(usersIn(result, onOddField).map((user) => [user.id, user]));
+  const users = new Map(usersIn(result, onUnexpectedField).map((user) => [user.id, user]));
   return [...new Set(ids)].map((id) => users.get(id)).filter((user) => user !== undefined);
 }
 
 /** All users in a list or an object of rows, each once. */
-export function usersIn(result: unknown, onOddField: OnOddField = ignore): PortalUser[] {
-  return eachOnce(rowsIn(result).map((row) => decodeUser(row, onOddField)));
+export function usersIn(result: unknown, onUnexpectedField: OnUnexpectedField = ignore): PortalUser[] {
+  return eachOnce(rowsIn(result).map((row) => decodeUser(row, onUnexpectedField)));
 }
 
 export function genderIn(text: string): 'M' | 'F' | undefined {

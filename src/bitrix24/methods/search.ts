@@ -28,8 +28,8 @@ export async function searchUsers(
   const method = 'im.search.user.list';
   const at = (offset: number) => ({ method, params: { FIND: find, OFFSET: offset, LIMIT: CHUNK } });
   const results = await pagesOf(client, { size: CHUNK, at, ...far(options) }, options);
-  const teller = client.oddFieldTeller(method);
-  return eachOnce(results.flatMap((result) => foundUsersIn(result, teller)));
+  const onUnexpectedField = client.unexpectedFieldReporter(method);
+  return eachOnce(results.flatMap((result) => foundUsersIn(result, onUnexpectedField)));
 }
 
 /**
@@ -44,8 +44,8 @@ export async function searchByUserSearch(
   const method = 'user.search';
   const at = (start: number) => ({ method, params: { FIND: find, sort: 'ID', order: 'ASC', start } });
   const results = await pagesOf(client, { size: CHUNK, at, ...far(options) }, options);
-  const teller = client.oddFieldTeller(method);
-  return eachOnce(results.flatMap((result) => userGetRowsIn(result, teller)));
+  const onUnexpectedField = client.unexpectedFieldReporter(method);
+  return eachOnce(results.flatMap((result) => userGetRowsIn(result, onUnexpectedField)));
 }
 
 const far = ({ pages }: SearchOptions): { readonly pages: number; readonly least?: number } =>
@@ -54,7 +54,7 @@ const far = ({ pages }: SearchOptions): { readonly pages: number; readonly least
 /** `user.current`: the caller, as `user.get` would show them (fact sheet §2.1). */
 export async function getCurrentUser(client: RestClient, options?: CallOptions): Promise<PortalUser> {
   const { result } = await client.call('user.current', {}, options);
-  const user = decodeUserGet(result, client.oddFieldTeller('user.current'));
+  const user = decodeUserGet(result, client.unexpectedFieldReporter('user.current'));
   if (!user) throw new RestError('badReply', 'NOT_A_USER', 'user.current');
   return user;
 }

@@ -10,7 +10,7 @@ export async function getStatus(client: RestClient, options?: CallOptions): Prom
   const { result } = await client.call('im.user.status.get', {}, options);
   const status = statusIn(result);
   if (status === undefined && result !== false && result !== null)
-    client.oddFieldTeller('im.user.status.get')('result');
+    client.unexpectedFieldReporter('im.user.status.get')('result');
   return status;
 }
 

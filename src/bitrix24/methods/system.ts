@@ -20,7 +20,7 @@ export type { MethodInfo, Profile, Revision } from './decode-system.ts';
  */
 export async function getProfile(client: RestClient, options?: CallOptions): Promise<Profile> {
   const { result } = await client.call('profile', {}, options);
-  return orBadReply(profileIn(result, client.oddFieldTeller('profile')), 'NOT_A_PROFILE', 'profile');
+  return orBadReply(profileIn(result, client.unexpectedFieldReporter('profile')), 'NOT_A_PROFILE', 'profile');
 }
 
 /** `scope`: what the webhook may do (fact sheet §3). */

@@ -37,7 +37,7 @@ export async function getUser(
  * @throws {RestError} where it is nobody, or somebody else
  */
 export function userIn(result: unknown, id: number | undefined, client: RestClient): PortalUser {
-  const user = decodeUser(result, client.oddFieldTeller('im.user.get'));
+  const user = decodeUser(result, client.unexpectedFieldReporter('im.user.get'));
   if (!user) throw new RestError('badReply', 'NOT_A_USER', 'im.user.get');
   if (id !== undefined && user.id !== id) throw new RestError('badReply', 'WRONG_USER', 'im.user.get');
   return user;
@@ -76,10 +76,12 @@ export async function getUsers(
   const users = chunks.flatMap((chunk, index) => {
     const answer = reply(`users${index}`);
     if (!answer.ok) throw answer.error;
-    return decodeUserList(answer.result, chunk, client.oddFieldTeller(method));
+    return decodeUserList(answer.result, chunk, client.unexpectedFieldReporter(method));
   });
   const answer = asksCaller ? reply('me') : undefined;
-  const me = answer?.ok ? decodeUser(answer.result, client.oddFieldTeller('im.user.get')) : undefined;
+  const me = answer?.ok
+    ? decodeUser(answer.result, client.unexpectedFieldReporter('im.user.get'))
+    : undefined;
   if (!me) return users;
   const asked = ids.includes(me.id);
   const listed = users.some(({ id }) => id === me.id);

@@ -1,5 +1,5 @@
 import { tokenRequest } from '../credentials/access-token.ts';
-import { spokenAddress, type PortalAddress } from '../credentials/address.ts';
+import { displayAddress, type PortalAddress } from '../credentials/address.ts';
 import type { AuthorizedRequest, Credentials } from '../credentials/credentials.ts';
 import { RestError } from '../errors.ts';
 import type { Application } from './application.ts';
@@ -58,7 +58,7 @@ export class ApplicationCredentials implements Credentials {
   }
 
   toString(): string {
-    return `${spokenAddress(this.address)}/rest/?auth=•••`;
+    return `${displayAddress(this.address)}/rest/?auth=•••`;
   }
 
   toJSON(): string {

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import { parseIdRanges, printIdRanges } from '../../directory/model/id-ranges.ts';
-import type { WhomToList } from '../../directory/model/list-scope.ts';
+import type { ListScope } from '../../directory/model/list-scope.ts';
 import type { PortalSession } from '../../portals/portal-session.ts';
 import { rangesProblemText } from '../../strings/lists.ts';
-import { whomDetail, whomKindText } from '../../strings/list-scope.ts';
+import { listScopeDetail, listScopeText } from '../../strings/list-scope.ts';
 import { portalLabel } from '../../strings/portals.ts';
-import { askInBox, refused, right } from '../../ui/input-box.ts';
+import { showInputBox, invalid, valid } from '../../ui/input-box.ts';
 import { pickChat } from './pick-chat.ts';
 
-type Kind = WhomToList['kind'];
+type Kind = ListScope['kind'];
 
 const ICONS: Readonly<Record<Kind, string>> = {
   automatic: 'sparkle',
@@ -20,19 +20,19 @@ const ICONS: Readonly<Record<Kind, string>> = {
 };
 
 /** Lets the person choose whom the Users view lists; the choice is remembered for the portal. */
-export async function chooseWhomToList(session: PortalSession): Promise<void> {
-  const present = session.whom;
+export async function chooseListScope(session: PortalSession): Promise<void> {
+  const present = session.listScope;
   const items = kindsFrom(present.kind).map((kind) => ({
-    whom: kind,
-    label: whomKindText(kind),
-    detail: whomDetail(kind),
+    listScope: kind,
+    label: listScopeText(kind),
+    detail: listScopeDetail(kind),
     description: kind === present.kind ? vscode.l10n.t('listed now') : undefined,
     iconPath: new vscode.ThemeIcon(kind === present.kind ? 'check' : ICONS[kind]),
   }));
   const placeHolder = vscode.l10n.t('Whom should the Users view list of {0}?', portalLabel(session.portal));
   const chosen = await vscode.window.showQuickPick(items, { placeHolder, matchOnDetail: true });
-  const whom = chosen && (await completed(chosen.whom, present, session));
-  if (whom) await session.list(whom);
+  const listScope = chosen && (await completed(chosen.listScope, present, session));
+  if (listScope) await session.chooseListScope(listScope);
 }
 
 /** The present kind comes first. */
@@ -43,9 +43,9 @@ function kindsFrom(present: Kind): readonly Kind[] {
 
 async function completed(
   kind: Kind,
-  present: WhomToList,
+  present: ListScope,
   session: PortalSession,
-): Promise<WhomToList | undefined> {
+): Promise<ListScope | undefined> {
   switch (kind) {
     case 'automatic':
     case 'departments':
@@ -59,18 +59,18 @@ async function completed(
   }
 }
 
-function askForIds(present: string): Promise<WhomToList | undefined> {
-  return askInBox<WhomToList>({
+function askForIds(present: string): Promise<ListScope | undefined> {
+  return showInputBox<ListScope>({
     title: vscode.l10n.t('Ids to List'),
     prompt: vscode.l10n.t('Type ids and ranges of ids; those that nobody has are left out.'),
     placeholder: '1-500, 777',
     value: present,
-    judge: (value) => {
+    validate: (value) => {
       const parsed = parseIdRanges(value);
       return Promise.resolve(
         parsed.ok
-          ? right({ kind: 'ids', ranges: parsed.ranges })
-          : refused(rangesProblemText(parsed.problem)),
+          ? valid({ kind: 'ids', ranges: parsed.ranges })
+          : invalid(rangesProblemText(parsed.problem)),
       );
     },
   });

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
-import { ONLIES, type Only } from '../../directory/arrange/user-flags.ts';
+import { USER_FLAGS, type UserFlag } from '../../directory/arrange/user-flags.ts';
 import type { Announce } from '../../ui/announce.ts';
 import type { UsersArrangement } from '../../views/users/users-arrangement.ts';
-import { onlyLabel } from '../../strings/arrangement.ts';
+import { userFlagLabel } from '../../strings/arrangement.ts';
 
-interface OnlyItem extends vscode.QuickPickItem {
-  readonly only: Only;
+interface UserFlagItem extends vscode.QuickPickItem {
+  readonly flag: UserFlag;
 }
 
-const ICONS: Readonly<Record<Only, string>> = {
+const ICONS: Readonly<Record<UserFlag, string>> = {
   active: 'person',
   online: 'pulse',
   absent: 'calendar',
@@ -29,12 +29,12 @@ export function filterUsers(
   users: { readonly summary: string },
   announce: Announce,
 ): void {
-  const box = vscode.window.createQuickPick<OnlyItem>();
+  const box = vscode.window.createQuickPick<UserFlagItem>();
   const { filter } = arrangement.now;
-  const items = ONLIES.map((only): OnlyItem => ({
-    only,
-    label: onlyLabel(only),
-    iconPath: new vscode.ThemeIcon(ICONS[only]),
+  const items = USER_FLAGS.map((flag): UserFlagItem => ({
+    flag,
+    label: userFlagLabel(flag),
+    iconPath: new vscode.ThemeIcon(ICONS[flag]),
     alwaysShow: true,
   }));
   let resting: NodeJS.Timeout | undefined;
@@ -46,10 +46,10 @@ export function filterUsers(
   box.placeholder = vscode.l10n.t('Type a name, position, email, phone, department or #id; tick who to show');
   box.canSelectMany = true;
   box.items = items;
-  box.selectedItems = items.filter(({ only }) => filter.only.includes(only));
+  box.selectedItems = items.filter(({ flag }) => filter.flags.includes(flag));
   box.value = filter.text;
   const apply = (): void => {
-    arrangement.filterBy({ text: box.value, only: box.selectedItems.map(({ only }) => only) });
+    arrangement.filterBy({ text: box.value, flags: box.selectedItems.map(({ flag }) => flag) });
     showCount();
     clearTimeout(resting);
     resting = setTimeout(() => {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { toRestError } from '../../bitrix24/errors.ts';
-import type { WhomToList } from '../../directory/model/list-scope.ts';
+import type { ListScope } from '../../directory/model/list-scope.ts';
 import type { PortalSession } from '../../portals/portal-session.ts';
 import { plainText } from '../../ui/plain-text.ts';
 import { ShownRows } from '../../ui/shown-rows.ts';
@@ -8,7 +8,7 @@ import { errorText } from '../../strings/errors.ts';
 import { errorContext } from '../../strings/portals.ts';
 import { typedId } from '../../ui/typed-id.ts';
 
-type ChatItem = vscode.QuickPickItem & { readonly chat?: WhomToList };
+type ChatItem = vscode.QuickPickItem & { readonly chat?: ListScope };
 
 /**
  * Offers the chats of the latest conversations; the ID of any other can be typed.
@@ -16,13 +16,13 @@ type ChatItem = vscode.QuickPickItem & { readonly chat?: WhomToList };
  */
 export function pickChat(
   session: Pick<PortalSession, 'portal' | 'recentDialogs'>,
-): Promise<WhomToList | undefined> {
+): Promise<ListScope | undefined> {
   return new Promise((resolve, reject) => {
     const box = vscode.window.createQuickPick<ChatItem>();
     const rows = new ShownRows(box);
     const run = new AbortController();
     let recent: ChatItem[] = [];
-    let chosen: WhomToList | undefined;
+    let chosen: ListScope | undefined;
     const show = (): void => {
       const typed = typedId(box.value.replace(/^\s*chat\s*/i, ''));
       const byId: ChatItem[] =

@@ -70,7 +70,7 @@ function localMatches(
   recentIds: readonly number[],
   text: string,
 ): { readonly recently: readonly number[]; readonly listed: readonly number[] } {
-  const arrangement = { filter: { text, only: [] }, sortBy: 'name', groupBy: 'none' } as const;
+  const arrangement = { filter: { text, flags: [] }, sortBy: 'name', groupBy: 'none' } as const;
   const { userIds } = arrange(people, arrangement, { departments: departments.known, now: Date.now() });
   const matching = new Set(userIds);
   const recently = recentIds.filter((id) => matching.has(id));

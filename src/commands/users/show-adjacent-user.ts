@@ -5,7 +5,7 @@ import type { ProfilePanels } from '../../profile/profile-panels.ts';
 import type { UsersView } from '../../views/users/users-view.ts';
 import type { Announce } from '../../ui/announce.ts';
 
-interface TurnPageParts {
+interface AdjacentUserParts {
   readonly panels: Pick<ProfilePanels, 'turn'>;
   readonly users: Pick<UsersView, 'neighbour' | 'follow'>;
   readonly announce: Announce;
@@ -13,8 +13,8 @@ interface TurnPageParts {
 }
 
 /** Turns a profile to the user before (-1) or after (1) in the order of the Users view. */
-export async function turnPage(
-  { panels, users, announce, log }: TurnPageParts,
+export async function showAdjacentUser(
+  { panels, users, announce, log }: AdjacentUserParts,
   from: UserRef,
   step: -1 | 1,
 ): Promise<void> {

@@ -3,7 +3,7 @@ import type { Moment } from '../../bitrix24/user.ts';
 import type { Presence } from '../model/presence.ts';
 import type { SortBy } from '../model/sort-by.ts';
 import type { UserKind } from '../model/user-kind.ts';
-import type { Only } from './user-flags.ts';
+import type { UserFlag } from './user-flags.ts';
 
 export const GROUP_BYS = ['none', 'department', 'presence', 'kind', 'letter'] as const;
 export type GroupBy = (typeof GROUP_BYS)[number];
@@ -11,7 +11,7 @@ export type GroupBy = (typeof GROUP_BYS)[number];
 /** Whom to show: those whom all words of the text find, and no others than `only` names. */
 export interface Filter {
   readonly text: string;
-  readonly only: readonly Only[];
+  readonly flags: readonly UserFlag[];
 }
 
 export interface Arrangement {

@@ -33,8 +33,8 @@ export function createGrouping(
       });
     case 'letter':
       return new ValueGrouping(size, {
-        valueOf: ({ name }) => people.letters.of(name),
-        compare: (one, other) => people.letters.compare(one, other),
+        valueOf: ({ name }) => people.alphabet.of(name),
+        compare: (one, other) => people.alphabet.compare(one, other),
         kindOf: (letter) => ({ kind: 'letter', letter }),
       });
   }

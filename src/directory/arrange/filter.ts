@@ -1,14 +1,14 @@
 import type { Context, Filter } from './arrangement.ts';
 import type { Department } from '../../bitrix24/methods/departments.ts';
-import { onlyMatcherOf } from './user-flags.ts';
+import { userFlagMatcher } from './user-flags.ts';
 import type { Person } from '../model/people.ts';
 import { matcherOf } from '../search/matcher.ts';
 import { parseQuery, type Term } from '../search/query.ts';
 import { searchTextOfName } from '../search/search-text.ts';
 
 /** True where a filter leaves nobody out. */
-export function isEmptyFilter({ text, only }: Filter): boolean {
-  return only.length === 0 && parseQuery(text).length === 0;
+export function isEmptyFilter({ text, flags }: Filter): boolean {
+  return flags.length === 0 && parseQuery(text).length === 0;
 }
 
 /**
@@ -16,14 +16,14 @@ export function isEmptyFilter({ text, only }: Filter): boolean {
  * an arrangement, asked for each person.
  */
 export function filterOf(
-  { text, only }: Filter,
+  { text, flags }: Filter,
   { departments, now }: Context,
 ): (person: Person) => boolean | undefined {
   const terms = parseQuery(text).map((term) => termMatcherOf(term, departments));
-  const wanted = onlyMatcherOf(only);
+  const wanted = userFlagMatcher(flags);
   return (person) => {
     for (const matches of terms) if (!matches(person)) return false;
-    return only.length === 0 || wanted(person.user, now);
+    return flags.length === 0 || wanted(person.user, now);
   };
 }
 

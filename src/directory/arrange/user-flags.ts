@@ -3,8 +3,8 @@ import { kindOf } from '../model/user-kind.ts';
 import { presenceOf } from '../model/presence.ts';
 
 /** Whom alone to show. */
-export const ONLIES = ['active', 'online', 'absent', 'bots', 'extranet', 'phone'] as const;
-export type Only = (typeof ONLIES)[number];
+export const USER_FLAGS = ['active', 'online', 'absent', 'bots', 'extranet', 'phone'] as const;
+export type UserFlag = (typeof USER_FLAGS)[number];
 
 /**
  * Tells whether a user is to be shown; `undefined` where the portal has not told what is asked for.
@@ -13,8 +13,10 @@ export type Only = (typeof ONLIES)[number];
  * each other. A bot has neither presence nor phone, so bots that are ticked are asked for neither: no ticks can
  * contradict each other.
  */
-export function onlyMatcherOf(only: readonly Only[]): (user: PortalUser, now: Moment) => boolean | undefined {
-  const wanted = new Set(only);
+export function userFlagMatcher(
+  flags: readonly UserFlag[],
+): (user: PortalUser, now: Moment) => boolean | undefined {
+  const wanted = new Set(flags);
   const presence = wanted.has('online') || wanted.has('absent');
   const kind = wanted.has('bots') || wanted.has('extranet');
   return (user, now) => {
@@ -28,17 +30,17 @@ export function onlyMatcherOf(only: readonly Only[]): (user: PortalUser, now: Mo
 }
 
 /** True for users of whom the portal itself has told: a kept list has no phones, and so does not say that there are none. */
-export function isTold(user: PortalUser): boolean {
+export function isLookedUp(user: PortalUser): boolean {
   return Object.hasOwn(user, 'phones');
 }
 
 function hasPhone(user: PortalUser): boolean | undefined {
   const { mobile, work, inner, home } = user.phones ?? {};
   if (mobile ?? work ?? inner ?? home) return true;
-  return isTold(user) ? false : undefined;
+  return isLookedUp(user) ? false : undefined;
 }
 
-function isThere(user: PortalUser, now: Moment, wanted: ReadonlySet<Only>): boolean | undefined {
+function isThere(user: PortalUser, now: Moment, wanted: ReadonlySet<UserFlag>): boolean | undefined {
   const { kind } = presenceOf(user, now);
   switch (kind) {
     case 'online':
@@ -57,7 +59,7 @@ function isThere(user: PortalUser, now: Moment, wanted: ReadonlySet<Only>): bool
 }
 
 /** Collab guests and guests are of the extranet too; clients of open channels are not meant, though they are outside. */
-function ofKind(user: PortalUser, wanted: ReadonlySet<Only>): boolean {
+function ofKind(user: PortalUser, wanted: ReadonlySet<UserFlag>): boolean {
   switch (kindOf(user)) {
     case 'bot':
       return wanted.has('bots');

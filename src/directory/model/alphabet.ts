@@ -2,7 +2,7 @@
 export const NO_LETTER = '#';
 
 /** Puts names under the letters that the reader's language has. */
-export class Letters {
+export class Alphabet {
   readonly #locale: string | undefined;
   readonly #base: Intl.Collator;
   readonly #letters = new Map<string, string>();

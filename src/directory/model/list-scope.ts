@@ -3,7 +3,7 @@ import { oneLine } from '../../bitrix24/text.ts';
 import { checked, isId, type IdRange } from './id-ranges.ts';
 
 /** Whom a portal's directory lists, as its reader chose. */
-export type WhomToList =
+export type ListScope =
   /** Everybody whom the scopes allow to list, with bots and recent contacts. */
   | { readonly kind: 'automatic' }
   | { readonly kind: 'departments' }
@@ -13,7 +13,7 @@ export type WhomToList =
   | { readonly kind: 'ids'; readonly ranges: readonly IdRange[] };
 
 /** Reads what was stored; `undefined` for what is no choice, as a later version or a damaged state may leave it. */
-export function whomToListOf(value: unknown): WhomToList | undefined {
+export function listScopeOf(value: unknown): ListScope | undefined {
   if (!isRecord(value)) return undefined;
   switch (value['kind']) {
     case 'automatic':
@@ -30,13 +30,13 @@ export function whomToListOf(value: unknown): WhomToList | undefined {
   }
 }
 
-function chatIn({ chatId, title }: Readonly<Record<string, unknown>>): WhomToList | undefined {
+function chatIn({ chatId, title }: Readonly<Record<string, unknown>>): ListScope | undefined {
   if (!isId(chatId)) return undefined;
   const name = typeof title === 'string' ? oneLine(title) : '';
   return { kind: 'chat', chatId, ...(name !== '' && { title: name }) };
 }
 
-function idsIn(value: unknown): WhomToList | undefined {
+function idsIn(value: unknown): ListScope | undefined {
   if (!Array.isArray(value) || value.length === 0) return undefined;
   const ranges: IdRange[] = [];
   for (const range of value) {

@@ -1,8 +1,8 @@
 import type { Moment, PortalUser } from '../../bitrix24/user.ts';
 import type { SortBy } from './sort-by.ts';
 import { knownName } from './known-name.ts';
-import { Letters } from './alphabet.ts';
-import { Order } from './sorted-slots.ts';
+import { Alphabet } from './alphabet.ts';
+import { SortedSlots } from './sorted-slots.ts';
 import { sameUser } from './same-user.ts';
 import { sameSearchText, searchTextOf } from '../search/search-text.ts';
 
@@ -34,11 +34,11 @@ export class People {
   readonly #slots: (Kept | undefined)[] = [];
   readonly #free: number[] = [];
   readonly #slotOf = new Map<number, number>();
-  readonly #byName: Order;
-  readonly #byId: Order;
-  readonly #byActivity: Order;
+  readonly #byName: SortedSlots;
+  readonly #byId: SortedSlots;
+  readonly #byActivity: SortedSlots;
   /** First letters as the reader's language knows them. */
-  readonly letters: Letters;
+  readonly alphabet: Alphabet;
   /** Compares names as the reader's language does. */
   readonly compareNames: (one: string, other: string) => number;
 
@@ -47,7 +47,7 @@ export class People {
     const language = supported(locale);
     const collator = new Intl.Collator(language, { numeric: true });
     this.compareNames = (one, other) => collator.compare(one, other);
-    this.letters = new Letters(language);
+    this.alphabet = new Alphabet(language);
     this.#byName = this.#order((one, other) => compareKnown(collator, one.name, other.name));
     this.#byId = this.#order(() => 0);
     this.#byActivity = this.#order((one, other) => activityOf(other.user) - activityOf(one.user));
@@ -156,8 +156,8 @@ export class People {
   }
 
   /** Ties are broken by the id, so that an order does not depend on who came first. */
-  #order(compare: (one: Person, other: Person) => number): Order {
-    return new Order((slot, otherSlot) => {
+  #order(compare: (one: Person, other: Person) => number): SortedSlots {
+    return new SortedSlots((slot, otherSlot) => {
       const one = this.#slots[slot];
       const other = this.#slots[otherSlot];
       return one && other ? compare(one, other) || one.id - other.id : 0;

@@ -1,5 +1,5 @@
 /** The slots of people kept in an order, many at a time added or taken out for one pass over all. */
-export class Order {
+export class SortedSlots {
   readonly #compare: (one: number, other: number) => number;
   #slots = new Uint32Array(0);
 

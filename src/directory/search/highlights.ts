@@ -1,4 +1,4 @@
-import { fold } from './normalize.ts';
+import { normalize } from './normalize.ts';
 import { hasCyrillic, toLatinWithPlaces } from './transliterate.ts';
 import { FEWEST_DIGITS, parseQuery, type Term, type Word } from './query.ts';
 
@@ -38,7 +38,7 @@ function foldWithPlaces(label: string): Placed {
   let start = 0;
   for (const character of label) {
     const end = start + character.length;
-    const folded = fold(character).replace(/\s/g, ' ');
+    const folded = normalize(character).replace(/\s/g, ' ');
     while (places.length < text.length + folded.length) places.push([start, end]);
     text += folded;
     start = end;
@@ -76,7 +76,7 @@ function rangesOfWord({ plain, spellings }: Word, label: Label): readonly Range[
 function isCyrillic(text: string, [start, end]: Range): boolean {
   const before = /\S*$/.exec(text.slice(0, start))?.[0] ?? '';
   const after = /^\S*/.exec(text.slice(end))?.[0] ?? '';
-  return hasCyrillic(fold(before + text.slice(start, end) + after));
+  return hasCyrillic(normalize(before + text.slice(start, end) + after));
 }
 
 function occurrences({ text, places }: Placed, needle: string): Range[] {

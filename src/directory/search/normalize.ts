@@ -33,7 +33,7 @@ export const FURTHER_CYRILLIC_START = 0x80;
  * to places that are free below 256, so that V8 keeps a character in one byte: half the memory, twice the speed.
  * Folding piece by piece, from one base character to the next, gives the same as folding the whole.
  */
-export function fold(text: string): string {
+export function normalize(text: string): string {
   const lower = text.toLowerCase();
   if (!FOREIGN.test(lower)) return lower.replace(/['`]/g, '');
   return lower

@@ -1,4 +1,4 @@
-import { fold } from './normalize.ts';
+import { normalize } from './normalize.ts';
 import { toLatin } from './transliterate.ts';
 import { parseQuery, type Word } from './query.ts';
 
@@ -9,7 +9,7 @@ export type Rank = 0 | 1 | 2;
 export function rankerOf(text: string): (name: string) => Rank {
   const words = parseQuery(text).flatMap((term) => term.words);
   return (name) => {
-    const folded = ` ${fold(name)}`;
+    const folded = ` ${normalize(name)}`;
     const places = words.map((word) => placeOf(word, folded));
     if (places.includes(-1)) return 2;
     return Math.min(...places) === 0 ? 0 : 1;

@@ -1,5 +1,5 @@
 import type { Phones, PortalUser } from '../../bitrix24/user.ts';
-import { fold } from './normalize.ts';
+import { normalize } from './normalize.ts';
 import { hasCyrillic, toLatin } from './transliterate.ts';
 
 /**
@@ -35,7 +35,7 @@ export function searchTextOfName(name: string): string {
 
 function wordsOf(texts: readonly (string | undefined)[]): ReadonlySet<string> {
   const words = new Set<string>();
-  for (const word of fold(texts.join(' ')).split(/\s+/)) if (word !== '') words.add(word);
+  for (const word of normalize(texts.join(' ')).split(/\s+/)) if (word !== '') words.add(word);
   return words;
 }
 

@@ -39,8 +39,8 @@ export class ChatSource implements DescribedSource {
     const ids = idsIn(members.result);
     const first = ids.slice(0, PAGE);
     const users = reply('users');
-    const teller = this.#client.oddFieldTeller('im.user.list.get');
-    const found = users.ok ? decodeUserList(users.result, first, teller) : [];
+    const onUnexpectedField = this.#client.unexpectedFieldReporter('im.user.list.get');
+    const found = users.ok ? decodeUserList(users.result, first, onUnexpectedField) : [];
     const known = new Map(found.map((user) => [user.id, user]));
     const missing = first.filter((id) => !known.has(id));
     const others = await usersById(this.#client, missing, { signal });

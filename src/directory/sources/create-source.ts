@@ -5,18 +5,18 @@ import { ChatSource } from './chat-source.ts';
 import { ColleaguesSource, DepartmentSource } from './department-source.ts';
 import { IdsSource } from './ids-source.ts';
 import { OnlineSource } from './user-get-source.ts';
-import type { WhomToList } from '../model/list-scope.ts';
+import type { ListScope } from '../model/list-scope.ts';
 
 /**
  * A source that lists these people. Asks nothing before its first step.
  * @param scopes what the portal's webhook or application may do
  */
 export function createSource(
-  whom: WhomToList,
+  listScope: ListScope,
   client: RestClient,
   scopes: readonly string[],
 ): DescribedSource {
-  switch (whom.kind) {
+  switch (listScope.kind) {
     case 'automatic':
       return new AutomaticSource(client, scopes);
     case 'departments':
@@ -26,8 +26,8 @@ export function createSource(
     case 'online':
       return new OnlineSource(client);
     case 'chat':
-      return new ChatSource(client, whom.chatId);
+      return new ChatSource(client, listScope.chatId);
     case 'ids':
-      return new IdsSource(client, whom.ranges);
+      return new IdsSource(client, listScope.ranges);
   }
 }

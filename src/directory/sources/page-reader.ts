@@ -173,12 +173,12 @@ export class PageReader {
     pages: ReadonlyMap<number, ListedPage>,
     way: Way,
   ): PortalUser[] {
-    const teller = this.#client.oddFieldTeller('im.user.list.get');
+    const onUnexpectedField = this.#client.unexpectedFieldReporter('im.user.list.get');
     return groupsOf(starts, way).flatMap((group, index) => {
       const users = reply(`u${index}`);
       // A reference to a page that ends early may name somebody else: only ids that a page has listed count.
       const ids = group.flatMap((page) => pages.get(starts[page] ?? -1)?.listed.map(({ id }) => id) ?? []);
-      return users.ok ? decodeUserList(users.result, ids, teller) : [];
+      return users.ok ? decodeUserList(users.result, ids, onUnexpectedField) : [];
     });
   }
 

@@ -2,7 +2,7 @@ import type { RestClient } from '../../bitrix24/client.ts';
 import type { ListedUser } from '../../bitrix24/methods/decode-user-get.ts';
 import type { PortalUser } from '../../bitrix24/user.ts';
 import type { Page, PeopleSource } from './source.ts';
-import { Ahead } from './prefetch.ts';
+import { Prefetch } from './prefetch.ts';
 import type { IdPaging } from './id-paging.ts';
 import { ascends, IdWalk } from './id-walk.ts';
 import { OffsetWalk } from './offset-walk.ts';
@@ -46,7 +46,7 @@ export class PagedSource implements PeopleSource {
   readonly #paging: IdPaging;
   readonly #reader: PageReader;
   readonly #options: PagedOptions;
-  readonly #ahead: Ahead<Stretch, Read>;
+  readonly #prefetch: Prefetch<Stretch, Read>;
   readonly #seen = new Set<number>();
   #walk: IdWalk | OffsetWalk | undefined;
 
@@ -55,7 +55,7 @@ export class PagedSource implements PeopleSource {
     this.#paging = paging;
     this.#reader = new PageReader(client, paging);
     this.#options = options;
-    this.#ahead = new Ahead(
+    this.#prefetch = new Prefetch(
       (underWay) => this.#walk?.plan(underWay, this.#reader.pagesAtOnce),
       async (stretch, signal) => ({
         stretch,
@@ -75,10 +75,10 @@ export class PagedSource implements PeopleSource {
   async #read(walk: IdWalk | OffsetWalk, signal: AbortSignal): Promise<Read | undefined> {
     for (;;) {
       try {
-        return await this.#ahead.next(signal);
+        return await this.#prefetch.next(signal);
       } catch (error) {
         if (!(error instanceof TooManyPages)) throw error;
-        this.#ahead.clear();
+        this.#prefetch.clear();
         walk.rewind();
       }
     }
@@ -101,9 +101,9 @@ export class PagedSource implements PeopleSource {
     const listed = reading.pages.flatMap((page) => page.listed.map(({ id }) => id));
     const fresh = new Set(listed.filter((id) => !this.#seen.has(id))).size;
     walk.take(stretch, reading.pages, fresh);
-    if (walk.reachedEnd) this.#ahead.clear();
+    if (walk.reachedEnd) this.#prefetch.clear();
     if (walk instanceof OffsetWalk || !walk.broken) return this.#show(walk, reading);
-    this.#ahead.clear();
+    this.#prefetch.clear();
     const { total } = walk;
     this.#walk = new OffsetWalk(this.#paging.stride, { shown: this.#seen.size + fresh, total });
     return this.#show(this.#walk, reading);

@@ -14,7 +14,7 @@ interface Run<Step, Result> {
  * Runs steps before their turn, a few at once, and hands out their results strictly in order. A step that fails is
  * run again by the next call; those that follow keep what they have.
  */
-export class Ahead<Step, Result> {
+export class Prefetch<Step, Result> {
   readonly #plan: (underWay: number) => Step | undefined;
   readonly #run: (step: Step, signal: AbortSignal) => Promise<Result>;
   readonly #atOnce: () => number;

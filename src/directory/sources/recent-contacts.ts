@@ -21,12 +21,12 @@ export async function recentContacts(client: RestClient, signal: AbortSignal): P
     },
   ]);
   const reply = await askAll(client, Object.fromEntries(commands), { signal, lane: 'background' });
-  const teller = client.oddFieldTeller('im.recent.list');
+  const onUnexpectedField = client.unexpectedFieldReporter('im.recent.list');
   const contacts = new Map<number, PortalUser>();
   for (const [key] of commands) {
     const page = reply(key);
     if (!page.ok) throw page.error;
-    for (const dialog of recentDialogsIn(page.result, client.origin, teller)) {
+    for (const dialog of recentDialogsIn(page.result, client.origin, onUnexpectedField)) {
       if (dialog.kind === 'user') contacts.set(dialog.user.id, dialog.user);
     }
   }

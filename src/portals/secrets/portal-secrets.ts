@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type * as vscode from 'vscode';
 import { AccessToken } from '../../bitrix24/credentials/access-token.ts';
-import { isAt, type PortalAddress } from '../../bitrix24/credentials/address.ts';
+import { isSameAddress, type PortalAddress } from '../../bitrix24/credentials/address.ts';
 import type { Credentials } from '../../bitrix24/credentials/credentials.ts';
 import { RestError } from '../../bitrix24/errors.ts';
 import { ApplicationCredentials } from '../../bitrix24/oauth/application-credentials.ts';
@@ -118,7 +118,7 @@ export class PortalSecrets {
     const stored = await this.#read(portal);
     const kept = readKept(portal, stored);
     if (!kept || !belongsTo(kept, portal)) return false;
-    if (isAt(kept, to)) return true;
+    if (isSameAddress(kept, to)) return true;
     const secret = movedSecret(portal, stored, to);
     if (secret === undefined) return false;
     await this.#store(portal, secret);
@@ -245,5 +245,5 @@ export class PortalSecrets {
  * a move: what is asked is then the address that the secret names itself.
  */
 function belongsTo(kept: Kept<unknown>, portal: PortalAddress): boolean {
-  return isAt(kept, portal) || (kept.was !== undefined && isAt(kept.was, portal));
+  return isSameAddress(kept, portal) || (kept.was !== undefined && isSameAddress(kept.was, portal));
 }

@@ -36,12 +36,12 @@ export function pageOf(view: PageView, { picture, said }: PageExtras, send: Send
   `;
 }
 
-function noticeOf({ text, age, remedies }: Notice, send: Send): TemplateResult {
-  const buttons = remedies.map(
-    ({ remedy, label }) =>
+function noticeOf({ text, age, actions }: Notice, send: Send): TemplateResult {
+  const buttons = actions.map(
+    ({ action, label }) =>
       html`<button
         @click=${() => {
-          send({ type: 'remedy', remedy });
+          send({ type: 'noticeAction', action });
         }}
       >
         ${label}

@@ -6,7 +6,7 @@ import { nameOf } from '../../strings/people.ts';
 import type { ProfileValue } from '../protocol.ts';
 
 /** What is known of a portal's departments and of who heads them, as a profile shows it. */
-export class Company {
+export class DepartmentLabels {
   readonly #departments: readonly Department[];
   readonly #user: (id: number) => PortalUser | undefined;
 

@@ -6,10 +6,10 @@ import { kindText, presenceText } from '../../strings/people.ts';
 import { emailValue, phoneValue, webValue } from './links.ts';
 import { AGO, type PhoneKind, type ProfileGroup, type ProfileValue } from '../protocol.ts';
 import { group, type MaybeRow, moment, row, text, yesNo } from './values.ts';
-import type { Company } from './department-labels.ts';
+import type { DepartmentLabels } from './department-labels.ts';
 
 /** Everything that the portal tells of a user, in words and groups; what it leaves empty is left out. */
-export function columnsOf(user: PortalUser, company: Company, now: number): ProfileGroup[][] {
+export function columnsOf(user: PortalUser, company: DepartmentLabels, now: number): ProfileGroup[][] {
   const columns = [
     [contact(user), work(user, company), messenger(user, now)],
     [personal(user), account(user), bot(user)],
@@ -41,7 +41,7 @@ function phone(kind: PhoneKind, label: string, number: string | undefined): Mayb
   });
 }
 
-function work({ id, position, departments = [] }: PortalUser, company: Company): ProfileGroup {
+function work({ id, position, departments = [] }: PortalUser, company: DepartmentLabels): ProfileGroup {
   return group(vscode.l10n.t('Work'), [
     row('position', vscode.l10n.t('Position'), text(position)),
     ...departments.map((department) =>

@@ -2,12 +2,12 @@ import type { PortalUser } from '../../bitrix24/user.ts';
 import { kindOf } from '../../directory/model/user-kind.ts';
 import { presenceOf, type Presence } from '../../directory/model/presence.ts';
 import { kindText, nameOf, presenceText } from '../../strings/people.ts';
-import type { Company } from './department-labels.ts';
+import type { DepartmentLabels } from './department-labels.ts';
 import { fallbackColor, initialsOf, inkOn } from './initials.ts';
 import { AGO, type ProfileHeader } from '../protocol.ts';
 
 /** Who it is, what they do, and whether they are there. */
-export function headerOf(user: PortalUser, company: Company, now: number): ProfileHeader {
+export function headerOf(user: PortalUser, company: DepartmentLabels, now: number): ProfileHeader {
   const name = nameOf(user);
   const color = colorOf(user);
   return {

@@ -3,12 +3,12 @@ import type { RestError } from '../../bitrix24/errors.ts';
 import type { PortalUser } from '../../bitrix24/user.ts';
 import type { PortalSession } from '../../portals/portal-session.ts';
 import type { UserRef } from '../../portals/user-ref.ts';
-import { errorText, remediesFor, remedyText } from '../../strings/errors.ts';
+import { errorText, errorActionsFor, errorActionText } from '../../strings/errors.ts';
 import { nameOf } from '../../strings/people.ts';
 import { errorContext, portalLabel } from '../../strings/portals.ts';
 import { pageButtons } from './buttons.ts';
 import { changedLabels, markChanges } from './changes.ts';
-import { Company } from './department-labels.ts';
+import { DepartmentLabels } from './department-labels.ts';
 import { columnsOf } from './groups.ts';
 import { headerOf } from './header.ts';
 import { AGO, MOMENT, type Notice, type PageView, type Profile } from '../protocol.ts';
@@ -45,7 +45,7 @@ export function pageView(
   session: ProfileSession | undefined,
 ): PageView {
   const now = session?.now() ?? Date.now();
-  const company = companyOf(session);
+  const company = departmentLabelsOf(session);
   const profile = known && profileWithChanges(known, company, now);
   return {
     shown,
@@ -73,15 +73,15 @@ export function titleOf({ userId }: UserRef, user: PortalUser | undefined): stri
 }
 
 /** Everything that the portal tells of a user, in words. */
-export function profileOf(user: PortalUser, company: Company, now: number): Profile {
+export function profileOf(user: PortalUser, company: DepartmentLabels, now: number): Profile {
   return { header: headerOf(user, company, now), columns: columnsOf(user, company, now) };
 }
 
-export function companyOf(session: ProfileSession | undefined): Company {
-  return new Company(session?.departments.known ?? [], (id) => session?.directory.user(id));
+export function departmentLabelsOf(session: ProfileSession | undefined): DepartmentLabels {
+  return new DepartmentLabels(session?.departments.known ?? [], (id) => session?.directory.user(id));
 }
 
-function profileWithChanges({ user, before }: Known, company: Company, now: number): Profile {
+function profileWithChanges({ user, before }: Known, company: DepartmentLabels, now: number): Profile {
   const profile = profileOf(user, company, now);
   return before ? markChanges(profile, profileOf(before.user, company, now)) : profile;
 }
@@ -135,6 +135,6 @@ function noticeOf(
       known?.at === undefined
         ? undefined
         : { text: vscode.l10n.t('What you see is from {0} ({1}).', MOMENT, AGO), at: known.at },
-    remedies: remediesFor(error).map((remedy) => ({ remedy, label: remedyText(remedy) })),
+    actions: errorActionsFor(error).map((action) => ({ action, label: errorActionText(action) })),
   };
 }

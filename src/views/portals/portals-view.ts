@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Outcomes } from '../../portals/connection-outcomes.ts';
+import type { ConnectionOutcomes } from '../../portals/connection-outcomes.ts';
 import type { Portal } from '../../portals/portal.ts';
 import type { PortalStore } from '../../portals/portal-store.ts';
 import { showPortal, type PortalRow } from './portal-row.ts';
@@ -9,14 +9,14 @@ export const PORTALS_VIEW = 'portalUsers.portals';
 /** The Portals view: the saved portals, a row each; a click makes one the active one. */
 export class PortalsView implements vscode.TreeDataProvider<PortalRow>, vscode.Disposable {
   readonly #store: PortalStore;
-  readonly #outcomes: Outcomes;
+  readonly #outcomes: ConnectionOutcomes;
   readonly #rowsChanged = new vscode.EventEmitter<PortalRow | undefined>();
   readonly #watches: readonly vscode.Disposable[];
   #rows = new Map<string, PortalRow>();
 
   readonly onDidChangeTreeData = this.#rowsChanged.event;
 
-  constructor(store: PortalStore, outcomes: Outcomes) {
+  constructor(store: PortalStore, outcomes: ConnectionOutcomes) {
     this.#store = store;
     this.#outcomes = outcomes;
     this.#watches = [

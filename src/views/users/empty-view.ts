@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { isCancelled, type RestError, type RestErrorKind } from '../../bitrix24/errors.ts';
 import type { Arranged, Filter } from '../../directory/arrange/arrangement.ts';
-import { isTold } from '../../directory/arrange/user-flags.ts';
+import { isLookedUp } from '../../directory/arrange/user-flags.ts';
 import { hasUserScope } from '../../directory/model/user-scope.ts';
 import { scopesOf } from '../../portals/portal.ts';
 import { wantedText } from '../../strings/arrangement.ts';
@@ -39,14 +39,14 @@ export function emptyView(session: ListedSession, { of, unknown }: Arranged, fil
     case 'ready':
       return {
         text: differenceText(directory) ?? nobodyText(session),
-        steps: ['refresh', 'chooseWhom', 'lookUp', 'switch'],
+        steps: ['refresh', 'chooseListScope', 'lookUp', 'switch'],
       };
   }
 }
 
 const stopped = (): EmptyView => ({
   text: vscode.l10n.t('Listing was stopped before anyone was listed.'),
-  steps: ['listOthers', 'chooseWhom', 'lookUp'],
+  steps: ['listOthers', 'chooseListScope', 'lookUp'],
 });
 
 /** What can be done about an error of a whole list; the first is the likeliest to help. */
@@ -58,23 +58,23 @@ export function stepsFor({ kind, code, movedTo }: RestError): readonly Step[] {
 
 const steps: Readonly<Record<RestErrorKind, readonly Step[]>> = {
   credentials: ['connect', 'retry', 'forget', 'switch', 'showLog'],
-  scope: ['retry', 'connect', 'chooseWhom', 'showLog'],
-  denied: ['retry', 'chooseWhom', 'lookUp', 'switch', 'showLog'],
-  notFound: ['retry', 'chooseWhom', 'lookUp', 'switch', 'showLog'],
+  scope: ['retry', 'connect', 'chooseListScope', 'showLog'],
+  denied: ['retry', 'chooseListScope', 'lookUp', 'switch', 'showLog'],
+  notFound: ['retry', 'chooseListScope', 'lookUp', 'switch', 'showLog'],
   limited: ['retry', 'switch', 'showLog'],
   overloaded: ['retry', 'switch', 'showLog'],
   portalGone: ['connectOther', 'retry', 'forget', 'switch', 'showLog'],
   tls: ['retry', 'switch', 'showLog'],
   network: ['retry', 'switch', 'showLog'],
   timeout: ['retry', 'switch', 'showLog'],
-  badReply: ['retry', 'chooseWhom', 'lookUp', 'switch', 'showLog'],
-  internal: ['retry', 'chooseWhom', 'lookUp', 'showLog'],
+  badReply: ['retry', 'chooseListScope', 'lookUp', 'switch', 'showLog'],
+  internal: ['retry', 'chooseListScope', 'lookUp', 'showLog'],
   cancelled: ['retry'],
 };
 
-function nobodyText({ portal, whom }: ListedSession): string {
+function nobodyText({ portal, listScope }: ListedSession): string {
   const label = portalLabel(portal);
-  switch (whom.kind) {
+  switch (listScope.kind) {
     case 'online':
       return vscode.l10n.t('Nobody is online on {0} right now.', label);
     case 'chat':
@@ -117,7 +117,7 @@ function noMatchText(
       state,
     );
   }
-  const isKept = directory.people.slots.some((person) => person && !isTold(person.user));
+  const isKept = directory.people.slots.some((person) => person && !isLookedUp(person.user));
   if (hasText && isKept) {
     return parts(
       vscode.l10n.t('No match: {0}', wanted),

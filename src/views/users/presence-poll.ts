@@ -37,11 +37,11 @@ export class PresencePoll {
     this.#sessions = sessions;
     this.#isWatched = isWatched;
     this.#period = period;
-    this.look();
+    this.update();
   }
 
   /** Asks where it is time to: the view may have come into sight, or another portal into the view. */
-  readonly look = (): void => {
+  readonly update = (): void => {
     clearTimeout(this.#timer);
     if (this.#disposed) return;
     const session = this.#sessions.active;
@@ -53,7 +53,7 @@ export class PresencePoll {
       if (this.#waitFor(session) <= 0) this.#ask(session).catch(() => undefined);
     }
     const wait = session && !this.#run ? this.#waitFor(session) : 0;
-    this.#timer = setTimeout(this.look, wait > 0 ? wait : this.#period);
+    this.#timer = setTimeout(this.update, wait > 0 ? wait : this.#period);
   };
 
   dispose(): void {
@@ -75,6 +75,6 @@ export class PresencePoll {
     this.#askedAt.set(session, performance.now());
     await session.refreshPresence(run.stop.signal).catch(() => undefined);
     if (this.#run === run) this.#run = undefined;
-    this.look();
+    this.update();
   }
 }

@@ -44,10 +44,10 @@ const actions: Readonly<Record<Step, Action>> = {
     icon: 'arrow-swap',
     command: 'portalUsers.switchPortal',
   },
-  chooseWhom: {
+  chooseListScope: {
     title: () => vscode.l10n.t('Choose Whom to List…'),
     icon: 'list-selection',
-    command: 'portalUsers.chooseWhomToList',
+    command: 'portalUsers.chooseListScope',
   },
   lookUp: {
     title: () => vscode.l10n.t('Look Up User by ID…'),

@@ -1,8 +1,8 @@
 /** Milliseconds between two drawings of a list that grows. */
-const PACE = 1000;
+const INTERVAL = 1000;
 
 /** Does something at once or, where it is asked for again and again, at a pace. */
-export class Pacer {
+export class Throttle {
   readonly #work: () => void;
   #timer: NodeJS.Timeout | undefined;
   #last = 0;
@@ -12,7 +12,7 @@ export class Pacer {
   }
 
   /** Does it now; what was to come is done with. */
-  now(): void {
+  flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#work();
@@ -20,12 +20,12 @@ export class Pacer {
   }
 
   /** Does it within the pace. */
-  soon(): void {
+  schedule(): void {
     this.#timer ??= setTimeout(
       () => {
-        this.now();
+        this.flush();
       },
-      Math.max(0, this.#last + PACE - performance.now()),
+      Math.max(0, this.#last + INTERVAL - performance.now()),
     );
   }
 

@@ -46,11 +46,17 @@ export function userItem(
     title: vscode.l10n.t('Open Profile'),
     arguments: [row],
   };
-  if (user) fill(item, row.portalId, user, wanted, now);
+  if (user) fillItem(item, row.portalId, user, wanted, now);
   return item;
 }
 
-function fill(item: vscode.TreeItem, portalId: string, user: PortalUser, wanted: string, now: number): void {
+function fillItem(
+  item: vscode.TreeItem,
+  portalId: string,
+  user: PortalUser,
+  wanted: string,
+  now: number,
+): void {
   const presence = presenceOf(user, now);
   const kind = kindOf(user);
   const dismissed = presence.kind === 'dismissed';
@@ -76,7 +82,7 @@ function fill(item: vscode.TreeItem, portalId: string, user: PortalUser, wanted:
 }
 
 /** All that a row and its tooltip tell of somebody at a moment, to see whether they have to be drawn anew. */
-export function lookOf(user: PortalUser, now: number): string {
+export function renderedState(user: PortalUser, now: number): string {
   return JSON.stringify([
     nameOf(user),
     user.position,

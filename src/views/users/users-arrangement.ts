@@ -7,7 +7,7 @@ import {
   type GroupBy,
 } from '../../directory/arrange/arrangement.ts';
 
-const NO_FILTER: Filter = { text: '', only: [] };
+const NO_FILTER: Filter = { text: '', flags: [] };
 const GROUP_BY = 'groupBy';
 const SORT_BY = 'sortBy';
 
@@ -37,7 +37,7 @@ export class UsersArrangement implements vscode.Disposable {
   }
 
   get filtered(): boolean {
-    return this.#filter.text.trim() !== '' || this.#filter.only.length > 0;
+    return this.#filter.text.trim() !== '' || this.#filter.flags.length > 0;
   }
 
   filterBy(filter: Filter): void {

@@ -4,5 +4,5 @@ export { emptyView } from './empty-view.ts';
 export { groupItem } from './group-item.ts';
 export { moreItem, restItem } from './more-items.ts';
 export { stepItem, stepRows } from './step-item.ts';
-export { lookOf, userItem, userTooltip } from './user-item.ts';
+export { renderedState as lookOf, userItem, userTooltip } from './user-item.ts';
 export { usersMessage } from './users-message.ts';

@@ -10,7 +10,7 @@ import { numberText } from '../../strings/numbers.ts';
 import { errorContext } from '../../strings/portals.ts';
 
 /** What of a session is told. */
-export type ListedSession = Pick<PortalSession, 'portal' | 'directory' | 'departments' | 'whom' | 'now'>;
+export type ListedSession = Pick<PortalSession, 'portal' | 'directory' | 'departments' | 'listScope' | 'now'>;
 
 /** The line above the rows of people: what is shown of how many, what is going on, and where the list comes from. */
 export function usersMessage(session: ListedSession, arranged: Arranged, filter: Filter): string {

@@ -10,7 +10,7 @@ export type Step =
   | 'follow'
   | 'forget'
   | 'switch'
-  | 'chooseWhom'
+  | 'chooseListScope'
   | 'lookUp'
   | 'listOthers'
   | 'clearFilter'

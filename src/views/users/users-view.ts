@@ -11,7 +11,7 @@ import { portalLabel } from '../../strings/portals.ts';
 import { setUsersContext } from './context-keys.ts';
 import type { EmptyView } from './empty-view.ts';
 import { OnlineBadge } from './online-badge.ts';
-import { Pacer } from './throttle.ts';
+import { Throttle } from './throttle.ts';
 import type { UsersArrangement } from './users-arrangement.ts';
 import type * as usersDrawing from './users-drawing.ts';
 import { REST, UsersRows, type MoreRow, type StepRow, type UsersRow } from './users-rows.ts';
@@ -39,7 +39,7 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
   readonly #first: NodeJS.Immediate;
   readonly #clock: NodeJS.Timeout;
   /** A large list grows many times a second: rows follow at a pace that leaves the window alone. */
-  readonly #pacer = new Pacer(() => {
+  readonly #drawThrottle = new Throttle(() => {
     this.#showRows();
   });
   #session: PortalSession | undefined;
@@ -73,7 +73,7 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
       arrangement.onDidChange(() => {
         // Rows that stay look different too: they show where the filter's words were found.
         this.#redraw = true;
-        this.#pacer.now();
+        this.#drawThrottle.flush();
       }),
       onDidChangeSetting('onlineBadge', () => {
         this.#badge.show(this.#session?.directory, this.#now);
@@ -178,7 +178,7 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
     clearInterval(this.#clock);
     this.#endProgress?.();
     this.#stopWatching();
-    this.#pacer.dispose();
+    this.#drawThrottle.dispose();
     for (const watch of this.#watches) watch.dispose();
     this.#view.dispose();
     this.#rowsChanged.dispose();
@@ -220,22 +220,22 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
 
   async #loadDrawing(): Promise<void> {
     this.#drawing = await import('./users-drawing.ts');
-    this.#pacer.now();
+    this.#drawThrottle.flush();
   }
 
   /** Draws another state and the first rows at once; all other changes together, at a pace. */ #showState(): void {
     const state = this.#session?.directory.state;
     this.#showProgress(state?.kind === 'loading');
-    if (state !== this.#drawnState && state?.kind !== 'loading') this.#pacer.now();
-    else if (this.#rows.arranged.shown === 0) this.#pacer.now();
-    else this.#pacer.soon();
+    if (state !== this.#drawnState && state?.kind !== 'loading') this.#drawThrottle.flush();
+    else if (this.#rows.arranged.shown === 0) this.#drawThrottle.flush();
+    else this.#drawThrottle.schedule();
   }
 
   /** Draws what has become old: "3 minutes ago", and who was active too long ago to be called online. */
   #tellTheTime(): void {
     if (!this.#view.visible) return;
     for (const id of this.#drawn.keys()) this.#changedUsers.add(id);
-    this.#pacer.now();
+    this.#drawThrottle.flush();
   }
 
   #showRows(): void {
@@ -307,7 +307,7 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
     departments
       .load()
       .then((changed) => {
-        if ((changed || waited) && session === this.#session) this.#pacer.now();
+        if ((changed || waited) && session === this.#session) this.#drawThrottle.flush();
       })
       .catch(logFailure(this.#log, 'departments'));
   }

@@ -112,7 +112,7 @@ class SlowCache implements ListCache {
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 describe('Any interleaving of replies, failures, refreshes and looks', () => {
-  const flat: Arrangement = { filter: { text: '', only: [] }, sortBy: 'name', groupBy: 'none' };
+  const flat: Arrangement = { filter: { text: '', flags: [] }, sortBy: 'name', groupBy: 'none' };
   const listedIn = (directory: Directory, arrangement = flat): readonly number[] =>
     arrange(directory.people, arrangement, { departments: [], now: 0 }).userIds;
 
@@ -147,7 +147,7 @@ describe('Any interleaving of replies, failures, refreshes and looks', () => {
           users: [],
         });
       },
-      filter: () => listedIn(directory, { ...flat, filter: { text: 'person', only: [] } }),
+      filter: () => listedIn(directory, { ...flat, filter: { text: 'person', flags: [] } }),
       keptPiece: () => {
         cache.next();
       },

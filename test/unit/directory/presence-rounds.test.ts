@@ -9,7 +9,7 @@ import { Directory } from '../../../src/directory/directory.ts';
 import { presenceOf } from '../../../src/directory/model/presence.ts';
 import { PresenceRounds } from '../../../src/directory/presence-rounds.ts';
 import type { DescribedSource } from '../../../src/directory/sources/source.ts';
-import type { WhomToList } from '../../../src/directory/model/list-scope.ts';
+import type { ListScope } from '../../../src/directory/model/list-scope.ts';
 import { shuffled, withoutOnlineFilter } from '../../portal/alterations.ts';
 import { startTestPortal, type TestPortal, type TestPortalOptions } from '../../portal/portal.ts';
 import { clientOf } from '../support/client-of.ts';
@@ -58,7 +58,10 @@ describe('Who is online, asked again and again', () => {
   /** A listed portal, and the questions for presence. */
   async function watch(
     options: TestPortalOptions,
-    { scopes = ['im', 'user'], whom = { kind: 'automatic' } }: { scopes?: string[]; whom?: WhomToList } = {},
+    {
+      scopes = ['im', 'user'],
+      listScope = { kind: 'automatic' },
+    }: { scopes?: string[]; listScope?: ListScope } = {},
   ) {
     let minutes = 0;
     const opened = (portal = await startTestPortal(options));
@@ -66,7 +69,7 @@ describe('Who is online, asked again and again', () => {
     const directory = new Directory({
       openSource: () =>
         Promise.resolve(
-          whom.kind === 'automatic' ? everybodyIn(options) : createSource(whom, client, scopes),
+          listScope.kind === 'automatic' ? everybodyIn(options) : createSource(listScope, client, scopes),
         ),
     });
     await directory.load();
@@ -187,7 +190,10 @@ describe('Who is online, asked again and again', () => {
   it('keeps what it has told when a list is refreshed that user.get has not made', async () => {
     const { data } = company(300, (index) => index % 3 === 0);
     const people = data.people.map((person) => ({ ...person, rhythm: { ...person.rhythm } }));
-    const { directory, poll } = await watch({ data: { ...data, people } }, { whom: { kind: 'departments' } });
+    const { directory, poll } = await watch(
+      { data: { ...data, people } },
+      { listScope: { kind: 'departments' } },
+    );
     await poll();
     const told = (): number[] =>
       directory.people.slots.flatMap((one) => (one?.user.online === undefined ? [] : one.id));
@@ -214,7 +220,7 @@ describe('Who is online, asked again and again', () => {
     const { data } = company(3_000, () => true);
     const { directory, poll, commands } = await watch(
       { data },
-      { scopes: ['im'], whom: { kind: 'ids', ranges: [{ from: 1, to: 9_000 }] } },
+      { scopes: ['im'], listScope: { kind: 'ids', ranges: [{ from: 1, to: 9_000 }] } },
     );
     const asked = directory.people.slots.filter((one) => one && !one.user.bot).length;
     assert.ok(asked > 2_500);

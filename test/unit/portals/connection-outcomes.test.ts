@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'mocha';
 import { RestError } from '../../../src/bitrix24/errors.ts';
-import { Outcomes } from '../../../src/portals/connection-outcomes.ts';
+import { ConnectionOutcomes } from '../../../src/portals/connection-outcomes.ts';
 
 describe('What is known of the connection to a portal', () => {
-  let outcomes: Outcomes;
+  let outcomes: ConnectionOutcomes;
   let told: string[];
   beforeEach(() => {
-    outcomes = new Outcomes();
+    outcomes = new ConnectionOutcomes();
     told = [];
     outcomes.onDidChange((portalId) => told.push(portalId));
   });

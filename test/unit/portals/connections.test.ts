@@ -58,7 +58,7 @@ async function savedPortals(webhookUrls: readonly string[], moves: string[] = []
     onDidForget: () => nothing,
     onDidReplace: () => nothing,
   };
-  const reports = { onRequest: ignore, onOddField: ignore, onWait: ignore };
+  const reports = { onRequest: ignore, onUnexpectedField: ignore, onWait: ignore };
   const noDemo = (): Promise<never> => Promise.reject(new Error('No demo portal here.'));
   return { portals, secrets, connections: new Connections(store, noDemo, reports) };
 }
@@ -109,7 +109,7 @@ describe('The demo portal', () => {
     const portal = await startTestPortal();
     try {
       const start = () => starts.shift()?.() ?? assert.fail('It runs.');
-      const reports = { onRequest: ignore, onOddField: ignore, onWait: ignore };
+      const reports = { onRequest: ignore, onUnexpectedField: ignore, onWait: ignore };
       const connections = new Connections(store, start, reports);
       await assert.rejects(connections.open(DEMO_PORTAL, noOffer));
       const { user } = await (await connections.open(DEMO_PORTAL, noOffer)).lookUp(4);

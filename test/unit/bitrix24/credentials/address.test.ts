@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { parseAddress, spokenAddress } from '../../../../src/bitrix24/credentials/address.ts';
+import { parseAddress, displayAddress } from '../../../../src/bitrix24/credentials/address.ts';
 
 describe('The address of a portal', () => {
   const read = (text: string): string | undefined => {
     const address = parseAddress(text);
-    return address && spokenAddress(address);
+    return address && displayAddress(address);
   };
 
   for (const host of [

@@ -26,8 +26,8 @@ describe('Searching for people', () => {
   /** What a search finds whose answer is this. */
   const found = async (result: unknown, odd: string[] = [], beside = {}): Promise<PortalUser[]> => {
     const remove = portal.before(replies(200, JSON.stringify({ result, ...beside })));
-    const onOddField = (method: string, field: string): void => void odd.push(`${method} ${field}`);
-    const users = await searchUsers(client({ onOddField }), 'john');
+    const onUnexpectedField = (method: string, field: string): void => void odd.push(`${method} ${field}`);
+    const users = await searchUsers(client({ onUnexpectedField }), 'john');
     remove();
     return users;
   };

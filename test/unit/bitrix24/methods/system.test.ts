@@ -81,7 +81,7 @@ describe('One’s own status', () => {
 
   it('is nothing where none was set, and where the word is not known', async () => {
     const odd: string[] = [];
-    const client = clientOf(portal.webhookUrl(), { onOddField: (method) => odd.push(method) });
+    const client = clientOf(portal.webhookUrl(), { onUnexpectedField: (method) => odd.push(method) });
     for (const result of ['false', 'null', '"lunch"', '{}']) {
       const remove = portal.before(replies(200, `{"result":${result}}`));
       assert.equal(await getStatus(client), undefined);

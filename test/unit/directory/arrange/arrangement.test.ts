@@ -20,7 +20,7 @@ interface Wish {
 function arranged({ users, groupBy, departments = [], text = '', locale = 'en' }: Wish): Arranged {
   const people = new People(locale);
   people.put(users);
-  const filter = { text, only: [] };
+  const filter = { text, flags: [] };
   return arrange(people, { filter, sortBy: 'id', groupBy }, { departments, now: NOW });
 }
 

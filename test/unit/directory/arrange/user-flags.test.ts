@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { PortalUser } from '../../../../src/bitrix24/user.ts';
-import { ONLIES, onlyMatcherOf, type Only } from '../../../../src/directory/arrange/user-flags.ts';
+import { USER_FLAGS, userFlagMatcher, type UserFlag } from '../../../../src/directory/arrange/user-flags.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 12);
 const ABSENCE = { end: NOW + 1, lastDay: { year: 2026, month: 11, day: 22 } };
@@ -14,10 +14,10 @@ const people: Readonly<Record<string, PortalUser>> = {
   dismissed: { id: 5, active: false, lastActivity: NOW, ...NO_PHONES },
   kept: { id: 6, active: true },
 };
-const shown = (...only: Only[]): string[] =>
-  Object.keys(people).filter((name) => onlyMatcherOf(only)(people[name] ?? { id: 0 }, NOW));
-const unknown = (...only: Only[]): string[] =>
-  Object.keys(people).filter((name) => onlyMatcherOf(only)(people[name] ?? { id: 0 }, NOW) === undefined);
+const shown = (...flags: UserFlag[]): string[] =>
+  Object.keys(people).filter((name) => userFlagMatcher(flags)(people[name] ?? { id: 0 }, NOW));
+const unknown = (...flags: UserFlag[]): string[] =>
+  Object.keys(people).filter((name) => userFlagMatcher(flags)(people[name] ?? { id: 0 }, NOW) === undefined);
 
 describe('The ticks of whom alone to show', () => {
   it('widen each other in one family, and narrow those of another', () => {
@@ -43,19 +43,19 @@ describe('The ticks of whom alone to show', () => {
         phones: { mobile: '555' },
       })),
     );
-    for (let ticks = 0; ticks < 2 ** ONLIES.length; ticks++) {
-      const only = ONLIES.filter((_, bit) => ticks & (1 << bit));
-      const matches = onlyMatcherOf(only);
+    for (let ticks = 0; ticks < 2 ** USER_FLAGS.length; ticks++) {
+      const flags = USER_FLAGS.filter((_, bit) => ticks & (1 << bit));
+      const matches = userFlagMatcher(flags);
       assert.ok(
         [...everybody, { id: 2, bot: true }].some((user) => matches(user, NOW)),
-        only.join(),
+        flags.join(),
       );
     }
   });
 
   it('do not take for absent, away or without a phone of whom nothing was told', () => {
-    for (const only of ['online', 'absent', 'phone'] as const)
-      assert.deepEqual(unknown(only), ['kept'], only);
+    for (const flag of ['online', 'absent', 'phone'] as const)
+      assert.deepEqual(unknown(flag), ['kept'], flag);
     assert.deepEqual(unknown('active'), []);
     assert.deepEqual(unknown('bots'), []);
     assert.deepEqual(unknown('extranet', 'online'), []);

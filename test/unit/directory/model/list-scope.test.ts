@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { whomToListOf, type WhomToList } from '../../../../src/directory/model/list-scope.ts';
+import { listScopeOf, type ListScope } from '../../../../src/directory/model/list-scope.ts';
 
 describe('Whom to list, as it was stored', () => {
-  const choices: readonly WhomToList[] = [
+  const choices: readonly ListScope[] = [
     { kind: 'automatic' },
     { kind: 'departments' },
     { kind: 'colleagues' },
@@ -14,13 +14,13 @@ describe('Whom to list, as it was stored', () => {
   ];
   for (const choice of choices) {
     it(`is ${JSON.stringify(choice)} again`, () => {
-      assert.deepEqual(whomToListOf(JSON.parse(JSON.stringify(choice))), choice);
+      assert.deepEqual(listScopeOf(JSON.parse(JSON.stringify(choice))), choice);
     });
   }
 
   it('makes one line of a chat’s title', () => {
     const stored = { kind: 'chat', chatId: 5, title: 'Plan\n\u202ening' };
-    assert.deepEqual(whomToListOf(stored), { kind: 'chat', chatId: 5, title: 'Plan ning' });
+    assert.deepEqual(listScopeOf(stored), { kind: 'chat', chatId: 5, title: 'Plan ning' });
   });
 
   it('sorts and merges ranges', () => {
@@ -31,7 +31,7 @@ describe('Whom to list, as it was stored', () => {
         { from: 1, to: 6 },
       ],
     };
-    assert.deepEqual(whomToListOf(stored), { kind: 'ids', ranges: [{ from: 1, to: 9 }] });
+    assert.deepEqual(listScopeOf(stored), { kind: 'ids', ranges: [{ from: 1, to: 9 }] });
   });
 
   for (const stored of [
@@ -53,7 +53,7 @@ describe('Whom to list, as it was stored', () => {
     { kind: 'ids', ranges: [{ from: 1, to: 2_000_000 }] },
   ]) {
     it(`is no choice where ${JSON.stringify(stored)} was stored`, () => {
-      assert.equal(whomToListOf(stored), undefined);
+      assert.equal(listScopeOf(stored), undefined);
     });
   }
 });

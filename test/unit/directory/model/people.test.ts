@@ -14,7 +14,7 @@ const DAY = 86_400_000;
 function sorted(sortBy: SortBy, users: readonly PortalUser[], locale = 'en'): readonly number[] {
   const people = new People(locale);
   people.put(users);
-  const arrangement = { filter: { text: '', only: [] }, sortBy, groupBy: 'none' } as const;
+  const arrangement = { filter: { text: '', flags: [] }, sortBy, groupBy: 'none' } as const;
   return arrange(people, arrangement, { departments: [], now: NOW }).userIds;
 }
 
@@ -82,7 +82,7 @@ describe('The people known of a portal', () => {
   const arrangement: fc.Arbitrary<Arrangement> = fc.record({
     filter: fc.record({
       text: fc.constantFrom('', 'an', 'елк', 'elk', 'sales', '10', 'dir'),
-      only: fc.subarray(['active', 'online', 'bots'] as const),
+      flags: fc.subarray(['active', 'online', 'bots'] as const),
     }),
     sortBy: fc.constantFrom<SortBy>('name', 'id', 'activity'),
     groupBy: fc.constantFrom<GroupBy>('none', 'department', 'presence', 'kind', 'letter'),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { PortalData } from '../../../../src/demo/people/portal-data.ts';
 import { createSource } from '../../../../src/directory/sources/create-source.ts';
-import type { WhomToList } from '../../../../src/directory/model/list-scope.ts';
+import type { ListScope } from '../../../../src/directory/model/list-scope.ts';
 import { living } from '../../../portal/living.ts';
 import { startTestPortal } from '../../../portal/portal.ts';
 import type { WebhookName } from '../../../portal/webhooks.ts';
@@ -16,18 +16,18 @@ const RUNS = Number(process.env['PORTAL_USERS_RUNS'] ?? 2);
 const CHAT = 900;
 
 interface Case {
-  readonly whom: WhomToList;
+  readonly listScope: ListScope;
   readonly webhook?: WebhookName;
   readonly scopes?: readonly string[];
 }
 
 const cases = {
-  'user.get': { whom: { kind: 'automatic' } },
-  'online now': { whom: { kind: 'online' } },
-  departments: { whom: { kind: 'departments' }, webhook: 'employeeImOnly', scopes: ['im'] },
-  colleagues: { whom: { kind: 'colleagues' }, webhook: 'imOnly', scopes: ['im'] },
-  'a chat': { whom: { kind: 'chat', chatId: CHAT } },
-  ids: { whom: { kind: 'ids', ranges: [{ from: 1, to: 9_000 }] } },
+  'user.get': { listScope: { kind: 'automatic' } },
+  'online now': { listScope: { kind: 'online' } },
+  departments: { listScope: { kind: 'departments' }, webhook: 'employeeImOnly', scopes: ['im'] },
+  colleagues: { listScope: { kind: 'colleagues' }, webhook: 'imOnly', scopes: ['im'] },
+  'a chat': { listScope: { kind: 'chat', chatId: CHAT } },
+  ids: { listScope: { kind: 'ids', ranges: [{ from: 1, to: 9_000 }] } },
 } as const satisfies Readonly<Record<string, Case>>;
 
 describe('While people come and go', () => {
@@ -35,14 +35,14 @@ describe('While people come and go', () => {
 
   /** Whom a portal lists, and who of them stayed while it did. */
   async function list(
-    { whom, webhook = 'admin', scopes = ['im', 'user'] }: Case,
+    { listScope, webhook = 'admin', scopes = ['im', 'user'] }: Case,
     data: PortalData,
     { seed, pace }: { seed: number; pace: number },
   ): Promise<{ ids: readonly number[]; stayed: (id: number) => boolean }> {
     const { methods, stayed } = living({ data, seed, pace });
     const portal = await startTestPortal({ data, methods, clock: () => now });
     try {
-      const { ids } = await listAll(createSource(whom, clientOf(portal.webhookUrl(webhook)), scopes));
+      const { ids } = await listAll(createSource(listScope, clientOf(portal.webhookUrl(webhook)), scopes));
       return { ids, stayed };
     } finally {
       await portal.dispose();

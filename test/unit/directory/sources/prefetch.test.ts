@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { Ahead } from '../../../../src/directory/sources/prefetch.ts';
+import { Prefetch } from '../../../../src/directory/sources/prefetch.ts';
 
 interface Started {
   readonly step: number;
@@ -13,10 +13,10 @@ interface Started {
 function steps(
   count: number,
   atOnce = (): number => 3,
-): { ahead: Ahead<number, string>; started: Started[] } {
+): { ahead: Prefetch<number, string>; started: Started[] } {
   const started: Started[] = [];
   let planned = 0;
-  const ahead = new Ahead<number, string>(
+  const ahead = new Prefetch<number, string>(
     () => (planned < count ? (planned += 1) : undefined),
     (step, signal) =>
       new Promise((done, fails) => {

@@ -73,11 +73,11 @@ describe('The question for who is there', () => {
     let looks = false;
     poll = new PresencePoll({ active }, () => looks, 60_000);
     looks = true;
-    poll.look();
-    poll.look();
+    poll.update();
+    poll.update();
     assert.equal(active.signals.length, 1);
     await new Promise((resolve) => setImmediate(resolve));
-    poll.look();
+    poll.update();
     assert.equal(active.signals.length, 1);
   });
 
@@ -92,7 +92,7 @@ describe('The question for who is there', () => {
     poll = new PresencePoll({ active }, () => looks, 60_000);
     assert.equal(woken, 0);
     looks = true;
-    poll.look();
+    poll.update();
     assert.equal(woken, 1);
   });
 
