@@ -83,7 +83,7 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
       const userId = await searchUsers(session, { recent, announce });
       if (userId === undefined) return;
       await recent.add(session.portal.id, userId);
-      await panels.open(session.portal.id, userId);
+      await panels.open({ portalId: session.portal.id, userId });
     },
   },
   'portalUsers.filterUsers': {
@@ -107,11 +107,11 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
     about: 'portal',
     run: async (session, { parts: { recent, users, panels }, argument }) => {
       if (isUserRef(argument)) {
-        await panels.browse(argument.portalId, argument.userId);
+        await panels.open(argument, { preserveFocus: true });
         return;
       }
       const found = await lookUpUser(session, recent, users.selected);
-      if (found) await panels.showFound(session.portal.id, found.id);
+      if (found) await panels.open({ portalId: session.portal.id, userId: found.id }, { isFresh: true });
     },
   },
   'portalUsers.showMyProfile': {

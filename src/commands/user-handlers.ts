@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import { PHONE_KINDS, type PhoneKind } from '../profile/protocol.ts';
 import { copyEmail, copyMention, copyPhone, copyRequestAs, copyUserId, copyVCard } from './copy/copy-user.ts';
 import type { Handler } from './handler.ts';
@@ -9,11 +10,16 @@ import { compareWith, showRawJson } from './raw-json.ts';
 export const userHandlers = {
   'portalUsers.openProfile': {
     about: 'user',
-    run: ({ session, userId }, { parts: { panels } }) => panels.browse(session.portal.id, userId),
+    run: ({ session, userId }, { parts: { panels } }) =>
+      panels.open({ portalId: session.portal.id, userId }, { preserveFocus: true }),
   },
   'portalUsers.openProfileToSide': {
     about: 'user',
-    run: ({ session, userId }, { parts: { panels } }) => panels.openToSide(session.portal.id, userId),
+    run: ({ session, userId }, { parts: { panels } }) =>
+      panels.open(
+        { portalId: session.portal.id, userId },
+        { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
+      ),
   },
   'portalUsers.copyUserId': { about: 'user', run: copyUserId },
   'portalUsers.copyEmail': { about: 'user', run: copyEmail },

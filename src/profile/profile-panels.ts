@@ -8,9 +8,14 @@ import type { Pictures, ProfilePanel, ProfilePanelHost, ProfilePanelParts } from
 /** What VS Code knows the panels by; package.json has it in `when` clauses and in an activation event. */
 const VIEW_TYPE = 'portalUsers.profile';
 
-interface Place {
+/** How a profile is opened; without any option in the active group, with the keyboard in it. */
+export interface OpenOptions {
+  /** Where a profile goes, one that is open already too; without it such a profile stays where it is. */
   readonly viewColumn?: vscode.ViewColumn;
+  /** Leaves the keyboard where it is, so that one can go on browsing. */
   readonly preserveFocus?: boolean;
+  /** The portal was asked for this very user a moment ago: it is not asked again. */
+  readonly isFresh?: boolean;
 }
 
 interface Loaded {
@@ -35,8 +40,8 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
     this.#store = store;
     this.#host = {
       ...host,
-      open: ({ portalId, userId }) => {
-        this.open(portalId, userId).catch((error: unknown) => {
+      open: (user) => {
+        this.open(user).catch((error: unknown) => {
           logFailure(host.log, 'opening a profile')(error);
           tellNotOpened();
         });
@@ -83,41 +88,26 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
     return [...this.#open].map(({ shown }) => shown);
   }
 
-  /** Shows the user of a row: the keyboard stays with the rows, so that one can go on browsing. */
-  async browse(portalId: string, userId: number): Promise<void> {
-    const panel = await this.#reveal({ portalId, userId }, { preserveFocus: true });
-    await panel.begin();
-  }
-
-  /** Shows a user who was asked for by name: the keyboard goes along. */
-  async open(portalId: string, userId: number): Promise<void> {
-    const panel = await this.#reveal({ portalId, userId });
-    await panel.begin();
-  }
-
-  /** Shows the user of a row beside the editor in use; a profile that is open already goes there. */
-  async openToSide(portalId: string, userId: number): Promise<void> {
-    const beside = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
-    const panel = await this.#reveal({ portalId, userId }, beside);
-    await panel.begin();
-  }
-
-  /** Shows a user whom the portal was asked for this very moment. */
-  async showFound(portalId: string, userId: number): Promise<void> {
-    const panel = await this.#reveal({ portalId, userId });
-    panel.showFound();
+  /**
+   * Shows a user, in the profile that is open already if there is one.
+   * @throws {RestError} where the portal was forgotten
+   */
+  async open(user: UserRef, options: OpenOptions = {}): Promise<void> {
+    const panel = await this.#reveal(user, options);
+    if (options.isFresh) panel.showFound();
+    else await panel.begin();
   }
 
   /** Asks the portal anew about the user of a profile; one that was closed meanwhile is opened again. */
   async refresh(user: UserRef): Promise<void> {
-    await (this.#find(user)?.refresh() ?? this.open(user.portalId, user.userId));
+    await (this.#find(user)?.refresh() ?? this.open(user));
   }
 
   /** Turns the profile of one user to another, or shows the other where that profile is open already. */
   async turn(from: UserRef, user: UserRef): Promise<void> {
     const panel = this.#find(from);
     if (!panel || this.#find(user)) {
-      await this.open(user.portalId, user.userId);
+      await this.open(user);
       return;
     }
     this.#activated.fire(user);
@@ -140,11 +130,7 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
     for (const panel of [...this.#open]) panel.close();
   }
 
-  /**
-   * A profile that is open already stays where it is, unless a place is named.
-   * @throws {RestError} where the portal was forgotten
-   */
-  async #reveal(user: UserRef, { viewColumn, preserveFocus = false }: Place = {}): Promise<ProfilePanel> {
+  async #reveal(user: UserRef, { viewColumn, preserveFocus = false }: OpenOptions): Promise<ProfilePanel> {
     const loaded = await this.#load();
     const known = this.#find(user);
     if (known) {

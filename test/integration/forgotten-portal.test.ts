@@ -76,8 +76,8 @@ describe('A command about a portal that was forgotten meanwhile', () => {
     });
     Object.assign(vscode.window, { registerWebviewPanelSerializer });
     try {
-      await assert.rejects(panels.open(gone.id, 4), told);
-      await assert.rejects(panels.showFound(gone.id, 4), told);
+      await assert.rejects(panels.open({ portalId: gone.id, userId: 4 }), told);
+      await assert.rejects(panels.open({ portalId: gone.id, userId: 4 }, { isFresh: true }), told);
       await assert.rejects(panels.refresh({ portalId: gone.id, userId: 4 }), told);
       assert.deepEqual(panels.shown, []);
     } finally {

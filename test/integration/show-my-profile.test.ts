@@ -23,7 +23,7 @@ describe('Show My Profile of a slow portal', () => {
     const opened: number[] = [];
     const done = showMyProfile(
       { portal: DEMO_PORTAL, lookUp: () => answer.promise },
-      { showFound: (_, userId) => Promise.resolve(void opened.push(userId)) },
+      { open: ({ userId }) => Promise.resolve(void opened.push(userId)) },
     );
     await until('a progress', () => shown.length > 0);
     assert.deepEqual(shown, [

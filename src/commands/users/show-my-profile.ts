@@ -10,9 +10,9 @@ import { withCancelWhenSlow } from '../../ui/with-cancel.ts';
  */
 export async function showMyProfile(
   session: Pick<PortalSession, 'portal' | 'lookUp'>,
-  panels: Pick<ProfilePanels, 'showFound'>,
+  panels: Pick<ProfilePanels, 'open'>,
 ): Promise<void> {
   const title = vscode.l10n.t('Asking {0}…', portalLabel(session.portal));
   const me = await withCancelWhenSlow(title, (signal) => session.lookUp(undefined, signal));
-  await panels.showFound(session.portal.id, me.id);
+  await panels.open({ portalId: session.portal.id, userId: me.id }, { isFresh: true });
 }
