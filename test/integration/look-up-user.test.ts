@@ -42,6 +42,11 @@ describe('The box that looks up an ID', () => {
     assert.equal((await found)?.id, 4);
   });
 
+  it('stays while the person goes to another window to copy an ID', () => {
+    open();
+    assert.equal(box.ignoreFocusOut, true);
+  });
+
   it('is closed by the answer at once: what is typed after it would be lost, or open the earlier ID', async () => {
     // VS Code takes its time to keep the ID among the recent ones.
     const { found, asked } = open(() => new Promise(() => undefined));

@@ -34,6 +34,14 @@ describe('The box that picks a chat', () => {
     assert.deepEqual(await picked, RELEASE);
   });
 
+  it('stays while the person goes to another window to copy an ID', async () => {
+    const picked = open();
+    await until('the rows', () => box.activeItems.length === 1);
+    assert.equal(box.ignoreFocusOut, true);
+    box.hide();
+    assert.equal(await picked, undefined);
+  });
+
   it('picks nothing by an Enter that was pressed before there was a chat', async () => {
     const answer = Promise.withResolvers<readonly RecentDialog[]>();
     const picked = pickChat({ portal: DEMO_PORTAL, recentDialogs: () => answer.promise });

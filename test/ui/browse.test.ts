@@ -97,6 +97,14 @@ describe('Looking somebody up', () => {
     await person().cancel();
   });
 
+  it('keeps the box and what was typed while the person is somewhere else to copy an ID', async () => {
+    await ask('7');
+    await person().goElsewhere();
+    assert.equal(await person().inputValue(), '7');
+    await person().accept();
+    await person().panel('Фёдор Ёлкин');
+  });
+
   it('offers ids of before', async () => {
     await person().runCommand('Look Up User by ID…');
     assert.equal((await person().picks())[0], 'Show my own profile');

@@ -70,6 +70,14 @@ export abstract class Commander {
     await until('a box that can be typed in', () => this.#input.isEnabled());
   }
 
+  /** Clicks into the editors, as somebody does who copies something there while a box is open. */
+  async goElsewhere(): Promise<void> {
+    const { width, height } = this.page.viewportSize() ?? { width: 1280, height: 800 };
+    await this.page.mouse.click(width * 0.6, height * 0.6);
+    const focused = this.#input.and(this.page.locator(':focus'));
+    await until('the keyboard elsewhere', async () => (await focused.count()) === 0);
+  }
+
   async inputValue(): Promise<string> {
     await this.#input.waitFor();
     return this.#input.inputValue();

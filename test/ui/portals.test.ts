@@ -92,6 +92,7 @@ describe('The Portals view', () => {
     assert.equal(await person().inputValue(), host());
     await person().typeInBox('x'.repeat(61));
     assert.match(await person().inputMessageWhen(/too long/), /at most 60 characters/);
+    await person().goElsewhere();
     await person().enter('  Second office ');
     const [row] = await rowsNamed('Second office', 'Demo Portal');
     assert.equal(row?.description, `${host()} · as user 1`);

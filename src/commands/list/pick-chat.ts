@@ -55,6 +55,7 @@ export function pickChat(
       show();
     };
     box.title = vscode.l10n.t('Chat to List');
+    box.ignoreFocusOut = true;
     box.placeholder = vscode.l10n.t('Pick a chat, or type its id');
     box.matchOnDescription = true;
     box.busy = true;

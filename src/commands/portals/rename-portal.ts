@@ -21,6 +21,7 @@ export async function renamePortal(store: PortalStore, meant: Portal | undefined
     prompt: vscode.l10n.t('What to call {0} in VS Code. Leave it empty to go back to that.', address),
     placeHolder: address,
     value: portalLabel(portal),
+    ignoreFocusOut: true,
     validateInput: (text) =>
       oneLine(text).length > LONGEST
         ? vscode.l10n.t('This name is too long: use at most {0} characters.', LONGEST)

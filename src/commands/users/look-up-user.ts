@@ -53,6 +53,7 @@ export function lookUpUser(
       }
     };
     box.title = vscode.l10n.t('Look Up User by ID');
+    box.ignoreFocusOut = true;
     box.placeholder = vscode.l10n.t('Type the ID of a user of {0}', portalLabel(session.portal));
     rows.set(itemsFor('', session, offered));
     box.onDidChangeValue((value) => {
