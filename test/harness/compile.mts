@@ -15,7 +15,17 @@ export interface Suite {
   readonly programs?: readonly string[];
   /** Bundled with the product's own options: minified, and split where the product is. */
   readonly asShipped?: boolean;
+  /** CommonJS unless told: VS Code and the harness can load it anywhere. */
+  readonly format?: 'cjs' | 'esm';
 }
+
+const FORMATS: Readonly<Record<'cjs' | 'esm', BuildOptions>> = {
+  cjs: {
+    format: 'cjs',
+    define: { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
+  },
+  esm: { format: 'esm', outExtension: { '.js': '.mjs' } },
+};
 
 /** Compiles a suite and returns its files. */
 export async function compile(suite: Suite): Promise<string[]> {
@@ -33,12 +43,7 @@ export async function compile(suite: Suite): Promise<string[]> {
   const programs = (suite.programs ?? []).map((source) => [path.parse(source).name, path.join(root, source)]);
   const asShipped = suite.asShipped === true;
   await build({
-    ...(asShipped
-      ? await productOptions()
-      : {
-          format: 'cjs',
-          define: { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
-        }),
+    ...(asShipped ? await productOptions() : FORMATS[suite.format ?? 'cjs']),
     entryPoints: { ...entryPoints, ...Object.fromEntries(programs) },
     outdir: folder,
     bundle: true,
@@ -49,7 +54,9 @@ export async function compile(suite: Suite): Promise<string[]> {
     sourcemap: true,
     logLevel: 'warning',
   });
-  return Object.keys(entryPoints).map((name) => path.join(folder, `${name}.${asShipped ? 'mjs' : 'js'}`));
+  return Object.keys(entryPoints).map((name) =>
+    path.join(folder, `${name}.${asShipped || suite.format === 'esm' ? 'mjs' : 'js'}`),
+  );
 }
 
 /** How the Node side of what ships is bundled. */
