@@ -3,7 +3,6 @@ import { CommandTargets } from './commands/command-target.ts';
 import { registerCommands } from './commands/register-commands.ts';
 import { RecentIds } from './commands/users/recent-ids.ts';
 import { SignInAnswers } from './connect/sign-in-answers.ts';
-import { COMMAND_OF } from './commands/page-actions.ts';
 import { runCommand } from './ui/run-command.ts';
 import { runErrorAction } from './ui/run-error-action.ts';
 import { RawJsonFiles } from './editor/raw-json/raw-json-files.ts';
@@ -75,7 +74,7 @@ export function activate(context: vscode.ExtensionContext): void {
     extensionUri: context.extensionUri,
     session: (portalId) => sessions.of(portalId),
     runErrorAction,
-    run: (action, user) => runCommand(COMMAND_OF[action], user),
+    run: runCommand,
     log,
   });
   sessions.keepWhile((portalId) => panels.shown.some((user) => user.portalId === portalId));

@@ -6,10 +6,12 @@ import { logFailure } from '../portals/log-failure.ts';
 import { portalForgotten } from '../portals/portal-forgotten.ts';
 import type { PortalSession } from '../portals/portal-session.ts';
 import type { UserRef } from '../portals/user-ref.ts';
+import type { CommandId } from '../ui/command-ids.ts';
 import { loadPage, PAGE_OPTIONS, type PageParts } from './html.ts';
 import { openLink } from './open-link.ts';
 import type { Pictures } from './pictures.ts';
-import { fromPage, type PageAction, type NoticeAction, type PhoneKind, type ToPage } from './protocol.ts';
+import { commandOf } from './page-buttons.ts';
+import { fromPage, type FromPage, type NoticeAction, type PhoneKind, type ToPage } from './protocol.ts';
 import { nobodysIcon, tabIcon } from './tab-icon.ts';
 import { type Asking, departmentLabelsOf, type Known, pageView, titleOf } from './view-model/view-model.ts';
 
@@ -37,11 +39,8 @@ export interface ProfilePanelHost {
   readonly session: (portalId: string) => PortalSession | undefined;
   /** Does what a button of a notice offers, but for `retry`, which the panel does itself. */
   readonly runErrorAction: (action: Exclude<NoticeAction, 'retry'>, portalId: string) => Promise<void>;
-  /** Runs the command of a button, but for `refresh`, which the panel does itself. */
-  readonly run: (
-    action: Exclude<PageAction, 'refresh'>,
-    user: UserRef & { phone?: PhoneKind | undefined },
-  ) => Promise<void>;
+  /** Runs the command of a button. */
+  readonly run: (command: CommandId, user: UserRef & { phone?: PhoneKind | undefined }) => Promise<void>;
   /** Opens another profile of the same portal. */
   readonly open: (user: UserRef) => void;
   readonly log: Pick<vscode.LogOutputChannel, 'error'>;
@@ -286,21 +285,33 @@ export class ProfilePanel {
         this.#attend(this.#showPicture());
         break;
       case 'noticeAction':
-        if (read.output.action === 'retry') this.#attend(this.refresh());
-        else this.#attend(this.#host.runErrorAction(read.output.action, this.#shown.portalId));
+        this.#runNoticeAction(read.output);
         break;
       case 'action':
-        if (read.output.action === 'refresh') this.#attend(this.refresh());
-        else this.#attend(this.#host.run(read.output.action, { ...this.#shown, phone: read.output.phone }));
+        this.#runAction(read.output);
         break;
       case 'open':
-        this.#host.open({ portalId: this.#shown.portalId, userId: read.output.userId });
+        this.#host.open(read.output.user);
         break;
       case 'openLink':
         this.#attend(openLink(read.output.href));
         break;
     }
   }
+
+  #runAction({ action, user, phone }: Extract<FromPage, { type: 'action' }>): void {
+    const command = commandOf(action);
+    if (command !== undefined) this.#attend(this.#host.run(command, { ...user, phone }));
+  }
+
+  #runNoticeAction({ action, user }: Extract<FromPage, { type: 'noticeAction' }>): void {
+    if (action !== 'retry') this.#attend(this.#host.runErrorAction(action, user.portalId));
+    else if (isSameUser(user, this.#shown)) this.#attend(this.refresh());
+  }
+}
+
+function isSameUser(one: UserRef, other: UserRef): boolean {
+  return one.portalId === other.portalId && one.userId === other.userId;
 }
 
 /** A tab is as wide as its title. */

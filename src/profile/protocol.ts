@@ -3,23 +3,16 @@ import * as v from 'valibot';
 // What the extension and the profile page say to each other: finished words, and no portal data beside them. Both
 // sides check what arrives against these schemas, and take their types from them.
 
-/** What can be done from the page; each is a command that the palette has too. */
-export const PAGE_ACTIONS = [
+/** The codicons that are built into the page. */
+const PAGE_ICONS = [
+  'arrow-down',
+  'arrow-up',
+  'comment-discussion',
+  'copy',
+  'link-external',
   'refresh',
-  'previous',
-  'next',
-  'copyId',
-  'copyEmail',
-  'copyPhone',
-  'copyMention',
-  'copyVCard',
-  'copyRequest',
-  'showRawJson',
-  'compare',
-  'openInBitrix24',
-  'startChat',
 ] as const;
-export type PageAction = (typeof PAGE_ACTIONS)[number];
+export type PageIcon = (typeof PAGE_ICONS)[number];
 
 /** What a notice offers. */
 export const NOTICE_ACTIONS = ['follow', 'connect', 'retry', 'showLog'] as const;
@@ -49,13 +42,19 @@ const href = v.pipe(v.string(), v.regex(/^(?:https?:\/\/|mailto:|tel:)/));
 
 const color = v.pipe(v.string(), v.regex(/^#[\da-f]{6}$/i));
 
-/** A button: what it does, and its name. `phone` says which one where there are several. */
-const action = v.object({
-  action: v.picklist(PAGE_ACTIONS),
+/** Whose page it is. */
+const user = v.object({ portalId: v.string(), userId });
+
+/** A button. The extension alone knows what each of them does: the page sends back which one it was. */
+const button = v.object({
+  action: v.string(),
   label: v.string(),
+  icon: v.optional(v.picklist(PAGE_ICONS)),
+  isPrimary: v.optional(v.boolean()),
+  /** Which number, where there are several. */
   phone: v.optional(v.picklist(PHONE_KINDS)),
 });
-export type PageButton = v.InferOutput<typeof action>;
+export type PageButton = v.InferOutput<typeof button>;
 
 /** One value of a profile, as the page draws it. */
 const value = v.variant('kind', [
@@ -87,7 +86,7 @@ const row = v.object({
   key: v.string(),
   label: v.string(),
   value,
-  copy: v.optional(action),
+  copy: v.optional(button),
   /** True where the last answer of the portal differs from what stood here. */
   changed: v.optional(v.boolean()),
 });
@@ -137,7 +136,7 @@ export type Notice = v.InferOutput<typeof notice>;
 /** All that the page shows. */
 const pageView = v.object({
   /** Whose page this is: all that is kept of it over a restart, beside where it was scrolled to. */
-  shown: v.object({ portalId: v.string(), userId }),
+  shown: user,
   title: v.string(),
   profile: v.optional(profile),
   notice: v.optional(notice),
@@ -149,7 +148,10 @@ const pageView = v.object({
   told: v.optional(telling),
   /** Names of what the page consists of. */
   words: v.object({ actions: v.string(), paging: v.string(), changed: v.string() }),
-  buttons: v.array(action),
+  /** Buttons of the header. */
+  paging: v.array(button),
+  /** The bar of buttons below it. */
+  actions: v.array(button),
 });
 export type PageView = v.InferOutput<typeof pageView>;
 
@@ -172,13 +174,15 @@ export type ToPage = v.InferOutput<typeof toPage>;
 
 export const fromPage = v.variant('type', [
   v.object({ type: v.literal('ready') }),
-  v.object({ type: v.literal('noticeAction'), action: v.picklist(NOTICE_ACTIONS) }),
+  // Each tells whose page was on the screen: the panel may have been turned to somebody else by then.
+  v.object({ type: v.literal('noticeAction'), action: v.picklist(NOTICE_ACTIONS), user }),
   v.object({
     type: v.literal('action'),
-    action: v.picklist(PAGE_ACTIONS),
+    action: v.string(),
+    user,
     phone: v.optional(v.picklist(PHONE_KINDS)),
   }),
-  v.object({ type: v.literal('open'), userId }),
+  v.object({ type: v.literal('open'), user }),
   v.object({ type: v.literal('openLink'), href }),
 ]);
 export type FromPage = v.InferOutput<typeof fromPage>;

@@ -4,7 +4,7 @@ import type { Send } from './send.ts';
 import { timeOf } from './time.ts';
 
 /** One value. Text of the portal is set apart, so that its direction is its own. */
-export function valueOf(value: ProfileValue, send: Send): TemplateResult {
+export function valueOf(value: ProfileValue, portalId: string, send: Send): TemplateResult {
   switch (value.kind) {
     case 'text':
       return html`<bdi>${value.text}</bdi>`;
@@ -17,7 +17,7 @@ export function valueOf(value: ProfileValue, send: Send): TemplateResult {
           <circle cx="8" cy="8" r="7" fill=${value.color} /></svg
         >${value.text}`;
     case 'department':
-      return departmentOf(value, send);
+      return departmentOf(value, portalId, send);
   }
 }
 
@@ -41,17 +41,17 @@ function linkOf({ text, href, title, host }: Link, send: Send): TemplateResult {
 type Department = Extract<ProfileValue, { kind: 'department' }>;
 type DepartmentHead = NonNullable<Department['head']>;
 
-function departmentOf({ text, above, head }: Department, send: Send): TemplateResult {
+function departmentOf({ text, above, head }: Department, portalId: string, send: Send): TemplateResult {
   return html`<bdi>${text}</bdi> ${above === undefined ? nothing : html`<bdi class="above">${above}</bdi>`}
-    ${head ? headOf(head, send) : nothing}`;
+    ${head ? headOf(head, portalId, send) : nothing}`;
 }
 
-function headOf({ text, userId }: DepartmentHead, send: Send): TemplateResult {
+function headOf({ text, userId }: DepartmentHead, portalId: string, send: Send): TemplateResult {
   if (userId === undefined) return html`<span class="above">${text}</span>`;
   return html`<button
     class="link"
     @click=${() => {
-      send({ type: 'open', userId });
+      send({ type: 'open', user: { portalId, userId } });
     }}
   >
     <bdi>${text}</bdi>

@@ -3,6 +3,7 @@ import type { PortalUser } from '../../bitrix24/user.ts';
 import { presenceOf } from '../../directory/model/presence.ts';
 import { birthdayText, dayText } from '../../strings/dates.ts';
 import { kindText, presenceText } from '../../strings/people.ts';
+import { pageButton } from '../page-buttons.ts';
 import { emailValue, phoneValue, webValue } from './links.ts';
 import { AGO, type PhoneKind, type ProfileGroup, type ProfileValue } from '../protocol.ts';
 import { group, type MaybeRow, moment, row, text, yesNo } from './values.ts';
@@ -19,10 +20,12 @@ export function columnsOf(user: PortalUser, company: DepartmentLabels, now: numb
 
 function contact({ email, phones = {}, website }: PortalUser): ProfileGroup {
   return group(vscode.l10n.t('Contact'), [
-    row('email', vscode.l10n.t('Email'), email === undefined ? undefined : emailValue(email), {
-      action: 'copyEmail',
-      label: vscode.l10n.t('Copy Email'),
-    }),
+    row(
+      'email',
+      vscode.l10n.t('Email'),
+      email === undefined ? undefined : emailValue(email),
+      pageButton('copyEmail'),
+    ),
     phone('mobile', vscode.l10n.t('Mobile phone'), phones.mobile),
     phone('work', vscode.l10n.t('Work phone'), phones.work),
     phone('inner', vscode.l10n.t('Extension'), phones.inner),
@@ -35,7 +38,7 @@ function phone(kind: PhoneKind, label: string, number: string | undefined): Mayb
   const value: ProfileValue | undefined =
     number === undefined ? undefined : kind === 'inner' ? { kind: 'text', text: number } : phoneValue(number);
   return row(`phone.${kind}`, label, value, {
-    action: 'copyPhone',
+    ...pageButton('copyPhone'),
     label: vscode.l10n.t('Copy {0}', label),
     phone: kind,
   });
@@ -87,7 +90,7 @@ function account(user: PortalUser): ProfileGroup {
   const { color, avatar, avatarHr } = user;
   const openPicture = vscode.l10n.t('Open picture');
   return group(vscode.l10n.t('Account'), [
-    row('id', vscode.l10n.t('ID'), text(user.id), { action: 'copyId', label: vscode.l10n.t('Copy ID') }),
+    row('id', vscode.l10n.t('ID'), text(user.id), pageButton('copyId')),
     row('kind', vscode.l10n.t('Kind'), text(kindText(user))),
     row('type', vscode.l10n.t('Type'), text(user.type)),
     row('active', vscode.l10n.t('Active'), yesNo(user.active)),

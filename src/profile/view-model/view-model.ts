@@ -6,7 +6,7 @@ import type { UserRef } from '../../portals/user-ref.ts';
 import { errorText, errorActionsFor, errorActionText } from '../../strings/errors.ts';
 import { nameOf } from '../../strings/people.ts';
 import { errorContext, portalLabel } from '../../strings/portals.ts';
-import { pageButtons } from './buttons.ts';
+import { actionButtons, pagingButtons } from '../page-buttons.ts';
 import { changedLabels, markChanges } from './changes.ts';
 import { DepartmentLabels } from './department-labels.ts';
 import { columnsOf } from './groups.ts';
@@ -63,7 +63,8 @@ export function pageView(
       paging: vscode.l10n.t('Go Through the List'),
       changed: vscode.l10n.t('changed'),
     },
-    buttons: profile ? pageButtons() : [],
+    paging: profile ? pagingButtons() : [],
+    actions: profile ? actionButtons() : [],
   };
 }
 
