@@ -118,6 +118,7 @@ export function activate(context: vscode.ExtensionContext): void {
       recent,
       answers,
       announce: announcer(panels),
+      state: globalState,
       log,
     }),
   );

@@ -55,6 +55,23 @@ export class CommandTargets implements vscode.Disposable {
     return this.#named(argument) ?? oneOf(this.#pointedAt());
   }
 
+  /**
+   * The users of a command about several people: those selected together with the row that the argument is, else the
+   * one whom the argument names, else those selected, else the one pointed at last.
+   */
+  several(argument: unknown): readonly UserRef[] {
+    const { selection } = this.#users;
+    const named = this.#named(argument);
+    if (!named) {
+      const pointed = this.#pointedAt();
+      const isRow = this.#pointers[0] === 'row' || !pointed;
+      return isRow && selection.length > 0 ? selection : pointed ? [pointed] : [];
+    }
+    const user = named.kind === 'one' ? named.user : undefined;
+    const isSelected = selection.some((one) => one.userId === user?.userId && one.portalId === user.portalId);
+    return isSelected ? selection : user ? [user] : [];
+  }
+
   /** The user of a command about a profile page: the one whom the argument names, else that of the page in use. */
   profile(argument: unknown): CommandUser {
     const { active } = this.#panels;

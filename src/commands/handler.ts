@@ -27,6 +27,8 @@ export interface CommandParts {
   readonly recent: RecentIds;
   readonly answers: SignInAnswers;
   readonly announce: Announce;
+  /** VS Code's state for the person, in which commands keep what was chosen. */
+  readonly state: vscode.Memento;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -38,6 +40,8 @@ export interface Invocation {
   readonly session: PortalSession | undefined;
   readonly user: CommandUser;
   readonly profile: CommandUser;
+  /** The users of a command about several people. */
+  readonly several: readonly UserRef[];
 }
 
 /** What a handler gets beside what it is about. */
@@ -45,6 +49,8 @@ export interface HandlerContext {
   readonly parts: CommandParts;
   /** What VS Code or a page handed to the command. */
   readonly argument: unknown;
+  /** The users whom the invocation names, or who are selected. */
+  readonly several: readonly UserRef[];
 }
 
 /** What a command does, by what it needs to be there. */
@@ -58,6 +64,15 @@ export type Handler =
   | {
       readonly about: 'portal';
       readonly run: (session: PortalSession, context: HandlerContext) => Promise<void> | void;
+    }
+  /** Works on several users of one portal. */
+  | {
+      readonly about: 'users';
+      readonly run: (
+        session: PortalSession,
+        userIds: readonly number[],
+        context: HandlerContext,
+      ) => Promise<void> | void;
     }
   /** Works on one user. */
   | {

@@ -21,6 +21,14 @@ import { showMyProfile } from './users/show-my-profile.ts';
 import { showAdjacentUser } from './users/show-adjacent-user.ts';
 import { userHandlers } from './user-handlers.ts';
 
+/** Copies people as a table; what writes it is read with the first copy. */
+function tableCopier(format: 'markdown' | 'csv'): Extract<Handler, { readonly about: 'users' }>['run'] {
+  return async (session, userIds, context) => {
+    const { copyTable } = await import('./copy/copy-table.ts');
+    await copyTable(format, session, userIds, context.parts);
+  };
+}
+
 /** What each command does, and what it is about. */
 const handlers: Readonly<Record<CommandId, Handler>> = {
   'portalUsers.connect': {
@@ -103,6 +111,15 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'portalUsers.groupUsersBy': { about: 'window', run: (_, { arrangement }) => groupUsersBy(arrangement) },
   'portalUsers.sortUsersBy': { about: 'window', run: (_, { arrangement }) => sortUsersBy(arrangement) },
   'portalUsers.chooseListScope': { about: 'portal', run: (session) => chooseListScope(session) },
+  'portalUsers.exportUsers': {
+    about: 'portal',
+    run: async (session, context) => {
+      const { exportUsers } = await import('./export/export-users.ts');
+      await exportUsers(session, context);
+    },
+  },
+  'portalUsers.copyAsMarkdownTable': { about: 'users', run: tableCopier('markdown') },
+  'portalUsers.copyAsCsv': { about: 'users', run: tableCopier('csv') },
   'portalUsers.lookUpUser': {
     about: 'portal',
     run: async (session, { parts: { recent, users, panels }, argument }) => {

@@ -14,6 +14,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable[] {
         session: sessions.active,
         user: targets.user(argument),
         profile: targets.profile(argument),
+        several: targets.several(argument),
       };
       try {
         const { handle } = await import('./handlers.ts');

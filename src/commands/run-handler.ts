@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { RestError } from '../bitrix24/errors.ts';
 import { stackFrames } from '../bitrix24/stack-frames.ts';
 import { portalForgotten } from '../portals/portal-forgotten.ts';
+import type { PortalSession } from '../portals/portal-session.ts';
 import type { Sessions } from '../portals/sessions.ts';
 import type { UserRef } from '../portals/user-ref.ts';
 import type { Announce } from '../ui/announce.ts';
@@ -20,8 +21,8 @@ export async function runHandler(
   invocation: Invocation,
   parts: CommandParts,
 ): Promise<void> {
-  const { argument, session } = invocation;
-  const context = { parts, argument };
+  const { argument, session, several } = invocation;
+  const context = { parts, argument, several };
   switch (handler.about) {
     case 'window':
       await attempt(
@@ -41,6 +42,21 @@ export async function runHandler(
           parts,
         );
       return;
+    case 'users': {
+      const [first] = several;
+      const portalId = first?.portalId;
+      if (portalId === undefined) await offerSearch();
+      else {
+        const userIds = several.filter((user) => user.portalId === portalId).map(({ userId }) => userId);
+        await attempt(
+          () => handler.run(sessionOf(portalId, parts), userIds, context),
+          { portalId },
+          invocation,
+          parts,
+        );
+      }
+      return;
+    }
     case 'user': {
       const user = await theOne(invocation.user, parts);
       if (user) await attempt(() => handler.run(targetOf(user, parts), context), user, invocation, parts);
@@ -61,9 +77,17 @@ export function targetOf(
   { portalId, userId }: UserRef,
   { sessions, announce }: { readonly sessions: Pick<Sessions, 'of'>; readonly announce: Announce },
 ): UserTarget {
+  return { session: sessionOf(portalId, { sessions }), userId, announce };
+}
+
+/** @throws {RestError} where the portal was forgotten */
+function sessionOf(
+  portalId: string,
+  { sessions }: { readonly sessions: Pick<Sessions, 'of'> },
+): PortalSession {
   const session = sessions.of(portalId);
   if (!session) throw portalForgotten(portalId);
-  return { session, userId, announce };
+  return session;
 }
 
 /** What a command was about, where an error does not say so itself. */

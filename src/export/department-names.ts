@@ -10,6 +10,8 @@ export interface DepartmentNames {
   readonly path: (id: number) => readonly string[] | undefined;
   /** The names that are known in one text, the ID of a department that is not known. */
   readonly pathText: (id: number) => string;
+  /** How many of those asked for so far are not known. */
+  readonly unnamed: number;
 }
 
 /** Finds each path once: an export asks for the same few departments again and again. */
@@ -25,6 +27,9 @@ export function departmentNames(known: readonly Department[]): DepartmentNames {
       path(id)
         ?.filter((name) => name !== '')
         .join(' / ') ?? String(id),
+    get unnamed() {
+      return [...paths.values()].filter((found) => found === undefined).length;
+    },
   };
 }
 

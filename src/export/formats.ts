@@ -1,47 +1,41 @@
-import type { PortalUser } from '../bitrix24/user.ts';
-import { COLUMN_KEYS, type ColumnChoice, type ColumnKey } from './columns.ts';
-import { csvForPrograms, csvForSpreadsheets } from './csv.ts';
-import type { Encoder } from './encoder.ts';
-import { json, jsonLines } from './json.ts';
-import type { TableTexts } from './table-text.ts';
-import { CARD_COLUMNS, vCards, type CardTexts } from './vcard.ts';
+import { COLUMN_KEYS, type ColumnKey } from './columns.ts';
 
-/** What an export needs in the reader's language. */
-export interface ExportTexts {
-  readonly table: TableTexts;
-  readonly card: (user: PortalUser) => Omit<CardTexts, 'workplaces'>;
-  /** The region whose spreadsheets are to open the file: a BCP 47 tag. */
-  readonly region: string;
-}
+/** The formats that people can be exported in. */
+export const FORMAT_NAMES = ['spreadsheet', 'csv', 'json', 'jsonLines', 'vCard4', 'vCard3'] as const;
+export type FormatName = (typeof FORMAT_NAMES)[number];
+
+/** The columns that a vCard has a place for, beside the name, which stands in every card. */
+export const CARD_COLUMNS = [
+  'position',
+  'departments',
+  'email',
+  'mobilePhone',
+  'workPhone',
+  'extension',
+  'homePhone',
+  'website',
+  'birthday',
+  'gender',
+] as const satisfies readonly ColumnKey[];
 
 interface Format {
   /** Of the file's name, without its dot. */
   readonly extension: string;
-  /** The columns that the format has a place for. */
+  /** The columns that can be chosen. */
   readonly columns: readonly ColumnKey[];
-  readonly encoder: (choice: ColumnChoice, texts: ExportTexts) => Encoder;
+  /** How many of them have to be. */
+  readonly least: 0 | 1;
 }
 
-/** The formats that people can be exported in. */
-export const FORMATS = {
-  spreadsheet: {
-    extension: 'csv',
-    columns: COLUMN_KEYS,
-    encoder: (choice, { table, region }) => csvForSpreadsheets(choice, table, region),
-  },
-  csv: { extension: 'csv', columns: COLUMN_KEYS, encoder: csvForPrograms },
-  json: { extension: 'json', columns: COLUMN_KEYS, encoder: json },
-  jsonLines: { extension: 'jsonl', columns: COLUMN_KEYS, encoder: jsonLines },
-  vCard4: {
-    extension: 'vcf',
-    columns: CARD_COLUMNS,
-    encoder: (choice, { card }) => vCards(choice, card, '4.0'),
-  },
-  vCard3: {
-    extension: 'vcf',
-    columns: CARD_COLUMNS,
-    encoder: (choice, { card }) => vCards(choice, card, '3.0'),
-  },
-} as const satisfies Readonly<Record<string, Format>>;
+const TABLE = { columns: COLUMN_KEYS, least: 1 } as const;
+const CARDS = { extension: 'vcf', columns: CARD_COLUMNS, least: 0 } as const;
 
-export type FormatName = keyof typeof FORMATS;
+/** What is to be known of a format before anything is written in it. */
+export const FORMATS: Readonly<Record<FormatName, Format>> = {
+  spreadsheet: { extension: 'csv', ...TABLE },
+  csv: { extension: 'csv', ...TABLE },
+  json: { extension: 'json', ...TABLE },
+  jsonLines: { extension: 'jsonl', ...TABLE },
+  vCard4: CARDS,
+  vCard3: CARDS,
+};

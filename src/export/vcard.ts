@@ -69,20 +69,6 @@ export function vCardOf(user: PortalUser, texts: CardTexts, version: CardVersion
   ]);
 }
 
-/** The columns of which a vCard can tell; the name stands in every card. */
-export const CARD_COLUMNS = [
-  'position',
-  'departments',
-  'email',
-  'mobilePhone',
-  'workPhone',
-  'extension',
-  'homePhone',
-  'website',
-  'birthday',
-  'gender',
-] as const satisfies readonly ColumnKey[];
-
 /** A file of many vCards, one after another, each with the columns that were chosen. */
 export function vCards(
   { columns, departments }: ColumnChoice,

@@ -10,7 +10,7 @@ import { getAllDepartments, type Department } from '../bitrix24/methods/departme
 import { eachOnce } from '../bitrix24/methods/lists.ts';
 import { searchByUserSearch, searchUsers } from '../bitrix24/methods/search.ts';
 import { getScopes } from '../bitrix24/methods/system.ts';
-import { getUser } from '../bitrix24/methods/users.ts';
+import { getUser, getUsers } from '../bitrix24/methods/users.ts';
 import { OperatingTime } from '../bitrix24/limits/operating-time.ts';
 import type { Plan } from '../bitrix24/limits/rate-limit.ts';
 import { readableJson } from '../bitrix24/transport/readable-json.ts';
@@ -103,6 +103,14 @@ export class PortalConnection {
       ? getUser(this.#client, id, { signal })
       : this.#lookups.get(id, signal));
     return { user, json: readableJson(received) };
+  }
+
+  /**
+   * Users by their IDs, in this order, without those who do not exist or may not be seen.
+   * @throws {RestError}
+   */
+  users(ids: readonly number[], signal: AbortSignal): Promise<PortalUser[]> {
+    return getUsers(this.#client, ids, { signal });
   }
 
   /** These people, from the first on. */

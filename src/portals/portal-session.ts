@@ -140,6 +140,16 @@ export class PortalSession {
   }
 
   /**
+   * Asks the portal for users by their IDs, and remembers the answers.
+   * @throws {RestError}
+   */
+  async users(ids: readonly number[], signal: AbortSignal): Promise<readonly PortalUser[]> {
+    const users = await this.#ask('im.user.list.get', (portal) => portal.users(ids, signal));
+    this.directory.remember(...users);
+    return users;
+  }
+
+  /**
    * Asks the portal itself for people, by whatever it can search with.
    * @throws {RestError} where no way of searching answers
    */

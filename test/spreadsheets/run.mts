@@ -8,7 +8,8 @@ import { promisify } from 'node:util';
 import { COLUMN_KEYS, valueOf } from '../../src/export/columns.ts';
 import { departmentNames } from '../../src/export/department-names.ts';
 import { textOf } from '../../src/export/encoder.ts';
-import { FORMATS, type FormatName } from '../../src/export/formats.ts';
+import type { FormatName } from '../../src/export/formats.ts';
+import { ENCODERS } from '../../src/export/encoders.ts';
 import { spreadsheetRegion } from '../../src/export/spreadsheet-region.ts';
 import { tableText } from '../../src/export/table-text.ts';
 import { writeFile } from '../../src/export/write-file.ts';
@@ -56,7 +57,7 @@ try {
 
 async function write(format: FormatName, file: string, count: number, region?: string): Promise<string> {
   const target = path.join(folder, file);
-  const encoder = FORMATS[format].encoder({ columns: COLUMN_KEYS, departments: names }, textsFor(region));
+  const encoder = ENCODERS[format]({ columns: COLUMN_KEYS, departments: names }, textsFor(region));
   await writeFile(target, textOf(encoder, hostileUsers(count)));
   return target;
 }

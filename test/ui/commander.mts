@@ -61,8 +61,9 @@ export abstract class Commander {
     await this.#input.press('Escape');
   }
 
-  async inputClosed(): Promise<void> {
-    await this.#input.waitFor({ state: 'hidden' });
+  /** @param timeout milliseconds; as long as for all else unless told */
+  async inputClosed(timeout?: number): Promise<void> {
+    await this.#input.waitFor({ state: 'hidden', ...(timeout !== undefined && { timeout }) });
   }
 
   /** Waits until the box takes input again. */

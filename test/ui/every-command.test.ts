@@ -102,6 +102,21 @@ describe('Every command, with two portals, two groups of editors and a selected 
       await copied(new RegExp(host(beta)));
       await said(/Quentin Quarry|user 1/);
     },
+    'portalUsers.copyAsMarkdownTable': async () => {
+      await run('Copy as Markdown Table');
+      await copied(/^\| ID \| Name \|[^]*\| 1 \| Quentin Quarry \|/);
+      await said(/^Copied Quentin Quarry as a Markdown table/);
+    },
+    'portalUsers.copyAsCsv': async () => {
+      await run('Copy as CSV');
+      await copied(/^ID,Name,[^]*\n1,Quentin Quarry,/);
+      await said(/^Copied Quentin Quarry as CSV/);
+    },
+    'portalUsers.exportUsers': async () => {
+      await run('Export Users…');
+      await asksIn(new RegExp(host(alpha)));
+      await person().cancel();
+    },
     'portalUsers.showRawJson': async () => {
       await run('Show Raw JSON');
       await until('the JSON of Quentin', async () => (await person().editorText()).includes('"Quentin"'));

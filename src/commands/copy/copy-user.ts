@@ -1,14 +1,15 @@
 import * as vscode from 'vscode';
 import { mentionOf } from '../../bitrix24/mention.ts';
-import { RestError } from '../../bitrix24/errors.ts';
-import type { Phones, PortalUser } from '../../bitrix24/user.ts';
+import type { RestError } from '../../bitrix24/errors.ts';
+import { unlessCancelled } from '../../bitrix24/unless-cancelled.ts';
+import type { Phones } from '../../bitrix24/user.ts';
 import type { PortalSession } from '../../portals/portal-session.ts';
 import type { Announce } from '../../ui/announce.ts';
 import { plainText } from '../../ui/plain-text.ts';
-import { birthdayText } from '../../strings/dates.ts';
 import { errorText } from '../../strings/errors.ts';
 import { nameOf } from '../../strings/people.ts';
 import { errorContext, portalLabel } from '../../strings/portals.ts';
+import { cardNote } from './card-note.ts';
 import { requestForms } from './request-forms.ts';
 import { userRecord, workplaces, type UserRecord } from './user-record.ts';
 import { vCardOf } from '../../export/vcard.ts';
@@ -81,7 +82,7 @@ export async function copyVCard(target: CopyTarget): Promise<void> {
   const { session } = target;
   const { record, paths, incomplete } = await unhurried(target, async (signal) => {
     const asked = await userRecord(session, target.userId, signal);
-    const places = await unlessCancelled(workplaces(session.departments, asked), signal);
+    const places = await unlessCancelled(workplaces(session.departments, asked), signal, 'departments');
     return { record: asked, ...places };
   });
   const { user } = record;
@@ -90,7 +91,7 @@ export async function copyVCard(target: CopyTarget): Promise<void> {
     name,
     workplaces: paths,
     extension: vscode.l10n.t('Extension'),
-    note: (what) => noteOf(user, what),
+    note: (what) => cardNote(user, what),
   });
   const done = incomplete
     ? vscode.l10n.t(
@@ -128,29 +129,8 @@ function unhurried<T>(
   return withCancelWhenSlow(title, work);
 }
 
-/** Leaves what cannot be stopped to itself once the person has cancelled. */
-function unlessCancelled<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    signal.addEventListener('abort', () => {
-      reject(new RestError('cancelled', 'CANCELLED', 'departments'));
-    });
-    work.then(resolve, reject);
-  });
-}
-
 function who({ session }: CopyTarget, { user }: UserRecord): [name: string, portal: string] {
   return [nameOf(user), portalLabel(session.portal)];
-}
-
-function noteOf({ birthday, email, website }: PortalUser, what: 'birthday' | 'email' | 'website'): string {
-  switch (what) {
-    case 'birthday':
-      return vscode.l10n.t('Birthday: {0}', birthday ? birthdayText(birthday) : '');
-    case 'email':
-      return vscode.l10n.t('Email: {0}', email ?? '');
-    case 'website':
-      return vscode.l10n.t('Website: {0}', website ?? '');
-  }
 }
 
 interface PhoneItem extends vscode.QuickPickItem {

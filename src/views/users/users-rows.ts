@@ -61,6 +61,11 @@ export function isMoreRow(value: unknown): value is MoreRow {
   return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'more';
 }
 
+/** True for the row of a group, which its menu hands to a command. */
+export function isGroupRow(value: unknown): value is GroupRow {
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'group';
+}
+
 /** VS Code is handed all rows of an expanded parent at once: so many are there in a moment, and nobody reads more. */
 export const ROWS_AT_ONCE = 2000;
 
@@ -172,6 +177,12 @@ export class UsersRows {
       if (order.indexOf(other) === index) return other;
     }
     return 'end';
+  }
+
+  /** Who is shown below a group, or in all, from top to bottom, each once; those who have no row yet too. */
+  userIdsBelow(row?: GroupRow): readonly number[] {
+    const group = row ? this.groupOf(row) : this.#arranged;
+    return group ? [...new Set(inOrder(group.groups, group.userIds))] : [];
   }
 
   /** The rows that stand for one of these users, as far as VS Code has asked for them. */

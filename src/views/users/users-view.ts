@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { NOBODY, type Arrangement } from '../../directory/arrange/arrangement.ts';
+import { NOBODY, type Arrangement, type Group } from '../../directory/arrange/arrangement.ts';
 import type { Directory, DirectoryState } from '../../directory/directory.ts';
 import { logFailure } from '../../portals/log-failure.ts';
 import type { PortalSession } from '../../portals/portal-session.ts';
@@ -14,7 +14,7 @@ import { OnlineBadge } from './online-badge.ts';
 import { Throttle } from './throttle.ts';
 import type { UsersArrangement } from './users-arrangement.ts';
 import type * as usersDrawing from './users-drawing.ts';
-import { REST, UsersRows, type MoreRow, type StepRow, type UsersRow } from './users-rows.ts';
+import { REST, UsersRows, type GroupRow, type MoreRow, type StepRow, type UsersRow } from './users-rows.ts';
 
 export const USERS_VIEW = 'portalUsers.users';
 
@@ -99,6 +99,22 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
   /** The user of the selected row. */
   get selected(): UserRef | undefined {
     return this.#view.selection.find((row) => row.kind === 'user');
+  }
+
+  /** The users of all selected rows, each once. */
+  get selection(): readonly UserRef[] {
+    const rows = this.#view.selection.filter((row) => row.kind === 'user');
+    return [...new Map(rows.map((row) => [row.userId, row])).values()];
+  }
+
+  /** Who is shown below a group, or in all, from top to bottom. */
+  shown(row?: GroupRow): readonly number[] {
+    return this.#rows.userIdsBelow(row);
+  }
+
+  /** What a group is called and who is in it; `undefined` for one that is shown no longer. */
+  groupOf(row: GroupRow): Group | undefined {
+    return this.#rows.groupOf(row);
   }
 
   /** Who stands before (-1) or after (1) somebody in the view. */

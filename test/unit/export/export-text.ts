@@ -3,7 +3,8 @@ import type { PortalUser } from '../../../src/bitrix24/user.ts';
 import { COLUMN_KEYS, type ColumnKey } from '../../../src/export/columns.ts';
 import { departmentNames } from '../../../src/export/department-names.ts';
 import { textOf, type Encoder } from '../../../src/export/encoder.ts';
-import { FORMATS, type ExportTexts, type FormatName } from '../../../src/export/formats.ts';
+import type { FormatName } from '../../../src/export/formats.ts';
+import { ENCODERS, type ExportTexts } from '../../../src/export/encoders.ts';
 
 /** Departments, some with names that spreadsheets would compute. */
 export const departments: readonly Department[] = [
@@ -39,7 +40,7 @@ export async function exported(
   { columns = COLUMN_KEYS, region }: { columns?: readonly ColumnKey[]; region?: string } = {},
 ): Promise<string> {
   const choice = { columns, departments: departmentNames(departments) };
-  return wholeText(FORMATS[format].encoder(choice, textsFor(region)), users);
+  return wholeText(ENCODERS[format](choice, textsFor(region)), users);
 }
 
 export async function wholeText(encoder: Encoder, users: Iterable<PortalUser>): Promise<string> {

@@ -18,11 +18,11 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import { departmentNames } from '../../../src/export/department-names.ts';
 import { textOf } from '../../../src/export/encoder.ts';
 import { ExportError, type ExportErrorKind } from '../../../src/export/export-error.ts';
-import { FORMATS } from '../../../src/export/formats.ts';
+import { ENCODERS } from '../../../src/export/encoders.ts';
 import { writeFile } from '../../../src/export/write-file.ts';
 import { writeWhole } from '../../../src/export/write-whole.ts';
 import { hostileUsers } from '../support/hostile-users.ts';
-import { departments, exported } from './export-text.ts';
+import { departments, exported, textsFor } from './export-text.ts';
 
 const POSIX = process.platform !== 'win32';
 
@@ -178,7 +178,7 @@ describe('An export into a file of this computer', () => {
 
   it('holds 100,000 people, of whom few are in memory at a time', async function () {
     this.timeout(60_000);
-    const { encoder } = FORMATS.jsonLines;
+
     const columns = ['id', 'name', 'email', 'mobilePhone'] as const;
     const choice = { columns, departments: departmentNames(departments) };
     let mostAhead = 0;
@@ -192,7 +192,7 @@ describe('An export into a file of this computer', () => {
       }
     }
     async function* counting() {
-      for await (const text of textOf(encoder(choice), counted())) {
+      for await (const text of textOf(ENCODERS.jsonLines(choice, textsFor()), counted())) {
         yield text;
         written += text.split('\n').length - 1;
       }
@@ -240,11 +240,12 @@ describe('The text of an export', () => {
         yield user;
       }
     }
-    const { encoder } = FORMATS.csv;
+
     const choice = { columns: ['id'] as const, departments: departmentNames([]) };
     await assert.rejects(
       async () => {
-        for await (const text of textOf(encoder(choice), people(), controller.signal)) assert.ok(text);
+        for await (const text of textOf(ENCODERS.csv(choice, textsFor()), people(), controller.signal))
+          assert.ok(text);
       },
       { name: 'AbortError' },
     );

@@ -1,0 +1,66 @@
+import * as vscode from 'vscode';
+import type { PortalSession } from '../../portals/portal-session.ts';
+import { groupText } from '../../strings/arrangement.ts';
+import { numberText } from '../../strings/numbers.ts';
+import type { UsersArrangement } from '../../views/users/users-arrangement.ts';
+import { isGroupRow } from '../../views/users/users-rows.ts';
+import type { UsersView } from '../../views/users/users-view.ts';
+
+/** Whom an export is of. */
+export type ExportScope =
+  /** Everybody whom the portal's list names, listed to its end if need be. */
+  | { readonly kind: 'all' }
+  /** Users as the view showed them when the command was invoked. */
+  | { readonly kind: 'filtered' | 'selected'; readonly userIds: readonly number[] }
+  | { readonly kind: 'group'; readonly name: string; readonly userIds: readonly number[] };
+
+/**
+ * Whom a person may mean, the likeliest first: the rows or the group whose menu it was, else what the view shows.
+ * @param several the users whom the invocation names, those selected unless it names one
+ */
+export function scopesOf(
+  argument: unknown,
+  several: readonly number[],
+  { users, arrangement }: { readonly users: UsersView; readonly arrangement: UsersArrangement },
+): readonly [ExportScope, ...ExportScope[]] {
+  if (isGroupRow(argument)) {
+    const group = users.groupOf(argument);
+    const name = group ? groupText(group.kind) : '';
+    return [{ kind: 'group', name, userIds: users.shown(argument) }];
+  }
+  if (argument !== undefined && several.length > 0) return [{ kind: 'selected', userIds: several }];
+  const all: ExportScope = { kind: 'all' };
+  const narrower: ExportScope[] = [];
+  if (users.selection.length > 1) narrower.push({ kind: 'selected', userIds: several });
+  if (arrangement.filtered) narrower.push({ kind: 'filtered', userIds: users.shown() });
+  const [first, ...others] = narrower;
+  return first ? [first, ...others, all] : [all];
+}
+
+/** What a scope is called, and how many it holds as far as is known. */
+export function scopeTexts(
+  scope: ExportScope,
+  { directory }: Pick<PortalSession, 'directory'>,
+): { readonly label: string; readonly description: string | undefined } {
+  switch (scope.kind) {
+    case 'all': {
+      const { state, total, people } = directory;
+      const count = state.kind === 'ready' ? people.size : (total ?? (people.size || undefined));
+      return {
+        label: vscode.l10n.t('All Users'),
+        description: count === undefined ? undefined : usersText(count),
+      };
+    }
+    case 'filtered':
+      return { label: vscode.l10n.t('Filtered Users'), description: usersText(scope.userIds.length) };
+    case 'selected':
+      return { label: vscode.l10n.t('Selected Users'), description: usersText(scope.userIds.length) };
+    case 'group':
+      return { label: scope.name, description: usersText(scope.userIds.length) };
+  }
+}
+
+/** A number of users in the middle of a sentence. */
+export function usersText(count: number): string {
+  return count === 1 ? vscode.l10n.t('1 user') : vscode.l10n.t('{0} users', numberText(count));
+}
