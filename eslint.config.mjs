@@ -23,7 +23,7 @@ const imports = {
   profile: [...base, 'export', 'ui', 'vscode'],
   // The page runs in the browser.
   page: [],
-  editor: [...base, 'export', 'ui', 'vscode'],
+  editor: [...base, 'export', 'ui', 'ids', 'vscode'],
   // Recognising IDs stands by itself.
   ids: [],
   connect: [...base, 'export', 'ui', 'vscode'],

@@ -10,6 +10,7 @@ import { arranging } from './arranging.mts';
 import type { Bench, BenchRow } from './bench.mts';
 import { firstRow } from './first-row.mts';
 import { heap } from './heap.mts';
+import { idsBench } from './ids.mts';
 import { loading } from './loading.mts';
 import { presenceBench } from './presence.mts';
 import { profileBench } from './profile.mts';
@@ -25,6 +26,7 @@ const benches: readonly Bench[] = [
   activation,
   windowBench,
   profileBench,
+  idsBench,
 ];
 
 const { values } = parseArgs({

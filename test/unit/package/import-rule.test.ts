@@ -38,6 +38,9 @@ describe('The import rule', () => {
     ['src/views/users/users-view.ts', `import '../../commands/handlers.ts';`],
     ['src/views/users/users-view.ts', `await import('../../profile/profile-panel.ts');`],
     ['src/connect/connect-portal.ts', `import '../views/users/users-view.ts';`],
+    ['src/editor/ids/scan.ts', `import 'vscode';`],
+    ['src/editor/ids/scan.ts', `import '../raw-json/raw-json-uri.ts';`],
+    ['src/editor/ids/shapes/tables.ts', `import '../../../directory/directory.ts';`],
     ['src/profile/page/main.ts', `import 'vscode';`],
     ['src/profile/page/main.ts', `import '../view-model/view-model.ts';`],
     ['src/profile/page/main.ts', `import '../../strings/dates.ts';`],
@@ -55,6 +58,7 @@ describe('The import rule', () => {
     ['src/extension.ts', `await import('./demo/demo-portal.ts');`],
     ['src/portals/storage/whole-file.ts', `import { readFile } from 'node:fs/promises';`],
     ['src/strings/portals.ts', `import type { Portal } from '../portals/portal.ts';`],
+    ['src/editor/hovers.ts', `import './ids/find-user-ids.ts';`],
     ['src/profile/page/main.ts', `import '../protocol.ts';`],
     ['src/profile/page/main.ts', `import '../../strings/date-format.ts';`],
   ];
