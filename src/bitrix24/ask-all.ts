@@ -11,6 +11,11 @@ export function isForNow(reply: CommandReply): boolean {
   return !reply.ok && reply.error.code === 'OPERATION_TIME_LIMIT';
 }
 
+export interface AskAllOptions extends CallOptions {
+  /** True for commands that may go without an answer: what is refused of them for a while is not waited for. */
+  readonly isExtra?: (key: string) => boolean;
+}
+
 /**
  * Runs any number of commands in as few requests as the portal bears. What it refuses for a while is asked again when
  * the limits let it pass. A command that refers to an earlier one may get into another request, where the reference
@@ -20,7 +25,7 @@ export function isForNow(reply: CommandReply): boolean {
 export async function askAll<Key extends string>(
   client: RestClient,
   commands: BatchCommands<Key>,
-  options: CallOptions = {},
+  { isExtra = () => false, ...options }: AskAllOptions = {},
 ): Promise<BatchReply<Key>> {
   const replies = new Map<string, CommandReply>();
   let left = Object.entries<BatchCommand>(commands);
@@ -30,7 +35,7 @@ export async function askAll<Key extends string>(
       client.batch(Object.fromEntries(portion), options),
     );
     if (!reply) continue;
-    const refused = portion.filter(([key]) => isForNow(reply(key)));
+    const refused = portion.filter(([key]) => isForNow(reply(key)) && !isExtra(key));
     futile = refused.length === portion.length ? futile + 1 : 0;
     const again = futile < MOST_FUTILE ? refused : [];
     left = [...again, ...left.slice(portion.length)];

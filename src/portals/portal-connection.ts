@@ -10,11 +10,12 @@ import { getAllDepartments, type Department } from '../bitrix24/methods/departme
 import { eachOnce } from '../bitrix24/methods/lists.ts';
 import { searchByUserSearch, searchUsers } from '../bitrix24/methods/search.ts';
 import { getScopes } from '../bitrix24/methods/system.ts';
-import { getUser, getUsers } from '../bitrix24/methods/users.ts';
+import { getUsers } from '../bitrix24/methods/users.ts';
 import { OperatingTime } from '../bitrix24/limits/operating-time.ts';
 import type { Plan } from '../bitrix24/limits/rate-limit.ts';
 import { readableJson } from '../bitrix24/transport/readable-json.ts';
 import type { Moment, PortalUser } from '../bitrix24/user.ts';
+import type { UserMore } from '../bitrix24/user-details.ts';
 import { UserLookups } from '../bitrix24/user-lookups.ts';
 import { createSource } from '../directory/sources/create-source.ts';
 import type { Directory } from '../directory/directory.ts';
@@ -32,7 +33,17 @@ export interface Checked extends Access {
 /** A user, and what the portal has sent of them as a text for people. */
 export interface LookedUp {
   readonly user: PortalUser;
+  readonly more: UserMore;
   readonly json: string;
+}
+
+/** How somebody is asked for. */
+export interface LookUpWishes {
+  /** What the credentials may do, as far as is known. */
+  readonly scopes?: readonly string[];
+  /** The language of the titles of custom fields. */
+  readonly language?: string;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** The limits of a portal that nobody has asked for anything yet. */
@@ -95,14 +106,24 @@ export class PortalConnection {
   }
 
   /**
-   * One user, or the caller without an id, decoded and as received.
+   * One user, or the caller without an id, decoded and as received: a member for each method that has told of them.
    * @throws {RestError}
    */
-  async lookUp(id: number | undefined, signal?: AbortSignal): Promise<LookedUp> {
-    const { user, received } = await (id === undefined
-      ? getUser(this.#client, id, { signal })
-      : this.#lookups.get(id, signal));
-    return { user, json: readableJson(received) };
+  async lookUp(
+    id: number | undefined,
+    { scopes = [], language, signal }: LookUpWishes = {},
+  ): Promise<LookedUp> {
+    const answer = await this.#lookups.get(id, {
+      signal,
+      details: hasUserScope(scopes),
+      fieldsIn: scopes.includes('user.userfield') ? language : undefined,
+    });
+    const { user, more, received, receivedDetails: details } = answer;
+    const replies = [
+      `"im.user.get":${received}`,
+      ...(details ? [`"${details.method}":${details.text}`] : []),
+    ];
+    return { user, more, json: readableJson(`{${replies.join()}}`) };
   }
 
   /**

@@ -3,6 +3,7 @@ import type { PortalAddress } from '../bitrix24/credentials/address.ts';
 import { RestError, toRestError } from '../bitrix24/errors.ts';
 import type { RecentDialog } from '../bitrix24/methods/chats.ts';
 import { stackFrames } from '../bitrix24/stack-frames.ts';
+import type { UserMore } from '../bitrix24/user-details.ts';
 import type { Moment, PortalUser } from '../bitrix24/user.ts';
 import { Departments } from '../directory/model/departments.ts';
 import { Directory } from '../directory/directory.ts';
@@ -27,6 +28,9 @@ export interface SessionParts {
   readonly log: Pick<vscode.LogOutputChannel, 'warn' | 'error'>;
 }
 
+/** People of whom the portal has told more than lists do; beyond so many the first ones are asked for again. */
+const MOST_MORE = 1000;
+
 /** One portal in use: its people, and the way to ask for more. */
 export class PortalSession {
   #portal: Portal;
@@ -37,6 +41,7 @@ export class PortalSession {
   #opened: PortalConnection | undefined;
   #presence: PresenceRounds | undefined;
   #offered: PortalAddress | undefined;
+  readonly #more = new Map<number, UserMore>();
 
   /** @param onScopes is told where the portal now allows something else than before */
   constructor(portal: Portal, parts: SessionParts, onScopes: (scopes: readonly string[]) => void) {
@@ -130,13 +135,24 @@ export class PortalSession {
    * @throws {RestError}
    */
   async lookUp(id: number | undefined, signal?: AbortSignal): Promise<PortalUser> {
-    const { user, json } = await this.#ask('im.user.get', (portal) => portal.lookUp(id, signal), id);
+    const language = vscode.env.language.slice(0, 2);
+    const { user, more, json } = await this.#ask(
+      'im.user.get',
+      (portal) => portal.lookUp(id, { scopes: this.#scopes, language, signal }),
+      id,
+    );
+    this.#noteMore(user.id, more);
     this.directory.remember(user);
     const { id: portalId } = this.portal;
     // An answer that comes after the portal was forgotten is handed out, and not kept.
     if (this.#parts.isSaved(portalId))
       this.#parts.replies.note({ portalId, userId: user.id }, { text: json, at: Date.now() });
     return user;
+  }
+
+  /** What the last look-up of somebody has told beyond what lists tell. */
+  moreOf(userId: number): UserMore | undefined {
+    return this.#more.get(userId);
   }
 
   /**
@@ -199,6 +215,13 @@ export class PortalSession {
     if (state.kind === 'failed' && state.error.movedTo) {
       this.directory.refresh().catch(logFailure(this.#parts.log, 'listing'));
     }
+  }
+
+  #noteMore(userId: number, more: UserMore): void {
+    this.#more.delete(userId);
+    this.#more.set(userId, more);
+    const [first] = this.#more.keys();
+    if (this.#more.size > MOST_MORE && first !== undefined) this.#more.delete(first);
   }
 
   #allow(scopes: readonly string[], onScopes: (scopes: readonly string[]) => void): void {

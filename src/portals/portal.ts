@@ -59,7 +59,7 @@ export interface Allowed {
 }
 
 /** The demo portal's webhook may do all of this. */
-const DEMO_SCOPES: readonly string[] = ['im', 'user'];
+const DEMO_SCOPES: readonly string[] = ['im', 'user', 'user.userfield'];
 
 /** What may be asked of a portal. */
 export function scopesOf(portal: Portal): readonly string[] {

@@ -217,13 +217,13 @@ export class ProfilePanel {
   /** Names the departments and their heads, as soon as they are known. */
   async #loadCompany(signal: AbortSignal): Promise<void> {
     const session = this.#session;
-    const departments = this.#known()?.user.departments ?? [];
-    if (!session || departments.length === 0) return;
+    const user = this.#known()?.user;
+    if (!session || !user?.departments?.length) return;
     const showIfWanted = (): void => {
       if (!signal.aborted) this.show();
     };
     if (await session.departments.load()) showIfWanted();
-    const heads = departmentLabelsOf(session).unknownHeads(departments);
+    const heads = departmentLabelsOf(session).unknownHeads(user);
     if (heads.length === 0 || signal.aborted) return;
     // Without an answer the head's id stands there.
     await Promise.allSettled(heads.map((id) => session.lookUp(id, signal)));
@@ -242,7 +242,8 @@ export class ProfilePanel {
     const desktopLast = user.desktopLast ?? this.#told?.user.desktopLast;
     const known = { ...user, ...(desktopLast !== undefined && { desktopLast }) };
     const at = this.#told?.at ?? this.#session?.directory.listedAt ?? this.#last?.at;
-    this.#last = { user: known, at, lookedUp: this.#told !== undefined };
+    const more = this.#session?.moreOf(user.id) ?? this.#last?.more;
+    this.#last = { user: known, at, lookedUp: this.#told !== undefined, more };
     return { ...this.#last, before: this.#before };
   }
 

@@ -25,6 +25,10 @@ export type PhoneKind = (typeof PHONE_KINDS)[number];
 export const MOMENT = '{moment}';
 export const AGO = '{ago}';
 
+/** Where a text tells the time somewhere else, and by how much that differs from the reader's own. */
+export const TIME = '{time}';
+export const DIFFERENCE = '{difference}';
+
 /**
  * A moment in milliseconds since 1970, UTC, with the words around it: the page puts it in place of MOMENT and AGO. It
  * runs on the reader's computer and knows their clock; the extension host may be far away.
@@ -41,6 +45,10 @@ const userId = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const href = v.pipe(v.string(), v.regex(/^(?:https?:\/\/|mailto:|tel:)/));
 
 const color = v.pipe(v.string(), v.regex(/^#[\da-f]{6}$/i));
+
+/** Somebody, and the way to their profile where that is another one. */
+const namedUser = v.object({ text: v.string(), userId: v.optional(userId) });
+export type NamedUser = v.InferOutput<typeof namedUser>;
 
 /** Whose page it is. */
 const user = v.object({ portalId: v.string(), userId });
@@ -59,6 +67,17 @@ export type PageButton = v.InferOutput<typeof button>;
 /** One value of a profile, as the page draws it. */
 const value = v.variant('kind', [
   v.object({ kind: v.literal('text'), text: v.string() }),
+  /** Why there is no value. */
+  v.object({ kind: v.literal('note'), text: v.string() }),
+  /** The time in a zone of the time zone database, in the words that fit it. */
+  v.object({
+    kind: v.literal('clock'),
+    timeZone: v.string(),
+    ahead: v.string(),
+    behind: v.string(),
+    same: v.string(),
+  }),
+  v.object({ kind: v.literal('people'), people: v.array(namedUser) }),
   v.object({ kind: v.literal('moment'), ...telling.entries }),
   v.object({
     kind: v.literal('link'),
@@ -76,7 +95,7 @@ const value = v.variant('kind', [
     /** The departments above it, the topmost first. */
     above: v.optional(v.string()),
     /** Who heads it; a button to that profile where it is somebody else's. */
-    head: v.optional(v.object({ text: v.string(), userId: v.optional(userId) })),
+    head: v.optional(namedUser),
   }),
 ]);
 export type ProfileValue = v.InferOutput<typeof value>;

@@ -71,3 +71,58 @@ function fullMonths(from: Date, to: Date): number {
     date.getTime() - Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1);
   return inMonth(to) < inMonth(from) ? begun - 1 : begun;
 }
+
+/**
+ * What a clock in a time zone shows, beside that of the computer that this runs on; with the day of the week where that
+ * is another one there.
+ * @param timeZone a name of the time zone database
+ * @param moment milliseconds since 1970, UTC
+ * @returns the time there, how far it is from the time here, in words, and in minutes: negative where it is earlier
+ * @throws {RangeError} for a time zone that is unknown here
+ */
+export function formatTimeIn(
+  timeZone: string,
+  moment: number,
+  language: string,
+): { readonly time: string; readonly difference: string; readonly minutes: number } {
+  const there = wallTime(moment, timeZone);
+  const here = wallTime(moment);
+  const minutes = Math.round((there - here) / MINUTE);
+  const otherDay = Math.floor(there / DAY) !== Math.floor(here / DAY);
+  const format = new Intl.DateTimeFormat(language, {
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZone,
+    ...(otherDay && { weekday: 'short' }),
+  });
+  return { time: format.format(moment), difference: formatSpan(Math.abs(minutes), language), minutes };
+}
+
+/** What a clock shows, as milliseconds since 1970 if it were in UTC; on the clock of this computer without a zone. */
+function wallTime(moment: number, timeZone?: string): number {
+  const format = new Intl.DateTimeFormat('en', {
+    ...(timeZone !== undefined && { timeZone }),
+    calendar: 'gregory',
+    numberingSystem: 'latn',
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+  });
+  const parts = new Map(format.formatToParts(moment).map(({ type, value }) => [type, Number(value)]));
+  const part = (type: Intl.DateTimeFormatPartTypes): number => parts.get(type) ?? 0;
+  return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'));
+}
+
+/** "3 hr", "5 hr 30 min" */
+function formatSpan(minutes: number, language: string): string {
+  const unit = (value: number, name: 'hour' | 'minute'): string =>
+    new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'short' }).format(value);
+  const hours = Math.floor(minutes / 60);
+  return [
+    ...(hours > 0 ? [unit(hours, 'hour')] : []),
+    ...(minutes % 60 > 0 ? [unit(minutes % 60, 'minute')] : []),
+  ].join(' ');
+}

@@ -51,8 +51,22 @@ const rowsOf = ({ columns }: Profile): string[] =>
     .flatMap(({ title, rows }) => rows.map(({ label, value }) => `${title} › ${label}: ${toldBy(value)}`));
 
 /** A moment as it is handed to the page, which knows the reader's clock. */
-const toldBy = (value: ProfileValue): string =>
-  value.kind === 'moment' ? value.text.replace('{moment}', new Date(value.at).toISOString()) : value.text;
+const toldBy = (value: ProfileValue): string => {
+  switch (value.kind) {
+    case 'moment':
+      return value.text.replace('{moment}', new Date(value.at).toISOString());
+    case 'clock':
+      return `${value.timeZone}: ${value.ahead}`;
+    case 'people':
+      return value.people.map(({ text, userId }) => `${text} (${userId})`).join(', ');
+    case 'text':
+    case 'note':
+    case 'link':
+    case 'color':
+    case 'department':
+      return value.text;
+  }
+};
 
 describe('A profile', () => {
   it('shows every documented field, in groups and words', () => {
@@ -67,6 +81,7 @@ describe('A profile', () => {
       'Work › Position: Manager',
       'Work › Department: Marketing',
       'Work › Department: Sales',
+      'Work › Supervisor: Anna Lee (9)',
       'Messenger › Now: Absent through December 23',
       'Messenger › Last activity: 2026-11-22T09:00:00.000Z',
       'Messenger › Last in the desktop app: 2026-11-20T09:00:00.000Z',

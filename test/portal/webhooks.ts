@@ -16,6 +16,10 @@ export const webhookOwners = {
   /** `im` alone, for somebody who heads nothing. */
   employeeImOnly: { userId: 4, scopes: ['im'] },
   imBrief: { userId: 1, scopes: ['im', 'user_brief'] },
+  imUser: { userId: 1, scopes: ['im', 'user'] },
+  /** Custom fields too: their titles are for administrators alone (§2.1). */
+  fields: { userId: 1, scopes: [...everything, 'user.userfield'] },
+  employeeFields: { userId: 4, scopes: [...everything, 'user.userfield'] },
   imBasic: { userId: 1, scopes: ['im', 'user_basic'] },
   nothing: { userId: 1, scopes: [] },
   /** From outside; no group lists her, so that `im.user.list.get` drops herself (§1.3). */

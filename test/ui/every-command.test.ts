@@ -130,7 +130,7 @@ describe('Every command, with two portals, two groups of editors and a selected 
       await asked(beta, ofBeta, 'im.user.get');
       await said(/^Raw JSON of Quentin Quarry received just now: nothing has changed\.$/);
       assert.equal(
-        alpha.requests.slice(ofAlpha).some(({ method }) => method === 'im.user.get'),
+        alpha.requests.slice(ofAlpha).some(({ body }) => body.includes('im.user.get?ID=')),
         false,
       );
       await run('View: Close Editor');

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import type { Frame } from 'playwright-core';
 import type { Alteration } from '../portal/alterations.ts';
-import { on, redirects, replies } from '../portal/faults.ts';
+import { on, redirects, replies, repliesToLookUp } from '../portal/faults.ts';
 import { hostileOffice } from '../portal/hostile-office.ts';
 import { startTestPortal, type TestPortal } from '../portal/portal.ts';
 import { useVsCode } from './person.mts';
@@ -103,6 +103,18 @@ const phones = fc.record({
   work_phone: field,
   inner_phone: field,
   personal_phone: field,
+});
+
+/** A row of `user.get` of the same user, with what their other row has in fields that no other method tells. */
+const detailsLike = (row: Readonly<Record<string, unknown>>): Record<string, unknown> => ({
+  ID: '1',
+  SECOND_NAME: row['name'],
+  PERSONAL_CITY: row['work_position'],
+  TIME_ZONE: row['type'],
+  UF_EMPLOYMENT_DATE: row['birthday'],
+  LAST_LOGIN: row['idle'],
+  UF_USR_1: row['website'],
+  UF_USR_2: [row['first_name'], row['last_name']],
 });
 
 /** What no page of ours sends; some of it nearly. */
@@ -232,7 +244,8 @@ describe('A hostile profile', () => {
       portal.before(on('disguised', replies(200, DRAWN, { 'Content-Type': 'image/png' })));
       let row: Record<string, unknown> = {};
       const remove = portal.before(
-        on('im.user.get', (exchange) => replies(200, JSON.stringify({ result: row }))(exchange)),
+        // What is told by user.get is as hostile.
+        (exchange) => repliesToLookUp(JSON.stringify(row), JSON.stringify([detailsLike(row)]))(exchange),
       );
       for (const [index, next] of fc.sample(rows(pictures), { numRuns: PROFILES, seed }).entries()) {
         row = { ...next, id: 1, email: `n${index}@example.com` };

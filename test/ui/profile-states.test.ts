@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
 import { makePortalData } from '../../src/demo/people/demo-data.ts';
 import type { Person as Employee } from '../../src/demo/people/portal-data.ts';
-import { hangs, on, refuses } from '../portal/faults.ts';
+import { hangs, onLookUp, refusesLookUp } from '../portal/faults.ts';
 import { startTestPortal, type TestPortal } from '../portal/portal.ts';
 import { violationsOf } from './accessibility.mts';
 import { tabTo } from './keyboard.mts';
 import { useVsCode } from './person.mts';
-import { isTooWide } from './profile.mts';
+import { fieldsOf, isTooWide } from './profile.mts';
 import { type Theme, themes } from './themes.mts';
 import { until } from './until.mts';
 
@@ -67,6 +67,24 @@ describe('A profile in every state', () => {
     await checkPage('shown', page);
   });
 
+  it('tells what user.get knows, with the time there, and the scope that more would need', async () => {
+    const page = await person().panel(EMILY);
+    const fields = await fieldsOf(page);
+    assert.deepEqual(
+      ['Second name', 'City', 'Time zone', 'Hired on', 'Custom fields'].map((label) => fields[label]),
+      ['Jane', 'New York', 'America/New_York', 'April 1, 2019', 'Needs the scope user.userfield'],
+    );
+    assert.match(fields['Local time'] ?? '', /^.*\d:\d\d.* there, (?:.* (?:ahead|behind)|as here)$/);
+    assert.match(fields['Last login'] ?? '', /\d{4}/);
+    assert.equal(fields['Supervisor'], 'Тимофей Огнёв');
+    await person().runCommand('Show Raw JSON');
+    await until('both replies', async () => {
+      const text = await person().editorText();
+      return text.includes('"im.user.get": {') && text.includes('"user.get": [');
+    });
+    await person().runCommand('View: Close Editor');
+  });
+
   it('shows at 200 % zoom and in a narrow group', async () => {
     await person().page.setViewportSize({ width: 640, height: 400 });
     const page = await person().panel(EMILY);
@@ -95,20 +113,20 @@ describe('A profile in every state', () => {
   it('shows a dismissed user as one', async () => {
     await person().lookUp(25);
     await person().inputClosed();
-    const page = await person().panel(/./);
+    const page = await person().panel('Gerald Formerly');
     await page.locator('.presence', { hasText: 'Dismissed' }).waitFor();
     await checkPage('dismissed', page);
   });
 
   it('says what it waits for while nothing is known, and ends the wait with an answer', async () => {
-    const remove = portal.before(on('im.user.get', hangs));
+    const remove = portal.before(onLookUp(hangs));
     await person().runCommand('Search Users…');
     await person().enter('99');
     const page = await person().panel('User 99');
     await page.getByText('Asking the portal…').waitFor();
     await checkPage('loading', page);
     remove();
-    const refused = portal.before(on('im.user.get', refuses(400, 'USER_NOT_EXISTS')));
+    const refused = portal.before(refusesLookUp(400, 'USER_NOT_EXISTS'));
     await person().runCommand('Refresh Profile');
     await noticeWhen(page, /There is no user 99/);
     await checkPage('nobody', page);
@@ -119,7 +137,7 @@ describe('A profile in every state', () => {
     await person().clickRow('Birgit Großkopf');
     const page = await person().panel('Birgit Großkopf');
     await page.locator('footer').waitFor();
-    const remove = portal.before(on('im.user.get', refuses(400, 'USER_NOT_EXISTS')));
+    const remove = portal.before(refusesLookUp(400, 'USER_NOT_EXISTS'));
     await press(page, 'refresh');
     const notice = await noticeWhen(page, /no longer knows user/);
     assert.match(notice, /What you see is from .* \(.*\)\./);
@@ -130,7 +148,7 @@ describe('A profile in every state', () => {
 
   it('says that one may not see somebody', async () => {
     const page = await person().panel('Birgit Großkopf');
-    const remove = portal.before(on('im.user.get', refuses(400, 'ACCESS_DENIED')));
+    const remove = portal.before(refusesLookUp(400, 'ACCESS_DENIED'));
     await press(page, 'refresh');
     await noticeWhen(page, /only people of your own extranet groups/);
     await checkPage('denied', page);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
 import { makePortalData } from '../../src/demo/people/demo-data.ts';
-import { on, refuses } from '../portal/faults.ts';
+import { onLookUp, refuses, refusesLookUp } from '../portal/faults.ts';
 import { startTestPortal, type TestPortal } from '../portal/portal.ts';
 import { useVsCode } from './person.mts';
 import { fieldsOf } from './profile.mts';
@@ -88,7 +88,7 @@ describe('What a screen reader says', () => {
   });
 
   it('of an error: the sentence alone, not how long ago, and not again with each drawing', async () => {
-    const remove = portal.before(on('im.user.get', refuses(400, 'ACCESS_DENIED')));
+    const remove = portal.before(refusesLookUp(400, 'ACCESS_DENIED'));
     await page.locator('nav [data-action=refresh]').click();
     await inPage.when(/extranet/);
     const alert = await page.getByRole('alert').innerText();
@@ -156,7 +156,7 @@ describe('What a screen reader says', () => {
   });
 
   it('of a wait: why, and for how long, and nothing any more once it is given up', async () => {
-    const remove = portal.before(on('im.user.get', refuses(429, 'OPERATION_TIME_LIMIT')));
+    const remove = portal.before(onLookUp(refuses(429, 'OPERATION_TIME_LIMIT')));
     await page.locator('nav [data-action=refresh]').click();
     const { text } = await person().notification(/Waiting/);
     assert.match(text, /^Waiting for .*: It limits how long .* Going on in 60 seconds\.$/);

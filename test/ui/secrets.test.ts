@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type AuthServer, startAuthServer } from '../portal/auth-server.ts';
-import { type Handler, on, refuses, repliesHtml, times } from '../portal/faults.ts';
+import { type Handler, onLookUp, refuses, repliesHtml, times } from '../portal/faults.ts';
 import { startTestPortal, type TestPortal } from '../portal/portal.ts';
 import { freePort } from '../vscode/code-server.mts';
 import { logsDir, outDir } from '../vscode/paths.mts';
@@ -125,7 +125,7 @@ describe('A secret', () => {
   });
 
   it('is not told by rows and panels with an error', async () => {
-    const remove = portal.before(on('im.user.get', times(2, refuses(500, 'INTERNAL_SERVER_ERROR', 'Oh'))));
+    const remove = portal.before(onLookUp(times(2, refuses(500, 'INTERNAL_SERVER_ERROR', 'Oh'))));
     await person().clickRow('John Johnson');
     await person().panel('John Johnson');
     await look('with a profile that had an error');

@@ -3,7 +3,7 @@ import { Refusal } from '../rest/call.ts';
 import { isTrue, toText, upperCased } from '../rest/php.ts';
 import { isoDate } from '../time.ts';
 
-const everyScope = ['department', 'im', 'imbot', 'user', 'user_basic', 'user_brief'];
+const everyScope = ['department', 'im', 'imbot', 'user', 'user.userfield', 'user_basic', 'user_brief'];
 
 /** Whether the caller's scopes are enough for a method. */
 export const mayRun = ({ scopes }: Method, granted: readonly string[]) =>

@@ -150,6 +150,8 @@ function makePerson(id: number, dice: Dice, taken: Set<string>): Person {
     absentDays: active && dice.percent(7) ? 1 + dice.below(25) : 0,
     status: dice.percent(20) ? dice.one(['online', 'dnd', 'away', 'break'], 'online') : null,
     city: culture.city,
+    // Every fifth has left it to the portal.
+    timeZone: id % 5 === 0 ? '' : culture.timeZone,
     country: culture.country,
   };
 }

@@ -1,9 +1,10 @@
 import { makeDepartments, makePeople } from './crowd.ts';
+import { customFields, withCustomFields } from './custom-fields.ts';
 import type { PortalData } from './portal-data.ts';
 
 /** Larkspur Works: a company that does not exist, with its people, departments, extranet groups and chats. */
 export function makePortalData(count = 250): PortalData {
-  const people = makePeople(count);
+  const people = makePeople(count).map(withCustomFields);
   const staff = people
     .filter(({ active, departments }) => active && departments.length > 0)
     .map(({ id }) => id);
@@ -22,6 +23,7 @@ export function makePortalData(count = 250): PortalData {
       { id: 8, title: 'Walk-in Client - Web Chat', type: 'lines', users: [1, 10, 33] },
       { id: 11, title: 'Everybody but Alexandra', type: 'chat', users: [4, 5, 22] },
     ],
+    customFields,
     zone: { name: 'Europe/Berlin', minutes: 60 },
   };
 }

@@ -6,11 +6,36 @@ export interface Culture {
   readonly last: readonly string[];
   readonly city: string;
   readonly country: string;
+  readonly timeZone: string;
 }
+
+const timeZones: Readonly<Record<string, string>> = {
+  'United Kingdom': 'Europe/London',
+  Germany: 'Europe/Berlin',
+  Russia: 'Europe/Moscow',
+  Poland: 'Europe/Warsaw',
+  Spain: 'Europe/Madrid',
+  France: 'Europe/Paris',
+  Türkiye: 'Europe/Istanbul',
+  India: 'Asia/Kolkata',
+  中国: 'Asia/Shanghai',
+  Ελλάδα: 'Europe/Athens',
+  الإمارات: 'Asia/Dubai',
+  Brazil: 'America/Sao_Paulo',
+  Sweden: 'Europe/Stockholm',
+};
 
 const culture = (weight: number, place: string, women: string, men: string, last: string): Culture => {
   const [city = '', country = ''] = place.split(', ');
-  return { weight, women: women.split(' '), men: men.split(' '), last: last.split(' '), city, country };
+  return {
+    weight,
+    women: women.split(' '),
+    men: men.split(' '),
+    last: last.split(' '),
+    city,
+    country,
+    timeZone: timeZones[country] ?? '',
+  };
 };
 
 export const cultures: readonly Culture[] = [

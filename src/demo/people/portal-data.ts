@@ -51,9 +51,29 @@ export interface Person {
   /** The status stored by the messenger; null: no row. */
   readonly status: string | null;
   readonly city: string;
+  /** `Europe/London`, or empty: most people leave the portal's own. */
+  readonly timeZone: string;
+  /** `2019-04-01` */
+  readonly hired: string;
+  /** Values of the portal's custom fields, by their codes. */
+  readonly custom: Readonly<Record<string, CustomValue>>;
   readonly country: string;
   readonly bot: Bot | null;
   readonly admin: boolean;
+}
+
+export type CustomValue = string | number | boolean | readonly string[];
+
+/** A field that the company has added to its people, as `user.userfield.list` shows it (§2.1). */
+export interface CustomField {
+  readonly id: number;
+  /** `UF_USR_1712000000001` */
+  readonly code: string;
+  readonly title: string;
+  readonly type: 'string' | 'enumeration' | 'boolean' | 'employee' | 'date';
+  readonly multiple: boolean;
+  /** The choices of an enumeration. */
+  readonly list: readonly { readonly id: number; readonly value: string }[];
 }
 
 export interface Department {
@@ -84,5 +104,6 @@ export interface PortalData {
   readonly departments: readonly Department[];
   readonly groups: readonly ExtranetGroup[];
   readonly chats: readonly Chat[];
+  readonly customFields?: readonly CustomField[];
   readonly zone: { readonly name: string; readonly minutes: number };
 }

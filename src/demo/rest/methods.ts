@@ -19,6 +19,7 @@ import {
 } from '../methods/im-status.ts';
 import { imUserGet, imUserListGet } from '../methods/im-user.ts';
 import { appInfo, featureGet, methodGet, methods, scope, serverTime } from '../methods/system.ts';
+import { userFieldList } from '../methods/user-userfield.ts';
 import { profile, userAdmin, userCurrent, userGet, userSearch } from '../methods/user.ts';
 
 const under =
@@ -61,4 +62,5 @@ export const allMethods: ReadonlyMap<string, Method> = new Map([
   ['user.current', user(userCurrent)],
   ['user.get', user(userGet)],
   ['user.search', user(userSearch)],
+  ['user.userfield.list', under('user.userfield')(userFieldList)],
 ]);

@@ -1,13 +1,19 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { ProfileValue } from '../protocol.ts';
+import type { NamedUser, ProfileValue } from '../protocol.ts';
 import type { Send } from './send.ts';
-import { timeOf } from './time.ts';
+import { clockOf, timeOf } from './time.ts';
 
 /** One value. Text of the portal is set apart, so that its direction is its own. */
 export function valueOf(value: ProfileValue, portalId: string, send: Send): TemplateResult {
   switch (value.kind) {
     case 'text':
       return html`<bdi>${value.text}</bdi>`;
+    case 'note':
+      return html`<span class="above">${value.text}</span>`;
+    case 'clock':
+      return html`<bdi>${clockOf(value)}</bdi>`;
+    case 'people':
+      return html`${value.people.map((person) => namedUser(person, portalId, send))}`;
     case 'moment':
       return timeOf(value);
     case 'link':
@@ -39,14 +45,13 @@ function linkOf({ text, href, title, host }: Link, send: Send): TemplateResult {
 }
 
 type Department = Extract<ProfileValue, { kind: 'department' }>;
-type DepartmentHead = NonNullable<Department['head']>;
 
 function departmentOf({ text, above, head }: Department, portalId: string, send: Send): TemplateResult {
   return html`<bdi>${text}</bdi> ${above === undefined ? nothing : html`<bdi class="above">${above}</bdi>`}
-    ${head ? headOf(head, portalId, send) : nothing}`;
+    ${head ? namedUser(head, portalId, send) : nothing}`;
 }
 
-function headOf({ text, userId }: DepartmentHead, portalId: string, send: Send): TemplateResult {
+function namedUser({ text, userId }: NamedUser, portalId: string, send: Send): TemplateResult {
   if (userId === undefined) return html`<span class="above">${text}</span>`;
   return html`<button
     class="link"

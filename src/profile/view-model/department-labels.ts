@@ -2,8 +2,9 @@ import * as vscode from 'vscode';
 import type { Department } from '../../bitrix24/methods/departments.ts';
 import type { PortalUser } from '../../bitrix24/user.ts';
 import { departmentPath } from '../../directory/model/department-path.ts';
+import { supervisorsOf } from '../../directory/model/supervisors.ts';
 import { nameOf } from '../../strings/people.ts';
-import type { ProfileValue } from '../protocol.ts';
+import type { NamedUser, ProfileValue } from '../protocol.ts';
 
 /** What is known of a portal's departments and of who heads them, as a profile shows it. */
 export class DepartmentLabels {
@@ -36,17 +37,36 @@ export class DepartmentLabels {
     return names.length > 0 ? names.join(', ') : undefined;
   }
 
-  /** Who heads these departments and is not known yet. */
-  unknownHeads(ids: readonly number[]): number[] {
-    const heads = ids.flatMap((id) => departmentPath(this.#departments, id)?.department.headId ?? []);
-    return [...new Set(heads)].filter((id) => !this.#user(id));
+  /** Somebody's supervisors: the head of each of their departments, or of the nearest one above that they do not head. */
+  supervisors({ id, departments = [] }: PortalUser): ProfileValue | undefined {
+    return this.people(supervisorsOf(this.#departments, departments, id));
   }
 
-  #head(headId: number, memberId: number): { text: string; userId?: number } {
+  /** People by name, as far as they are known. */
+  people(ids: readonly number[]): ProfileValue | undefined {
+    if (ids.length === 0) return undefined;
+    const people = ids.map((userId) => ({ text: nameOf(this.#user(userId) ?? { id: userId }), userId }));
+    return { kind: 'people', people };
+  }
+
+  /** Who heads somebody's departments, or supervises them, and is not known yet. */
+  unknownHeads({ id, departments = [] }: PortalUser): number[] {
+    const heads = departments.flatMap(
+      (own) => departmentPath(this.#departments, own)?.department.headId ?? [],
+    );
+    const supervisors = supervisorsOf(this.#departments, departments, id);
+    return [...new Set([...heads, ...supervisors])].filter((userId) => !this.#user(userId));
+  }
+
+  #head(headId: number, memberId: number): NamedUser {
     if (headId === memberId) return { text: vscode.l10n.t('Heads this department') };
-    const head = this.#user(headId);
-    const name = head ? nameOf(head) : vscode.l10n.t('user {0}', headId);
-    return { text: vscode.l10n.t('Headed by {0}', name), userId: headId };
+    return { text: vscode.l10n.t('Headed by {0}', this.#nameOf(headId)), userId: headId };
+  }
+
+  /** In the middle of a sentence. */
+  #nameOf(userId: number): string {
+    const user = this.#user(userId);
+    return user ? nameOf(user) : vscode.l10n.t('user {0}', userId);
   }
 }
 

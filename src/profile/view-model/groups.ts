@@ -6,14 +6,25 @@ import { kindText, presenceText } from '../../strings/people.ts';
 import { pageButton } from '../page-buttons.ts';
 import { emailValue, phoneValue, webValue } from './links.ts';
 import { AGO, type PhoneKind, type ProfileGroup, type ProfileValue } from '../protocol.ts';
-import { group, type MaybeRow, moment, row, text, yesNo } from './values.ts';
+import { group, type MaybeRow, moment, note, row, text, yesNo } from './values.ts';
 import type { DepartmentLabels } from './department-labels.ts';
+import { type DetailsContext, detailsGroup } from './details.ts';
 
 /** Everything that the portal tells of a user, in words and groups; what it leaves empty is left out. */
-export function columnsOf(user: PortalUser, company: DepartmentLabels, now: number): ProfileGroup[][] {
+export function columnsOf(
+  user: PortalUser,
+  company: DepartmentLabels,
+  now: number,
+  details?: DetailsContext,
+): ProfileGroup[][] {
   const columns = [
     [contact(user), work(user, company), messenger(user, now)],
-    [personal(user), account(user), bot(user)],
+    [
+      personal(user),
+      ...(details ? [detailsGroup(details, company)] : []),
+      account(user, details?.more.missing ?? []),
+      bot(user),
+    ],
   ];
   return columns.map((groups) => groups.filter(({ rows }) => rows.length > 0));
 }
@@ -44,12 +55,14 @@ function phone(kind: PhoneKind, label: string, number: string | undefined): Mayb
   });
 }
 
-function work({ id, position, departments = [] }: PortalUser, company: DepartmentLabels): ProfileGroup {
+function work(user: PortalUser, company: DepartmentLabels): ProfileGroup {
+  const { id, position, departments = [] } = user;
   return group(vscode.l10n.t('Work'), [
     row('position', vscode.l10n.t('Position'), text(position)),
     ...departments.map((department) =>
       row(`department.${department}`, vscode.l10n.t('Department'), company.department(department, id)),
     ),
+    row('supervisor', vscode.l10n.t('Supervisor'), company.supervisors(user)),
   ]);
 }
 
@@ -86,7 +99,7 @@ function personal({ name, firstName, lastName, birthday, gender }: PortalUser): 
   ]);
 }
 
-function account(user: PortalUser): ProfileGroup {
+function account(user: PortalUser, missing: readonly string[]): ProfileGroup {
   const { color, avatar, avatarHr } = user;
   const openPicture = vscode.l10n.t('Open picture');
   return group(vscode.l10n.t('Account'), [
@@ -110,7 +123,14 @@ function account(user: PortalUser): ProfileGroup {
       vscode.l10n.t('Picture in high resolution'),
       avatarHr === undefined ? undefined : webValue(avatarHr, openPicture),
     ),
+    row('missing', vscode.l10n.t('Not told'), missingNote(missing)),
   ]);
+}
+
+/** Fields that the portal does not know yet: older servers leave them out for everybody (fact sheet §1.4). */
+function missingNote(missing: readonly string[]): ProfileValue | undefined {
+  if (missing.length === 0) return undefined;
+  return note(vscode.l10n.t('{0}: this portal’s version is too old', missing.join(', ')));
 }
 
 function bot({ botData = {} }: PortalUser): ProfileGroup {

@@ -25,6 +25,11 @@ export function text(value: string | number | undefined): ProfileValue | undefin
   return value === undefined ? undefined : { kind: 'text', text: String(value) };
 }
 
+/** What stands in place of a value that is not there. */
+export function note(words: string): ProfileValue {
+  return { kind: 'note', text: words };
+}
+
 /** @param value milliseconds since 1970, UTC; the page writes it on the reader's clock */
 export function moment(value: number | undefined): ProfileValue | undefined {
   return value === undefined ? undefined : { kind: 'moment', text: MOMENT, at: value };

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import type { RestError } from '../../bitrix24/errors.ts';
 import type { PortalUser } from '../../bitrix24/user.ts';
+import type { UserMore } from '../../bitrix24/user-details.ts';
 import type { PortalSession } from '../../portals/portal-session.ts';
+import { scopesOf } from '../../portals/portal.ts';
 import type { UserRef } from '../../portals/user-ref.ts';
 import { errorText, errorActionsFor, errorActionText } from '../../strings/errors.ts';
 import { nameOf } from '../../strings/people.ts';
@@ -9,6 +11,7 @@ import { errorContext, portalLabel } from '../../strings/portals.ts';
 import { actionButtons, pagingButtons } from '../page-buttons.ts';
 import { changedLabels, markChanges } from './changes.ts';
 import { DepartmentLabels } from './department-labels.ts';
+import type { DetailsContext } from './details.ts';
 import { columnsOf } from './groups.ts';
 import { headerOf } from './header.ts';
 import { AGO, MOMENT, type Notice, type PageView, type Profile } from '../protocol.ts';
@@ -20,6 +23,8 @@ export interface Known {
   readonly at: number | undefined;
   /** True where the portal was asked for this very user; false where a list has named the user. */
   readonly lookedUp: boolean;
+  /** What the last look-up has told beyond what lists tell. */
+  readonly more?: UserMore | undefined;
   /** What was known before the last answer, where that answer is news to the reader. */
   readonly before?: Omit<Known, 'before'> | undefined;
 }
@@ -46,7 +51,7 @@ export function pageView(
 ): PageView {
   const now = session?.now() ?? Date.now();
   const company = departmentLabelsOf(session);
-  const profile = known && profileWithChanges(known, company, now);
+  const profile = known && profileWithChanges(known, company, now, session);
   return {
     shown,
     title: titleOf(shown, known?.user),
@@ -74,17 +79,38 @@ export function titleOf({ userId }: UserRef, user: PortalUser | undefined): stri
 }
 
 /** Everything that the portal tells of a user, in words. */
-export function profileOf(user: PortalUser, company: DepartmentLabels, now: number): Profile {
-  return { header: headerOf(user, company, now), columns: columnsOf(user, company, now) };
+export function profileOf(
+  user: PortalUser,
+  company: DepartmentLabels,
+  now: number,
+  details?: DetailsContext,
+): Profile {
+  return { header: headerOf(user, company, now), columns: columnsOf(user, company, now, details) };
 }
 
 export function departmentLabelsOf(session: ProfileSession | undefined): DepartmentLabels {
   return new DepartmentLabels(session?.departments.known ?? [], (id) => session?.directory.user(id));
 }
 
-function profileWithChanges({ user, before }: Known, company: DepartmentLabels, now: number): Profile {
-  const profile = profileOf(user, company, now);
-  return before ? markChanges(profile, profileOf(before.user, company, now)) : profile;
+function profileWithChanges(
+  { user, more, before }: Known,
+  company: DepartmentLabels,
+  now: number,
+  session: ProfileSession | undefined,
+): Profile {
+  const profile = profileOf(user, company, now, detailsOf(more, user, session));
+  if (!before) return profile;
+  return markChanges(profile, profileOf(before.user, company, now, detailsOf(before.more, user, session)));
+}
+
+function detailsOf(
+  more: UserMore | undefined,
+  { id }: PortalUser,
+  session: ProfileSession | undefined,
+): DetailsContext | undefined {
+  if (!more || !session) return undefined;
+  const { portal } = session;
+  return { more, scopes: scopesOf(portal), portal: errorContext(portal, id) };
 }
 
 /** What a screen reader says: who is shown, what is being done, and what the last answer has brought. */

@@ -81,7 +81,7 @@ describe('Looking users up by id', () => {
   it('gives up for one without the others', async () => {
     const asked = lookups();
     const stop = new AbortController();
-    const [given, kept] = [asked.get(4, stop.signal), asked.get(5)];
+    const [given, kept] = [asked.get(4, { signal: stop.signal }), asked.get(5)];
     stop.abort();
     await assert.rejects(given, isCancelled);
     assert.equal((await kept).user.id, 5);
@@ -90,7 +90,7 @@ describe('Looking users up by id', () => {
   it('gives the request up when nobody waits for it', async () => {
     const asked = lookups();
     const stop = new AbortController();
-    const both = [asked.get(4, stop.signal), asked.get(5, stop.signal)];
+    const both = [asked.get(4, { signal: stop.signal }), asked.get(5, { signal: stop.signal })];
     stop.abort();
     const start = portal.requests.length;
     for (const one of both) await assert.rejects(one, isCancelled);

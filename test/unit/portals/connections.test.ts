@@ -77,10 +77,10 @@ describe('Connections to two saved portals at one address', () => {
     assert.ok(one && other);
     const stop = new AbortController();
     portal.before(times(1, refuses(429, 'OPERATION_TIME_LIMIT')));
-    const refused = failureOf((await connections.open(one, noOffer)).lookUp(4, stop.signal));
+    const refused = failureOf((await connections.open(one, noOffer)).lookUp(4, { signal: stop.signal }));
     while (portal.requests.length === 0) await new Promise(setImmediate);
     assert.equal((await (await connections.open(other, noOffer)).lookUp(4)).user.id, 4);
-    const again = failureOf((await connections.open(one, noOffer)).lookUp(4, stop.signal));
+    const again = failureOf((await connections.open(one, noOffer)).lookUp(4, { signal: stop.signal }));
     assert.equal((await (await connections.open(other, noOffer)).lookUp(5)).user.id, 5);
     stop.abort();
     assert.deepEqual(

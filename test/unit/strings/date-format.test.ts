@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { formatDay, formatDistance, formatMoment } from '../../../src/strings/date-format.ts';
+import { formatDay, formatDistance, formatMoment, formatTimeIn } from '../../../src/strings/date-format.ts';
 import { inEachTimeZone } from '../support/time-zones.ts';
 
 const NOW = Date.UTC(2026, 10, 25, 12);
@@ -62,6 +62,42 @@ describe('A moment', () => {
       };
       assert.match(formatMoment(NOW, 'en'), shown[hours] ?? /no such zone/);
     });
+  });
+});
+
+describe('The time somewhere else', () => {
+  inEachTimeZone((hours, zone) => {
+    it('is told with how far it is from the reader’s', () => {
+      const shown: Record<number, readonly [RegExp, string, number]> = {
+        [-10]: [/^5:30\sPM$/, '15 hr 30 min', 15 * 60 + 30],
+        0: [/^5:30\sPM$/, '5 hr 30 min', 5 * 60 + 30],
+        14: [/^Wed,? 5:30\sPM$/, '8 hr 30 min', -(8 * 60 + 30)],
+      };
+      const [time, difference, minutes] = shown[hours] ?? assert.fail('no such zone');
+      const there = formatTimeIn('Asia/Kolkata', NOW, 'en');
+      assert.match(there.time, time);
+      assert.deepEqual([there.difference, there.minutes], [difference, minutes]);
+    });
+
+    it('is the same where the zone is the reader’s own', () => {
+      assert.equal(formatTimeIn(zone, NOW, 'en').minutes, 0);
+    });
+  });
+
+  it('follows summer time', () => {
+    const difference = (moment: number): number =>
+      formatTimeIn('Europe/Berlin', moment, 'en').minutes - formatTimeIn('UTC', moment, 'en').minutes;
+    assert.deepEqual([difference(Date.UTC(2026, 0, 1)), difference(Date.UTC(2026, 6, 1))], [60, 120]);
+  });
+
+  it('is in the reader’s language', () => {
+    assert.match(formatTimeIn('Asia/Kolkata', NOW, 'de').difference, /Std\./);
+    assert.match(formatTimeIn('Asia/Kolkata', NOW, 'ru').difference, /ч/);
+  });
+
+  it('is unknown in a zone that no calendar has', () => {
+    for (const zone of ['Mars/Olympus', '<script>', ''])
+      assert.throws(() => formatTimeIn(zone, NOW, 'en'), RangeError);
   });
 });
 
