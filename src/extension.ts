@@ -90,7 +90,7 @@ export function activate(context: vscode.ExtensionContext): void {
     sessions,
     arrangement,
     users,
-    new PortalsView(store, connections.outcomes),
+    new PortalsView(store, sessions, connections.outcomes),
     poll,
     users.onDidChangeVisibility(poll.update),
     sessions.onDidChangeActive(poll.update),

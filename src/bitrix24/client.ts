@@ -63,7 +63,7 @@ export class RestClient {
   /** The portal has named an address to which nothing is sent, and has not answered since. */
   #offers = false;
   /** Milliseconds that the portal's clock is ahead of the computer's. */
-  #clockDifference = 0;
+  #clockDifference: number | undefined;
 
   constructor(credentials: Credentials, options: RestClientOptions = {}) {
     this.#credentials = credentials;
@@ -104,7 +104,17 @@ export class RestClient {
 
   /** The moment by the portal's own clock, as its last reply told: the computer's may be wrong. */
   portalTime(): Moment {
-    return Date.now() + this.#clockDifference;
+    return Date.now() + (this.#clockDifference ?? 0);
+  }
+
+  /** True once a reply has told what the portal's clock shows; older portals do not. */
+  get knowsTime(): boolean {
+    return this.#clockDifference !== undefined;
+  }
+
+  /** Learns what the portal's clock shows at this moment, where no reply has told it. */
+  learnTime(portalTime: Moment): void {
+    this.#clockDifference ??= clockDifference({ finish: portalTime / 1000 }, Date.now());
   }
 
   /** Asks at another address from now on, also in what is under way: the caller has made sure that it is the portal's. */

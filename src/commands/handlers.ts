@@ -135,6 +135,20 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
     about: 'portal',
     run: (session, { parts: { panels } }) => showMyProfile(session, panels),
   },
+  'portalUsers.setMyStatus': {
+    about: 'portal',
+    run: async (session, { parts: { announce } }) => {
+      const { setMyStatus } = await import('./users/set-my-status.ts');
+      await setMyStatus(session, announce);
+    },
+  },
+  'portalUsers.copyDiagnostics': {
+    about: 'window',
+    run: async (_, parts) => {
+      const { copyDiagnostics } = await import('./copy/copy-diagnostics.ts');
+      await copyDiagnostics(parts);
+    },
+  },
   'portalUsers.refreshProfile': { about: 'profile', run: (user, { panels }) => panels.refresh(user) },
   'portalUsers.refreshRawJson': {
     about: 'window',

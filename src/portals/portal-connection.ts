@@ -9,8 +9,10 @@ import { getRecentDialogs, type RecentDialog } from '../bitrix24/methods/chats.t
 import { getAllDepartments, type Department } from '../bitrix24/methods/departments.ts';
 import { eachOnce } from '../bitrix24/methods/lists.ts';
 import { searchByUserSearch, searchUsers } from '../bitrix24/methods/search.ts';
-import { getScopes } from '../bitrix24/methods/system.ts';
-import { getUsers } from '../bitrix24/methods/users.ts';
+import { endIdle, getStatus, setStatus, startIdle, type Status } from '../bitrix24/methods/status.ts';
+import { getPortalFacts, type PortalFacts } from '../bitrix24/methods/portal-facts.ts';
+import { getScopes, getServerTime } from '../bitrix24/methods/system.ts';
+import { getUser, getUsers } from '../bitrix24/methods/users.ts';
 import { OperatingTime } from '../bitrix24/limits/operating-time.ts';
 import type { Plan } from '../bitrix24/limits/rate-limit.ts';
 import { readableJson } from '../bitrix24/transport/readable-json.ts';
@@ -62,6 +64,7 @@ export class PortalConnection {
   /** Asks for what no person has asked for: when that has to wait, nothing is said. */
   readonly #background: RestClient;
   readonly #lookups: UserLookups;
+  #askedTime = false;
 
   constructor(credentials: Credentials, options: RestClientOptions) {
     this.#client = new RestClient(credentials, options);
@@ -169,9 +172,62 @@ export class PortalConnection {
     return getRecentDialogs(this.#client, { signal });
   }
 
+  /**
+   * The caller's status, or nothing where none was ever set.
+   * @throws {RestError}
+   */
+  status(signal: AbortSignal): Promise<Status | undefined> {
+    return getStatus(this.#client, { signal });
+  }
+
+  /**
+   * Sets the caller's status, and reads what the portal tells of it then: that may be another one (fact sheet §3).
+   * @throws {RestError}
+   */
+  async setStatus(status: Status, signal: AbortSignal): Promise<Status | undefined> {
+    await setStatus(this.#client, status, { signal });
+    return getStatus(this.#client, { signal });
+  }
+
+  /**
+   * Says that the caller has been away for so many minutes, or is back without a number, and reads since when the
+   * portal then says that they are away: current ones do not tell (fact sheet §1.4 #18).
+   * @throws {RestError}
+   */
+  async setIdle(minutes: number | undefined, signal: AbortSignal): Promise<Moment | undefined> {
+    if (minutes === undefined) await endIdle(this.#client, { signal });
+    else await startIdle(this.#client, minutes, { signal });
+    return (await getUser(this.#client, undefined, { signal })).user.idleSince;
+  }
+
   /** What tells who of these people is there, one request at a time. */
   presence(directory: Directory): PresenceRounds {
     return new PresenceRounds(this.#background, directory);
+  }
+
+  /**
+   * What the portal tells of its version and its clock.
+   * @throws {RestError}
+   */
+  async facts(signal?: AbortSignal): Promise<PortalFacts> {
+    const facts = await getPortalFacts(this.#background, { signal });
+    if (facts.serverTime !== undefined) this.#learnTime(facts.serverTime);
+    return facts;
+  }
+
+  /** Asks for the portal's time, once, where its replies do not tell it: presence counts by it. Never rejects. */
+  async learnTime(): Promise<void> {
+    if (this.#client.knowsTime || this.#background.knowsTime || this.#askedTime) return;
+    this.#askedTime = true;
+    try {
+      this.#learnTime(await getServerTime(this.#background, { lane: 'background' }));
+    } catch {
+      // The computer's own clock has to do.
+    }
+  }
+
+  #learnTime(portalTime: Moment): void {
+    for (const client of [this.#client, this.#background]) client.learnTime(portalTime);
   }
 
   /** The moment by the portal's own clock. */

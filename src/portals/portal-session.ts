@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import type { PortalAddress } from '../bitrix24/credentials/address.ts';
 import { RestError, toRestError } from '../bitrix24/errors.ts';
 import type { RecentDialog } from '../bitrix24/methods/chats.ts';
+import type { PortalFacts } from '../bitrix24/methods/portal-facts.ts';
+import type { Status } from '../bitrix24/methods/status.ts';
 import { stackFrames } from '../bitrix24/stack-frames.ts';
 import type { UserMore } from '../bitrix24/user-details.ts';
 import type { Moment, PortalUser } from '../bitrix24/user.ts';
@@ -41,6 +43,7 @@ export class PortalSession {
   #opened: PortalConnection | undefined;
   #presence: PresenceRounds | undefined;
   #offered: PortalAddress | undefined;
+  #facts: Promise<PortalFacts | undefined> | undefined;
   readonly #more = new Map<number, UserMore>();
 
   /** @param onScopes is told where the portal now allows something else than before */
@@ -184,11 +187,38 @@ export class PortalSession {
   }
 
   /**
+   * The caller's own status.
+   * @throws {RestError}
+   */
+  status(signal: AbortSignal): Promise<Status | undefined> {
+    return this.#ask('im.user.status.get', (portal) => portal.status(signal));
+  }
+
+  /**
+   * Sets the caller's own status.
+   * @returns what the portal tells of it afterwards
+   * @throws {RestError}
+   */
+  setStatus(status: Status, signal: AbortSignal): Promise<Status | undefined> {
+    return this.#ask('im.user.status.set', (portal) => portal.setStatus(status, signal));
+  }
+
+  /**
+   * Says that the caller has been idle for so many minutes, or is back without a number.
+   * @returns since when the portal then says that they are
+   * @throws {RestError}
+   */
+  setIdle(minutes: number | undefined, signal: AbortSignal): Promise<Moment | undefined> {
+    return this.#ask('im.user.status.idle', (portal) => portal.setIdle(minutes, signal));
+  }
+
+  /**
    * Asks who is there now, by one request. Where the portal is silent for long, nobody is known to be there.
    * @throws {RestError}
    */
   async refreshPresence(signal: AbortSignal): Promise<void> {
     await this.#ask('presence', async (portal) => {
+      await portal.learnTime();
       const rounds = (this.#presence ??= portal.presence(this.directory));
       try {
         const news = await rounds.next(this.#scopes, signal);
@@ -198,6 +228,16 @@ export class PortalSession {
         throw error;
       }
     });
+  }
+
+  /** What the portal has told of its version; asked for once, and only where the portal was asked for something before. */
+  async facts(): Promise<PortalFacts | undefined> {
+    if (!this.#opened) return undefined;
+    this.#facts ??= this.#ask('im.revision.get', (portal) => portal.facts()).catch(() => {
+      this.#facts = undefined;
+      return undefined;
+    });
+    return this.#facts;
   }
 
   /** The moment by the portal's own clock, by which its dates count: the computer's may be wrong. */

@@ -54,6 +54,11 @@ export class Sessions implements vscode.Disposable {
     return this.#store.portals.length > 1;
   }
 
+  /** The session of a portal that was used in this window, without making one. */
+  opened(portalId: string): PortalSession | undefined {
+    return this.#open.get(portalId);
+  }
+
   /** The session of a saved portal. */
   of(portalId: string): PortalSession | undefined {
     const known = this.#open.get(portalId);

@@ -37,6 +37,18 @@ export function onDidChangeSetting(name: keyof typeof settings, listener: () => 
   });
 }
 
+/**
+ * A setting as diagnostics may tell it. Texts and lists may name hosts: of these no more than that they are set.
+ * @param name with the section: `portalUsers.keepList`
+ */
+export function settingForDiagnostics(name: string): string {
+  const configuration = vscode.workspace.getConfiguration();
+  const value: unknown = configuration.get(name);
+  if (typeof value === 'boolean' || typeof value === 'number') return String(value);
+  const usual: unknown = configuration.inspect(name)?.defaultValue;
+  return JSON.stringify(value) === JSON.stringify(usual) ? 'default' : 'set';
+}
+
 function read(name: keyof typeof settings): unknown {
   return vscode.workspace.getConfiguration(SECTION).get(name);
 }

@@ -19,6 +19,8 @@ export const COMMAND_IDS = [
   'portalUsers.chooseListScope',
   'portalUsers.lookUpUser',
   'portalUsers.showMyProfile',
+  'portalUsers.setMyStatus',
+  'portalUsers.copyDiagnostics',
   'portalUsers.openProfile',
   'portalUsers.openProfileToSide',
   'portalUsers.copyUserId',

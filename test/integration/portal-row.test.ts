@@ -56,10 +56,11 @@ describe('A row of the Portals view', () => {
 });
 
 describe('The tooltip of a portal', () => {
+  const plain = (markdown: string): string =>
+    markdown.replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)));
   const textOf = (portal: Portal, outcome?: Outcome, active = false): string =>
-    portalTooltip(portal, active, outcome).value.replace(/&#(\d+);/g, (_, code: string) =>
-      String.fromCodePoint(Number(code)),
-    );
+    plain(portalTooltip(portal, active, outcome).value);
+  const revisionOf = (rest: number) => ({ rest, web: undefined, mobile: undefined, desktop: undefined });
 
   it('tells address, owner, way in and scopes, and that nothing was asked yet', () => {
     const text = textOf({ ...webhook, prefix: '/b24', name: 'Head office' });
@@ -94,6 +95,21 @@ describe('The tooltip of a portal', () => {
     const error = new RestError('network', 'ECONNREFUSED', 'batch');
     const text = textOf({ ...webhook, name: 'Head office' }, { at, error });
     assert.match(text, /\$\(warning\) No server listens at Head office/);
+  });
+
+  it('tells how old the portal is, what it cannot do for that, and that its clock is wrong', () => {
+    const facts = {
+      revision: revisionOf(19),
+      missingMethods: ['im.dialog.users.list'],
+      serverTime: undefined,
+    };
+    const tooltip = portalTooltip(webhook, false, answered, { facts, clockDifference: -7 * 60_000 });
+    const text = plain(tooltip.value);
+    assert.match(text, /Messenger REST revision 19/);
+    assert.match(text, /Too old for im\.dialog\.users\.list/);
+    assert.match(text, /Its clock is 7 minutes behind this computer’s/);
+    const fine = { facts: { ...facts, missingMethods: [], revision: undefined }, clockDifference: 0 };
+    assert.doesNotMatch(plain(portalTooltip(webhook, false, answered, fine).value), /revision|Too old|clock/);
   });
 
   it('tells of the demo portal that nothing leaves this computer', () => {

@@ -24,6 +24,8 @@ export interface TestPortalOptions {
   readonly pathPrefix?: string;
   readonly allowHttp?: boolean;
   readonly version?: PortalVersion;
+  /** False for a portal that keeps a status where `im.user.status.get` does not look (§3). */
+  readonly readsStatusBack?: boolean;
   readonly rateLimit?: RateLimit;
   readonly operatingTime?: OperatingTimeOptions;
   /** By method. */
@@ -104,6 +106,7 @@ export async function startTestPortal(options: TestPortalOptions = {}): Promise<
       pathPrefix,
       ...shape,
       methods: altered(options.methods ?? shape.methods ?? allMethods, alter),
+      ...(options.readsStatusBack !== undefined && { readsStatusBack: options.readsStatusBack }),
       ...(tls && { tls }),
       ...(tokens && { tokens }),
       ...(allowHttp !== undefined && { allowHttp }),

@@ -185,6 +185,38 @@ describe('Every command, with two portals, two groups of editors and a selected 
       const mine = await isActive('Alexandra Voss');
       await tab(mine).getByRole('button', { name: /Close/ }).click();
     },
+    'portalUsers.setMyStatus': async () => {
+      await run('Set My Status…');
+      await asksIn(new RegExp(`Set My Status on ${host(alpha)}`));
+      assert.deepEqual(await person().picks(), [
+        'Online',
+        'Do not disturb',
+        'Away',
+        'On a break',
+        'Mark Me as Idle…',
+        'I Am Back',
+      ]);
+      await person().pick('Away');
+      await said(new RegExp(`^${host(alpha)} reports your status as “Away”$`));
+      assert.equal(
+        beta.requests.some(({ method }) => method.startsWith('im.user.status')),
+        false,
+      );
+      assert.equal(
+        alpha.requests.some(({ method }) => method.includes('idle')),
+        false,
+      );
+    },
+    'portalUsers.copyDiagnostics': async () => {
+      await run('Copy Diagnostics');
+      await person().pick('Without Portal Addresses');
+      const text = await copied(/^Portal Users for Bitrix24 \d/);
+      assert.match(text, /- revision: rest 33, web 130/);
+      for (const secret of [alpha, beta].flatMap((portal) => [host(portal), portal.secret()]))
+        assert.equal(text.includes(secret), false);
+      assert.doesNotMatch(text, /Quentin|Emily|Larkspur|127\.0\.0\.1/);
+      await said(/^Copied diagnostics/);
+    },
     'portalUsers.refreshUsers': async () => {
       const [ofAlpha, ofBeta] = [alpha.requests.length, beta.requests.length];
       await run('Refresh Users');

@@ -26,3 +26,21 @@ export async function setStatus(client: RestClient, status: Status, options?: Ca
   const { result } = await client.call('im.user.status.set', { STATUS: status }, options);
   if (result !== true) throw new RestError('badReply', 'NOT_SET', 'im.user.status.set');
 }
+
+/**
+ * `im.user.status.idle.start`: says that the caller has been away from the computer for so many minutes.
+ * @throws {RestError} also where the portal answers anything but that it did
+ */
+export async function startIdle(client: RestClient, minutes: number, options?: CallOptions): Promise<void> {
+  const { result } = await client.call('im.user.status.idle.start', { AGO: minutes }, options);
+  if (result !== true) throw new RestError('badReply', 'NOT_SET', 'im.user.status.idle.start');
+}
+
+/**
+ * `im.user.status.idle.end`: says that the caller is back.
+ * @throws {RestError} also where the portal answers anything but that it did
+ */
+export async function endIdle(client: RestClient, options?: CallOptions): Promise<void> {
+  const { result } = await client.call('im.user.status.idle.end', {}, options);
+  if (result !== true) throw new RestError('badReply', 'NOT_SET', 'im.user.status.idle.end');
+}

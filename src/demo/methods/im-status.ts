@@ -10,11 +10,11 @@ export function imUserStatusGet({ portal, caller: { person } }: Call): Answer {
   return { result: portal.statuses.get(person.id) ?? person.status ?? false };
 }
 
-/** `im.user.status.set`: one of four words, in lower case (§3). */
+/** `im.user.status.set`: one of four words, in lower case; it writes a setting, which may not be what is read (§3). */
 export function imUserStatusSet({ portal, caller, params }: Call): Answer {
   const status = toText(upperCased(params).get('STATUS'));
   if (!statuses.includes(status)) throw new Refusal('STATUS_ERROR', 'Status is not available');
-  portal.statuses.set(caller.person.id, status);
+  if (portal.readsStatusBack) portal.statuses.set(caller.person.id, status);
   return { result: true };
 }
 

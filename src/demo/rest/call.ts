@@ -65,6 +65,8 @@ export interface Portal {
   readonly methods: ReadonlyMap<string, Method>;
   readonly allowHttp: boolean;
   readonly statuses: Map<number, string>;
+  /** Whether a status that was set is the one that `im.user.status.get` reads: both are known (§3). */
+  readonly readsStatusBack: boolean;
   /** Since when (milliseconds) somebody is idle. */
   readonly idle: Map<number, number>;
   person(id: number): Person | undefined;

@@ -29,6 +29,7 @@ export interface PortalOptions {
   readonly pathPrefix?: string;
   /** Whether webhooks work over plain http; own servers may allow it, the cloud never does (§4.1). */
   readonly allowHttp?: boolean;
+  readonly readsStatusBack?: boolean;
   readonly methods?: Portal['methods'];
   readonly reshape?: Portal['reshape'];
   readonly limit?: Portal['limit'];
@@ -74,6 +75,7 @@ function makePortal(data: PortalData, options: PortalOptions): Portal {
     methods: options.methods ?? allMethods,
     allowHttp: options.allowHttp ?? true,
     statuses: new Map(),
+    readsStatusBack: options.readsStatusBack ?? true,
     idle: new Map(),
     person: (id) => byId.get(id),
     ...(reshape && { reshape }),

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
+import { statusIn } from '../../bitrix24/methods/status.ts';
 import type { PortalUser } from '../../bitrix24/user.ts';
 import { presenceOf } from '../../directory/model/presence.ts';
 import { birthdayText, dayText } from '../../strings/dates.ts';
 import { kindText, presenceText } from '../../strings/people.ts';
+import { statusText } from '../../strings/status.ts';
 import { pageButton } from '../page-buttons.ts';
 import { emailValue, phoneValue, webValue } from './links.ts';
 import { AGO, type PhoneKind, type ProfileGroup, type ProfileValue } from '../protocol.ts';
@@ -153,17 +155,7 @@ function genderText(gender: 'M' | 'F'): string {
  * everybody, which would only contradict when they were seen (§1.4 #17).
  */
 function chosenStatus(status: string | undefined): string | undefined {
-  switch (status) {
-    case undefined:
-    case 'online':
-      return undefined;
-    case 'dnd':
-      return vscode.l10n.t('Do not disturb');
-    case 'away':
-      return vscode.l10n.t('Away');
-    case 'break':
-      return vscode.l10n.t('On a break');
-    default:
-      return status;
-  }
+  if (status === undefined || status === 'online') return undefined;
+  const known = statusIn(status);
+  return known ? statusText(known) : status;
 }

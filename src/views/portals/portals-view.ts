@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ConnectionOutcomes } from '../../portals/connection-outcomes.ts';
 import type { Portal } from '../../portals/portal.ts';
 import type { PortalStore } from '../../portals/portal-store.ts';
+import type { Sessions } from '../../portals/sessions.ts';
 import { showPortal, type PortalRow } from './portal-row.ts';
 
 export const PORTALS_VIEW = 'portalUsers.portals';
@@ -9,6 +10,7 @@ export const PORTALS_VIEW = 'portalUsers.portals';
 /** The Portals view: the saved portals, a row each; a click makes one the active one. */
 export class PortalsView implements vscode.TreeDataProvider<PortalRow>, vscode.Disposable {
   readonly #store: PortalStore;
+  readonly #sessions: Pick<Sessions, 'opened'>;
   readonly #outcomes: ConnectionOutcomes;
   readonly #rowsChanged = new vscode.EventEmitter<PortalRow | undefined>();
   readonly #watches: readonly vscode.Disposable[];
@@ -16,8 +18,9 @@ export class PortalsView implements vscode.TreeDataProvider<PortalRow>, vscode.D
 
   readonly onDidChangeTreeData = this.#rowsChanged.event;
 
-  constructor(store: PortalStore, outcomes: ConnectionOutcomes) {
+  constructor(store: PortalStore, sessions: Pick<Sessions, 'opened'>, outcomes: ConnectionOutcomes) {
     this.#store = store;
+    this.#sessions = sessions;
     this.#outcomes = outcomes;
     this.#watches = [
       store.onDidChange(() => {
@@ -60,7 +63,10 @@ export class PortalsView implements vscode.TreeDataProvider<PortalRow>, vscode.D
     const { portalTooltip } = await import('./portal-tooltip.ts');
     const portal = this.#portalOf(row);
     if (portal) {
-      item.tooltip = portalTooltip(portal, this.#isActive(row), this.#outcomes.of(row.portalId));
+      const session = this.#sessions.opened(row.portalId);
+      const facts = await session?.facts();
+      const known = facts && session && { facts, clockDifference: session.now() - Date.now() };
+      item.tooltip = portalTooltip(portal, this.#isActive(row), this.#outcomes.of(row.portalId), known);
     }
     return item;
   }

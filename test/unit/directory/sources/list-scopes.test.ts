@@ -3,7 +3,8 @@ import { describe, it } from 'mocha';
 import { Refusal } from '../../../../src/demo/rest/call.ts';
 import { makePortalData } from '../../../../src/demo/people/demo-data.ts';
 import { isOnline } from '../../../../src/demo/time.ts';
-import type { Alteration } from '../../../portal/alterations.ts';
+import { allMethods } from '../../../../src/demo/rest/methods.ts';
+import { type Alteration, totalIs } from '../../../portal/alterations.ts';
 import { byNumber, companyOf, idsOf, listable, staff } from '../../support/company.ts';
 import { listAll } from '../../support/listing.ts';
 import { portalOf } from '../../support/source-of.ts';
@@ -73,20 +74,65 @@ describe('A choice of whom to list', () => {
     assert.deepEqual([...ids].sort(byNumber), staff(data));
   });
 
-  it('lists the members of a chat, the first of them with one request', async () => {
+  it('lists the members of a chat as whole users, two hundred with the first request', async () => {
+    const data = companyOf(3_000);
+    const users = idsOf(data.people.slice(0, 2_900));
+    await start({ data: { ...data, chats: [{ id: 900, title: 'All', type: 'open', users }] } });
+    const source = sourceOf({ kind: 'chat', chatId: 900 });
+    const first = await source.next(new AbortController().signal);
+    assert.deepEqual([first.users.length, first.total, requests().length], [200, 2_900, 1]);
+    const rest = await listAll(source);
+    assert.deepEqual([...first.users.map(({ id }) => id), ...rest.ids], users);
+    assert.deepEqual(
+      requests().map(({ method }) => method),
+      ['im.dialog.users.list', 'batch', 'batch'],
+    );
+  });
+
+  it('lists the members of the general chat where the portal tells them', async () => {
+    const data = makePortalData(300);
+    await start({ data });
+    const general = data.chats.find(({ type }) => type === 'general');
+    const { ids } = await listAll(sourceOf({ kind: 'chat', chatId: general?.id ?? 0 }));
+    assert.deepEqual(ids, general?.users);
+  });
+
+  it('says that the general chat is refused where the portal tells its people by no method', async () => {
+    const refused: Alteration = () => {
+      throw new Refusal('ACCESS_ERROR', 'You do not have access to the specified dialog', 403);
+    };
+    await start({ people: 100, alter: { 'im.dialog.users.list': refused } });
+    const source = sourceOf({ kind: 'chat', chatId: 1 });
+    await assert.rejects(source.next(new AbortController().signal), { code: 'ACCESS_ERROR' });
+  });
+
+  it('lists nobody twice and ends where a portal counts more members than it has', async () => {
     const data = companyOf(400);
     const users = idsOf(data.people.slice(0, 300));
-    await start({ data: { ...data, chats: [{ id: 900, title: 'All', type: 'open', users }] } });
+    await start({
+      data: { ...data, chats: [{ id: 900, title: 'All', type: 'open', users }] },
+      alter: { 'im.dialog.users.list': totalIs(1_000_000) },
+    });
+    assert.deepEqual((await listAll(sourceOf({ kind: 'chat', chatId: 900 }))).ids, users);
+    assert.ok(requests().length <= 3);
+  });
+
+  it('lists the members of a chat by their ids on a portal that is too old to hand out users', async () => {
+    const data = companyOf(400);
+    const users = idsOf(data.people.slice(0, 300));
+    const methods = new Map(allMethods);
+    methods.delete('im.dialog.users.list');
+    await start({ methods, data: { ...data, chats: [{ id: 900, title: 'All', type: 'open', users }] } });
     const source = sourceOf({ kind: 'chat', chatId: 900 });
     const first = await source.next(new AbortController().signal);
     assert.deepEqual(
       first.users.map(({ id }) => id),
       users.slice(0, 50),
     );
-    assert.deepEqual([first.total, requests().length], [300, 1]);
+    assert.deepEqual([first.total, requests().length], [300, 2]);
     const rest = await listAll(source);
     assert.deepEqual(rest.ids, users.slice(50));
-    assert.equal(requests().length, 2);
+    assert.equal(requests().length, 3);
   });
 
   it('lists nobody of a chat that one is not let into', async () => {
