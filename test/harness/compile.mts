@@ -27,6 +27,9 @@ const FORMATS: Readonly<Record<'cjs' | 'esm', BuildOptions>> = {
   esm: { format: 'esm', outExtension: { '.js': '.mjs' } },
 };
 
+/** The tests that need no VS Code. */
+export const unit: Suite = { name: 'unit', pattern: 'test/unit/**/*.test.ts' };
+
 /** Compiles a suite and returns its files. */
 export async function compile(suite: Suite): Promise<string[]> {
   const folder = path.join(outDir, suite.name);

@@ -7,7 +7,7 @@ import { spawnNpm } from '../vscode/npm.mts';
 import { packageExtension } from '../vscode/package.mts';
 import { logsDir, outDir, root } from '../vscode/paths.mts';
 import { provisionVsCode, type VsCodeName, versions } from '../vscode/provision.mts';
-import { compile, type Suite } from './compile.mts';
+import { compile, unit } from './compile.mts';
 import type { Stage } from './runner.mts';
 import { commandStage, type Limits, mochaStage, type Result } from './stage.mts';
 
@@ -16,7 +16,6 @@ const lint: Stage = {
   run: () => commandStage((log) => spawnNpm(['run', 'lint'], root, log), 'lint', 180),
 };
 
-const unit: Suite = { name: 'unit', pattern: 'test/unit/**/*.test.ts' };
 const unitLimits: Limits = { seconds: 120, testSeconds: 10 };
 
 const unitPlain: Stage = {

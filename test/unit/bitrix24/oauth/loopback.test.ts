@@ -52,6 +52,17 @@ describe('The port that the browser comes back to', () => {
     assert.equal(one.heard.length, 1);
   });
 
+  it('is free again once nobody waits for an answer', async () => {
+    const port = await freePort();
+    const [first, second] = [newSignIn(), newSignIn()];
+    await wait(port, first);
+    listeners.pop()?.dispose();
+    const { heard, listens } = await wait(port, second);
+    assert.equal(listens, true);
+    assert.equal(await comesBack(port, second), TAKEN);
+    assert.equal(heard.length, 1);
+  });
+
   it('says nothing of an address without a code, or with two states', async () => {
     const port = await freePort();
     const signIn = newSignIn();

@@ -139,6 +139,20 @@ describe('Signing in to a portal', () => {
     assert.equal(address.origin, oauth.portal.origin);
   });
 
+  it('renews its tokens where the auth server says, if that is one of Bitrix24’s own', async () => {
+    fault((response) =>
+      replyJson(response, 200, {
+        access_token: 'a'.repeat(32),
+        refresh_token: 'r'.repeat(32),
+        server_endpoint: 'https://oauth.bitrix24.tech/rest/',
+        client_endpoint: 'https://other.bitrix24.com/rest/',
+      }),
+    );
+    const { authServer, address } = await oauth.signIn();
+    assert.equal(authServer, 'https://oauth.bitrix24.tech');
+    assert.equal(address.origin, 'https://other.bitrix24.com');
+  });
+
   const refusals: Record<string, [handler: AuthHandler, kind: RestErrorKind, code: string]> = {
     invalid_request: [refusesTokens(400, 'invalid_request'), 'badReply', 'OAUTH_INVALID_REQUEST'],
     invalid_client: [refusesTokens(400, 'invalid_client'), 'credentials', 'WRONG_APPLICATION'],

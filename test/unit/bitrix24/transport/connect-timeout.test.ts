@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { channel } from 'node:diagnostics_channel';
 import { once } from 'node:events';
+import { request } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { Worker } from 'node:worker_threads';
 import { afterEach, describe, it } from 'mocha';
+import { connectWithin } from '../../../../src/bitrix24/transport/connect-timeout.ts';
 import { post, type PostOutcome } from '../../../../src/bitrix24/transport/transport.ts';
 import { waits } from '../../../portal/faults.ts';
 import { openInternet } from '../../../portal/internet.ts';
@@ -103,6 +106,36 @@ describe('The time to connect', () => {
     });
   }
 
+  it('leaves no listener to the requests of others, however the request was begun', () => {
+    const requests = channel('http.client.request.created');
+    assert.equal(
+      connectWithin(CONNECT, () => 'begun', never),
+      'begun',
+    );
+    assert.equal(requests.hasSubscribers, false);
+    const refuse = (): never => {
+      throw new Error('not begun');
+    };
+    assert.throws(() => connectWithin(CONNECT, refuse, never), /not begun/);
+    assert.equal(requests.hasSubscribers, false);
+  });
+
+  it('leaves no timer behind a request that is given up', async () => {
+    const timers = (): number =>
+      process.getActiveResourcesInfo().filter((resource) => resource === 'Timeout').length;
+    const port = await mutePort();
+    const before = timers();
+    const given = connectWithin(
+      60_000,
+      () => request({ port, host: '127.0.0.1' }).on('error', () => undefined),
+      never,
+    );
+    assert.equal(timers(), before + 1);
+    given.destroy();
+    await new Promise((resolve) => given.once('close', resolve));
+    assert.equal(timers(), before);
+  });
+
   it('is told by the client, which sends no such request again', async () => {
     const port = await mutePort();
     const client = clientOf(`https://127.0.0.1:${port}/rest/1/abcdefgh12345678/`, {
@@ -112,6 +145,10 @@ describe('The time to connect', () => {
     assert.deepEqual([error.kind, error.code], ['timeout', 'CONNECT_TIMEOUT']);
   });
 });
+
+const never = (): void => {
+  throw new Error('It has not timed out.');
+};
 
 const sleep = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -63,6 +63,85 @@ describe('The departments of a portal', () => {
     assert.deepEqual(departments.known, known);
   });
 
+  it('are asked for once for all who wait, and each of them hears that there are some', async () => {
+    let asked = 0;
+    const departments = new Departments(
+      () => {
+        asked += 1;
+        return Promise.resolve(known);
+      },
+      () => undefined,
+    );
+    const waits = [departments.load(), departments.load()];
+    assert.deepEqual([departments.known, departments.settled], [[], false]);
+    assert.deepEqual(await Promise.all(waits), [true, true]);
+    assert.deepEqual([departments.known, departments.settled, asked], [known, true, 1]);
+  });
+
+  it('are asked for after ten minutes at the latest, however often they could not be read', async () => {
+    let now = 0;
+    let asked = 0;
+    const told: string[] = [];
+    const departments = new Departments(
+      () => {
+        asked += 1;
+        return Promise.reject(new RestError('network', 'ECONNRESET', 'department.get'));
+      },
+      ({ code }) => told.push(code),
+      () => now,
+    );
+    const pauses: number[] = [];
+    for (let last = now; pauses.length < 6; now += 60_000) {
+      const before = asked;
+      await departments.load();
+      if (asked === before) continue;
+      pauses.push((now - last) / 60_000);
+      last = now;
+    }
+    assert.deepEqual(pauses, [0, 1, 2, 4, 8, 10]);
+    assert.deepEqual([departments.settled, told.length], [true, 6]);
+  });
+
+  it('are asked for a minute after a failure again, once a person has refreshed the list', async () => {
+    const { departments, pass, asked } = failing('network');
+    await departments.load();
+    departments.expire();
+    await departments.load();
+    pass(60);
+    assert.deepEqual([await departments.load(), asked()], [true, 3]);
+  });
+
+  it('stay known while they are asked for anew', async () => {
+    let answer: (departments: readonly Department[]) => void = () => undefined;
+    const departments = new Departments(
+      () => new Promise((resolve) => (answer = resolve)),
+      () => undefined,
+    );
+    const first = departments.load();
+    // Nothing has been answered yet, so that there is nothing to expire.
+    departments.expire();
+    answer(known);
+    assert.deepEqual([await first, await departments.load()], [true, false]);
+    departments.expire();
+    const second = departments.load();
+    assert.deepEqual([departments.known, departments.settled], [known, true]);
+    answer([]);
+    assert.deepEqual([await second, departments.known], [true, []]);
+  });
+
+  const passing = ['network', 'timeout', 'limited', 'overloaded', 'badReply', 'cancelled'] as const;
+  const lasting = ['credentials', 'denied', 'internal', 'notFound', 'portalGone', 'scope', 'tls'] as const;
+  for (const kind of [...passing, ...lasting]) {
+    const again = passing.some((one) => one === kind);
+    it(`are ${again ? '' : 'not '}asked for again by themselves after an error of the kind ${kind}`, async () => {
+      const { departments, pass, asked } = failing(kind);
+      await departments.load();
+      pass(60);
+      await departments.load();
+      assert.equal(asked(), again ? 2 : 1);
+    });
+  }
+
   it('are not asked for again by themselves where the portal refuses them', async () => {
     const { departments, pass, asked } = failing('denied');
     await departments.load();

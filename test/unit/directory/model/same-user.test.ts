@@ -71,6 +71,15 @@ describe('Two users', () => {
   it('are told apart by everything that can be told of somebody', () => {
     const others = [...changes(whole)].map((change): PortalUser => Object.assign({}, whole, change));
     assert.ok(others.length > 60);
-    for (const other of others) assert.equal(sameUser(whole, other), false, JSON.stringify(other));
+    for (const other of others) {
+      const told = JSON.stringify(other);
+      assert.deepEqual([sameUser(whole, other), sameUser(other, whole)], [false, false], told);
+    }
+  });
+
+  it('are told apart by a department more', () => {
+    const other = { ...whole, departments: [1, 2, 3] };
+    assert.deepEqual([sameUser(whole, other), sameUser(other, whole)], [false, false]);
+    assert.equal(sameUser({ id: 1 }, { id: 1, departments: [] }), false);
   });
 });
