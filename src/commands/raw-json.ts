@@ -12,6 +12,7 @@ import type { Replies } from '../portals/replies.ts';
 import type { Sessions } from '../portals/sessions.ts';
 import type { Announce } from '../ui/announce.ts';
 import { sinceText } from '../strings/dates.ts';
+import { wordList } from '../strings/word-list.ts';
 import { nameOf } from '../strings/people.ts';
 import { portalLabel } from '../strings/portals.ts';
 import type { UserTarget } from './command-target.ts';
@@ -78,7 +79,7 @@ export async function refreshRawJson(
 ): Promise<void> {
   const [{ user } = { user: undefined }, ...others] = documentsAt(argument);
   if (!user) {
-    announce(vscode.l10n.t('The active editor shows no raw JSON.'));
+    announce(vscode.l10n.t('The active editor doesn’t show raw JSON.'));
     return;
   }
   const session = sessions.of(user.portalId);
@@ -87,11 +88,11 @@ export async function refreshRawJson(
   const texts = (): string => users.map((shown) => replies.latest(shown)?.text).join('\n');
   const before = texts();
   await askAnew(session, [...new Set(users.map(({ userId }) => userId))]);
-  const names = [...new Set(users.map(({ userId }) => nameIn(session, userId)))].join(', ');
+  const names = wordList(new Set(users.map(({ userId }) => nameIn(session, userId))));
   announce(
     texts() === before
-      ? vscode.l10n.t('Raw JSON of {0} received just now: nothing has changed.', names)
-      : vscode.l10n.t('Raw JSON of {0} received just now: it has changed.', names),
+      ? vscode.l10n.t('Refreshed the raw JSON of {0}. Nothing has changed.', names)
+      : vscode.l10n.t('Refreshed the raw JSON of {0}. It has changed.', names),
   );
 }
 
@@ -115,10 +116,10 @@ async function compareTo(
   const before = replies.before({ portalId: session.portal.id, userId });
   if (before) {
     const then = {
-      label: vscode.l10n.t('This user as told {0}', sinceText(before.at, Date.now())),
+      label: vscode.l10n.t('This user as of {0}', sinceText(before.at, Date.now())),
       iconPath: new vscode.ThemeIcon('history'),
     };
-    const somebody = { label: vscode.l10n.t('Somebody else…'), iconPath: new vscode.ThemeIcon('search') };
+    const somebody = { label: vscode.l10n.t('Another User…'), iconPath: new vscode.ThemeIcon('search') };
     const placeHolder = vscode.l10n.t('Compare {0} with…', nameIn(session, userId));
     const chosen = await vscode.window.showQuickPick([then, somebody], { placeHolder });
     if (chosen !== somebody) return chosen && 'before';
@@ -145,7 +146,7 @@ async function showFresh(
 }
 
 async function askAnew(session: PortalSession, userIds: readonly number[]): Promise<void> {
-  await withCancelWhenSlow(vscode.l10n.t('Asking {0}…', portalLabel(session.portal)), (signal) =>
+  await withCancelWhenSlow(vscode.l10n.t('Loading from {0}…', portalLabel(session.portal)), (signal) =>
     Promise.all(userIds.map((userId) => session.lookUp(userId, signal))),
   );
 }

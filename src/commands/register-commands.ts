@@ -23,7 +23,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable[] {
         parts.log.error(`${id}: ${stackFrames(error)}`);
         void vscode.window.showErrorMessage(
           vscode.l10n.t(
-            'The Portal Users extension could not run this command: reload the window and try again.',
+            'The Portal Users extension couldn’t run this command. Reload the window and try again.',
           ),
         );
       }

@@ -114,9 +114,7 @@ async function attempt(
 function placeOf(error: unknown, subject: Subject, { store }: CommandParts): ErrorPlace {
   const { portalId, userId } = (error instanceof RestError ? error.subject : undefined) ?? subject;
   const portal = store.portals.find(({ id }) => id === portalId);
-  return portal
-    ? { ...errorContext(portal, userId), portalId }
-    : { portal: vscode.l10n.t('The portal'), userId };
+  return portal ? { ...errorContext(portal, userId), portalId } : { portal: 'Bitrix24', userId };
 }
 
 async function theOne(user: CommandUser, parts: CommandParts): Promise<UserRef | undefined> {
@@ -141,7 +139,7 @@ async function pickUser(users: readonly UserRef[], { sessions }: CommandParts): 
       description: session && plainText(portalLabel(session.portal)),
     };
   });
-  const placeHolder = vscode.l10n.t('Several profiles are open: which one do you mean?');
+  const placeHolder = vscode.l10n.t('Several profiles are open. Select one.');
   return (await vscode.window.showQuickPick(items, { placeHolder }))?.user;
 }
 
@@ -150,7 +148,7 @@ async function offerPortal(): Promise<void> {
   const connectItem = vscode.l10n.t('Connect to Portal…');
   const demoItem = vscode.l10n.t('Open Demo Portal');
   const chosen = await vscode.window.showInformationMessage(
-    vscode.l10n.t('No portal is connected yet: connect to yours, or try the demo portal.'),
+    vscode.l10n.t('No portal is connected yet. Connect to yours, or try the demo portal.'),
     connectItem,
     demoItem,
   );
@@ -163,7 +161,7 @@ async function offerSearch(): Promise<void> {
   const searchItem = vscode.l10n.t('Search Users…');
   const lookUpItem = vscode.l10n.t('Look Up User by ID…');
   const chosen = await vscode.window.showInformationMessage(
-    vscode.l10n.t('No user is selected: select a row of the Users view, or open a profile.'),
+    vscode.l10n.t('No user is selected. Select one in the Users view, or open a profile.'),
     searchItem,
     lookUpItem,
   );

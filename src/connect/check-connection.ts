@@ -35,7 +35,7 @@ function refusalText(error: RestError, context: ErrorContext): string {
   if (!error.movedTo) return errorText(error, context);
   // Whoever is typing an address has no need of a question whether to follow.
   return vscode.l10n.t(
-    '{0} has moved to {1}: if you know that address, type it in place of the old one.',
+    '{0} has moved to {1}. If you trust that address, enter it instead of the old one.',
     context.portal,
     displayAddress(error.movedTo),
   );

@@ -19,10 +19,10 @@ import { signInByBrowser } from './sign-in-by-browser.ts';
  * @returns true where a portal was saved
  */
 export async function connectByApplication(parts: ConnectParts): Promise<boolean> {
-  const title = vscode.l10n.t('Sign In With a Local Application');
+  const title = vscode.l10n.t('Sign In with a Local Application');
   const address = await showInputBox<PortalAddress>({
     title,
-    prompt: vscode.l10n.t('Which portal do you want to sign in to?'),
+    prompt: vscode.l10n.t('Enter the address of the portal to sign in to.'),
     placeholder: 'example.bitrix24.com',
     validate: (value) => Promise.resolve(validateAddress(value)),
   });
@@ -30,8 +30,8 @@ export async function connectByApplication(parts: ConnectParts): Promise<boolean
   const clientId = await showInputBox<string>({
     title,
     prompt: vscode.l10n.t(
-      'Paste the application’s client id. In Bitrix24: Developer resources › Other › Local application, with the handler address {0}.',
-      callbackAddresses().join(vscode.l10n.t(' or ')),
+      'Paste the client_id of the application. To create an application in Bitrix24, go to Developer resources › Other › Local application and set its handler path to {0} or {1}.',
+      ...callbackAddresses(),
     ),
     placeholder: 'local.…',
     validate: (value) => Promise.resolve(validateKey(value)),
@@ -39,7 +39,9 @@ export async function connectByApplication(parts: ConnectParts): Promise<boolean
   if (clientId === undefined) return false;
   const secret = await showInputBox<string>({
     title,
-    prompt: vscode.l10n.t('Paste the application’s client key: it is kept in VS Code’s secret storage.'),
+    prompt: vscode.l10n.t(
+      'Paste the client_secret of the application. VS Code keeps it in its secret storage.',
+    ),
     placeholder: '',
     secret: true,
     validate: (value) => Promise.resolve(validateKey(value)),
@@ -89,7 +91,7 @@ async function checkAndKeep(
 }
 
 /** What an application's card may have as its handler address, so that the code comes back by itself. */
-function callbackAddresses(): string[] {
+function callbackAddresses(): [byUri: string, byPort: string] {
   return [
     `${vscode.env.uriScheme}://portal-users.portal-users/sign-in`,
     `http://127.0.0.1:${settings.signInPort}/sign-in`,
@@ -105,5 +107,5 @@ function validateKey(value: string): Validation<string> {
   const key = pastedValue(value);
   // Both are copied from the application's page; a space would only come from copying too much.
   if (/^[\w.-]{8,256}$/.test(key)) return valid(key);
-  return invalid(vscode.l10n.t('Copy it whole from the page of the application in Bitrix24.'));
+  return invalid(vscode.l10n.t('This value isn’t valid. Copy it from the application’s page in Bitrix24.'));
 }

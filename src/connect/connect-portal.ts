@@ -19,10 +19,10 @@ import type { ConnectParts } from './connect-parts.ts';
  */
 export async function connect(parts: ConnectParts, active: Portal | undefined): Promise<boolean> {
   if (active?.kind === 'application' && (await (await parts.store.secrets()).isSignedOut(active))) {
-    const again = plainText(vscode.l10n.t('Sign In Again to {0}', portalLabel(active)));
+    const again = plainText(vscode.l10n.t('Sign In to {0} Again', portalLabel(active)));
     const other = vscode.l10n.t('Connect to Another Portal…');
     const chosen = await vscode.window.showQuickPick([again, other], {
-      placeHolder: vscode.l10n.t('The sign-in to {0} has ended.', portalLabel(active)),
+      placeHolder: vscode.l10n.t('Your sign-in to {0} is no longer valid.', portalLabel(active)),
     });
     if (chosen === again) return signInAgain(parts, active);
     if (chosen === undefined) return false;
@@ -61,21 +61,19 @@ function askForWebhook(
   again?: Portal,
 ): Promise<true | 'token' | 'application' | undefined> {
   return showInputBox<true | 'token' | 'application'>({
-    title: again
-      ? vscode.l10n.t('Connect to {0} Again', portalLabel(again))
-      : vscode.l10n.t('Connect to Portal'),
+    title: again ? vscode.l10n.t('Reconnect to {0}', portalLabel(again)) : vscode.l10n.t('Connect to Portal'),
     prompt: vscode.l10n.t(
-      'Paste an inbound webhook with the scopes im and user_basic. In Bitrix24: Developer resources › Other › Inbound webhook.',
+      'Paste the URL of an inbound webhook with the im and user_basic scopes. To create one in Bitrix24, go to Developer resources › Other › Inbound webhook.',
     ),
     placeholder: 'https://example.bitrix24.com/rest/1/…/',
     secret: true,
     answers: [
       {
         icon: 'account',
-        tooltip: vscode.l10n.t('Sign In With a Local Application Instead'),
+        tooltip: vscode.l10n.t('Sign In with a Local Application Instead'),
         value: 'application',
       },
-      { icon: 'key', tooltip: vscode.l10n.t('Paste an Access Token Instead'), value: 'token' },
+      { icon: 'key', tooltip: vscode.l10n.t('Use an Access Token Instead'), value: 'token' },
     ],
     hint: hintFor,
     validate: (value, stop) => tryWebhook(value, parts, stop),
@@ -89,7 +87,7 @@ function hintFor(value: string): vscode.InputBoxValidationMessage | undefined {
     const { address, ownerId } = parsed.webhook;
     return {
       message: vscode.l10n.t(
-        'Portal {0}, in the name of user {1}. Press Enter to check it.',
+        'Portal {0}, on behalf of user {1}. Press Enter to check the webhook.',
         displayAddress(address),
         ownerId,
       ),

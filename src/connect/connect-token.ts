@@ -16,12 +16,12 @@ import type { ConnectParts } from './connect-parts.ts';
  */
 export async function connectByToken(parts: ConnectParts, again?: Portal): Promise<boolean> {
   const title = again
-    ? vscode.l10n.t('Connect to {0} Again by Access Token', portalLabel(again))
-    : vscode.l10n.t('Connect by Access Token');
+    ? vscode.l10n.t('Reconnect to {0} with an Access Token', portalLabel(again))
+    : vscode.l10n.t('Connect with an Access Token');
   const answer = await showInputBox<true | { readonly token: string }>({
     title,
     prompt: vscode.l10n.t(
-      'Paste an access token of an application, or the whole reply that it came in. It is good for an hour at most.',
+      'Paste an application’s access token, or the whole response that contains it. A token is valid for up to one hour.',
     ),
     placeholder: '{"access_token": "…", "client_endpoint": "https://example.bitrix24.com/rest/", …}',
     secret: true,
@@ -35,7 +35,7 @@ export async function connectByToken(parts: ConnectParts, again?: Portal): Promi
   if (answer === true || answer === undefined) return answer === true;
   const saved = await showInputBox<true>({
     title,
-    prompt: vscode.l10n.t('Which portal is the token of?'),
+    prompt: vscode.l10n.t('Enter the address of the portal that issued the token.'),
     placeholder: 'example.bitrix24.com',
     hint: (portal) => hintFor(answer.token, portal),
     validate: (portal, stop) => tryToken(answer.token, portal, parts, stop),
@@ -50,7 +50,7 @@ function hintFor(text: string, portal?: string): vscode.InputBoxValidationMessag
   const { address, expiresAt } = parsed.token;
   return {
     message: vscode.l10n.t(
-      'Portal {0}. The token expires {1} at the latest. Press Enter to check it.',
+      'Portal {0}. The token expires {1} at the latest. Press Enter to check the token.',
       displayAddress(address),
       distanceText(expiresAt, Date.now()),
     ),

@@ -16,7 +16,7 @@ export async function followPortal(
 ): Promise<void> {
   const { portal, offered } = session;
   if (portal.kind === 'demo' || !offered) {
-    announce(vscode.l10n.t('{0} names no other address: there is nothing to follow.', portalLabel(portal)));
+    announce(vscode.l10n.t('{0} hasn’t reported a new address.', portalLabel(portal)));
     return;
   }
   const [before, after] = [displayAddress(portal), displayAddress(offered)];
@@ -25,12 +25,7 @@ export async function followPortal(
     vscode.l10n.t('Follow {0} to {1}?', before, after),
     {
       modal: true,
-      detail: vscode.l10n.t(
-        '{0} says that it has moved to {1}. {2} Follow it only if you know that address.',
-        before,
-        after,
-        whatIsSent(portal, after),
-      ),
+      detail: detailOf(portal, before, after),
     },
     follow,
   );
@@ -46,16 +41,21 @@ export async function followPortal(
   }
 }
 
-/** What whoever is at the other address can do from then on. */
-function whatIsSent({ kind }: SavedPortal, to: string): string {
+/** What is sent to the other address, and what can be done with it there. */
+function detailOf({ kind }: SavedPortal, before: string, after: string): string {
   switch (kind) {
     case 'webhook':
       return vscode.l10n.t(
-        'Its webhook is sent there, with which {0} can do all that the webhook may do.',
-        to,
+        '{0} reports that it has moved to {1}. Its webhook will be sent there, which lets {1} do anything that the webhook allows. Follow it only if you trust that address.',
+        before,
+        after,
       );
     case 'token':
     case 'application':
-      return vscode.l10n.t('Your access token is sent there, with which {0} can act in your name.', to);
+      return vscode.l10n.t(
+        '{0} reports that it has moved to {1}. Your access token will be sent there, which lets {1} act on your behalf. Follow it only if you trust that address.',
+        before,
+        after,
+      );
   }
 }

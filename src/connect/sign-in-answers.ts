@@ -30,7 +30,7 @@ async function tellForeignAnswer(uri: vscode.Uri): Promise<void> {
   const copy = vscode.l10n.t('Copy Address');
   const chosen = await vscode.window.showWarningMessage(
     vscode.l10n.t(
-      'This window did not ask for the sign-in that the browser brought. If another window did, copy the address and paste it there, within 30 seconds.',
+      'The browser returned a sign-in that this window didn’t start. If another window started it, copy the address and paste it there within 30 seconds.',
     ),
     copy,
   );

@@ -52,11 +52,11 @@ export function signInByBrowser<T>(
     );
     const openAgain = {
       iconPath: new vscode.ThemeIcon('link-external'),
-      tooltip: vscode.l10n.t('Open the Browser Again'),
+      tooltip: vscode.l10n.t('Open Browser Again'),
     };
     const copy = {
       iconPath: new vscode.ThemeIcon('copy'),
-      tooltip: vscode.l10n.t('Copy the Address for Another Browser'),
+      tooltip: vscode.l10n.t('Copy Address for Another Browser'),
     };
     box.buttons = [openAgain, copy];
     box.onDidTriggerButton((button) => {
@@ -83,7 +83,7 @@ function createWaitingBox(portal: string): vscode.InputBox {
   const box = vscode.window.createInputBox();
   box.title = vscode.l10n.t('Sign In to {0}', portal);
   box.prompt = vscode.l10n.t(
-    'Let the application in, in the browser. Where nothing happens here then, paste the address of the page that you end up on, within 30 seconds.',
+    'Allow the application in the browser. If nothing happens here afterward, copy the address of the page that you’re redirected to and paste it here within 30 seconds.',
   );
   box.placeholder = vscode.l10n.t('Waiting for the browser…');
   box.ignoreFocusOut = true;
@@ -95,7 +95,7 @@ function createWaitingBox(portal: string): vscode.InputBox {
 function offerPasting(box: vscode.InputBox, port: number): void {
   box.placeholder = vscode.l10n.t('Paste the address from the browser');
   box.prompt = vscode.l10n.t(
-    'Let the application in, in the browser, then paste the address of the page that you end up on, within 30 seconds. Port {0} is in use, perhaps by another window that waits for a sign-in, so the answer cannot come back to it.',
+    'Allow the application in the browser. Then copy the address of the page that you’re redirected to and paste it here within 30 seconds. VS Code can’t receive it by itself because port {0} is in use, possibly by a sign-in in another window.',
     port,
   );
 }
@@ -125,9 +125,9 @@ function arrivalsOf(
   const byUri = answers.wait(signIn);
   let disposed = false;
   const pages = {
-    taken: vscode.l10n.t('You can close this page and go back to VS Code.'),
+    taken: vscode.l10n.t('You can close this page and return to VS Code.'),
     foreign: vscode.l10n.t(
-      'This answer belongs to another sign-in. Copy the address of this page and paste it into the window of VS Code that waits for it, within 30 seconds.',
+      'This response belongs to another sign-in. Copy the address of this page and, within 30 seconds, paste it in the VS Code window that’s waiting for it.',
     ),
   };
   const listening = import('../bitrix24/oauth/loopback.ts').then(async ({ listenOnLoopback }) => {

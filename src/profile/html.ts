@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { locale } from '../strings/locale.ts';
 import { FIRST_MESSAGE, type ToPage } from './protocol.ts';
 
 /** What the page is made of: its script and its style sheet, which stand in the page itself, so that it has to ask for nothing. */
@@ -52,7 +53,7 @@ function pageHtml({ script, style }: PageParts, first: ToPage): string {
     "form-action 'none'",
   ].join('; ');
   return `<!DOCTYPE html>
-<html lang="${vscode.env.language}">
+<html lang="${locale()}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">

@@ -180,6 +180,6 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
 
 function tellNotOpened(): void {
   vscode.window
-    .showErrorMessage(vscode.l10n.t('The profile could not be opened. Reload the window and try again.'))
+    .showErrorMessage(vscode.l10n.t('Couldn’t open the profile. Reload the window and try again.'))
     .then(undefined, () => undefined);
 }

@@ -13,7 +13,7 @@ export function groupByText(groupBy: GroupBy): string {
     case 'presence':
       return l10n.t('Presence');
     case 'kind':
-      return l10n.t('Kind');
+      return l10n.t('User type');
     case 'letter':
       return l10n.t('First Letter');
   }
@@ -44,7 +44,7 @@ export function userFlagLabel(flag: UserFlag): string {
     case 'extranet':
       return l10n.t('Extranet');
     case 'phone':
-      return l10n.t('With a Phone');
+      return l10n.t('With a Phone Number');
   }
 }
 
@@ -62,7 +62,7 @@ export function userFlagText(flag: UserFlag): string {
     case 'extranet':
       return l10n.t('extranet');
     case 'phone':
-      return l10n.t('with a phone');
+      return l10n.t('with a phone number');
   }
 }
 
@@ -79,7 +79,7 @@ export function groupText(group: GroupKind): string {
     case 'department':
       return group.name ?? l10n.t('Department {0}', group.id);
     case 'noDepartment':
-      return l10n.t('Without a department');
+      return l10n.t('No department');
     case 'presence':
       return presenceWord(group.presence);
     case 'kind':

@@ -7,32 +7,30 @@ import type { ErrorContext, Sentence } from './sentence.ts';
 import { signInSentences } from './sign-in-errors.ts';
 
 const unreachable: Sentence = ({ portal }) =>
-  l10n.t('{0} cannot be reached: check the address, the network and the proxy settings.', portal);
+  l10n.t('Can’t reach {0}. Check the address, your network, and the proxy settings.', portal);
 
 /** One sentence a kind, each with what to do next. */
 export const byKind: Readonly<Record<RestErrorKind, Sentence>> = {
   ...refusals,
-  notFound: ({ portal }) =>
-    l10n.t('{0} does not know what was asked for; its version may be too old.', portal),
-  limited: ({ portal }) =>
-    l10n.t('{0} asks for fewer requests at a time: wait a little and try again.', portal),
-  overloaded: ({ portal }) => l10n.t('{0} has a problem of its own at the moment: try again later.', portal),
+  notFound: ({ portal }) => l10n.t('{0} doesn’t support this request. Its version may be too old.', portal),
+  limited: ({ portal }) => l10n.t('{0} is receiving too many requests. Wait a moment and try again.', portal),
+  overloaded: ({ portal }) => l10n.t('{0} is having problems at the moment. Try again later.', portal),
   portalGone: ({ portal }) =>
-    l10n.t('{0} no longer exists. Connect to another portal or forget this one.', portal),
+    l10n.t('{0} no longer exists. Connect to another portal, or forget this one.', portal),
   tls: ({ portal }) =>
     l10n.t(
-      'The certificate of {0} is not trusted by this computer: install its issuer in the system, or ask its administrator.',
+      'This computer doesn’t trust the certificate of {0}. Install the certificate’s issuer on this computer, or contact the portal’s administrator.',
       portal,
     ),
   network: unreachable,
-  timeout: ({ portal }) => l10n.t('{0} did not answer in time: try again.', portal),
+  timeout: ({ portal }) => l10n.t('{0} didn’t respond in time. Try again.', portal),
   badReply: ({ portal }, { code }) =>
-    l10n.t('{0} answered with the error {1}: try again, or see the log.', portal, code),
+    l10n.t('{0} returned the error {1}. Try again, or see the log.', portal, code),
   internal: () =>
     l10n.t(
-      'Something went wrong in the Portal Users extension itself: try again, and see the log if it stays.',
+      'Something went wrong in the Portal Users extension. Try again, and see the log if the problem persists.',
     ),
-  cancelled: () => l10n.t('Cancelled.'),
+  cancelled: () => l10n.t('Canceled.'),
 };
 
 /** Where one code deserves better words than its kind. */
@@ -45,78 +43,81 @@ export const byCode: Readonly<Record<string, Sentence>> = {
     l10n.t('{0} does not have {1}: its version of Bitrix24 is too old for it.', portal, method),
   USER_NOT_EXISTS: ({ portal, userId }) =>
     userId === undefined
-      ? l10n.t('There is no such user on {0}: check the id.', portal)
-      : l10n.t('There is no user {0} on {1}: check the id.', userId, portal),
-  ID_EMPTY: () => l10n.t('A user id is a whole number above zero: type one such as 42.'),
+      ? l10n.t('There’s no such user on {0}. Check the ID.', portal)
+      : l10n.t('There’s no user {0} on {1}. Check the ID.', userId, portal),
+  ID_EMPTY: () => l10n.t('A user ID is a whole number greater than zero, such as 42.'),
   ACCESS_DENIED: ({ portal, userId }) =>
     userId === undefined
-      ? l10n.t('On {0} you may see only people of your own extranet groups: ask for one of those.', portal)
+      ? l10n.t('On {0}, you can see only members of your own extranet groups. Choose one of them.', portal)
       : l10n.t(
-          'On {0} you may see only people of your own extranet groups, and user {1} is not one.',
+          'On {0}, you can see only members of your own extranet groups, and user {1} isn’t one of them.',
           portal,
           userId,
         ),
   OPERATION_TIME_LIMIT: ({ portal }) =>
-    l10n.t('{0} takes no more requests like this one for now: try again in about ten minutes.', portal),
+    l10n.t('{0} doesn’t accept more requests like this one for now. Try again in about 10 minutes.', portal),
   [REST_NOT_ON_PLAN]: ({ portal }) =>
-    l10n.t('{0} has no REST in its plan: ask its administrator for a commercial plan.', portal),
+    l10n.t(
+      'The plan of {0} doesn’t include the REST API. Ask its administrator for a commercial plan.',
+      portal,
+    ),
   NOT_JSON: ({ portal }) =>
     l10n.t(
-      '{0} answered with a page instead of data: check the address and the proxy, then try again.',
+      '{0} returned a web page instead of data. Check the address and the proxy, and try again.',
       portal,
     ),
   REPLY_TOO_LARGE: ({ portal }) =>
-    l10n.t('{0} sent more than 32 MB at once, which was not read: try again, or see the log.', portal),
+    l10n.t('{0} sent a response larger than 32 MB, so it wasn’t read. Try again, or see the log.', portal),
   WRONG_USER: ({ portal }) =>
-    l10n.t('{0} answered about somebody else, so the answer was not used: try again.', portal),
+    l10n.t('{0} returned a different user, so the response wasn’t used. Try again.', portal),
   NOT_A_PORTAL: ({ portal }) =>
-    l10n.t('{0} answers, but not as a Bitrix24 portal: check the address.', portal),
+    l10n.t('{0} doesn’t respond like a Bitrix24 portal. Check the address.', portal),
   PROXY_SIGN_IN: ({ portal }) =>
     l10n.t(
-      'The proxy on the way to {0} asks for a sign-in: check http.proxy, with its user name and password, in VS Code’s settings.',
+      'The proxy for {0} requires you to sign in. Check the user name and password in the http.proxy setting.',
       portal,
     ),
   CONNECT_TIMEOUT: unreachable,
   ENOTFOUND: ({ portal }) =>
-    l10n.t('No server is called {0}: check the address, or the network and proxy.', portal),
+    l10n.t('Couldn’t find the server {0}. Check the address, your network, and the proxy settings.', portal),
   ECONNREFUSED: ({ portal }) =>
-    l10n.t('No server listens at {0}: check the address, or try again when it is up.', portal),
+    l10n.t('{0} refused the connection. Check the address, or try again later.', portal),
   PORTAL_MOVED: ({ portal }, { movedTo }) =>
     movedTo
       ? l10n.t(
-          '{0} has moved to {1}. Follow it only if you know that address.',
+          '{0} has moved to {1}. Follow it only if you trust that address.',
           portal,
           displayAddress(movedTo),
         )
-      : l10n.t('{0} has moved to another address. Connect again with the new one.', portal),
+      : l10n.t('{0} has moved to another address. Connect again with the new address.', portal),
   SENT_TO_A_PAGE: ({ portal }) =>
     l10n.t(
-      '{0} sends requests on to a web page, such as a sign-in page in front of it. Ask its administrator to let /rest/ through, then try again.',
+      '{0} redirects requests to a web page, such as a sign-in page. Ask its administrator to allow access to /rest/, and try again.',
       portal,
     ),
   REDIRECT_LOOP: ({ portal }) =>
     l10n.t(
-      '{0} sends requests on in a circle: its web server is not set up correctly. Ask its administrator, then try again.',
+      '{0} redirects requests in a loop because its web server isn’t set up correctly. Contact its administrator, and try again.',
       portal,
     ),
   PHP_ERROR: ({ portal }) =>
     l10n.t(
-      'PHP on the server of {0} failed and sent its messages instead of data: try again, or ask its administrator to look at the server’s log.',
+      'PHP failed on the server of {0} and returned error messages instead of data. Try again, or ask the administrator to check the server’s log.',
       portal,
     ),
-  PORTAL_FORGOTTEN: () => l10n.t('This portal was forgotten: connect to it again to see its people.'),
+  PORTAL_FORGOTTEN: () => l10n.t('This portal was forgotten. Connect to it again to see its users.'),
   MOVE_NOT_KEPT: ({ portal }) =>
     l10n.t(
-      'VS Code could not keep the address {0}: check that the system’s keyring is unlocked and try again.',
+      'VS Code couldn’t save the address {0}. Make sure that the system keyring is unlocked, and try again.',
       portal,
     ),
   OTHER_OWNER: ({ portal }) =>
-    l10n.t('{0} takes the secret for another user’s, so it was not followed.', portal),
+    l10n.t('{0} says that the secret belongs to another user, so the portal wasn’t followed.', portal),
   CERT_HAS_EXPIRED: ({ portal }) =>
-    l10n.t('The certificate of {0} has expired: its administrator has to renew it.', portal),
+    l10n.t('The certificate of {0} has expired. Ask its administrator to renew it.', portal),
   ERR_TLS_CERT_ALTNAME_INVALID: ({ portal }) =>
     l10n.t(
-      'The certificate of {0} was made for another address: check the address, or ask its administrator.',
+      'The certificate of {0} is for another address. Check the address, or contact its administrator.',
       portal,
     ),
 };
@@ -160,7 +161,7 @@ export function errorActionsFor({ kind, code, movedTo }: RestError): readonly Er
 export function errorActionText(action: ErrorAction): string {
   switch (action) {
     case 'follow':
-      return l10n.t('Follow to the New Address…');
+      return l10n.t('Follow to New Address…');
     case 'connect':
       return l10n.t('Enter Credentials Again…');
     case 'retry':

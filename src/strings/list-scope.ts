@@ -5,17 +5,17 @@ import type { ListScope } from '../directory/model/list-scope.ts';
 export function listScopeText(kind: ListScope['kind']): string {
   switch (kind) {
     case 'automatic':
-      return l10n.t('Everybody');
+      return l10n.t('Everyone');
     case 'departments':
       return l10n.t('All Departments');
     case 'colleagues':
       return l10n.t('My Colleagues');
     case 'online':
-      return l10n.t('Who Is Online');
+      return l10n.t('Online Users');
     case 'chat':
-      return l10n.t('A Chat…');
+      return l10n.t('Chat Members…');
     case 'ids':
-      return l10n.t('Ids or Ranges of Ids…');
+      return l10n.t('User IDs…');
   }
 }
 
@@ -23,16 +23,18 @@ export function listScopeText(kind: ListScope['kind']): string {
 export function listScopeDetail(kind: ListScope['kind']): string {
   switch (kind) {
     case 'automatic':
-      return l10n.t('By user.get where the scopes allow it, else by departments; with your recent contacts');
+      return l10n.t(
+        'Uses user.get if the scopes allow it, otherwise departments. Includes your recent contacts.',
+      );
     case 'departments':
-      return l10n.t('The employees of every department; needs the scope im alone');
+      return l10n.t('Employees of all departments. Requires only the im scope.');
     case 'colleagues':
-      return l10n.t('The people of your departments and, if you head one, of those below');
+      return l10n.t('Employees of your departments and, if you head one, of its subdepartments.');
     case 'online':
-      return l10n.t('Whom the portal calls online at the moment; needs the scope user_basic');
+      return l10n.t('Users who are online right now. Requires the user_basic scope.');
     case 'chat':
-      return l10n.t('The members of a group chat that you are in');
+      return l10n.t('Members of a group chat that you belong to.');
     case 'ids':
-      return l10n.t('Whoever has one of these ids, bots and guests too; needs the scope im alone');
+      return l10n.t('Users with these IDs, including bots and guests. Requires only the im scope.');
   }
 }

@@ -2,8 +2,8 @@ import * as l10n from '@vscode/l10n';
 import { MOST_IDS, printIdRanges, type RangesProblem } from '../directory/model/id-ranges.ts';
 import type { Gap, Provenance } from '../directory/sources/source.ts';
 import type { ListScope } from '../directory/model/list-scope.ts';
-import { numberText } from './numbers.ts';
-import { locale } from './locale.ts';
+import { tooManyIdsText } from './counts.ts';
+import { wordList } from './word-list.ts';
 
 /** Ranges longer than this are cut in a label. */
 const LONGEST_RANGES = 40;
@@ -12,7 +12,7 @@ const LONGEST_RANGES = 40;
 export function whomLabel(listScope: ListScope): string {
   switch (listScope.kind) {
     case 'automatic':
-      return l10n.t('Everybody');
+      return l10n.t('Everyone');
     case 'departments':
       return l10n.t('All departments');
     case 'colleagues':
@@ -24,31 +24,30 @@ export function whomLabel(listScope: ListScope): string {
         ? l10n.t('Chat {0}', listScope.chatId)
         : l10n.t('Chat “{0}”', listScope.title);
     case 'ids':
-      return l10n.t('Ids {0}', cut(printIdRanges(listScope.ranges)));
+      return l10n.t('IDs {0}', cut(printIdRanges(listScope.ranges)));
   }
 }
 
 /** Where a list comes from and whom it cannot contain: one sentence. */
 export function provenanceText({ from, missing, withRecent = false }: Provenance): string {
-  const list = new Intl.ListFormat(locale(), { type: 'conjunction' });
-  const others = list.format(missing.map((gap) => gapWords[gap]()));
+  const others = wordList(missing.map((gap) => gapWords[gap]()));
   switch (from) {
     case 'user.get':
       return withRecent
-        ? l10n.t('By user.get and recent contacts: everybody but {0}.', others)
-        : l10n.t('By user.get: everybody but {0}.', others);
+        ? l10n.t('From user.get and recent contacts. Not included: {0}.', others)
+        : l10n.t('From user.get. Not included: {0}.', others);
     case 'departments':
       return withRecent
-        ? l10n.t('By departments and recent contacts: everybody but {0}.', others)
-        : l10n.t('By departments: everybody but {0}.', others);
+        ? l10n.t('From departments and recent contacts. Not included: {0}.', others)
+        : l10n.t('From departments. Not included: {0}.', others);
     case 'colleagues':
-      return l10n.t('Your departments and those below: everybody there but {0}.', others);
+      return l10n.t('From your departments and their subdepartments. Not included: {0}.', others);
     case 'online':
-      return l10n.t('Those whom user.get calls online: everybody but {0}.', others);
+      return l10n.t('Online users from user.get. Not included: {0}.', others);
     case 'chat':
-      return l10n.t('The members of a chat, as far as it is open to you.');
+      return l10n.t('Chat members that you can see.');
     case 'ids':
-      return l10n.t('Whoever has one of the ids that you named.');
+      return l10n.t('Users with the IDs that you entered.');
   }
 }
 
@@ -56,25 +55,21 @@ export function provenanceText({ from, missing, withRecent = false }: Provenance
 export function rangesProblemText(problem: RangesProblem): string {
   switch (problem.kind) {
     case 'empty':
-      return l10n.t('Type user ids or ranges of them, such as 1-500, 777.');
+      return l10n.t('Enter user IDs or ID ranges, such as 1-500, 777.');
     case 'notIds':
-      return l10n.t('“{0}” is no user id: type ids or ranges of them, such as 1-500, 777.', problem.text);
+      return l10n.t('“{0}” isn’t a user ID. Enter user IDs or ID ranges, such as 1-500, 777.', problem.text);
     case 'tooMany':
-      return l10n.t(
-        'These are {0} ids: each has to be asked for, so name {1} at most.',
-        numberText(problem.count),
-        numberText(MOST_IDS),
-      );
+      return tooManyIdsText(problem.count, MOST_IDS);
   }
 }
 
 const gapWords: Readonly<Record<Gap, () => string>> = {
   bots: () => l10n.t('bots'),
-  quietBots: () => l10n.t('silent bots'),
-  outsiders: () => l10n.t('outside clients'),
+  quietBots: () => l10n.t('bots without recent messages'),
+  outsiders: () => l10n.t('external clients'),
   extranet: () => l10n.t('extranet users'),
   dismissed: () => l10n.t('dismissed users'),
-  withoutDepartment: () => l10n.t('people without a department'),
+  withoutDepartment: () => l10n.t('users without a department'),
   otherDepartments: () => l10n.t('other departments'),
 };
 

@@ -16,7 +16,7 @@ const kindWords: Readonly<Record<UserKind, () => string>> = {
   collaber: () => l10n.t('Collab guest'),
   guest: () => l10n.t('Guest'),
   bot: () => l10n.t('Bot'),
-  client: () => l10n.t('Open channel client'),
+  client: () => l10n.t('Open Channel client'),
   network: () => l10n.t('Bitrix24 Network'),
   email: () => l10n.t('Email user'),
 };

@@ -10,23 +10,20 @@ export function wayInText(portal: Portal): string {
   switch (portal.kind) {
     case 'demo':
     case 'webhook':
-      return l10n.t('By inbound webhook');
+      return l10n.t('Inbound webhook');
     case 'application':
-      return l10n.t('By local application');
+      return l10n.t('Local application');
     case 'token':
       return portal.expiresAt > Date.now()
-        ? l10n.t(
-            'By access token, which expires {0} at the latest',
-            distanceText(portal.expiresAt, Date.now()),
-          )
-        : l10n.t('By access token, which expired {0}', distanceText(portal.expiresAt, Date.now()));
+        ? l10n.t('Access token, expires {0} at the latest', distanceText(portal.expiresAt, Date.now()))
+        : l10n.t('Access token, expired {0}', distanceText(portal.expiresAt, Date.now()));
   }
 }
 
 /** How the last request to a portal went. */
 export function outcomeText(portal: Portal, outcome: Outcome | undefined): string {
-  if (!outcome) return l10n.t('Not asked yet in this window');
+  if (!outcome) return l10n.t('Not contacted yet in this window');
   return outcome.error
     ? errorText(outcome.error, errorContext(portal))
-    : l10n.t('Connected: last answer {0}', sinceText(outcome.at, Date.now()));
+    : l10n.t('Connected, last response {0}', sinceText(outcome.at, Date.now()));
 }

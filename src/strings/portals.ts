@@ -18,7 +18,7 @@ export function portalRemarks(portal: Portal): string[] {
   return [
     portal.name === undefined ? undefined : addressLabel(portal),
     portal.kind === 'demo' ? undefined : l10n.t('as user {0}', portal.ownerId),
-    portal.kind === 'application' ? l10n.t('by application') : undefined,
+    portal.kind === 'application' ? l10n.t('by local application') : undefined,
     portal.kind === 'token' ? l10n.t('by access token') : undefined,
   ].filter((remark) => remark !== undefined);
 }
@@ -35,7 +35,7 @@ export function portalIcon(portal: Portal, active: boolean): string {
 
 /** Where a portal is; the demo portal has a port of its own at each start. */
 export function addressText(portal: Portal): string {
-  return portal.kind === 'demo' ? l10n.t('Invented people, on this computer alone') : displayAddress(portal);
+  return portal.kind === 'demo' ? l10n.t('Sample users, on this computer only') : displayAddress(portal);
 }
 
 /** What sentences about a portal's errors may name. */

@@ -9,14 +9,14 @@ export const refusals: Readonly<
   credentials: ({ portal, kind }) => {
     switch (kind) {
       case 'token':
-        return l10n.t('{0} refused the access token. Connect again with a new one.', portal);
+        return l10n.t('{0} rejected the access token. Connect again with a new one.', portal);
       case 'application':
-        return l10n.t('{0} refused your sign-in. Sign in again.', portal);
+        return l10n.t('{0} rejected your sign-in. Sign in again.', portal);
       case 'webhook':
       case 'demo':
       case undefined:
         return l10n.t(
-          '{0} refused the webhook: it is mistyped, deleted or blocked. Connect again with a valid webhook.',
+          '{0} rejected the webhook. It’s mistyped, deleted, or blocked. Connect again with a valid webhook.',
           portal,
         );
     }
@@ -26,14 +26,14 @@ export const refusals: Readonly<
     switch (kind) {
       case 'token':
         return l10n.t(
-          'The application of the token may not use {1}: edit it in {0}, tick {2}, save and connect again with a new token.',
+          'The token’s application can’t use {1}. Edit it on {0}, select {2}, save, and connect again with a new token.',
           portal,
           method,
           scope,
         );
       case 'application':
         return l10n.t(
-          'The application may not use {1}: edit it in {0}, tick {2}, save and sign in again.',
+          'The application can’t use {1}. Edit it on {0}, select {2}, save, and sign in again.',
           portal,
           method,
           scope,
@@ -42,7 +42,7 @@ export const refusals: Readonly<
       case 'demo':
       case undefined:
         return l10n.t(
-          'The webhook of {0} may not use {1}: edit it in Bitrix24, tick {2}, save and try again.',
+          'The webhook of {0} can’t use {1}. Edit it in Bitrix24, select {2}, save, and try again.',
           portal,
           method,
           scope,
@@ -53,17 +53,21 @@ export const refusals: Readonly<
     switch (kind) {
       case 'token':
         return l10n.t(
-          'The owner of the access token of {0} may not use {1}: ask the portal’s administrator.',
+          'The owner of the access token for {0} isn’t allowed to use {1}. Contact the portal’s administrator.',
           portal,
           method,
         );
       case 'application':
-        return l10n.t('On {0} you may not use {1}: ask the portal’s administrator.', portal, method);
+        return l10n.t(
+          'You’re not allowed to use {1} on {0}. Contact the portal’s administrator.',
+          portal,
+          method,
+        );
       case 'webhook':
       case 'demo':
       case undefined:
         return l10n.t(
-          'The owner of the webhook of {0} may not use {1}: ask the portal’s administrator.',
+          'The owner of the webhook of {0} isn’t allowed to use {1}. Contact the portal’s administrator.',
           portal,
           method,
         );
@@ -73,7 +77,7 @@ export const refusals: Readonly<
 
 /** A scope as the portal's own pages call it. */
 function scopeName(method: string): string {
-  if (method.startsWith('user.')) return l10n.t('“Users (user_basic)”');
-  if (method.startsWith('department.')) return l10n.t('“Company structure (department)”');
+  if (method.startsWith('user.')) return l10n.t('“Users (basic) (user_basic)”');
+  if (method.startsWith('department.')) return l10n.t('“Company Structure (department)”');
   return l10n.t('“Chat and Notifications (im)”');
 }

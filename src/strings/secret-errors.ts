@@ -3,7 +3,7 @@ import type { Sentence } from './sentence.ts';
 
 const notChanged: Sentence = ({ portal }) =>
   l10n.t(
-    'VS Code could not change the secret of {0}, so nothing was saved or forgotten: check that the system’s keyring is unlocked and try again.',
+    'VS Code couldn’t change the secret of {0}, so nothing was saved or forgotten. Make sure that the system keyring is unlocked, and try again.',
     portal,
   );
 
@@ -12,23 +12,20 @@ export const secretSentences: Readonly<Record<string, Sentence>> = {
   SECRET_MISSING: ({ portal }) =>
     l10n.t('The secret of {0} is no longer in VS Code’s secret storage. Connect again.', portal),
   SECRET_DAMAGED: ({ portal }) =>
-    l10n.t(
-      'What VS Code’s secret storage holds for {0} is damaged or belongs to another portal. Connect again.',
-      portal,
-    ),
+    l10n.t('The saved secret of {0} is damaged or belongs to another portal. Connect again.', portal),
   SECRET_UNDECRYPTABLE: ({ portal }) =>
     l10n.t(
-      'VS Code could not decrypt the secret of {0}: the system’s keyring is another one than when it was saved. Connect again.',
+      'VS Code couldn’t decrypt the secret of {0} because the system keyring has changed since it was saved. Connect again.',
       portal,
     ),
   SECRETS_NOT_KEPT: ({ portal }) =>
     l10n.t(
-      'VS Code has not kept the secret of {0}, nor any other: the system’s keyring is missing, or another one than before. On Linux, start VS Code with --password-store=gnome-libsecret or another one. Then connect again.',
+      'VS Code hasn’t kept the secret of {0} or any other secret, because the system keyring is missing or has changed. On Linux, start VS Code with --password-store=gnome-libsecret or another store. Then connect again.',
       portal,
     ),
   SECRET_LOCKED: ({ portal }) =>
     l10n.t(
-      'VS Code could not read the secret of {0}: the system’s keyring is locked or does not answer. Unlock it, or on Linux start VS Code with another one by --password-store, then try again.',
+      'VS Code couldn’t read the secret of {0} because the system keyring is locked or doesn’t respond. Unlock it, or on Linux, start VS Code with another store by using --password-store. Then try again.',
       portal,
     ),
   SECRET_NOT_STORED: notChanged,

@@ -9,10 +9,10 @@ export function tokenProblemText(problem: TokenProblem): string {
       return l10n.t('Paste an access token.');
     case 'notAToken':
       return l10n.t(
-        'This is not an access token: paste it without the words around it, or paste the whole JSON that it came in.',
+        'This isn’t an access token. Paste it without any other text, or paste the whole JSON that contains it.',
       );
     case 'severalTokens':
-      return l10n.t('There is more than one access token in this text: paste only the one that you mean.');
+      return l10n.t('This text contains more than one access token. Paste only one.');
     case 'addressMissing':
       return addressProblemText('notAnAddress');
     case 'notAnAddress':
@@ -27,14 +27,12 @@ export function tokenProblemText(problem: TokenProblem): string {
 export function addressProblemText(problem: PastedAddressProblem): string {
   switch (problem) {
     case 'notAnAddress':
-      return l10n.t('Type the address of the portal, such as https://example.bitrix24.com.');
+      return l10n.t('Enter the address of the portal, such as https://example.bitrix24.com.');
     case 'hasPassword':
-      return l10n.t(
-        'This address has a user name or password in front of the host: remove everything up to the @.',
-      );
+      return l10n.t('This address contains a user name or password. Remove everything up to the @.');
     case 'notHttps':
-      return l10n.t('A secret is sent over https only: start the address with https://.');
+      return l10n.t('Secrets are sent only over HTTPS. Start the address with https://.');
     case 'several':
-      return l10n.t('There is more than one address in this text: type only that of the portal.');
+      return l10n.t('This text contains more than one address. Enter only the address of the portal.');
   }
 }

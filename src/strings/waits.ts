@@ -10,11 +10,14 @@ export function waitText(reason: WaitReason, seconds: number): string {
   const time = durationText(seconds);
   switch (reason) {
     case 'rate':
-      return l10n.t('It takes only so many requests at a time. Going on in {0}.', time);
+      return l10n.t('The portal limits the number of requests. Continuing in {0}.', time);
     case 'operating':
-      return l10n.t('It limits how long requests like this one may keep it busy. Going on in {0}.', time);
+      return l10n.t(
+        'The portal limits the processing time of requests like this one. Continuing in {0}.',
+        time,
+      );
     case 'retry':
-      return l10n.t('It reported a temporary problem. Trying again in {0}.', time);
+      return l10n.t('The portal reported a temporary problem. Trying again in {0}.', time);
   }
 }
 

@@ -43,7 +43,7 @@ export function showInputBox<T>(question: InputBoxOptions<T>): Promise<T | undef
       input.enabled = false;
       const validation = await question
         .validate(input.value, stop)
-        .catch((error: unknown) => invalid(errorText(toRestError(error, 'box'), { portal: '' })));
+        .catch((error: unknown) => invalid(errorText(toRestError(error, 'box'), { portal: 'Bitrix24' })));
       if (validation.ok) {
         answer = validation.value;
         input.hide();
@@ -101,6 +101,6 @@ function buttonOf({ icon, tooltip }: InputBoxButton<unknown>): vscode.QuickInput
 function eyeButton(hidden: boolean): vscode.QuickInputButton {
   return {
     iconPath: new vscode.ThemeIcon(hidden ? 'eye' : 'eye-closed'),
-    tooltip: hidden ? vscode.l10n.t('Show What Is Typed') : vscode.l10n.t('Hide What Is Typed'),
+    tooltip: hidden ? vscode.l10n.t('Show Secret') : vscode.l10n.t('Hide Secret'),
   };
 }

@@ -181,7 +181,7 @@ const cases: Readonly<Record<string, Arrangement>> = {
   'filter by “7700900123”': of('7700900123'),
   'filter by “020 7946 1”': of('020 7946 1'),
   'filter by “sales”': of('sales'),
-  'filter by online, with a phone': of('', {}, ['online', 'phone']),
+  'filter by online, with a phone number': of('', {}, ['online', 'phone']),
   'filter by “mi”, sort by activity, group by department': of('mi', {
     sortBy: 'activity',
     groupBy: 'department',

@@ -85,7 +85,7 @@ export const profileBench: Bench = {
       await person.openUsersView();
       await person.openSection('Empty');
       await person.connect(webhookUrl);
-      await person.viewMessageWhen(/^By user\.get and recent contacts/);
+      await person.viewMessageWhen(/^From user\.get and recent contacts/);
       return await measure(person, options);
     } finally {
       await person.close();

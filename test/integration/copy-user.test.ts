@@ -72,6 +72,6 @@ describe('Following a portal', () => {
     const said: string[] = [];
     const session = { portal: DEMO_PORTAL, offered: undefined, offer: () => undefined };
     await followPortal(session, { follow: notAsked }, (text) => void said.push(text));
-    assert.deepEqual(said, ['Demo Portal names no other address: there is nothing to follow.']);
+    assert.deepEqual(said, ['Demo Portal hasn’t reported a new address.']);
   });
 });

@@ -181,28 +181,28 @@ describe('A list of nobody', () => {
     assert.equal(viewOf(session).text, 'Listing…');
     session.directory.stop();
     const { text, steps } = viewOf(session);
-    assert.equal(text, 'Listing was stopped before anyone was listed.');
+    assert.equal(text, 'Listing was stopped before any users were listed.');
     assert.equal(steps[0], 'listOthers');
   });
 
   it('was stopped where the person gave up waiting', async () => {
     const error = new RestError('cancelled', 'CANCELLED', 'batch');
-    assert.match(viewOf(await listing({ error })).text, /stopped before anyone/);
+    assert.match(viewOf(await listing({ error })).text, /stopped before any users/);
   });
 
   it('is told by whom it should show', async () => {
     const texts: readonly (readonly [ListScope, RegExp])[] = [
-      [{ kind: 'automatic' }, /lists nobody\. With “Users \(user_basic\)” ticked/],
-      [{ kind: 'online' }, /Nobody is online/],
-      [{ kind: 'chat', chatId: 5 }, /no members of this chat/],
-      [{ kind: 'ids', ranges: [{ from: 1, to: 2 }] }, /has one of these IDs/],
+      [{ kind: 'automatic' }, /No users were found .* select the “Users \(basic\) \(user_basic\)”/],
+      [{ kind: 'online' }, /No one is online/],
+      [{ kind: 'chat', chatId: 5 }, /can’t see any members of this chat/],
+      [{ kind: 'ids', ranges: [{ from: 1, to: 2 }] }, /have these IDs/],
       [{ kind: 'colleagues' }, /no colleagues/],
-      [{ kind: 'departments' }, /nobody in its departments/],
+      [{ kind: 'departments' }, /No employees were found in the departments/],
     ];
     for (const [listScope, text] of texts) assert.match(viewOf(await listing({ listScope })).text, text);
     assert.match(
       viewOf(await listing({ portal: DEMO_PORTAL })).text,
-      /^Demo Portal lists nobody whom you may see\.$/,
+      /^There are no users that you can see on Demo Portal\.$/,
     );
   });
 });
@@ -215,23 +215,23 @@ describe('A filter that leaves nobody', () => {
 
   it('matches nobody where everything is known', async () => {
     const { text, steps } = viewOf(await listing({ users: [told] }), words);
-    assert.equal(text, 'Nobody matches: “qqq”');
+    assert.equal(text, 'No matches: “qqq”');
     assert.deepEqual(steps, ['clearFilter', 'changeFilter', 'search']);
   });
 
   it('has no match so far while people are still being listed', async () => {
     const { text } = viewOf(await listing({ users: [told], hangs: true }), words);
-    assert.match(text, /^No match so far: “qqq” · Listing…/);
+    assert.match(text, /^No matches yet: “qqq” · Listing…/);
   });
 
   it('has no match so far while the departments are being read', async () => {
     const { text } = viewOf(await listing({ users: [told], departments: 'asked' }), words);
-    assert.equal(text, 'No match so far: “qqq” · Reading the departments…');
+    assert.equal(text, 'No matches yet: “qqq” · Loading departments…');
   });
 
   it('says that departments are not known where the portal did not name them', async () => {
     const { text } = viewOf(await listing({ users: [told], departments: 'refused' }), words);
-    assert.match(text, /^Nobody matches: “qqq” · The names of departments are not known\./);
+    assert.match(text, /^No matches: “qqq” · Department names aren’t available\./);
   });
 
   for (const flag of ['online', 'absent', 'phone'] as const) {
@@ -240,26 +240,29 @@ describe('A filter that leaves nobody', () => {
         text: '',
         flags: [flag],
       });
-      assert.match(text, /^No known match: .* · This is not known of any user\. · No server listens/);
+      assert.match(
+        text,
+        /^No known matches: .* · This isn’t known for any user\. · .*refused the connection/,
+      );
       assert.ok(steps.includes('retry'));
     });
 
     it(`knows of what the portal has told: ${flag}`, async () => {
       const { text } = viewOf(await listing({ users: [told] }), { text: '', flags: [flag] });
-      assert.match(text, /^Nobody matches/);
+      assert.match(text, /^No matches/);
     });
   }
 
   it('says that a kept list has no phones or emails where words find nobody', async () => {
     const { text } = viewOf(await listing({ users: [kept], error: network }), words);
-    assert.match(text, /^No match: “qqq” · The list kept from last time has no phones or emails\./);
+    assert.match(text, /^No matches: “qqq” · The saved list doesn’t contain phones or emails\./);
   });
 
   it('says among how many it looked where listing was stopped', async () => {
     const session = await listing({ users: [told], hangs: true });
     session.directory.stop();
     const { text, steps } = viewOf(session, words);
-    assert.match(text, /^No match among the users listed so far: “qqq” · Stopped at 1/);
+    assert.match(text, /^No matches among the users listed so far: “qqq” · Stopped at 1/);
     assert.ok(steps.includes('listOthers'));
   });
 });
@@ -267,6 +270,6 @@ describe('A filter that leaves nobody', () => {
 describe('The first thing that an empty view tells', () => {
   it('is nothing of a filter while nobody is there', async () => {
     const { text } = emptyView(await listing({}), NOBODY, { text: 'qqq', flags: [] });
-    assert.match(text, /lists nobody/);
+    assert.match(text, /no users that you can see|No users were found/);
   });
 });

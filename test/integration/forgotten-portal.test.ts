@@ -12,7 +12,7 @@ import { errorText, errorActionsFor } from '../../src/strings/errors.ts';
 import { Storage } from './storage.ts';
 
 const ORIGIN = 'https://example.bitrix24.com';
-const FORGOTTEN = 'This portal was forgotten: connect to it again to see its people.';
+const FORGOTTEN = 'This portal was forgotten. Connect to it again to see its users.';
 
 /** What a person reads of the error. */
 function told(error: unknown): boolean {

@@ -114,7 +114,7 @@ describe('A secret that VS Code does not hand out', () => {
       ['undecryptable', () => storage.undecryptable.add(key), /decrypt.*Connect again/],
       ['missing', () => storage.secrets.delete(key), /no longer.*Connect again/],
       ['locked', () => (storage.keyring = 'locked'), /locked.*try again/],
-      ['none', () => (storage.keyring = 'none'), /nor any other.*connect again/],
+      ['none', () => (storage.keyring = 'none'), /or any other secret.*connect again/],
     ];
     const sentences = new Set<string>();
     for (const [name, lose, words] of reasons) {

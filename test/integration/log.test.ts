@@ -55,8 +55,8 @@ describe('The log of the extension', () => {
   it('tells method, outcome and milliseconds when one connects by webhook', async () => {
     await run('connect');
     const asked = await box(/inbound webhook/);
-    await isRefused(asked, portal.webhookUrl('wrong'), /refused the webhook/);
-    await isRefused(asked, portal.webhookUrl('noIm'), /tick/);
+    await isRefused(asked, portal.webhookUrl('wrong'), /rejected the webhook/);
+    await isRefused(asked, portal.webhookUrl('noIm'), /select/);
     const before = observed.logged.length;
     asked.answer(portal.webhookUrl());
     await closed(asked);
@@ -87,11 +87,11 @@ describe('The log of the extension', () => {
   const signIn = async (userId: number): Promise<void> => {
     await run('connect');
     const webhook = await box(/inbound webhook/);
-    webhook.press('Sign In With a Local Application Instead');
-    (await box(/Which portal/)).answer(portal.origin);
-    (await box(/client id/)).answer(auth.clientId);
-    (await box(/client key/)).answer(auth.clientSecret);
-    const waiting = await box(/Let the application in/);
+    webhook.press('Sign In with a Local Application Instead');
+    (await box(/address of the portal/)).answer(portal.origin);
+    (await box(/client_id/)).answer(auth.clientId);
+    (await box(/client_secret/)).answer(auth.clientSecret);
+    const waiting = await box(/Allow the application/);
     const state = new URL(observed.opened.at(-1) ?? '').searchParams.get('state') ?? '';
     const before = observed.logged.length;
     waiting.answer(auth.callback('https://app.example/handler', state, userId));

@@ -68,9 +68,9 @@ describe('The tooltip of a portal', () => {
       '**Head office**',
       'example.bitrix24.com/b24',
       'As user 7',
-      'By inbound webhook',
+      'Inbound webhook',
       'Scopes: im, user_basic',
-      'Not asked yet',
+      'Not contacted yet',
     ]) {
       assert.ok(text.includes(part), text);
     }
@@ -82,19 +82,19 @@ describe('The tooltip of a portal', () => {
     assert.equal(kind, 'webhook');
     const hours = (count: number): number => Date.now() + count * 3_600_000;
     const text = (expiresAt: number): string => textOf({ kind: 'token', ...shown, expiresAt });
-    assert.match(text(hours(1)), /By access token, which expires in (?:59|60) minutes at the latest/);
-    assert.match(text(hours(-3)), /By access token, which expired 3 hours ago/);
+    assert.match(text(hours(1)), /Access token, expires in (?:59|60) minutes at the latest/);
+    assert.match(text(hours(-3)), /Access token, expired 3 hours ago/);
   });
 
   it('tells when the portal answered last', () => {
-    assert.match(textOf(webhook, answered, true), /Connected: last answer (?:\d+ \w+ ago|now)/);
+    assert.match(textOf(webhook, answered, true), /Connected, last response (?:\d+ \w+ ago|now)/);
     assert.match(textOf(webhook, answered, true), /Shown in the Users view/);
   });
 
   it('tells in a sentence why it did not', () => {
     const error = new RestError('network', 'ECONNREFUSED', 'batch');
     const text = textOf({ ...webhook, name: 'Head office' }, { at, error });
-    assert.match(text, /\$\(warning\) No server listens at Head office/);
+    assert.match(text, /\$\(warning\) Head office refused the connection/);
   });
 
   it('tells how old the portal is, what it cannot do for that, and that its clock is wrong', () => {
@@ -113,7 +113,7 @@ describe('The tooltip of a portal', () => {
   });
 
   it('tells of the demo portal that nothing leaves this computer', () => {
-    assert.match(textOf(DEMO_PORTAL), /on this computer alone[^]*Scopes: im, user/);
+    assert.match(textOf(DEMO_PORTAL), /on this computer only[^]*Scopes: im, user/);
   });
 
   it('shows hostile text as text', () => {

@@ -28,17 +28,17 @@ describe('What a screen reader says of a profile', () => {
   });
 
   it('is that the portal is asked, and what has changed, for a user who was looked up before', () => {
-    assert.equal(statusOf('asking', lookedUp), 'Asking the portal…');
+    assert.equal(statusOf('asking', lookedUp), 'Loading from the portal…');
     assert.equal(
       statusOf('answered', { ...lookedUp, before: lookedUp }),
-      'Emily Smith: nothing has changed.',
+      'Emily Smith. Nothing has changed.',
     );
     const before = { ...lookedUp, user: { ...user, position: 'Trainee' } };
-    assert.equal(statusOf('answered', { ...lookedUp, before }), 'Emily Smith: changed: Position.');
+    assert.equal(statusOf('answered', { ...lookedUp, before }), 'Emily Smith. Changed: Position.');
   });
 
   it('is that the portal is asked where nothing is known', () => {
-    assert.equal(statusOf('asking'), 'Asking the portal…');
+    assert.equal(statusOf('asking'), 'Loading from the portal…');
   });
 
   it('is nothing while pages are turned, and leaves an error to the alert', () => {

@@ -75,7 +75,7 @@ describe('A profile', () => {
       'Contact › Email: user@example.com',
       'Contact › Mobile phone: +12123456789',
       'Contact › Work phone: +12123456788',
-      'Contact › Extension: 21',
+      'Contact › Internal phone: 21',
       'Contact › Home phone: +12123456787',
       'Contact › Website: example.com',
       'Work › Position: Manager',
@@ -84,40 +84,40 @@ describe('A profile', () => {
       'Work › Supervisor: Anna Lee (9)',
       'Messenger › Now: Absent through December 23',
       'Messenger › Last activity: 2026-11-22T09:00:00.000Z',
-      'Messenger › Last in the desktop app: 2026-11-20T09:00:00.000Z',
-      'Messenger › Last in the mobile app: 2026-11-21T09:00:00.000Z',
-      'Messenger › Away from the computer since: 2026-11-22T10:00:00.000Z',
+      'Messenger › Last seen in the desktop app: 2026-11-20T09:00:00.000Z',
+      'Messenger › Last seen in the mobile app: 2026-11-21T09:00:00.000Z',
+      'Messenger › Idle since: 2026-11-22T10:00:00.000Z',
       'Messenger › Absent through: December 23, 2026',
-      'Messenger › Chosen status: Do not disturb',
+      'Messenger › Status: Do not disturb',
       'Personal › Full name: John Johnson',
       'Personal › First name: John',
       'Personal › Last name: Johnson',
       'Personal › Birthday: February 29',
       'Personal › Gender: Male',
       'Account › ID: 5',
-      'Account › Kind: Employee',
-      'Account › Type: user',
+      'Account › User type: Employee',
+      'Account › Messenger type: user',
       'Account › Active: Yes',
       'Account › Extranet user: No',
       'Account › Bitrix24 Network user: No',
       'Account › Bot: No',
-      'Account › Open channel client: No',
+      'Account › Open Channel client: No',
       'Account › External authorization: default',
       'Account › Color: #048bd0',
       'Account › Picture: Open picture',
-      'Account › Picture in high resolution: Open picture',
+      'Account › High-resolution picture: Open picture',
       'Bot › Code: helper',
       'Bot › Bot type: bot',
       'Bot › Application: local.1',
       'Bot › Hidden: No',
-      'Bot › Open channel: Yes',
+      'Bot › Open Channel: Yes',
     ]);
   });
 
   it('leaves out what is empty', () => {
     assert.deepEqual(rowsOf(profile({ id: 5, name: '', phones: false, absent: false, departments: [] })), [
       'Account › ID: 5',
-      'Account › Kind: Employee',
+      'Account › User type: Employee',
     ]);
   });
 
@@ -150,9 +150,9 @@ describe('A profile', () => {
       kind: 'department',
       text: 'Marketing',
       above: 'Sales',
-      head: { text: 'Headed by Anna Lee', userId: 9 },
+      head: { text: 'Head: Anna Lee', userId: 9 },
     });
-    assert.deepEqual(outer, { kind: 'department', text: 'Sales', head: { text: 'Heads this department' } });
+    assert.deepEqual(outer, { kind: 'department', text: 'Sales', head: { text: 'Head of this department' } });
     assert.deepEqual(unknown, { kind: 'text', text: 'Department 8' });
   });
 

@@ -27,7 +27,11 @@ describe('Show My Profile of a slow portal', () => {
     );
     await until('a progress', () => shown.length > 0);
     assert.deepEqual(shown, [
-      { location: vscode.ProgressLocation.Notification, title: 'Asking Demo Portal…', cancellable: true },
+      {
+        location: vscode.ProgressLocation.Notification,
+        title: 'Loading from Demo Portal…',
+        cancellable: true,
+      },
     ]);
     answer.resolve({ id: 1 });
     await done;

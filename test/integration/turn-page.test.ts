@@ -30,8 +30,6 @@ describe('Turning a profile to the next user', () => {
 
   it('says that there is nobody after the last, or in the list', async () => {
     assert.deepEqual((await turn('end')).said, ['This is the last user.']);
-    assert.deepEqual((await turn('unlisted')).said, [
-      'This user is not among those that the Users view shows.',
-    ]);
+    assert.deepEqual((await turn('unlisted')).said, ['This user isn’t shown in the Users view.']);
   });
 });

@@ -24,10 +24,10 @@ describe('What is told of a wait', () => {
     assert.deepEqual(
       [waitText('rate', 12), waitText('operating', 600), waitText('operating', 61), waitText('retry', 1)],
       [
-        'It takes only so many requests at a time. Going on in 12 seconds.',
-        'It limits how long requests like this one may keep it busy. Going on in 10 minutes.',
-        'It limits how long requests like this one may keep it busy. Going on in 2 minutes.',
-        'It reported a temporary problem. Trying again in 1 second.',
+        'The portal limits the number of requests. Continuing in 12 seconds.',
+        'The portal limits the processing time of requests like this one. Continuing in 10 minutes.',
+        'The portal limits the processing time of requests like this one. Continuing in 2 minutes.',
+        'The portal reported a temporary problem. Trying again in 1 second.',
       ],
     );
   });
@@ -71,7 +71,7 @@ describe('The sentence for an error', () => {
       portal: PORTAL,
     });
     assertReadable(text);
-    assert.match(text, /try again in about ten minutes/);
+    assert.match(text, /Try again in about 10 minutes/);
   });
 
   for (const code of [
@@ -98,7 +98,7 @@ describe('The sentence for an error', () => {
     ['webhook', /webhook/, /token|sign in/i],
     ['demo', /webhook/, /token|sign in/i],
     ['token', /token/, /webhook|sign in/i],
-    ['application', /sign in|you may not/i, /webhook|token/i],
+    ['application', /sign in|you’re not allowed/i, /webhook|token/i],
   ] as const) {
     it(`speaks of what one is connected by: ${kind}`, () => {
       for (const errorKind of ['credentials', 'scope', 'denied'] as const) {
@@ -140,7 +140,10 @@ describe('The sentence for an error', () => {
     const error = new RestError('portalGone', 'PORTAL_MOVED', 'batch', 302, to);
     const text = errorText(error, { portal: PORTAL });
     assertReadable(text);
-    assert.equal(text, `${PORTAL} has moved to portal.example.org. Follow it only if you know that address.`);
+    assert.equal(
+      text,
+      `${PORTAL} has moved to portal.example.org. Follow it only if you trust that address.`,
+    );
     assert.deepEqual(errorActionsFor(error), ['follow']);
     const nowhere = new RestError('portalGone', 'PORTAL_MOVED', 'batch', 302);
     assert.deepEqual(errorActionsFor(nowhere), ['connect']);
@@ -171,13 +174,13 @@ describe('The sentence for an error', () => {
     const error = errorFromBody({ error: 'USER_NOT_EXISTS' }, 'im.user.get', 400);
     assert.equal(
       errorText(error, { portal: PORTAL, userId: 42 }),
-      `There is no user 42 on ${PORTAL}: check the id.`,
+      `There’s no user 42 on ${PORTAL}. Check the ID.`,
     );
   });
 
   it('names what to tick for a missing scope', () => {
     const error = new RestError('scope', 'INSUFFICIENT_SCOPE', 'im.user.get');
-    assert.match(errorText(error, { portal: PORTAL }), /tick “Chat and Notifications \(im\)”/);
+    assert.match(errorText(error, { portal: PORTAL }), /select “Chat and Notifications \(im\)”/);
   });
 });
 
@@ -226,22 +229,25 @@ describe('The words for whom a list shows', () => {
       assertReadable(provenanceText({ from, missing: ['bots'] }));
       assertReadable(provenanceText({ from, missing: ['quietBots', 'outsiders'], withRecent: true }));
     }
-    assert.equal(provenanceText({ from: 'user.get', missing: ['bots'] }), 'By user.get: everybody but bots.');
+    assert.equal(
+      provenanceText({ from: 'user.get', missing: ['bots'] }),
+      'From user.get. Not included: bots.',
+    );
     assert.equal(
       provenanceText({
         from: 'departments',
         missing: ['bots', 'extranet', 'dismissed', 'withoutDepartment'],
       }),
-      'By departments: everybody but bots, extranet users, dismissed users, and people without a department.',
+      'From departments. Not included: bots, extranet users, dismissed users, and users without a department.',
     );
   });
 
   it('name each choice', () => {
-    assert.equal(whomLabel({ kind: 'automatic' }), 'Everybody');
+    assert.equal(whomLabel({ kind: 'automatic' }), 'Everyone');
     assert.equal(whomLabel({ kind: 'chat', chatId: 5, title: 'Planning' }), 'Chat “Planning”');
     assert.equal(whomLabel({ kind: 'chat', chatId: 5 }), 'Chat 5');
     const ranges = Array.from({ length: 50 }, (_, index) => ({ from: index * 10 + 1, to: index * 10 + 5 }));
-    assert.match(whomLabel({ kind: 'ids', ranges }), /^Ids 1-5, 11-15.{1,40}…$/);
+    assert.match(whomLabel({ kind: 'ids', ranges }), /^IDs 1-5, 11-15.{1,40}…$/);
   });
 
   it('say what is wrong with typed ids', () => {

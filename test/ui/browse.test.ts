@@ -84,8 +84,8 @@ describe('Looking somebody up', () => {
 
   it('says while typing what is no id', async () => {
     await ask('seven');
-    assert.deepEqual(await person().picksWhen(/not a user ID/), [
-      'This is not a user ID: type a whole number above zero, such as 42.',
+    assert.deepEqual(await person().picksWhen(/A user ID is/), [
+      'A user ID is a whole number greater than zero, such as 42.',
     ]);
     await person().cancel();
   });
@@ -107,7 +107,7 @@ describe('Looking somebody up', () => {
 
   it('offers ids of before', async () => {
     await person().runCommand('Look Up User by ID…');
-    assert.equal((await person().picks())[0], 'Show my own profile');
+    assert.equal((await person().picks())[0], 'Show My Profile');
     await person().pick('7');
     await person().panel('Фёдор Ёлкин');
   });
@@ -121,6 +121,6 @@ describe('Looking somebody up', () => {
   it('finds those whom no list names, such as a client of an open channel', async () => {
     await person().lookUp(33);
     const page = await person().panel('Walk-in Client (Web Chat)');
-    assert.equal((await fieldsOf(page))['Kind'], 'Open channel client');
+    assert.equal((await fieldsOf(page))['User type'], 'Open Channel client');
   });
 });

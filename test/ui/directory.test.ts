@@ -27,20 +27,20 @@ describe('A portal of 10,000 people', () => {
     await person().runCommand('Filter Users…');
     await person().typeInBox(text);
   };
-  const listed = (): Promise<string> => messageWhen(/^By user\.get and recent contacts/);
+  const listed = (): Promise<string> => messageWhen(/^From user\.get and recent contacts/);
 
   it('lists all of them, and says where from', async () => {
     await person().openUsersView();
     await person().connect(portal.webhookUrl());
     const message = await listed();
-    assert.match(message, /everybody but silent bots and outside clients/);
+    assert.match(message, /Not included: bots without recent messages and external clients/);
     const pages = portal.requests.filter(({ method }) => method === 'batch').length;
     assert.ok(pages <= Math.ceil(PEOPLE / 2300) + 3, `${pages} requests`);
   });
 
   it('shows two thousand rows at a time, and more at a click', async () => {
     const last = await person().lastRowWhen(({ name }) => name === 'Show 2,000 More');
-    assert.match(last.description, /^2,000 of [\d,]+ shown; a filter finds all$/);
+    assert.match(last.description, /^2,000 of [\d,]+ shown, filter to find the rest$/);
     await person().clickRow('Show 2,000 More');
     await person().lastRowWhen(({ description }) => description.startsWith('4,000 of'));
     await person().pressInRows('Home');
@@ -56,8 +56,8 @@ describe('A portal of 10,000 people', () => {
   it('stops listing at a command, and goes on by the last row', async () => {
     let batches = 0;
     const remove = portal.before(on('batch', (exchange) => (batches += 1) > 1 && hangs(exchange)));
-    await person().runCommand('Choose Whom to List…');
-    await person().pick('Everybody');
+    await person().runCommand('Choose Users to List…');
+    await person().pick('Everyone');
     await messageWhen(/^Listing… 50 of [\d,]+/);
     await person().clickInTitle('Stop Listing Users');
     await messageWhen(/^Stopped at 50 of [\d,]+/);
@@ -85,13 +85,13 @@ describe('A portal of 10,000 people', () => {
   it('says that nobody matches, and clears the filter by a row', async () => {
     await filterBy('qqqqq');
     await until('the count in the box', async () =>
-      (await person().inputTitle()).startsWith('Filter Users: Nobody matches: “qqqqq”'),
+      (await person().inputTitle()).startsWith('Filter Users: No matches: “qqqqq”'),
     );
-    await person().notification(/Nobody matches: “qqqqq”/);
+    await person().notification(/No matches: “qqqqq”/);
     await person().cancel();
-    await person().viewMessageWhen(/^Nobody matches: “qqqqq”/);
+    await person().viewMessageWhen(/^No matches: “qqqqq”/);
     const [first] = await person().rowsWhen((rows) => rows.length === 3);
-    assert.match(first?.label ?? '', /^Nobody matches: “qqqqq” Clear Filter$/);
+    assert.match(first?.label ?? '', /^No matches: “qqqqq” Clear Filter$/);
     await person().screenshot('no match');
     await person().clickRow('Clear Filter');
     await listed();
@@ -101,7 +101,7 @@ describe('A portal of 10,000 people', () => {
     await person().runCommand('Group Users By…');
     await person().pick('Department');
     const rows = await person().rowsWhen((shown) => shown.some(({ expanded }) => expanded === true));
-    assert.match(rows[0]?.description ?? '', /^[\d,]+ · headed by /);
+    assert.match(rows[0]?.description ?? '', /^[\d,]+ · Head: /);
     assert.match(rows[0]?.label ?? '', /[\d,]+ people, headed by/);
     await person().runCommand('Group Users By…');
     await person().pick('Not Grouped');
@@ -180,8 +180,8 @@ describe('Choosing whom to list', () => {
   it('lists ids and ranges that somebody types, and tells when it is none', async () => {
     await person().runCommand('Open Demo Portal');
     await person().rowsWhen((rows) => rows.length > 20);
-    await person().runCommand('Choose Whom to List…');
-    await person().pick('Ids or Ranges of Ids…');
+    await person().runCommand('Choose Users to List…');
+    await person().pick('User IDs…');
     await person().enter('1-5, seven');
     await person().inputMessageWhen(/“seven” is no user id/);
     await person().enter('4, 1, 33');
@@ -194,11 +194,11 @@ describe('Choosing whom to list', () => {
   });
 
   it('lists the members of a chat', async () => {
-    await person().runCommand('Choose Whom to List…');
-    await person().pick('A Chat…');
+    await person().runCommand('Choose Users to List…');
+    await person().pick('Chat Members…');
     await person().picksWhen(/^Release train$/);
     await person().pick('Release train');
     await person().rowsWhen((rows) => rows.length === 7);
-    assert.match(await person().viewMessage(), /members of a chat/);
+    assert.match(await person().viewMessage(), /Chat members/);
   });
 });

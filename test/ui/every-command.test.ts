@@ -128,7 +128,7 @@ describe('Every command, with two portals, two groups of editors and a selected 
       const [ofAlpha, ofBeta] = [alpha.requests.length, beta.requests.length];
       await run('Refresh Raw JSON');
       await asked(beta, ofBeta, 'im.user.get');
-      await said(/^Raw JSON of Quentin Quarry received just now: nothing has changed\.$/);
+      await said(/^Refreshed the raw JSON of Quentin Quarry\. Nothing has changed\.$/);
       assert.equal(
         alpha.requests.slice(ofAlpha).some(({ body }) => body.includes('im.user.get?ID=')),
         false,
@@ -252,16 +252,16 @@ describe('Every command, with two portals, two groups of editors and a selected 
     },
     'portalUsers.groupUsersBy': async () => {
       await run('Group Users By…');
-      await asksIn(/Group users/);
+      await asksIn(/how to group users/);
       await person().cancel();
     },
     'portalUsers.sortUsersBy': async () => {
       await run('Sort Users By…');
-      await asksIn(/Sort users/);
+      await asksIn(/how to sort users/);
       await person().cancel();
     },
     'portalUsers.chooseListScope': async () => {
-      await run('Choose Whom to List…');
+      await run('Choose Users to List…');
       await asksIn(new RegExp(host(alpha)));
       await person().cancel();
     },

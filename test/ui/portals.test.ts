@@ -29,7 +29,7 @@ describe('The Portals view', () => {
 
   it('says how to get a portal while there is none', async () => {
     await person().openSection('Portals');
-    assert.match(await person().welcome('Portals'), /No portal is connected yet: connect to yours/);
+    assert.match(await person().welcome('Portals'), /No portal is connected yet\. Connect to your/);
   });
 
   it('connects to one by the icon in its title, and marks it', async () => {
@@ -72,8 +72,8 @@ describe('The Portals view', () => {
   });
 
   it('tells of a portal what is known, but not its secret', async () => {
-    const text = await person().tooltipWhen(host(), /Connected: last answer/, 'Portals');
-    for (const part of [host(), 'As user 1', 'By inbound webhook', 'user_basic']) {
+    const text = await person().tooltipWhen(host(), /Connected, last response/, 'Portals');
+    for (const part of [host(), 'As user 1', 'Inbound webhook', 'user_basic']) {
       assert.ok(text.includes(part), text);
     }
     assert.equal(text.includes(portal.secret()), false);
@@ -83,7 +83,7 @@ describe('The Portals view', () => {
     const remove = portal.before(on('batch', refuses(401, 'INVALID_CREDENTIALS')));
     await person().runCommand('Refresh Users');
     await person().viewMessage();
-    await person().tooltipWhen(host(), /refused the webhook/, 'Portals');
+    await person().tooltipWhen(host(), /rejected the webhook/, 'Portals');
     remove();
   });
 

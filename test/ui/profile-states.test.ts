@@ -58,7 +58,7 @@ describe('A profile in every state', () => {
   it('shows who it is, with departments and their heads', async () => {
     await person().clickRow(EMILY);
     const page = await person().panel(EMILY);
-    await page.getByRole('button', { name: 'Headed by Тимофей Огнёв' }).waitFor();
+    await page.getByRole('button', { name: 'Head: Тимофей Огнёв' }).waitFor();
     await page.locator('img.portrait[src^="data:image/png;base64,"]').waitFor();
     assert.match(
       await page.locator('header').innerText(),
@@ -123,7 +123,7 @@ describe('A profile in every state', () => {
     await person().runCommand('Search Users…');
     await person().enter('99');
     const page = await person().panel('User 99');
-    await page.getByText('Asking the portal…').waitFor();
+    await page.getByText('Loading from the portal…').waitFor();
     await checkPage('loading', page);
     remove();
     const refused = portal.before(refusesLookUp(400, 'USER_NOT_EXISTS'));
@@ -139,8 +139,8 @@ describe('A profile in every state', () => {
     await page.locator('footer').waitFor();
     const remove = portal.before(refusesLookUp(400, 'USER_NOT_EXISTS'));
     await press(page, 'refresh');
-    const notice = await noticeWhen(page, /no longer knows user/);
-    assert.match(notice, /What you see is from .* \(.*\)\./);
+    const notice = await noticeWhen(page, /is no longer on/);
+    assert.match(notice, /Last updated: .* \(.*\)/);
     assert.equal(await page.getByRole('heading', { level: 1 }).innerText(), 'Birgit Großkopf');
     await checkPage('gone', page);
     remove();
@@ -150,7 +150,7 @@ describe('A profile in every state', () => {
     const page = await person().panel('Birgit Großkopf');
     const remove = portal.before(refusesLookUp(400, 'ACCESS_DENIED'));
     await press(page, 'refresh');
-    await noticeWhen(page, /only people of your own extranet groups/);
+    await noticeWhen(page, /only members of your own extranet groups/);
     await checkPage('denied', page);
     remove();
   });
@@ -159,8 +159,8 @@ describe('A profile in every state', () => {
     const page = await person().panel('Birgit Großkopf');
     await portal.stop();
     await press(page, 'refresh');
-    const notice = await noticeWhen(page, /No server listens/);
-    assert.match(notice, /What you see is from/);
+    const notice = await noticeWhen(page, /refused the connection/);
+    assert.match(notice, /Last updated:/);
     await checkPage('unreachable', page);
     await portal.start();
     await tabTo(person(), page, '.notice button', { key: 'Shift+Tab' });
@@ -177,7 +177,7 @@ describe('A profile in every state', () => {
     const page = await person().panel('Birgit Großkopf');
     portal.revoke('admin');
     await press(page, 'refresh');
-    await noticeWhen(page, /refused the webhook/);
+    await noticeWhen(page, /rejected the webhook/);
     await checkPage('refused', page);
     await tabTo(person(), page, '.notice button', { key: 'Shift+Tab' });
     await person().press('Space');
@@ -190,7 +190,7 @@ describe('A profile in every state', () => {
     await person().page.evaluate("localStorage.removeItem('secrets.provider')");
     await person().reload();
     const page = await person().panel('User 326');
-    await noticeWhen(page, /^VS Code has not kept the secret of/);
+    await noticeWhen(page, /^VS Code hasn’t kept the secret of/);
     await checkPage('secret missing', page);
     await page.getByRole('button', { name: 'Enter Credentials Again…' }).click();
     await person().enter(portal.webhookUrl('imOnly'));

@@ -120,9 +120,9 @@ describe('The raw JSON of a user', () => {
     const before = asked();
     await person().runCommand('Refresh Raw JSON');
     await until('a question to the portal', () => asked() > before);
-    await person().notification(/Asking 127/);
+    await person().notification(/Loading from 127/);
     await person().clickInNotification('Cancel');
-    await person().notificationGone(/Asking 127/);
+    await person().notificationGone(/Loading from 127/);
     remove();
     assert.equal(await person().notificationCount(), 0);
     await linesWhen(shown(4, EMILY, '7'));

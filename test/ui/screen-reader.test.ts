@@ -82,8 +82,8 @@ describe('What a screen reader says', () => {
 
   it('of a refresh: that the portal is asked, and what has changed', async () => {
     await page.locator('nav [data-action=refresh]').click();
-    const spoken = await inPage.when(/nothing has changed/);
-    assert.deepEqual(spoken, ['Asking the portal…', 'Emily Smith: nothing has changed.']);
+    const spoken = await inPage.when(/Nothing has changed/);
+    assert.deepEqual(spoken, ['Loading from the portal…', 'Emily Smith. Nothing has changed.']);
     await writePage('refresh');
   });
 
@@ -93,7 +93,7 @@ describe('What a screen reader says', () => {
     await inPage.when(/extranet/);
     const alert = await page.getByRole('alert').innerText();
     assert.doesNotMatch(alert, /ago|What you see/);
-    assert.match(await page.locator('.notice').innerText(), /What you see is from/);
+    assert.match(await page.locator('.notice').innerText(), /Last updated:/);
     await writePage('error');
     remove();
   });
@@ -106,7 +106,7 @@ describe('What a screen reader says', () => {
     });
     const spoken = await inPage.when(new RegExp(`^${name}`));
     assert.equal(spoken.filter((text) => text.startsWith(name)).length, 1, spoken.join());
-    assert.doesNotMatch(spoken.join(), /nothing has changed/);
+    assert.doesNotMatch(spoken.join(), /Nothing has changed/);
     await writePage('next user');
   });
 
@@ -130,7 +130,7 @@ describe('What a screen reader says', () => {
     const spoken = await inPage.when(/^\d+ of \d+ users$/);
     await writeHeard('filter', spoken, await snapshotOf('.quick-input-widget'));
     await person().typeInBox('nobody is called like this');
-    await inPage.when(/^Nobody matches: “nobody is called like this”/);
+    await inPage.when(/^No matches: “nobody is called like this”/);
     await person().cancel();
     await person().inputClosed();
     await person().runCommand('Clear Filter');
@@ -166,6 +166,6 @@ describe('What a screen reader says', () => {
     remove();
     await person().clickInNotification('Cancel');
     await person().notificationGone(/Waiting/);
-    await inPage.when(/^The portal was not asked any further\.$/);
+    await inPage.when(/^Loading was canceled\.$/);
   });
 });

@@ -75,23 +75,23 @@ describe('A secret', () => {
 
   it('is not told when it is refused, or lacks a scope', async () => {
     await paste(portal.webhookUrl('wrong'));
-    await person().inputMessageWhen(/refused the webhook/);
+    await person().inputMessageWhen(/rejected the webhook/);
     await look('after a wrong webhook');
     await paste(portal.webhookUrl('noIm'));
-    await person().inputMessageWhen(/tick/);
+    await person().inputMessageWhen(/select/);
     await look('after a webhook without a scope');
     await paste(portal.webhookUrl('dismissed'));
     await person().inputMessageWhen(/^127\.0\.0\.1:\d+ (?!.*Press Enter)/);
     await look('after the webhook of somebody dismissed');
     // An address that is nearly a webhook is still a secret.
     await paste(`ftp://${host()}/rest/1/${portal.secret('employee')}/profile`);
-    await person().inputMessageWhen(/^(?!.*refused)/);
+    await person().inputMessageWhen(/^(?!.*rejected)/);
     await look('after something that is no webhook');
   });
 
   it('is not told when the portal has troubles', async () => {
     const faults: [Handler, RegExp][] = [
-      [refuses(401, 'OVERLOAD_LIMIT', portal.secret()), /problem of its own/],
+      [refuses(401, 'OVERLOAD_LIMIT', portal.secret()), /having problems/],
       [repliesHtml(200), /page instead of data/],
     ];
     for (const [fault, words] of faults) {
@@ -132,9 +132,9 @@ describe('A secret', () => {
     remove();
     portal.revoke('admin');
     await person().runCommand('Refresh Users');
-    await person().viewMessageWhen(/refused the webhook/);
+    await person().viewMessageWhen(/rejected the webhook/);
     await person().runCommand('Show My Profile');
-    await person().notification(/refused the webhook/);
+    await person().notification(/rejected the webhook/);
     await look('with a notification');
     await person().clickInNotification('Enter Credentials Again…');
     await paste(portal.webhookUrl('employee'));
@@ -146,18 +146,18 @@ describe('A secret', () => {
 
   it('is not told when somebody signs in, and when that is renewed or ends', async () => {
     const signsIn = async (): Promise<void> => {
-      await person().inputMessageWhen(/Let the application in/);
+      await person().inputMessageWhen(/Allow the application/);
       await comesBack(auth, port, stateIn(await handedOut(person())));
       await person().inputClosed();
       await person().rowsWhen((rows) => rows.length > 20);
     };
     await person().runCommand('Connect to Portal…');
-    await person().clickInBox('Sign In With a Local Application Instead');
-    await person().inputMessageWhen(/Which portal/);
+    await person().clickInBox('Sign In with a Local Application Instead');
+    await person().inputMessageWhen(/address of the portal/);
     await paste(portal.origin);
-    await person().inputMessageWhen(/client id/);
+    await person().inputMessageWhen(/client_id/);
     await paste(auth.clientId);
-    await person().inputMessageWhen(/client key/);
+    await person().inputMessageWhen(/client_secret/);
     await paste(auth.clientSecret);
     await signsIn();
     await look('after signing in');
@@ -169,7 +169,7 @@ describe('A secret', () => {
     auth.expireTokens();
     await person().reload();
     await person().openUsersView();
-    await person().viewMessageWhen(/Your sign-in to .* has ended\. Sign in again\./);
+    await person().viewMessageWhen(/Your sign-in to .* is no longer valid\. Sign in again\./);
     await look('after a sign-in has ended');
     await person().clickRow('Enter Credentials Again…');
     await signsIn();
@@ -177,8 +177,8 @@ describe('A secret', () => {
 
   it('is not told when an access token is pasted', async () => {
     await person().runCommand('Connect to Portal…');
-    await person().clickInBox('Paste an Access Token Instead');
-    await person().inputMessageWhen(/Paste an access token/);
+    await person().clickInBox('Use an Access Token Instead');
+    await person().inputMessageWhen(/Paste an application’s access token/);
     const [token = ''] = [...auth.tokens.keys()].slice(-1);
     await paste(JSON.stringify({ access_token: token, client_endpoint: `${portal.origin}/rest/` }));
     await person().inputClosed();

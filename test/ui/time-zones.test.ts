@@ -47,7 +47,7 @@ describe('A reader far from the portal and from the extension host', () => {
     await person().clickRow('Silas Quill');
     page = await person().panel('Silas Quill');
     const fields = await fieldsOf(page);
-    assert.equal(fields['Now'], `Absent through ${lastDay().replace(/, \d+$/, '')}`);
+    assert.equal(fields['Presence'], `Absent through ${lastDay().replace(/, \d+$/, '')}`);
     assert.equal(fields['Absent through'], lastDay());
   });
 

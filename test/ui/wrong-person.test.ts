@@ -109,7 +109,7 @@ describe('Whom a command is about', () => {
       await person().picksWhen(/user/i);
       assert.ok(!(await person().picks()).includes(EMILY));
       await person().typeInBox('4');
-      await person().picksWhen(/choose another user/);
+      await person().picksWhen(/Choose another user/);
       await person().cancel();
     });
   });
@@ -179,7 +179,7 @@ describe('Whom a command is about', () => {
       const remove = beta.before(refusesLookUp(400, 'ERROR_CORE'));
       await person().runCommand('Copy vCard');
       const { text, buttons } = await person().notification(/ERROR_CORE/);
-      assert.match(text, new RegExp(`^${host(beta)} answered with the error`));
+      assert.match(text, new RegExp(`^${host(beta)} returned the error`));
       assert.deepEqual(buttons, ['Try Again', 'Show Log']);
       remove();
       await person().clickRow(EMILY);

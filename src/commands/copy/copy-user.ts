@@ -58,7 +58,7 @@ export async function copyPhone(target: CopyTarget, phone?: keyof Phones): Promi
     );
     return;
   }
-  const placeHolder = vscode.l10n.t('Which number of {0}?', nameOf(record.user));
+  const placeHolder = vscode.l10n.t('Select a phone number of {0}', nameOf(record.user));
   const chosen = meant ?? (another ? await vscode.window.showQuickPick(items, { placeHolder }) : only);
   if (!chosen) return;
   await copyFrom(
@@ -90,12 +90,12 @@ export async function copyVCard(target: CopyTarget): Promise<void> {
   const card = vCardOf(user, {
     name,
     workplaces: paths,
-    extension: vscode.l10n.t('Extension'),
+    extension: vscode.l10n.t('Internal phone'),
     note: (what) => cardNote(user, what),
   });
   const done = incomplete
     ? vscode.l10n.t(
-        'Copied the vCard of {0} without the departments that {1} does not name',
+        'Copied the vCard of {0} without the departments that {1} didn’t return',
         name,
         portalLabel(session.portal),
       )
@@ -125,7 +125,7 @@ function unhurried<T>(
   { session, userId }: CopyTarget,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const title = vscode.l10n.t('Asking {0} for user {1}…', portalLabel(session.portal), userId);
+  const title = vscode.l10n.t('Loading user {1} from {0}…', portalLabel(session.portal), userId);
   return withCancelWhenSlow(title, work);
 }
 
@@ -142,7 +142,7 @@ function phoneItems(phones: Phones = {}): PhoneItem[] {
   const words: readonly (readonly [keyof Phones, string])[] = [
     ['mobile', vscode.l10n.t('Mobile phone')],
     ['work', vscode.l10n.t('Work phone')],
-    ['inner', vscode.l10n.t('Extension')],
+    ['inner', vscode.l10n.t('Internal phone')],
     ['home', vscode.l10n.t('Home phone')],
   ];
   return words.flatMap(([phone, description]) => {
@@ -162,7 +162,7 @@ async function copyFrom(
 }
 
 function lastKnown(done: string, trouble: RestError, { portal }: CopyTarget['session']): string {
-  return vscode.l10n.t('{0}, as it was last known. {1}', done, errorText(trouble, errorContext(portal)));
+  return vscode.l10n.t('{0} (last known data). {1}', done, errorText(trouble, errorContext(portal)));
 }
 
 async function copy(text: string, done: string, announce: Announce): Promise<void> {

@@ -22,12 +22,12 @@ const titles: Readonly<Record<ColumnKey, () => string>> = {
   email: () => vscode.l10n.t('Email'),
   mobilePhone: () => vscode.l10n.t('Mobile phone'),
   workPhone: () => vscode.l10n.t('Work phone'),
-  extension: () => vscode.l10n.t('Extension'),
+  extension: () => vscode.l10n.t('Internal phone'),
   homePhone: () => vscode.l10n.t('Home phone'),
   website: () => vscode.l10n.t('Website'),
   birthday: () => vscode.l10n.t('Birthday'),
   gender: () => vscode.l10n.t('Gender'),
-  kind: () => vscode.l10n.t('Kind'),
+  kind: () => vscode.l10n.t('User type'),
   active: () => vscode.l10n.t('Active'),
   absentThrough: () => vscode.l10n.t('Absent through'),
   lastActivity: () => vscode.l10n.t('Last activity (UTC)'),
@@ -84,7 +84,7 @@ function tableTexts(): TableTexts {
 function cardTexts(user: PortalUser): Omit<CardTexts, 'workplaces'> {
   return {
     name: nameOf(user),
-    extension: vscode.l10n.t('Extension'),
+    extension: vscode.l10n.t('Internal phone'),
     note: (what) => cardNote(user, what),
   };
 }

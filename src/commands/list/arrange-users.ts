@@ -10,7 +10,7 @@ export async function groupUsersBy(arrangement: UsersArrangement): Promise<void>
     GROUP_BYS,
     arrangement.now.groupBy,
     groupByText,
-    vscode.l10n.t('Group users by what?'),
+    vscode.l10n.t('Select how to group users'),
   );
   if (chosen) await arrangement.groupBy(chosen);
 }
@@ -21,7 +21,7 @@ export async function sortUsersBy(arrangement: UsersArrangement): Promise<void> 
     SORT_BYS,
     arrangement.now.sortBy,
     sortByText,
-    vscode.l10n.t('Sort users by what?'),
+    vscode.l10n.t('Select how to sort users'),
   );
   if (chosen) await arrangement.sortBy(chosen);
 }

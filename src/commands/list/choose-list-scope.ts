@@ -26,10 +26,10 @@ export async function chooseListScope(session: PortalSession): Promise<void> {
     listScope: kind,
     label: listScopeText(kind),
     detail: listScopeDetail(kind),
-    description: kind === present.kind ? vscode.l10n.t('listed now') : undefined,
+    description: kind === present.kind ? vscode.l10n.t('current') : undefined,
     iconPath: new vscode.ThemeIcon(kind === present.kind ? 'check' : ICONS[kind]),
   }));
-  const placeHolder = vscode.l10n.t('Whom should the Users view list of {0}?', portalLabel(session.portal));
+  const placeHolder = vscode.l10n.t('Select which users of {0} to list', portalLabel(session.portal));
   const chosen = await vscode.window.showQuickPick(items, { placeHolder, matchOnDetail: true });
   const listScope = chosen && (await completed(chosen.listScope, present, session));
   if (listScope) await session.chooseListScope(listScope);
@@ -61,8 +61,8 @@ async function completed(
 
 function askForIds(present: string): Promise<ListScope | undefined> {
   return showInputBox<ListScope>({
-    title: vscode.l10n.t('Ids to List'),
-    prompt: vscode.l10n.t('Type ids and ranges of ids; those that nobody has are left out.'),
+    title: vscode.l10n.t('List Users by ID'),
+    prompt: vscode.l10n.t('Enter user IDs or ID ranges. IDs that don’t exist are skipped.'),
     placeholder: '1-500, 777',
     value: present,
     validate: (value) => {

@@ -43,7 +43,9 @@ export function filterUsers(
       ? vscode.l10n.t('Filter Users: {0}', users.summary)
       : vscode.l10n.t('Filter Users');
   };
-  box.placeholder = vscode.l10n.t('Type a name, position, email, phone, department or #id; tick who to show');
+  box.placeholder = vscode.l10n.t(
+    'Type a name, position, email, phone, department, or #ID, and select who to show',
+  );
   box.canSelectMany = true;
   box.items = items;
   box.selectedItems = items.filter(({ flag }) => filter.flags.includes(flag));

@@ -54,9 +54,9 @@ export function pickChat(
       box.busy = false;
       show();
     };
-    box.title = vscode.l10n.t('Chat to List');
+    box.title = vscode.l10n.t('List Chat Members');
     box.ignoreFocusOut = true;
-    box.placeholder = vscode.l10n.t('Pick a chat, or type its id');
+    box.placeholder = vscode.l10n.t('Select a chat or type its ID');
     box.matchOnDescription = true;
     box.busy = true;
     box.onDidChangeValue(() => {

@@ -9,7 +9,7 @@ import { onlyOrPicked } from './pick-portal.ts';
  * @param meant the person picks one where no portal is named
  */
 export async function forgetPortal(store: PortalStore, meant: Portal | undefined): Promise<void> {
-  const portal = meant ?? (await onlyOrPicked(store, vscode.l10n.t('Which portal should be forgotten?')));
+  const portal = meant ?? (await onlyOrPicked(store, vscode.l10n.t('Select a portal to forget')));
   if (!portal) return;
   const forget = vscode.l10n.t('Forget');
   const answer = await vscode.window.showWarningMessage(
@@ -26,16 +26,20 @@ export async function forgetPortal(store: PortalStore, meant: Portal | undefined
 function detailOf({ kind }: Portal): string {
   switch (kind) {
     case 'demo':
-      return vscode.l10n.t('Its open profiles are closed. You can open it again at any time.');
+      return vscode.l10n.t(
+        'Its open profiles will be closed. You can open the demo portal again at any time.',
+      );
     case 'webhook':
       return vscode.l10n.t(
-        'Its webhook is deleted from VS Code and its open profiles are closed. The webhook itself stays valid until you delete it in Bitrix24.',
+        'Its webhook will be deleted from VS Code, and its open profiles will be closed. The webhook itself stays valid until you delete it in Bitrix24.',
       );
     case 'token':
-      return vscode.l10n.t('Its access token is deleted from VS Code and its open profiles are closed.');
+      return vscode.l10n.t(
+        'Its access token will be deleted from VS Code, and its open profiles will be closed.',
+      );
     case 'application':
       return vscode.l10n.t(
-        'Its application’s key and your sign-in are deleted from VS Code and its open profiles are closed. The application itself stays in Bitrix24.',
+        'Its application credentials and your sign-in will be deleted from VS Code, and its open profiles will be closed. The application itself stays in Bitrix24.',
       );
   }
 }

@@ -36,7 +36,7 @@ export async function pickPortal(store: PortalStore, placeHolder: string): Promi
 
 /** Lets the person choose the portal that the Users view shows. */
 export async function pickPortalToShow(store: PortalStore): Promise<void> {
-  const portal = await pickPortal(store, vscode.l10n.t('Which portal should the Users view show?'));
+  const portal = await pickPortal(store, vscode.l10n.t('Select a portal to show in the Users view'));
   if (portal) await store.activate(portal);
 }
 

@@ -13,18 +13,18 @@ const LONGEST = 60;
  * @param meant the person picks one where no portal is named
  */
 export async function renamePortal(store: PortalStore, meant: Portal | undefined): Promise<void> {
-  const portal = meant ?? (await onlyOrPicked(store, vscode.l10n.t('Which portal should get another name?')));
+  const portal = meant ?? (await onlyOrPicked(store, vscode.l10n.t('Select a portal to rename')));
   if (!portal) return;
   const address = addressLabel(portal);
   const typed = await vscode.window.showInputBox({
     title: vscode.l10n.t('Rename Portal'),
-    prompt: vscode.l10n.t('What to call {0} in VS Code. Leave it empty to go back to that.', address),
+    prompt: vscode.l10n.t('Enter a name to show for {0}. Leave it empty to restore the default.', address),
     placeHolder: address,
     value: portalLabel(portal),
     ignoreFocusOut: true,
     validateInput: (text) =>
       oneLine(text).length > LONGEST
-        ? vscode.l10n.t('This name is too long: use at most {0} characters.', LONGEST)
+        ? vscode.l10n.t('The name is too long. Use up to {0} characters.', LONGEST)
         : undefined,
   });
   if (typed === undefined) return;

@@ -39,25 +39,25 @@ export function foundItems(session: PortalSession, { text, recentIds, found, exc
   const typed = typedId(text);
   const known = (ids: readonly number[]): PortalUser[] =>
     ids.flatMap((id) => (id === except ? [] : (session.directory.user(id) ?? [])));
-  if (typed.kind === 'empty') return section(vscode.l10n.t('Recent'), known(recentIds));
+  if (typed.kind === 'empty') return section(vscode.l10n.t('recent'), known(recentIds));
   const { recently, listed } = localMatches(session, recentIds, text);
   const local = new Set([...recently, ...listed]);
   const others = (found ?? []).filter(({ id }) => !local.has(id) && id !== except);
   const items = [
     ...(typed.kind === 'id' ? [idItem(typed.id, session, except)] : []),
-    ...section(vscode.l10n.t('Recent'), known(recently)),
-    ...section(vscode.l10n.t('Listed'), known(listed)),
-    ...section(vscode.l10n.t('Found by the portal'), others.slice(0, MOST)),
+    ...section(vscode.l10n.t('recent'), known(recently)),
+    ...section(vscode.l10n.t('listed'), known(listed)),
+    ...section(vscode.l10n.t('found on the portal'), others.slice(0, MOST)),
   ];
   if (items.length > 0) return items;
   return [sentenceItem('search', nothingText(text, found !== undefined))];
 }
 
 function nothingText(text: string, portalAnswered: boolean): string {
-  if (portalAnswered) return vscode.l10n.t('No user found: try fewer letters, or an ID.');
+  if (portalAnswered) return vscode.l10n.t('No users found. Try fewer letters or an ID.');
   return text.length < SHORTEST
-    ? vscode.l10n.t('No listed user matches: type another letter to ask the portal.')
-    : vscode.l10n.t('No listed user matches: asking the portal…');
+    ? vscode.l10n.t('No matches in the list. Type one more letter to search the portal.')
+    : vscode.l10n.t('No matches in the list. Searching the portal…');
 }
 
 export function sentenceItem(icon: string, label: string): FoundItem {
@@ -102,7 +102,7 @@ function idItem(id: number, { directory }: PortalSession, except: number | undef
   if (id === except) {
     return sentenceItem(
       'warning',
-      vscode.l10n.t('{0} is the one to compare: choose another user.', nameOf(known ?? { id })),
+      vscode.l10n.t('You’re comparing {0}. Choose another user.', nameOf(known ?? { id })),
     );
   }
   return {

@@ -54,7 +54,7 @@ export function lookUpUser(
     };
     box.title = vscode.l10n.t('Look Up User by ID');
     box.ignoreFocusOut = true;
-    box.placeholder = vscode.l10n.t('Type the ID of a user of {0}', portalLabel(session.portal));
+    box.placeholder = vscode.l10n.t('Type the ID of a user on {0}', portalLabel(session.portal));
     rows.set(itemsFor('', session, offered));
     box.onDidChangeValue((value) => {
       run.abort();
@@ -106,21 +106,18 @@ function itemsFor(value: string, session: LookUpPortal, offered: OfferedIds): Lo
       return [question('search', vscode.l10n.t('Look up user {0}', typed.id), typed.id, session)];
     case 'wrong':
       return [
-        sentence(
-          'warning',
-          vscode.l10n.t('This is not a user ID: type a whole number above zero, such as 42.'),
-        ),
+        sentence('warning', vscode.l10n.t('A user ID is a whole number greater than zero, such as 42.')),
       ];
     case 'empty':
       return [
-        question('account', vscode.l10n.t('Show my own profile'), undefined, session),
+        question('account', vscode.l10n.t('Show My Profile'), undefined, session),
         ...section(
-          vscode.l10n.t('Selected row'),
+          vscode.l10n.t('selected row'),
           'list-selection',
           offered.selected ? [offered.selected] : [],
           session,
         ),
-        ...section(vscode.l10n.t('Recent'), 'history', offered.recent, session),
+        ...section(vscode.l10n.t('recent'), 'history', offered.recent, session),
       ];
   }
 }

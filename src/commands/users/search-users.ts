@@ -83,7 +83,7 @@ export function searchUsers(
     let typing = false;
     box.title = title ?? vscode.l10n.t('Search Users');
     box.placeholder = vscode.l10n.t(
-      'Type a name, position, email, phone or ID of {0}',
+      'Type the name, position, email, phone, or ID of a user on {0}',
       portalLabel(session.portal),
     );
     box.onDidChangeValue((value) => {

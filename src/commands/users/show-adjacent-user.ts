@@ -20,7 +20,7 @@ export async function showAdjacentUser(
 ): Promise<void> {
   const to = users.neighbour(from, step);
   if (to === 'unlisted') {
-    announce(vscode.l10n.t('This user is not among those that the Users view shows.'));
+    announce(vscode.l10n.t('This user isn’t shown in the Users view.'));
   } else if (to === 'end') {
     announce(step === 1 ? vscode.l10n.t('This is the last user.') : vscode.l10n.t('This is the first user.'));
   } else {

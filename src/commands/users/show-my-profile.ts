@@ -12,7 +12,7 @@ export async function showMyProfile(
   session: Pick<PortalSession, 'portal' | 'lookUp'>,
   panels: Pick<ProfilePanels, 'open'>,
 ): Promise<void> {
-  const title = vscode.l10n.t('Asking {0}…', portalLabel(session.portal));
+  const title = vscode.l10n.t('Loading from {0}…', portalLabel(session.portal));
   const me = await withCancelWhenSlow(title, (signal) => session.lookUp(undefined, signal));
   await panels.open({ portalId: session.portal.id, userId: me.id }, { isFresh: true });
 }

@@ -23,7 +23,7 @@ export class RawJsonAge implements vscode.Disposable {
       vscode.StatusBarAlignment.Right,
       100,
     );
-    this.#item.name = vscode.l10n.t('Age of Raw JSON');
+    this.#item.name = vscode.l10n.t('Raw JSON Age');
     this.#item.command = 'portalUsers.refreshRawJson';
     const show = (): void => {
       this.#show();
@@ -58,7 +58,7 @@ export class RawJsonAge implements vscode.Disposable {
     this.#item.text = `$(refresh) ${received}`;
     this.#item.accessibilityInformation = { label: `${received}, ${refresh}`, role: 'button' };
     const ages = shown.map(({ name, at }) => `${name}: ${ageText(at, now)}`);
-    this.#item.tooltip = [...ages, vscode.l10n.t('Select to ask the portal again')].join('\n');
+    this.#item.tooltip = [...ages, vscode.l10n.t('Select to refresh from the portal')].join('\n');
     this.#item.show();
   }
 

@@ -39,20 +39,20 @@ function contact({ email, phones = {}, website }: PortalUser): ProfileGroup {
       email === undefined ? undefined : emailValue(email),
       pageButton('copyEmail'),
     ),
-    phone('mobile', vscode.l10n.t('Mobile phone'), phones.mobile),
-    phone('work', vscode.l10n.t('Work phone'), phones.work),
-    phone('inner', vscode.l10n.t('Extension'), phones.inner),
-    phone('home', vscode.l10n.t('Home phone'), phones.home),
+    phone('mobile', vscode.l10n.t('Mobile phone'), vscode.l10n.t('Copy Mobile Phone'), phones.mobile),
+    phone('work', vscode.l10n.t('Work phone'), vscode.l10n.t('Copy Work Phone'), phones.work),
+    phone('inner', vscode.l10n.t('Internal phone'), vscode.l10n.t('Copy Internal Phone'), phones.inner),
+    phone('home', vscode.l10n.t('Home phone'), vscode.l10n.t('Copy Home Phone'), phones.home),
     row('website', vscode.l10n.t('Website'), website === undefined ? undefined : webValue(website)),
   ]);
 }
 
-function phone(kind: PhoneKind, label: string, number: string | undefined): MaybeRow {
+function phone(kind: PhoneKind, label: string, copyLabel: string, number: string | undefined): MaybeRow {
   const value: ProfileValue | undefined =
     number === undefined ? undefined : kind === 'inner' ? { kind: 'text', text: number } : phoneValue(number);
   return row(`phone.${kind}`, label, value, {
     ...pageButton('copyPhone'),
-    label: vscode.l10n.t('Copy {0}', label),
+    label: copyLabel,
     phone: kind,
   });
 }
@@ -71,17 +71,17 @@ function work(user: PortalUser, company: DepartmentLabels): ProfileGroup {
 function messenger(user: PortalUser, now: number): ProfileGroup {
   const { lastActivity } = user;
   return group(vscode.l10n.t('Messenger'), [
-    row('presence', vscode.l10n.t('Now'), presence(user, now)),
+    row('presence', vscode.l10n.t('Presence'), presence(user, now)),
     row(
       'lastActivity',
       vscode.l10n.t('Last activity'),
       lastActivity === 'never' ? text(vscode.l10n.t('Never')) : moment(lastActivity),
     ),
-    row('desktopLast', vscode.l10n.t('Last in the desktop app'), moment(user.desktopLast)),
-    row('mobileLast', vscode.l10n.t('Last in the mobile app'), moment(user.mobileLast)),
-    row('idleSince', vscode.l10n.t('Away from the computer since'), moment(user.idleSince)),
+    row('desktopLast', vscode.l10n.t('Last seen in the desktop app'), moment(user.desktopLast)),
+    row('mobileLast', vscode.l10n.t('Last seen in the mobile app'), moment(user.mobileLast)),
+    row('idleSince', vscode.l10n.t('Idle since'), moment(user.idleSince)),
     row('absence', vscode.l10n.t('Absent through'), text(user.absence && dayText(user.absence.lastDay))),
-    row('status', vscode.l10n.t('Chosen status'), text(chosenStatus(user.status))),
+    row('status', vscode.l10n.t('Status'), text(chosenStatus(user.status))),
   ]);
 }
 
@@ -106,13 +106,13 @@ function account(user: PortalUser, missing: readonly string[]): ProfileGroup {
   const openPicture = vscode.l10n.t('Open picture');
   return group(vscode.l10n.t('Account'), [
     row('id', vscode.l10n.t('ID'), text(user.id), pageButton('copyId')),
-    row('kind', vscode.l10n.t('Kind'), text(kindText(user))),
-    row('type', vscode.l10n.t('Type'), text(user.type)),
+    row('kind', vscode.l10n.t('User type'), text(kindText(user))),
+    row('type', vscode.l10n.t('Messenger type'), text(user.type)),
     row('active', vscode.l10n.t('Active'), yesNo(user.active)),
     row('extranet', vscode.l10n.t('Extranet user'), yesNo(user.extranet)),
     row('network', vscode.l10n.t('Bitrix24 Network user'), yesNo(user.network)),
     row('bot', vscode.l10n.t('Bot'), yesNo(user.bot)),
-    row('connector', vscode.l10n.t('Open channel client'), yesNo(user.connector)),
+    row('connector', vscode.l10n.t('Open Channel client'), yesNo(user.connector)),
     row('externalAuthId', vscode.l10n.t('External authorization'), text(user.externalAuthId)),
     row(
       'color',
@@ -122,7 +122,7 @@ function account(user: PortalUser, missing: readonly string[]): ProfileGroup {
     row('avatar', vscode.l10n.t('Picture'), avatar === undefined ? undefined : webValue(avatar, openPicture)),
     row(
       'avatarHr',
-      vscode.l10n.t('Picture in high resolution'),
+      vscode.l10n.t('High-resolution picture'),
       avatarHr === undefined ? undefined : webValue(avatarHr, openPicture),
     ),
     row('missing', vscode.l10n.t('Not told'), missingNote(missing)),
@@ -141,8 +141,8 @@ function bot({ botData = {} }: PortalUser): ProfileGroup {
     row('bot.type', vscode.l10n.t('Bot type'), text(botData.type)),
     row('bot.appId', vscode.l10n.t('Application'), text(botData.appId)),
     row('bot.hidden', vscode.l10n.t('Hidden'), yesNo(botData.hidden)),
-    row('bot.openLine', vscode.l10n.t('Open channel'), yesNo(botData.openLine)),
-    row('bot.supportOpenLine', vscode.l10n.t('Support open channel'), yesNo(botData.supportOpenLine)),
+    row('bot.openLine', vscode.l10n.t('Open Channel'), yesNo(botData.openLine)),
+    row('bot.supportOpenLine', vscode.l10n.t('Support Open Channel'), yesNo(botData.supportOpenLine)),
   ]);
 }
 

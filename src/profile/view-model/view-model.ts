@@ -6,6 +6,7 @@ import type { PortalSession } from '../../portals/portal-session.ts';
 import { scopesOf } from '../../portals/portal.ts';
 import type { UserRef } from '../../portals/user-ref.ts';
 import { errorText, errorActionsFor, errorActionText } from '../../strings/errors.ts';
+import { wordList } from '../../strings/word-list.ts';
 import { nameOf } from '../../strings/people.ts';
 import { errorContext, portalLabel } from '../../strings/portals.ts';
 import { actionButtons, pagingButtons } from '../page-buttons.ts';
@@ -62,10 +63,10 @@ export function pageView(
     told:
       known?.at === undefined
         ? undefined
-        : { text: vscode.l10n.t('As the portal told on {0}', MOMENT), at: known.at },
+        : { text: vscode.l10n.t('Last updated: {0}', MOMENT), at: known.at },
     words: {
       actions: vscode.l10n.t('Actions'),
-      paging: vscode.l10n.t('Go Through the List'),
+      paging: vscode.l10n.t('User Navigation'),
       changed: vscode.l10n.t('changed'),
     },
     paging: profile ? pagingButtons() : [],
@@ -124,11 +125,13 @@ function statusText(
       // While a person pages on, each name would wait until the one before is spoken.
       return undefined;
     case 'asking':
-      return profile && known?.lookedUp === false ? whoText(profile) : vscode.l10n.t('Asking the portal…');
+      return profile && known?.lookedUp === false
+        ? whoText(profile)
+        : vscode.l10n.t('Loading from the portal…');
     case 'answered':
       return profile && known && newsText(profile, known);
     case 'stopped':
-      return vscode.l10n.t('The portal was not asked any further.');
+      return vscode.l10n.t('Loading was canceled.');
     case 'failed':
       return undefined;
   }
@@ -140,9 +143,9 @@ const whoText = ({ header: { name, position } }: Profile): string =>
 /** What the last answer has brought, for those who cannot see the marks. */
 function newsText(profile: Profile, { before, user }: Known): string {
   const labels = before?.at === undefined ? [] : changedLabels(profile);
-  if (labels.length > 0) return vscode.l10n.t('{0}: changed: {1}.', nameOf(user), labels.join(', '));
+  if (labels.length > 0) return vscode.l10n.t('{0}. Changed: {1}.', nameOf(user), wordList(labels));
   return before?.lookedUp === true
-    ? vscode.l10n.t('{0}: nothing has changed.', nameOf(user))
+    ? vscode.l10n.t('{0}. Nothing has changed.', nameOf(user))
     : whoText(profile);
 }
 
@@ -156,12 +159,16 @@ function noticeOf(
   const gone = error.code === 'USER_NOT_EXISTS' && known !== undefined && portal !== undefined;
   return {
     text: gone
-      ? vscode.l10n.t('{0} no longer knows user {1}: below is what was known.', portalLabel(portal), userId)
-      : errorText(error, portal ? errorContext(portal, userId) : { portal: '' }),
+      ? vscode.l10n.t(
+          'User {1} is no longer on {0}. This is the last known data.',
+          portalLabel(portal),
+          userId,
+        )
+      : errorText(error, portal ? errorContext(portal, userId) : { portal: 'Bitrix24' }),
     age:
       known?.at === undefined
         ? undefined
-        : { text: vscode.l10n.t('What you see is from {0} ({1}).', MOMENT, AGO), at: known.at },
+        : { text: vscode.l10n.t('Last updated: {0} ({1})', MOMENT, AGO), at: known.at },
     actions: errorActionsFor(error).map((action) => ({ action, label: errorActionText(action) })),
   };
 }

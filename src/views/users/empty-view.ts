@@ -5,8 +5,8 @@ import { isLookedUp } from '../../directory/arrange/user-flags.ts';
 import { hasUserScope } from '../../directory/model/user-scope.ts';
 import { scopesOf } from '../../portals/portal.ts';
 import { wantedText } from '../../strings/arrangement.ts';
+import { unknownUsersText } from '../../strings/counts.ts';
 import { errorText } from '../../strings/errors.ts';
-import { numberText } from '../../strings/numbers.ts';
 import { errorContext, portalLabel } from '../../strings/portals.ts';
 import type { Step } from './users-rows.ts';
 import { differenceText, stateText, type ListedSession } from './users-message.ts';
@@ -45,7 +45,7 @@ export function emptyView(session: ListedSession, { of, unknown }: Arranged, fil
 }
 
 const stopped = (): EmptyView => ({
-  text: vscode.l10n.t('Listing was stopped before anyone was listed.'),
+  text: vscode.l10n.t('Listing was stopped before any users were listed.'),
   steps: ['listOthers', 'chooseListScope', 'lookUp'],
 });
 
@@ -76,20 +76,20 @@ function nobodyText({ portal, listScope }: ListedSession): string {
   const label = portalLabel(portal);
   switch (listScope.kind) {
     case 'online':
-      return vscode.l10n.t('Nobody is online on {0} right now.', label);
+      return vscode.l10n.t('No one is online on {0} right now.', label);
     case 'chat':
-      return vscode.l10n.t('{0} shows you no members of this chat.', label);
+      return vscode.l10n.t('You can’t see any members of this chat on {0}.', label);
     case 'ids':
-      return vscode.l10n.t('Nobody on {0} whom you may see has one of these IDs.', label);
+      return vscode.l10n.t('No users that you can see on {0} have these IDs.', label);
     case 'colleagues':
-      return vscode.l10n.t('{0} lists no colleagues in your departments.', label);
+      return vscode.l10n.t('You have no colleagues in your departments on {0}.', label);
     case 'departments':
-      return vscode.l10n.t('{0} lists nobody in its departments.', label);
+      return vscode.l10n.t('No employees were found in the departments of {0}.', label);
     case 'automatic':
       return hasUserScope(scopesOf(portal))
-        ? vscode.l10n.t('{0} lists nobody whom you may see.', label)
+        ? vscode.l10n.t('There are no users that you can see on {0}.', label)
         : vscode.l10n.t(
-            '{0} lists nobody. With “Users (user_basic)” ticked, everybody whom you may see is listed.',
+            'No users were found on {0}. To list everyone you can see, select the “Users (basic) (user_basic)” permission.',
             label,
           );
   }
@@ -105,32 +105,30 @@ function noMatchText(
   const [hasText, state] = [filter.text.trim() !== '', stateText(session)];
   const parts = (...texts: (string | undefined)[]): string =>
     texts.filter((text) => text !== undefined).join(' · ');
-  if (directory.state.kind === 'loading') return parts(vscode.l10n.t('No match so far: {0}', wanted), state);
+  if (directory.state.kind === 'loading') return parts(vscode.l10n.t('No matches yet: {0}', wanted), state);
   if (hasText && !departments.settled)
-    return parts(vscode.l10n.t('No match so far: {0}', wanted), vscode.l10n.t('Reading the departments…'));
+    return parts(vscode.l10n.t('No matches yet: {0}', wanted), vscode.l10n.t('Loading departments…'));
   if (unknown > 0) {
     return parts(
-      vscode.l10n.t('No known match: {0}', wanted),
-      unknown === of
-        ? vscode.l10n.t('This is not known of any user.')
-        : vscode.l10n.t('This is not known of {0} of {1} users.', numberText(unknown), numberText(of)),
+      vscode.l10n.t('No known matches: {0}', wanted),
+      unknown === of ? vscode.l10n.t('This isn’t known for any user.') : unknownUsersText(unknown, of),
       state,
     );
   }
   const isKept = directory.people.slots.some((person) => person && !isLookedUp(person.user));
   if (hasText && isKept) {
     return parts(
-      vscode.l10n.t('No match: {0}', wanted),
-      vscode.l10n.t('The list kept from last time has no phones or emails.'),
+      vscode.l10n.t('No matches: {0}', wanted),
+      vscode.l10n.t('The saved list doesn’t contain phones or emails.'),
       state,
     );
   }
   if (directory.state.kind !== 'ready')
-    return parts(vscode.l10n.t('No match among the users listed so far: {0}', wanted), state);
+    return parts(vscode.l10n.t('No matches among the users listed so far: {0}', wanted), state);
   return parts(
-    vscode.l10n.t('Nobody matches: {0}', wanted),
+    vscode.l10n.t('No matches: {0}', wanted),
     hasText && departments.known.length === 0
-      ? vscode.l10n.t('The names of departments are not known.')
+      ? vscode.l10n.t('Department names aren’t available.')
       : undefined,
     state,
   );

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { PortalUser } from '../../bitrix24/user.ts';
 import type { Group, GroupKind } from '../../directory/arrange/arrangement.ts';
 import { groupText } from '../../strings/arrangement.ts';
+import { usersText } from '../../strings/counts.ts';
 import { numberText } from '../../strings/numbers.ts';
 import { nameOf } from '../../strings/people.ts';
 import type { GroupRow } from './users-rows.ts';
@@ -36,18 +37,14 @@ export function groupItem(
   if (!group) return item;
   const headId = group.kind.kind === 'department' ? group.kind.headId : undefined;
   const head = headId === undefined ? undefined : userOf(headId);
-  const remarks = [numberText(group.count), head && vscode.l10n.t('headed by {0}', nameOf(head))];
+  const remarks = [numberText(group.count), head && vscode.l10n.t('Head: {0}', nameOf(head))];
   item.description = remarks.filter((remark) => remark !== undefined).join(' · ');
   const icon = icons[group.kind.kind];
   if (icon !== undefined) item.iconPath = new vscode.ThemeIcon(icon);
   item.accessibilityInformation = {
-    label: [groupText(group.kind), peopleText(group.count), remarks[1]]
+    label: [groupText(group.kind), usersText(group.count), remarks[1]]
       .filter((part) => part !== undefined)
       .join(', '),
   };
   return item;
-}
-
-function peopleText(count: number): string {
-  return count === 1 ? vscode.l10n.t('1 person') : vscode.l10n.t('{0} people', numberText(count));
 }

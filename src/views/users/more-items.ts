@@ -13,7 +13,11 @@ export function moreItem(
   );
   item.id = `more/${row.parent}/${row.shown}`;
   item.iconPath = new vscode.ThemeIcon('arrow-down');
-  item.description = vscode.l10n.t('{0} of {1} shown; a filter finds all', numberText(shown), numberText(of));
+  item.description = vscode.l10n.t(
+    '{0} of {1} shown, filter to find the rest',
+    numberText(shown),
+    numberText(of),
+  );
   item.command = {
     command: 'portalUsers.showMoreUsers',
     title: vscode.l10n.t('Show More'),

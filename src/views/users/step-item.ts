@@ -28,13 +28,13 @@ const actions: Readonly<Record<Step, Action>> = {
     command: 'portalUsers.connect',
   },
   follow: {
-    title: () => vscode.l10n.t('Follow to the New Address…'),
+    title: () => vscode.l10n.t('Follow to New Address…'),
     icon: 'arrow-right',
     command: 'portalUsers.followPortal',
     ofPortal: true,
   },
   forget: {
-    title: () => vscode.l10n.t('Forget This Portal…'),
+    title: () => vscode.l10n.t('Forget Portal…'),
     icon: 'trash',
     command: 'portalUsers.forgetPortal',
     ofPortal: true,
@@ -45,7 +45,7 @@ const actions: Readonly<Record<Step, Action>> = {
     command: 'portalUsers.switchPortal',
   },
   chooseListScope: {
-    title: () => vscode.l10n.t('Choose Whom to List…'),
+    title: () => vscode.l10n.t('Choose Users to List…'),
     icon: 'list-selection',
     command: 'portalUsers.chooseListScope',
   },
@@ -55,7 +55,7 @@ const actions: Readonly<Record<Step, Action>> = {
     command: 'portalUsers.lookUpUser',
   },
   listOthers: {
-    title: () => vscode.l10n.t('Go On Listing'),
+    title: () => vscode.l10n.t('List the Others'),
     icon: 'play',
     command: 'portalUsers.listOthers',
   },
@@ -70,7 +70,7 @@ const actions: Readonly<Record<Step, Action>> = {
     command: 'portalUsers.filterUsers',
   },
   search: {
-    title: () => vscode.l10n.t('Search the Portal…'),
+    title: () => vscode.l10n.t('Search Users…'),
     icon: 'search',
     command: 'portalUsers.searchUsers',
   },

@@ -4,6 +4,7 @@ import type { Directory } from '../../directory/directory.ts';
 import type { PortalSession } from '../../portals/portal-session.ts';
 import { wantedText } from '../../strings/arrangement.ts';
 import { sinceText } from '../../strings/dates.ts';
+import { hiddenUsersText } from '../../strings/counts.ts';
 import { errorText } from '../../strings/errors.ts';
 import { provenanceText } from '../../strings/lists.ts';
 import { numberText } from '../../strings/numbers.ts';
@@ -22,8 +23,10 @@ export function usersMessage(session: ListedSession, arranged: Arranged, filter:
 function filterPart({ shown, of, unknown }: Arranged, filter: Filter): string | undefined {
   const wanted = wantedText(filter);
   if (wanted === '') return undefined;
-  const counts = vscode.l10n.t('Showing {0} of {1}: {2}', numberText(shown), numberText(of), wanted);
-  return unknown === 0 ? counts : vscode.l10n.t('{0} (not known of {1})', counts, numberText(unknown));
+  const counts = [numberText(shown), numberText(of)] as const;
+  return unknown === 0
+    ? vscode.l10n.t('Showing {0} of {1}: {2}', ...counts, wanted)
+    : vscode.l10n.t('Showing {0} of {1}: {2} (unknown for {3})', ...counts, wanted, numberText(unknown));
 }
 
 /** How listing goes or went, and how old the list is. */
@@ -69,16 +72,12 @@ function stoppedText({ total, people }: Directory): string {
 }
 
 const withAge = (text: string, age: string | undefined): string =>
-  age === undefined ? text : `${text} (${age})`;
+  age === undefined ? text : `${text} · ${age}`;
 
 /** A portal that counts more people than it hands out is not to be believed in silence. */
 export function differenceText({ total, people }: Directory): string | undefined {
   if (total === undefined || people.size >= total) return undefined;
-  return vscode.l10n.t(
-    'The portal counts {0} but lists {1}: some may be hidden from you.',
-    numberText(total),
-    numberText(people.size),
-  );
+  return hiddenUsersText(total, people.size);
 }
 
 function provenancePart({ provenance }: Directory): string | undefined {

@@ -6,7 +6,7 @@ import type { PortalSession } from '../../portals/portal-session.ts';
 import type { Sessions } from '../../portals/sessions.ts';
 import { onDidChangeSetting } from '../../portals/settings.ts';
 import type { UserRef } from '../../portals/user-ref.ts';
-import { numberText } from '../../strings/numbers.ts';
+import { shownUsersText } from '../../strings/counts.ts';
 import { portalLabel } from '../../strings/portals.ts';
 import { setUsersContext } from './context-keys.ts';
 import type { EmptyView } from './empty-view.ts';
@@ -136,7 +136,7 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
   /** How many the filter has left, or why nobody. */
   get summary(): string {
     const { shown, of } = this.#rows.arranged;
-    return this.#empty?.text ?? vscode.l10n.t('{0} of {1} users', numberText(shown), numberText(of));
+    return this.#empty?.text ?? shownUsersText(shown, of);
   }
 
   get visible(): boolean {

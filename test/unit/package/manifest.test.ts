@@ -23,7 +23,7 @@ const titles = new Set(manifest.contributes.commands.map(({ title }) => texts[ti
 
 /** The titles in a text that speak of commands: a table of them, those of the palette, in bold or as arguments. */
 function commandsNamedIn(text: string): string[] {
-  const table = /\| command +\|[^\n]*\n[^\n]*\n((?:\|[^\n]*\n)+)/.exec(text)?.[1] ?? '';
+  const table = /\| Command +\|[^\n]*\n[^\n]*\n((?:\|[^\n]*\n)+)/.exec(text)?.[1] ?? '';
   const cells = [...table.matchAll(/^\| ([^|]*?) *\|/gm)].flatMap(([, cell = '']) => cell.split(', '));
   const verbs = [...titles].map((title) => title.split(' ')[0]).join('|');
   const bold = [...text.matchAll(/\*\*(?:Portal Users: )?([^*]+)\*\*/g)]
