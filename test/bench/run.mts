@@ -8,6 +8,7 @@ import { outDir } from '../vscode/paths.mts';
 import { activation } from './activation.mts';
 import { arranging } from './arranging.mts';
 import type { Bench, BenchRow } from './bench.mts';
+import { exporting } from './exporting.mts';
 import { firstRow } from './first-row.mts';
 import { heap } from './heap.mts';
 import { idsBench } from './ids.mts';
@@ -23,6 +24,7 @@ const benches: readonly Bench[] = [
   heap,
   arranging,
   presenceBench,
+  exporting,
   activation,
   windowBench,
   profileBench,

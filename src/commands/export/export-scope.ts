@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { PortalSession } from '../../portals/portal-session.ts';
+import { isUserRef } from '../../portals/user-ref.ts';
 import { groupText } from '../../strings/arrangement.ts';
 import { numberText } from '../../strings/numbers.ts';
 import type { UsersArrangement } from '../../views/users/users-arrangement.ts';
@@ -16,11 +17,11 @@ export type ExportScope =
 
 /**
  * Whom a person may mean, the likeliest first: the rows or the group whose menu it was, else what the view shows.
- * @param several the users whom the invocation names, those selected unless it names one
+ * @param named the users of the row whose menu it was, with those selected together with it
  */
 export function scopesOf(
   argument: unknown,
-  several: readonly number[],
+  named: readonly number[],
   { users, arrangement }: { readonly users: UsersView; readonly arrangement: UsersArrangement },
 ): readonly [ExportScope, ...ExportScope[]] {
   if (isGroupRow(argument)) {
@@ -28,10 +29,11 @@ export function scopesOf(
     const name = group ? groupText(group.kind) : '';
     return [{ kind: 'group', name, userIds: users.shown(argument) }];
   }
-  if (argument !== undefined && several.length > 0) return [{ kind: 'selected', userIds: several }];
+  if (isUserRef(argument)) return [{ kind: 'selected', userIds: named }];
   const all: ExportScope = { kind: 'all' };
   const narrower: ExportScope[] = [];
-  if (users.selection.length > 1) narrower.push({ kind: 'selected', userIds: several });
+  const selected = users.selection.map(({ userId }) => userId);
+  if (selected.length > 1) narrower.push({ kind: 'selected', userIds: selected });
   if (arrangement.filtered) narrower.push({ kind: 'filtered', userIds: users.shown() });
   const [first, ...others] = narrower;
   return first ? [first, ...others, all] : [all];
