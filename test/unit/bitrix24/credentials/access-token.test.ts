@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { inspect } from 'node:util';
 import { after, before, describe, it } from 'mocha';
 import { parseAccessToken, type TokenProblem } from '../../../../src/bitrix24/credentials/access-token.ts';
 import { RestClient } from '../../../../src/bitrix24/client.ts';
@@ -94,6 +95,38 @@ describe('A pasted access token', () => {
       undefined,
       `${TOKEN} https://${PORTAL} 60 m1`,
     ],
+    'as programs name it': [
+      `const accessToken = "${TOKEN}", domain = "${PORTAL}";`,
+      undefined,
+      `${TOKEN} https://${PORTAL} 60 -`,
+    ],
+    'in JSON that was cut off': [
+      `{"access_token": "${TOKEN}", "domain": "${PORTAL}"`,
+      undefined,
+      `${TOKEN} https://${PORTAL} 60 -`,
+    ],
+    'in a header with a long space': [`bearer  ${TOKEN}`, PORTAL, `${TOKEN} https://${PORTAL} 60 -`],
+    'beside the address of the REST of its portal': [
+      `auth=${TOKEN} ${PORTAL}/rest`,
+      undefined,
+      `${TOKEN} https://${PORTAL} 60 -`,
+    ],
+    'in a request to this machine': [
+      `curl -d auth=${TOKEN} http://127.0.0.1:8080/profile`,
+      undefined,
+      `${TOKEN} http://127.0.0.1:8080 60 -`,
+    ],
+    'without a word on when it dies, or whose it is': [
+      JSON.stringify({ access_token: TOKEN, domain: PORTAL, member_id: '' }),
+      undefined,
+      `${TOKEN} https://${PORTAL} 60 -`,
+    ],
+    'of an identity that is none': [
+      JSON.stringify({ access_token: TOKEN, domain: PORTAL, member_id: 7 }),
+      undefined,
+      `${TOKEN} https://${PORTAL} 60 -`,
+    ],
+    'for a portal with a word behind': [TOKEN, `https://${PORTAL},next`, `${TOKEN} https://${PORTAL} 60 -`],
     'of this machine': [TOKEN, '127.0.0.1:8080/b24/rest/', `${TOKEN} http://127.0.0.1:8080 60 -`],
   };
   for (const [shape, [text, portal, expected]] of Object.entries(shapes)) {
@@ -119,6 +152,30 @@ describe('A pasted access token', () => {
       undefined,
       'addressMissing',
     ],
+    'a domain that is no text': [
+      JSON.stringify({ access_token: TOKEN, domain: 7 }),
+      undefined,
+      'addressMissing',
+    ],
+    'an address and a domain that differ': [
+      `https://${PORTAL}/rest/profile?auth=${TOKEN}&domain=other.example`,
+      undefined,
+      'addressMissing',
+    ],
+    'a name in the address that the token stands in': [
+      `https://me:you@${PORTAL}/rest/profile?auth=${TOKEN}`,
+      undefined,
+      'hasPassword',
+    ],
+    'a word and a name in front of the portal': [TOKEN, `portal https://me:you@${PORTAL}`, 'hasPassword'],
+    'a token with words behind it': [
+      JSON.stringify({ access_token: `${TOKEN} and more` }),
+      PORTAL,
+      'notAToken',
+    ],
+    'a token with words before it': [JSON.stringify({ access_token: `this ${TOKEN}` }), PORTAL, 'notAToken'],
+    'the token that renews, as programs name it': [`refreshToken: ${TOKEN}`, PORTAL, 'notAToken'],
+    'the key of an application, as programs name it': [`clientSecret: ${TOKEN}`, PORTAL, 'notAToken'],
     'the token that renews': [`refresh_token=${TOKEN}`, PORTAL, 'notAToken'],
     'the key of an application': [`CLIENT_SECRET="${TOKEN}"`, PORTAL, 'notAToken'],
   };
@@ -132,6 +189,22 @@ describe('A pasted access token', () => {
     const parsed = parseAccessToken(TOKEN, NOW, PORTAL);
     assert.ok(parsed.ok);
     assertShowsNone(printed(parsed.token), [TOKEN]);
+    const shown = `${PORTAL}/rest/?auth=•••`;
+    assert.equal(String(parsed.token), shown);
+    assert.equal(JSON.stringify([parsed.token]), JSON.stringify([shown]));
+    assert.equal(inspect(parsed.token), `AccessToken ${shown}`);
+  });
+
+  it('is the same at an address to which its portal has moved', () => {
+    const parsed = parseAccessToken(JSON.stringify(reply), NOW);
+    assert.ok(parsed.ok);
+    const address = { origin: 'https://new.example', prefix: '/b24' };
+    const moved = parsed.token.at(address);
+    const { expiresAt, memberId } = parsed.token;
+    assert.deepEqual(
+      [moved.address, moved.reveal(), moved.expiresAt, moved.memberId],
+      [address, TOKEN, expiresAt, memberId],
+    );
   });
 });
 

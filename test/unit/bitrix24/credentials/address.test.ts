@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { parseAddress, displayAddress } from '../../../../src/bitrix24/credentials/address.ts';
+import { displayAddress, isSameAddress, parseAddress } from '../../../../src/bitrix24/credentials/address.ts';
 
 describe('The address of a portal', () => {
   const read = (text: string): string | undefined => {
@@ -25,6 +25,18 @@ describe('The address of a portal', () => {
     });
   }
 
+  it('is none where another scheme than that of the web stands in front', () => {
+    for (const text of ['ftp://example.com', 'x.y://example.com', 'a.b2://example.com'])
+      assert.equal(read(text), undefined, text);
+  });
+
+  it('is the same where server and path are', () => {
+    const here = { origin: 'https://example.com', prefix: '/b24' };
+    assert.equal(isSameAddress(here, { ...here }), true);
+    assert.equal(isSameAddress(here, { ...here, prefix: '' }), false);
+    assert.equal(isSameAddress(here, { ...here, origin: 'https://other.example' }), false);
+  });
+
   for (const [text, spoken] of [
     ['xn--80awhdgm.xn--p1ai', 'xn--80awhdgm.xn--p1ai'],
     ['портал.рф', 'xn--80awhdgm.xn--p1ai'],
@@ -34,6 +46,9 @@ describe('The address of a portal', () => {
     ['https://[2001:db8::1]:8443/', '[2001:db8::1]:8443'],
     ['[::1]:8080', '[::1]:8080'],
     ['example.bitrix24.com.', 'example.bitrix24.com'],
+    [' example.bitrix24.com ', 'example.bitrix24.com'],
+    ['https://b.example/', 'b.example'],
+    ['example.com/go?to=ftp://other.example', 'example.com'],
   ] as const) {
     it(`is understood as ${text}`, () => {
       assert.equal(read(text), spoken);

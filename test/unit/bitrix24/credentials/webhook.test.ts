@@ -59,6 +59,8 @@ describe('A pasted webhook', () => {
     twice: `${PLAIN}\n${PLAIN}im.user.get`,
     'beside another address': `Referer: https://other.example/company/ ${PLAIN}`,
     'with the dot of the root behind its host': PLAIN.replace('.com', '.com.'),
+    'with its slashes doubled in the form of REST 3': `https://example.bitrix24.com/rest/api//7//${SECRET}/`,
+    'behind one whose secret is missing': `https://example.bitrix24.com/rest/7/ ${PLAIN}`,
     'in the form of REST 3': `https://example.bitrix24.com/rest/api/7/${SECRET}/`,
   };
   for (const [shape, text] of Object.entries(shapes)) {
@@ -135,6 +137,26 @@ describe('A pasted webhook', () => {
     'two webhooks': [`${PLAIN} ${PLAIN.replace('/7/', '/8/')}`, 'several'],
     'two webhooks whose lines an input box has joined': [PLAIN + PLAIN.replace('/7/', '/8/'), 'several'],
     'two webhooks of which one cannot be used': [`${PLAIN} ${PLAIN.replace('https', 'http')}`, 'several'],
+    'a webhook and one with a password': [`${PLAIN} https://me:you@example.com/rest/7/${SECRET}/`, 'several'],
+    'a webhook and one of an owner that is too large': [
+      `${PLAIN} ${PLAIN.replace('/7/', '/9007199254740993/')}`,
+      'several',
+    ],
+    'one without a secret and one with a password': [
+      `https://example.com/rest/7/ https://me:you@example.com/rest/7/${SECRET}/`,
+      'hasPassword',
+    ],
+    'a password alone in front of the host': [`https://:you@example.com/rest/7/${SECRET}/`, 'hasPassword'],
+    'a comma in the host of plain http: what follows it is another one': [
+      `http://example,bitrix24.com/rest/7/${SECRET}/`,
+      'notAnAddress',
+    ],
+    'words before an address': ['my portal example.bitrix24.com', 'notAWebhook'],
+    'another address before one without a secret': [
+      'https://other.example/company/ https://example.bitrix24.com/rest/7/',
+      'secretMissing',
+    ],
+    'no secret, and no slash for it': ['https://example.bitrix24.com/rest/7', 'secretMissing'],
     'the address of the portal': ['https://example.bitrix24.com', 'notAWebhook'],
     'the page of a user': ['https://example.bitrix24.com/company/personal/user/7/', 'notAWebhook'],
     'an address of OAuth': [`https://example.bitrix24.com/rest/profile?auth=${SECRET}`, 'notAWebhook'],
@@ -157,6 +179,10 @@ describe('A pasted webhook', () => {
     });
   }
 
+  it('may have brackets and a dot behind it where its host is in brackets too', () => {
+    assert.equal(understood(`http://[::1]:8080/rest/1/${SECRET}).`), `http://[::1]:8080/rest/1/${SECRET}/`);
+  });
+
   const webhook = new Webhook({ origin: 'https://example.bitrix24.com', prefix: '' }, 7, SECRET);
   const printed: Record<string, string> = {
     'String()': String(webhook),
@@ -170,4 +196,16 @@ describe('A pasted webhook', () => {
       assert.equal(text.includes(SECRET), false, text);
     });
   }
+
+  it('shows its portal and its owner', () => {
+    const shown = 'example.bitrix24.com/rest/7/•••';
+    assert.equal(String(webhook), shown);
+    assert.equal(JSON.stringify([webhook]), JSON.stringify([shown]));
+    assert.equal(inspect(webhook), `Webhook ${shown}`);
+  });
+
+  it('is the same at an address to which its portal has moved', () => {
+    const moved = webhook.at({ origin: 'https://new.example', prefix: '/b24' });
+    assert.equal(moved.reveal(), `https://new.example/b24/rest/7/${SECRET}/`);
+  });
 });

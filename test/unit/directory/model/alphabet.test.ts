@@ -13,6 +13,9 @@ describe('The letter that a name stands under', () => {
     ['ru', 'И\u0306од', 'Й'],
     ['en', 'e\u0301mile', 'E'],
     ['de', 'ßtraße', 'S'],
+    ['en', 'Ệ', 'E'],
+    // A Greek letter that stands right behind the marks is a letter.
+    ['en', 'AͰ', 'A'],
     ['tr', 'ipek', 'İ'],
     // A letter beyond the first 65,536 characters, with the small one beside the capital.
     ['en', '𐐨𐐩', '𐐀'],

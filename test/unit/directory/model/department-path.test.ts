@@ -11,6 +11,7 @@ describe('The path of a department', () => {
     { id: 5, name: 'Circle A', parentId: 6 },
     { id: 6, name: 'Circle B', parentId: 5 },
     { id: 7, name: 'Own parent', parentId: 7 },
+    { id: 9, name: 'Below a circle', parentId: 5 },
   ];
   const cases: [id: number, above: string[] | undefined][] = [
     [1, []],
@@ -18,6 +19,7 @@ describe('The path of a department', () => {
     [4, []],
     [5, ['Circle B']],
     [7, []],
+    [9, ['Circle B', 'Circle A']],
     [8, undefined],
   ];
   for (const [id, above] of cases) {

@@ -111,6 +111,26 @@ describe('The departments of a portal', () => {
     assert.deepEqual([await departments.load(), asked()], [true, 3]);
   });
 
+  it('are missing for a reason that is told, whatever was thrown', async () => {
+    const told: string[] = [];
+    const departments = new Departments(
+      () => Promise.reject(new TypeError('mistake')),
+      ({ kind, method }) => told.push(kind, method),
+    );
+    await departments.load();
+    assert.deepEqual(told, ['internal', 'departments']);
+  });
+
+  it('are awaited by all where they are asked for anew', async () => {
+    const departments = new Departments(
+      () => Promise.resolve(known),
+      () => undefined,
+    );
+    await departments.load();
+    departments.expire();
+    assert.deepEqual(await Promise.all([departments.load(), departments.load()]), [true, true]);
+  });
+
   it('stay known while they are asked for anew', async () => {
     let answer: (departments: readonly Department[]) => void = () => undefined;
     const departments = new Departments(

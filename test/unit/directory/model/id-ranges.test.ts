@@ -20,6 +20,7 @@ describe('Ranges of ids', () => {
     ['4,4,;4', '4'],
     ['1-100000', '1-100000'],
     ['0007', '7'],
+    ['2147483647', '2147483647'],
   ] as const) {
     it(`reads “${typed.replace('\n', '⏎')}” as ${meant}`, () => {
       assert.equal(read(typed), meant);
@@ -32,6 +33,8 @@ describe('Ranges of ids', () => {
     ['1-', { kind: 'notIds', text: '1-' }],
     ['-5', { kind: 'notIds', text: '-5' }],
     ['0', { kind: 'notIds', text: '0' }],
+    ['0-5', { kind: 'notIds', text: '0-5' }],
+    ['2147483648', { kind: 'notIds', text: '2147483648' }],
     ['1, Emily, 3', { kind: 'notIds', text: 'Emily' }],
     ['1-2-3', { kind: 'notIds', text: '1-2-3' }],
     ['4294967296', { kind: 'notIds', text: '4294967296' }],

@@ -11,6 +11,7 @@ describe('Whom to list, as it was stored', () => {
     { kind: 'chat', chatId: 5 },
     { kind: 'chat', chatId: 5, title: 'Planning' },
     { kind: 'ids', ranges: [{ from: 1, to: 500 }] },
+    { kind: 'ids', ranges: [{ from: 5, to: 5 }] },
   ];
   for (const choice of choices) {
     it(`is ${JSON.stringify(choice)} again`, () => {

@@ -163,4 +163,97 @@ describe('The order of people', () => {
     ];
     assert.deepEqual(sorted('activity', users), [6, 5, 4, 7, 3, 2, 1]);
   });
+
+  it('is by id, whoever came first', () => {
+    assert.deepEqual(sorted('id', [{ id: 3 }, { id: 1 }, { id: 2, name: 'Zoé' }]), [1, 2, 3]);
+  });
+
+  it('has those without a name last and by id, whoever came first', () => {
+    const users: readonly PortalUser[] = [
+      { id: 9 },
+      { id: 8, name: 'Zoé' },
+      { id: 7 },
+      { id: 6, name: 'Ann' },
+    ];
+    assert.deepEqual(sorted('name', users), [6, 8, 7, 9]);
+    assert.deepEqual(sorted('name', users.toReversed()), [6, 8, 7, 9]);
+  });
+
+  it('follows what is told anew of somebody', () => {
+    const people = new People('en');
+    const ids = (by: SortBy) => [...people.ordered(by)].map((slot) => people.slots[slot]?.id);
+    people.put([
+      { id: 1, name: 'A', lastActivity: 10 },
+      { id: 2, name: 'B', lastActivity: 20 },
+      { id: 3, name: 'C', lastActivity: 30 },
+    ]);
+    people.put([{ id: 1, name: 'D', lastActivity: 25 }]);
+    assert.deepEqual([ids('activity'), ids('name')], [[3, 1, 2], [2, 3, 1]]); // prettier-ignore
+  });
+});
+
+describe('What is made of people once', () => {
+  it('is the name, the departments each once, and a slot that is used again', () => {
+    const people = new People('en');
+    people.put([
+      { id: 1, firstName: 'Anna', departments: [7] },
+      { id: 2, departments: [7, 8, 7] },
+    ]);
+    people.delete([1]);
+    people.put([{ id: 3, email: 'c@example.com' }]);
+    const made = people.slots.map((person) => [person?.id, person?.name, person?.departments]);
+    assert.deepEqual(made, [
+      [3, 'c@example.com', undefined],
+      [2, undefined, [7, 8]],
+    ]);
+    people.put([{ id: 2, departments: [8, 8] }]);
+    assert.deepEqual(people.slots[1]?.departments, 8);
+  });
+
+  it('compares names as the reader’s language does', () => {
+    const { compareNames } = new People('sv');
+    assert.ok(compareNames('Ärmel', 'Zoé') > 0 && compareNames('User 9', 'User 10') < 0);
+    assert.equal(compareNames('A', 'A'), 0);
+  });
+});
+
+describe('Presence that is told anew', () => {
+  const people = (): People => {
+    const all = new People('en');
+    all.put([
+      { id: 1, name: 'A', lastActivity: 10 },
+      { id: 2, name: 'B', lastActivity: 20 },
+      { id: 3, name: 'C', lastActivity: 30 },
+      { id: 4, name: 'D', lastActivity: 40 },
+    ]);
+    all.delete([2]);
+    return all;
+  };
+  const byActivity = (all: People) => [...all.ordered('activity')].map((slot) => all.slots[slot]?.id);
+
+  it('changes those of whom something else is told, and their order, and tells who they are', () => {
+    const all = people();
+    const changed = all.notePresence(
+      (user) => (user.id === 3 ? user : { ...user, online: true, lastActivity: user.id === 1 ? 50 : 40 }),
+      0,
+      4,
+    );
+    assert.deepEqual(changed, [1, 4]);
+    assert.deepEqual(byActivity(all), [1, 4, 3]);
+    assert.deepEqual(all.get(1), { id: 1, name: 'A', online: true, lastActivity: 50 });
+    assert.deepEqual(all.get(3), { id: 3, name: 'C', lastActivity: 30 });
+  });
+
+  it('is told of so many slots from one on', () => {
+    const told = (from: number, count: number): readonly number[] =>
+      people().notePresence((user) => ({ ...user, online: false }), from, count);
+    assert.deepEqual([told(0, 2), told(2, 1), told(2, 9), told(4, 4)], [[1], [3], [3, 4], []]);
+  });
+
+  it('leaves the order as it is where nobody was active since', () => {
+    const all = people();
+    const order = all.ordered('activity');
+    all.notePresence((user) => ({ ...user, online: true }), 0, 4);
+    assert.equal(all.ordered('activity'), order);
+  });
 });

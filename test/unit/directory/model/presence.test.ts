@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { PortalUser } from '../../../../src/bitrix24/user.ts';
-import { kindOf, type UserKind } from '../../../../src/directory/model/user-kind.ts';
-import { presenceOf, type Presence } from '../../../../src/directory/model/presence.ts';
+import { isPresenceKind, presenceOf, type Presence } from '../../../../src/directory/model/presence.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 12);
 const MINUTE = 60_000;
@@ -40,30 +39,24 @@ describe('Presence', () => {
     ],
     'is unknown for a bot, which is never away': [{ bot: true, lastActivity: 'never' }, { kind: 'unknown' }],
     'is unknown where nothing is told': [{}, { kind: 'unknown' }],
+    'is unknown where what was told of it is old': [
+      { online: 'old', lastActivity: NOW - MINUTE },
+      { kind: 'unknown' },
+    ],
+    'is no longer online a quarter of an hour after the last activity': [
+      { lastActivity: NOW - 15 * MINUTE },
+      { kind: 'seen', at: NOW - 15 * MINUTE },
+    ],
   };
   for (const [what, [user, presence]] of Object.entries(cases)) {
     it(what, () => {
       assert.deepEqual(presenceOf({ id: 1, ...user }, NOW), presence);
     });
   }
-});
 
-describe('The kind of a user', () => {
-  const cases: [kind: UserKind, user: Omit<PortalUser, 'id'>][] = [
-    ['employee', { type: 'user', extranet: false }],
-    ['employee', {}],
-    ['extranet', { extranet: true }],
-    ['collaber', { type: 'collaber', extranet: true }],
-    ['guest', { type: 'guest', extranet: true }],
-    ['bot', { bot: true, type: 'bot' }],
-    ['client', { connector: true, extranet: true }],
-    ['client', { externalAuthId: 'imconnector' }],
-    ['network', { network: true }],
-    ['email', { externalAuthId: 'email' }],
-  ];
-  for (const [kind, user] of cases) {
-    it(`is ${kind} for ${JSON.stringify(user)}`, () => {
-      assert.equal(kindOf({ id: 1, ...user }), kind);
-    });
-  }
+  it('is known by its word', () => {
+    const words = ['dismissed', 'absent', 'online', 'seen', 'never', 'unknown'];
+    assert.deepEqual(words.filter(isPresenceKind), words);
+    assert.deepEqual(['', 'Online', 'away'].filter(isPresenceKind), []);
+  });
 });

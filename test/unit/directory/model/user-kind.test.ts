@@ -3,6 +3,7 @@ import { describe, it } from 'mocha';
 import type { PortalUser } from '../../../../src/bitrix24/user.ts';
 import { knownName } from '../../../../src/directory/model/known-name.ts';
 import { kindOf, type UserKind } from '../../../../src/directory/model/user-kind.ts';
+import { hasUserScope } from '../../../../src/directory/model/user-scope.ts';
 import { withOnline } from '../../../../src/directory/model/with-online.ts';
 
 describe('What somebody is to a portal', () => {
@@ -63,5 +64,13 @@ describe('A user who is described anew', () => {
     assert.equal(withOnline(user, { id: 1 }), user);
     assert.equal(withOnline(user, { id: 1, online: 'old' }), user);
     assert.deepEqual(withOnline(user, { id: 1, online: false }), { ...user, online: false });
+  });
+});
+
+describe('The methods of users', () => {
+  it('are allowed by any scope of users', () => {
+    for (const scope of ['user', 'user_basic', 'user_brief']) assert.ok(hasUserScope(['im', scope]), scope);
+    assert.equal(hasUserScope(['im', 'department', '']), false);
+    assert.equal(hasUserScope([]), false);
   });
 });
