@@ -9,6 +9,7 @@ import { followPortal } from '../connect/follow-portal.ts';
 import { forgetPortal } from './portals/forget-portal.ts';
 import type { Handler } from './handler.ts';
 import type { CommandId } from '../ui/command-ids.ts';
+import { keepProfileOpen } from './users/keep-profile-open.ts';
 import { lookUpUser } from './users/look-up-user.ts';
 import { pickPortalToShow, portalIn } from './portals/pick-portal.ts';
 import { refreshRawJson } from './raw-json.ts';
@@ -91,7 +92,7 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
       const userId = await searchUsers(session, { recent, announce });
       if (userId === undefined) return;
       await recent.add(session.portal.id, userId);
-      await panels.open({ portalId: session.portal.id, userId });
+      await panels.open({ portalId: session.portal.id, userId }, { preview: 'fromQuickPick' });
     },
   },
   'portalUsers.filterUsers': {
@@ -124,11 +125,15 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
     about: 'portal',
     run: async (session, { parts: { recent, users, panels }, argument }) => {
       if (isUserRef(argument)) {
-        await panels.open(argument, { preserveFocus: true });
+        await panels.open(argument, { preview: 'always', preserveFocus: true });
         return;
       }
       const found = await lookUpUser(session, recent, users.selected);
-      if (found) await panels.open({ portalId: session.portal.id, userId: found.id }, { isFresh: true });
+      if (found)
+        await panels.open(
+          { portalId: session.portal.id, userId: found.id },
+          { preview: 'fromQuickPick', isFresh: true },
+        );
     },
   },
   'portalUsers.showMyProfile': {
@@ -147,6 +152,12 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
     run: async (_, parts) => {
       const { copyDiagnostics } = await import('./copy/copy-diagnostics.ts');
       await copyDiagnostics(parts);
+    },
+  },
+  'portalUsers.keepProfileOpen': {
+    about: 'window',
+    run: ({ profile }, { panels, sessions, announce }) => {
+      keepProfileOpen(profile, { panels, sessions, announce });
     },
   },
   'portalUsers.refreshProfile': { about: 'profile', run: (user, { panels }) => panels.refresh(user) },

@@ -11,7 +11,7 @@ export const userHandlers = {
   'portalUsers.openProfile': {
     about: 'user',
     run: ({ session, userId }, { parts: { panels } }) =>
-      panels.open({ portalId: session.portal.id, userId }, { preserveFocus: true }),
+      panels.open({ portalId: session.portal.id, userId }, { preview: 'always', preserveFocus: true }),
   },
   'portalUsers.openProfileToSide': {
     about: 'user',

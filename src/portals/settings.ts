@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 
 const SECTION = 'portalUsers';
+const EDITOR_SECTION = 'workbench.editor';
 
 const USUAL_SIGN_IN_PORT = 51_724;
 
@@ -30,6 +31,25 @@ export const settings = {
   },
 };
 
+/** What VS Code's own editors are set to, which profiles follow. */
+export const editorSettings = {
+  /** Whether what is only looked at takes the place of what was looked at before. */
+  get preview(): boolean {
+    return readEditor('enablePreview') !== false;
+  },
+
+  /** Whether what is chosen in a quick pick is only looked at. */
+  get previewFromQuickOpen(): boolean {
+    return readEditor('enablePreviewFromQuickOpen') === true;
+  },
+};
+
+export function onDidChangeEditorPreview(listener: () => void): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration((change) => {
+    if (change.affectsConfiguration(`${EDITOR_SECTION}.enablePreview`)) listener();
+  });
+}
+
 /** Calls back whenever a setting may have another value than before. */
 export function onDidChangeSetting(name: keyof typeof settings, listener: () => void): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration((change) => {
@@ -47,6 +67,10 @@ export function settingForDiagnostics(name: string): string {
   if (typeof value === 'boolean' || typeof value === 'number') return String(value);
   const usual: unknown = configuration.inspect(name)?.defaultValue;
   return JSON.stringify(value) === JSON.stringify(usual) ? 'default' : 'set';
+}
+
+function readEditor(name: string): unknown {
+  return vscode.workspace.getConfiguration(EDITOR_SECTION).get(name);
 }
 
 function read(name: keyof typeof settings): unknown {

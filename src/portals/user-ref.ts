@@ -17,3 +17,7 @@ export function isUserRef(value: unknown): value is UserRef {
     value.userId > 0
   );
 }
+
+export function isSameUser(one: UserRef, other: UserRef): boolean {
+  return one.portalId === other.portalId && one.userId === other.userId;
+}

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { CommandId } from '../ui/command-ids.ts';
-import type { PageButton, PageIcon } from './protocol.ts';
+import type { PageButton, PageIcon, PageView } from './protocol.ts';
 
 interface ButtonKind {
   readonly command: CommandId;
@@ -9,6 +9,11 @@ interface ButtonKind {
   /** True for the button that stands out. */
   readonly isPrimary?: true;
 }
+
+/** What turns a preview into a profile that stays. */
+const PREVIEW = {
+  keepOpen: { command: 'portalUsers.keepProfileOpen', icon: 'pin', label: () => vscode.l10n.t('Keep Open') },
+} as const satisfies Record<string, ButtonKind>;
 
 /** Moving on through the list and asking anew: icons at the end of the header. */
 const PAGING = {
@@ -49,9 +54,10 @@ const ROWS = {
 } as const satisfies Record<string, ButtonKind>;
 
 /** Every button of a profile page: its command, its codicon and its name. A new button is one entry. */
-const BUTTONS: Readonly<Record<PageAction, ButtonKind>> = { ...PAGING, ...ACTIONS, ...ROWS };
+const BUTTONS: Readonly<Record<PageAction, ButtonKind>> = { ...PREVIEW, ...PAGING, ...ACTIONS, ...ROWS };
 
-export type PageAction = keyof typeof PAGING | keyof typeof ACTIONS | keyof typeof ROWS;
+export type PageAction =
+  keyof typeof PREVIEW | keyof typeof PAGING | keyof typeof ACTIONS | keyof typeof ROWS;
 
 /** The command of a button; `undefined` for what is none. */
 export function commandOf(action: string): CommandId | undefined {
@@ -62,6 +68,11 @@ export function commandOf(action: string): CommandId | undefined {
 export function pageButton(action: PageAction): PageButton {
   const { label, icon, isPrimary } = BUTTONS[action];
   return { action, label: label(), ...(icon && { icon }), ...(isPrimary && { isPrimary }) };
+}
+
+/** What tells a preview from a profile that stays: panels have no italics in their tabs. */
+export function previewMark(): NonNullable<PageView['preview']> {
+  return { label: vscode.l10n.t('Preview'), keep: pageButton('keepOpen') };
 }
 
 /** The buttons of the header. */

@@ -1,24 +1,22 @@
-import * as v from 'valibot';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { isCancelled, toRestError } from '../bitrix24/errors.ts';
 import type { PortalUser } from '../bitrix24/user.ts';
 import { logFailure } from '../portals/log-failure.ts';
-import { portalForgotten } from '../portals/portal-forgotten.ts';
 import type { PortalSession } from '../portals/portal-session.ts';
 import type { UserRef } from '../portals/user-ref.ts';
-import type { CommandId } from '../ui/command-ids.ts';
-import { loadPage, PAGE_OPTIONS, type PageParts } from './html.ts';
-import { openLink } from './open-link.ts';
+import { loadPage } from './html.ts';
+import { handlePageMessage } from './page-messages.ts';
 import type { Pictures } from './pictures.ts';
-import { commandOf } from './page-buttons.ts';
-import { fromPage, type FromPage, type NoticeAction, type PhoneKind, type ToPage } from './protocol.ts';
-import { nobodysIcon, tabIcon } from './tab-icon.ts';
+import { previewMark } from './page-buttons.ts';
+import type { ProfilePanelHost, ProfilePanelParts } from './profile-panel-host.ts';
+import type { ToPage } from './protocol.ts';
+import { ProfileTab } from './profile-tab.ts';
 import { type Asking, departmentLabelsOf, type Known, pageView, titleOf } from './view-model/view-model.ts';
 
 export { readPageParts } from './html.ts';
+export { newPanel } from './new-panel.ts';
 export { Pictures } from './pictures.ts';
-
-const LONGEST_TITLE = 40;
+export { restoredProfile } from './restored-profile.ts';
 
 /** How often "3 minutes ago" is told anew while somebody can see it, in milliseconds. */
 const MINUTE = 60_000;
@@ -26,32 +24,14 @@ const MINUTE = 60_000;
 /** Milliseconds for which a person stays with a user until the portal is asked: a held key turns many pages a second. */
 const REST = 300;
 
-/** What all panels share. */
-export interface ProfilePanelParts {
-  readonly pictures: Pictures;
-  readonly page: PageParts;
-}
-
-/** What a panel needs from outside. */
-export interface ProfilePanelHost {
-  readonly extensionUri: vscode.Uri;
-  /** The session of a portal as it is now: another one after its webhook was replaced. */
-  readonly session: (portalId: string) => PortalSession | undefined;
-  /** Does what a button of a notice offers, but for `retry`, which the panel does itself. */
-  readonly runErrorAction: (action: Exclude<NoticeAction, 'retry'>, portalId: string) => Promise<void>;
-  /** Runs the command of a button. */
-  readonly run: (command: CommandId, user: UserRef & { phone?: PhoneKind | undefined }) => Promise<void>;
-  /** Opens another profile of the same portal. */
-  readonly open: (user: UserRef) => void;
-  readonly log: Pick<vscode.LogOutputChannel, 'error'>;
-}
-
 /** One user's profile in an editor tab: what is known at once, then what the portal says now. */
 export class ProfilePanel {
   readonly #host: ProfilePanelHost;
   readonly #pictures: Pictures;
   readonly #panel: vscode.WebviewPanel;
+  readonly #tab: ProfileTab;
   #shown: UserRef;
+  #isPreview: boolean;
   /** What was last known, from wherever. */
   #last: Known | undefined;
   /** The last answer about this user. */
@@ -65,22 +45,22 @@ export class ProfilePanel {
   /** The page has been drawn: what costs VS Code time has waited for that. */
   #drawn = false;
   #asksWhenDrawn = false;
-  /** The icon of the tab, as text. */
-  #icon: string | undefined;
 
   /** Takes over a panel that is new, or that VS Code has brought back. */
   constructor(
     panel: vscode.WebviewPanel,
-    shown: UserRef,
+    { user, isPreview }: { readonly user: UserRef; readonly isPreview: boolean },
     { pictures, page }: ProfilePanelParts,
     host: ProfilePanelHost,
   ) {
     this.#panel = panel;
-    this.#shown = shown;
+    this.#tab = new ProfileTab(panel, host.extensionUri);
+    this.#shown = user;
+    this.#isPreview = isPreview;
     this.#pictures = pictures;
     this.#host = host;
     panel.webview.onDidReceiveMessage((message: unknown) => {
-      this.#receive(message);
+      this.#attend(handlePageMessage(message, this, this.#host));
     });
     panel.onDidChangeViewState(() => {
       if (panel.visible) this.show();
@@ -98,9 +78,30 @@ export class ProfilePanel {
     loadPage(panel.webview, page, this.#view());
   }
 
+  /** The page can be read: what costs VS Code time has waited for that. */
+  drawn(): void {
+    this.#drawn = true;
+    // A page that is drawn anew has nothing that could have changed before somebody's eyes.
+    this.#before = undefined;
+    if (this.#asksWhenDrawn) this.#attend(this.refresh());
+    else this.show();
+    this.#asksWhenDrawn = false;
+    this.#attend(this.#showPicture());
+  }
+
   /** Whose profile this is. */
   get shown(): UserRef {
     return this.#shown;
+  }
+
+  /** True while a click on another person may turn it to them. */
+  get isPreview(): boolean {
+    return this.#isPreview;
+  }
+
+  /** What the tab is called. */
+  get title(): string {
+    return this.#panel.title;
   }
 
   /** True while it is the editor in use. */
@@ -121,7 +122,17 @@ export class ProfilePanel {
     this.#panel.dispose();
   }
 
-  /** Shows another user in the same place at once, and asks the portal when the person stays there. */
+  /** From now on it stays with its user, until a person closes it. */
+  keep(): void {
+    if (!this.#isPreview) return;
+    this.#isPreview = false;
+    this.show();
+  }
+
+  /**
+   * Shows another user in the same place at once; what is still asked about the former one is given up. The portal is
+   * asked when the person stays with this user, or at once where nothing is known.
+   */
   turnTo(user: UserRef): void {
     this.#newRun();
     this.#shown = user;
@@ -130,9 +141,13 @@ export class ProfilePanel {
     this.#before = undefined;
     this.#asking = { kind: 'turned' };
     this.show();
-    this.#rest = setTimeout(() => {
-      this.#attend(this.refresh());
-    }, REST);
+    this.#asksWhenDrawn = false;
+    this.#rest = setTimeout(
+      () => {
+        this.#attend(this.refresh());
+      },
+      this.#known() ? REST : 0,
+    );
   }
 
   /** Lets a screen reader say what was done. */
@@ -248,18 +263,14 @@ export class ProfilePanel {
   }
 
   #view(): ToPage {
-    return { type: 'show', view: pageView(this.#shown, this.#known(), this.#asking, this.#session) };
+    const view = pageView(this.#shown, this.#known(), this.#asking, this.#session);
+    return { type: 'show', view: { ...view, ...(this.#isPreview && { preview: previewMark() }) } };
   }
 
   #nameTab(): void {
-    const known = this.#known();
-    this.#panel.title = tabTitle(titleOf(this.#shown, known?.user));
-    if (!this.#drawn) return;
-    const icon = known ? tabIcon(known.user) : nobodysIcon(this.#host.extensionUri);
-    // VS Code is sent an icon whenever it is set, the same one too.
-    const text = JSON.stringify(icon);
-    if (text !== this.#icon) this.#panel.iconPath = icon;
-    this.#icon = text;
+    const user = this.#known()?.user;
+    this.#tab.name(titleOf(this.#shown, user));
+    if (this.#drawn) this.#tab.draw(user);
   }
 
   #post(message: ToPage): void {
@@ -271,66 +282,4 @@ export class ProfilePanel {
   #attend(work: PromiseLike<unknown>): void {
     work.then(undefined, logFailure(this.#host.log, 'profile'));
   }
-
-  #receive(message: unknown): void {
-    const read = v.safeParse(fromPage, message);
-    if (!read.success) return;
-    switch (read.output.type) {
-      case 'ready':
-        this.#drawn = true;
-        // A page that is drawn anew has nothing that could have changed before somebody's eyes.
-        this.#before = undefined;
-        if (this.#asksWhenDrawn) this.#attend(this.refresh());
-        else this.show();
-        this.#asksWhenDrawn = false;
-        this.#attend(this.#showPicture());
-        break;
-      case 'noticeAction':
-        this.#runNoticeAction(read.output);
-        break;
-      case 'action':
-        this.#runAction(read.output);
-        break;
-      case 'open':
-        this.#host.open(read.output.user);
-        break;
-      case 'openLink':
-        this.#attend(openLink(read.output.href));
-        break;
-    }
-  }
-
-  #runAction({ action, user, phone }: Extract<FromPage, { type: 'action' }>): void {
-    const command = commandOf(action);
-    if (command !== undefined) this.#attend(this.#host.run(command, { ...user, phone }));
-  }
-
-  #runNoticeAction({ action, user }: Extract<FromPage, { type: 'noticeAction' }>): void {
-    if (action !== 'retry') this.#attend(this.#host.runErrorAction(action, user.portalId));
-    else if (isSameUser(user, this.#shown)) this.#attend(this.refresh());
-  }
-}
-
-function isSameUser(one: UserRef, other: UserRef): boolean {
-  return one.portalId === other.portalId && one.userId === other.userId;
-}
-
-/** A tab is as wide as its title. */
-function tabTitle(name: string): string {
-  return name.length > LONGEST_TITLE ? `${name.slice(0, LONGEST_TITLE).trimEnd()}…` : name;
-}
-
-/**
- * A panel for somebody, with all that VS Code would else have to change afterwards.
- * @throws {RestError} where the portal was forgotten: the panel would stay empty
- */
-export function newPanel(
-  viewType: string,
-  place: { readonly viewColumn: vscode.ViewColumn; readonly preserveFocus: boolean },
-  shown: UserRef,
-  session: PortalSession | undefined,
-): vscode.WebviewPanel {
-  if (!session) throw portalForgotten(shown.portalId);
-  const title = tabTitle(titleOf(shown, session.directory.user(shown.userId)));
-  return vscode.window.createWebviewPanel(viewType, title, place, PAGE_OPTIONS);
 }

@@ -10,6 +10,7 @@ const PAGE_ICONS = [
   'comment-discussion',
   'copy',
   'link-external',
+  'pin',
   'refresh',
 ] as const;
 export type PageIcon = (typeof PAGE_ICONS)[number];
@@ -167,6 +168,8 @@ const pageView = v.object({
   told: v.optional(telling),
   /** Names of what the page consists of. */
   words: v.object({ actions: v.string(), paging: v.string(), changed: v.string() }),
+  /** There while the next person who is clicked on takes the place of this one. */
+  preview: v.optional(v.object({ label: v.string(), keep: button })),
   /** Buttons of the header. */
   paging: v.array(button),
   /** The bar of buttons below it. */
@@ -206,8 +209,13 @@ export const fromPage = v.variant('type', [
 ]);
 export type FromPage = v.InferOutput<typeof fromPage>;
 
+/** Of the panels and what their pages keep: those of another version are made anew when VS Code brings them back. */
+export const PANEL_VERSION = 2;
+
 /** What VS Code keeps of a page that is hidden, or while it is closed itself. */
 export const pageState = v.object({
+  version: v.literal(PANEL_VERSION),
+  isPreview: v.boolean(),
   portalId: v.string(),
   userId,
   /** Pixels from the top. */

@@ -37,6 +37,7 @@ export const COMMAND_IDS = [
   'portalUsers.openInBitrix24',
   'portalUsers.startChat',
   'portalUsers.refreshRawJson',
+  'portalUsers.keepProfileOpen',
   'portalUsers.refreshProfile',
   'portalUsers.showPreviousUser',
   'portalUsers.showNextUser',

@@ -123,6 +123,7 @@ const NEWEST_ALONE: ReadonlySet<string> = new Set([
   'moved.test.js',
   'paging.test.js',
   'presence.test.js',
+  'preview.test.js',
   'profile-for-everyone.test.js',
   'raw-json.test.js',
   'screen-reader.test.js',

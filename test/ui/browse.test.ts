@@ -25,7 +25,7 @@ describe('Browsing the demo portal', () => {
   });
 
   it('opens a profile with the right fields', async () => {
-    await person().clickRow('Emily Smith');
+    await person().doubleClickRow('Emily Smith');
     const page = await person().panel('Emily Smith');
     assert.equal(await page.getByRole('heading', { level: 1 }).innerText(), 'Emily Smith');
     const fields = await fieldsOf(page);

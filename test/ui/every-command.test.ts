@@ -54,7 +54,7 @@ describe('Every command, with two portals, two groups of editors and a selected 
     [alpha, beta] = await Promise.all([startTestPortal(), startTestPortal({ data: secondOffice })]);
     await person().connect(beta.webhookUrl());
     await person().openUsersView();
-    await person().clickRow(QUENTIN);
+    await person().doubleClickRow(QUENTIN);
     await isActive(QUENTIN);
     await person().connect(alpha.webhookUrl());
     await person().rowsWhen((rows) => rows.length > 15);
@@ -160,6 +160,12 @@ describe('Every command, with two portals, two groups of editors and a selected 
       await run('Show Previous User');
       await said(/not among/);
       await isActive(QUENTIN);
+    },
+    'portalUsers.keepProfileOpen': async () => {
+      await person().clickRow(JOHN);
+      await isActive(JOHN);
+      await run('Keep Profile Open');
+      await said(/^The profile of John Johnson stays open\.$/);
     },
     'portalUsers.openProfile': async () => {
       await person().clickRow(JOHN);

@@ -146,7 +146,19 @@ const messages = fc.oneof(
     ),
   }),
   fc.record({ type: fc.constant('open'), userId: fc.constantFrom(-1, 0, 1.5, '4', 2 ** 60, null) }),
+  fc.record({
+    type: fc.constantFrom('open', 'action', 'noticeAction'),
+    action: fc.constantFrom('refresh', 'copyEmail', 'connect'),
+    user: fc.record({ portalId: fc.constantFrom('demo', '', 7), userId: fc.constant(4) }),
+  }),
 );
+
+/** Lets a message be about the user on the page, where it names nobody. */
+const ofShownUser = `(message) => {
+  if (typeof message !== 'object' || message === null || Array.isArray(message)) return message;
+  const { portalId, userId } = heldApi.getState();
+  return { user: { portalId, userId: message.type === 'open' ? message.userId : userId }, ...message };
+}`;
 
 /** Holds on to what VS Code hands to a page once, so that a test can send what the page would not. */
 const holdApi = `Object.defineProperty(globalThis, 'acquireVsCodeApi', {
@@ -281,7 +293,7 @@ describe('A hostile profile', () => {
     await person().page.evaluate("navigator.clipboard.writeText('as it was')");
     for (const message of fc.sample(messages, { numRuns: 500, seed: 5 })) {
       await page.evaluate<undefined>(
-        `heldApi.postMessage(JSON.parse(${JSON.stringify(JSON.stringify(message))}))`,
+        `heldApi.postMessage((${ofShownUser})(JSON.parse(${JSON.stringify(JSON.stringify(message))})))`,
       );
     }
     // What was sent before has arrived when this has: they come in order.

@@ -16,6 +16,11 @@ export async function panelFrame(page: Page, title: string | RegExp): Promise<Fr
     const outer = await page.locator('iframe.webview.ready:visible').first().elementHandle({ timeout: 1000 });
     const inner = await (await outer.contentFrame())?.$('iframe#active-frame');
     const frame = await inner?.contentFrame();
-    return frame && (await frame.locator('body').innerText()).trim() !== '' && frame;
+    if (!frame || (await frame.locator('body').innerText()).trim() === '') return false;
+    // A preview is told of its next person as the tab is, but by another way.
+    const shown = await frame.title();
+    const isOfTitle =
+      typeof title === 'string' ? shown.startsWith(title.replace(/…$/, '')) : title.test(shown);
+    return isOfTitle && frame;
   });
 }

@@ -192,6 +192,10 @@ export class Person extends Commander {
     await (await this.reveal(name, view)).click();
   }
 
+  async doubleClickRow(name: string, view = 'Users'): Promise<void> {
+    await (await this.reveal(name, view)).dblclick();
+  }
+
   /** A key while the keyboard is with the rows. */
   async pressInRows(key: string, view = 'Users'): Promise<void> {
     await this.#view(view).locator('.monaco-list').first().focus();

@@ -122,6 +122,7 @@ describe('What can be done with somebody', () => {
 
   it('opens beside what is there, and puts there what is open already', async () => {
     const groups = person().page.locator('.part.editor .editor-group-container');
+    await person().doubleClickRow(EMILY);
     await person().clickRow('John Johnson');
     await person().panel('John Johnson');
     await person().chooseFromMenu(EMILY, 'Open Profile to the Side');

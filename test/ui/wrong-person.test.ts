@@ -119,7 +119,7 @@ describe('Whom a command is about', () => {
       await closeAll();
       await person().runCommand('Switch Portal…');
       await person().pick(host(beta));
-      await person().clickRow(QUENTIN);
+      await person().doubleClickRow(QUENTIN);
       await shownProfile(QUENTIN);
       await person().runCommand('Switch Portal…');
       await person().pick(host(alpha));

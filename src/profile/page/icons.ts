@@ -5,6 +5,7 @@ import arrowUp from '@vscode/codicons/src/icons/arrow-up.svg';
 import commentDiscussion from '@vscode/codicons/src/icons/comment-discussion.svg';
 import copy from '@vscode/codicons/src/icons/copy.svg';
 import linkExternal from '@vscode/codicons/src/icons/link-external.svg';
+import pin from '@vscode/codicons/src/icons/pin.svg';
 import refresh from '@vscode/codicons/src/icons/refresh.svg';
 import type { PageIcon } from '../protocol.ts';
 
@@ -14,6 +15,7 @@ const drawings: Readonly<Record<PageIcon, string>> = {
   'comment-discussion': commentDiscussion,
   copy,
   'link-external': linkExternal,
+  pin,
   refresh,
 };
 

@@ -2,6 +2,7 @@ import { render } from 'lit-html';
 import * as v from 'valibot';
 import {
   FIRST_MESSAGE,
+  PANEL_VERSION,
   type FromPage,
   pageState,
   type PageState,
@@ -75,6 +76,7 @@ function turnTo(next: PageView): void {
   view = next;
   if (!another) return;
   picture = undefined;
+  said = '';
   window.scrollTo(0, 0);
 }
 
@@ -105,7 +107,9 @@ function settle(): void {
 }
 
 function keep(): void {
-  if (view && !kept) vscode.setState({ ...view.shown, scroll: window.scrollY });
+  if (!view || kept) return;
+  const isPreview = view.preview !== undefined;
+  vscode.setState({ version: PANEL_VERSION, ...view.shown, isPreview, scroll: window.scrollY });
 }
 
 function isSame(one: PageView['shown'], other: PageView['shown']): boolean {

@@ -20,7 +20,12 @@ export function pageOf(view: PageView, { picture, said }: PageExtras, send: Send
   return html`
     <main class=${asking ? 'asking' : ''}>
       ${notice ? noticeOf(notice, view.shown, send) : nothing}
-      ${profile ? headerOf(profile.header, picture, pagingOf(view, send)) : html`<h1 tabindex="-1" dir="auto">${title}</h1>`}
+      ${
+        profile
+          ? headerOf(profile.header, picture, cornerOf(view, send))
+          : html`<h1 tabindex="-1" dir="auto">${title}</h1>
+              ${previewOf(view, send)}`
+      }
       <p class=${profile ? 'heard' : 'busy'} role="status">${status ?? nothing}</p>
       ${view.actions.length > 0 ? actionsOf(view, send) : nothing}
       ${
@@ -56,6 +61,16 @@ function actionsOf(view: PageView, send: Send): TemplateResult {
   return html`<nav aria-label=${view.words.actions}>
     ${view.actions.map((button) => actionButton(button, view.shown, send))}
   </nav>`;
+}
+
+/** What is about the page, not about the person. */
+function cornerOf(view: PageView, send: Send): TemplateResult {
+  return html`<div class="corner">${pagingOf(view, send)} ${previewOf(view, send)}</div>`;
+}
+
+function previewOf({ preview, shown }: PageView, send: Send): TemplateResult | typeof nothing {
+  if (!preview) return nothing;
+  return html`<p class="preview"><span>${preview.label}</span>${actionButton(preview.keep, shown, send)}</p>`;
 }
 
 /** Moving on and asking anew stand apart from what is done with the person, as icons alone. */
