@@ -12,8 +12,8 @@ describe('What ships', () => {
     assert.ok(Buffer.byteLength(await codeAtActivation()) <= 80 * KB);
   });
 
-  it('keeps the page’s script within 32 kB', () => {
-    assert.ok(statSync('dist/profile-page.js').size <= 32 * KB);
+  it('keeps the page’s script within 40 kB', () => {
+    assert.ok(statSync('dist/profile-page.js').size <= 40 * KB);
   });
 
   it('reads what speaks to portals, the commands and the demo portal on demand', async () => {
