@@ -17,6 +17,8 @@ import { provenanceText, rangesProblemText, whomLabel } from '../../../src/strin
 import {
   kindText,
   kindWord,
+  nameOf,
+  onlineText,
   presenceBadge,
   presenceText,
   presenceWord,
@@ -39,6 +41,8 @@ function assertEachItsOwn(texts: readonly string[]): void {
   for (const text of texts) {
     assert.match(text, /\p{L}/u);
     assert.doesNotMatch(text, /\{\d\}|undefined/);
+    // Nothing left out: no end of a sentence, comma or quote right behind what begins a part.
+    assert.doesNotMatch(text, /[:(“]\s*[.,)”]/);
   }
   assert.deepEqual([...new Set(texts)], texts);
 }
@@ -131,6 +135,7 @@ describe('Each text is its own', () => {
     'what can be done about an error': (['follow', 'connect', 'retry', 'showLog'] as const).map(
       errorActionText,
     ),
+    'who somebody is': [nameOf({ id: 7 }), nameOf({ id: 7, name: 'Ann Lee' }), onlineText(3)],
     'how one is connected': [
       wayInText(portals.webhook),
       wayInText(portals.application),
@@ -189,6 +194,24 @@ describe('The sentence for an error', () => {
     ].map(textFor);
     assertEachItsOwn([users, departments, chat]);
     assert.equal(others, chat);
+  });
+
+  it('asks a person who signed in to do that again, and others for a new token', () => {
+    for (const code of ['EXPIRED_TOKEN', 'INVALID_TOKEN']) {
+      const error = new RestError('credentials', code, 'profile');
+      const signedIn = errorText(error, { ...context, kind: 'application' });
+      assert.equal(signedIn, sentence('SIGN_IN_AGAIN'));
+      assert.match(signedIn, /example\.bitrix24\.com/);
+      assertEachItsOwn([signedIn, errorText(error, { ...context, kind: 'token' })]);
+    }
+  });
+
+  it('names the address that a portal has moved to, and offers to go there', () => {
+    const to = { origin: 'https://new.example', prefix: '' };
+    const error = new RestError('portalGone', 'PORTAL_MOVED', 'profile', 302, to);
+    assert.match(errorText(error, context), /new\.example/);
+    assert.deepEqual(errorActionsFor(error), ['follow']);
+    assertEachItsOwn([errorText(error, context), sentence('PORTAL_MOVED')]);
   });
 
   it('names the user whom it is about, where there is one', () => {
@@ -310,7 +333,9 @@ describe('People in words', () => {
     const ranges = (count: number) =>
       Array.from({ length: count }, (_, index) => ({ from: index * 10 + 1, to: index * 10 + 5 }));
     assert.match(whomLabel({ kind: 'ids', ranges: ranges(5) }), /1-5, 11-15, 21-25, 31-35, 41-45$/);
-    assert.match(whomLabel({ kind: 'ids', ranges: ranges(9) }), /1-5, 11-15.*…$/);
+    const cut = whomLabel({ kind: 'ids', ranges: ranges(9) });
+    assert.match(cut, /1-5, 11-15.*…$/);
+    assert.ok(cut.length < 50, cut);
   });
 
   it('wait for whole minutes where it takes more than one', () => {

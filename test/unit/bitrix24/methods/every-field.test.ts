@@ -14,6 +14,7 @@ import {
   revisionIn,
   scopesIn,
 } from '../../../../src/bitrix24/methods/decode-system.ts';
+import { foundUsersIn } from '../../../../src/bitrix24/methods/decode-found-user.ts';
 import { idsIn } from '../../../../src/bitrix24/methods/lists.ts';
 import { momentIn } from '../../../../src/bitrix24/methods/row.ts';
 import { oneLine } from '../../../../src/bitrix24/text.ts';
@@ -131,6 +132,22 @@ describe('A user of whom a portal tells everything', () => {
       email: 'user@example.com',
       online: true,
     });
+  });
+
+  it('has a birthday on 29 February of leap years alone', () => {
+    const born = (year: number) =>
+      decodeUserGet({ ID: 5, PERSONAL_BIRTHDAY: `${year}-02-29T00:00:00+01:00` })?.birthday;
+    assert.deepEqual(
+      [1900, 2000, 1996, 1999].map((year) => born(year)?.day),
+      [undefined, 29, 29, undefined],
+    );
+  });
+
+  it('has the picture of a list, where only that is told, in its large size too', () => {
+    const [found] = foundUsersIn({ 5: { id: 5, avatar: '/a.png' } });
+    assert.deepEqual([found?.avatar, found?.avatarHr], ['/a.png', '/a.png']);
+    const [whole] = foundUsersIn([{ id: 5, avatar: '/a.png', avatar_hr: '/b.png' }]);
+    assert.deepEqual([whole?.avatar, whole?.avatarHr], ['/a.png', '/b.png']);
   });
 
   const rejected = { color: ['blue', '#12345', '#1234567', 'x#123456'], gender: ['X', 'm', 'MF'] };
