@@ -57,6 +57,7 @@ describe('A text in which a secret stands', () => {
 
   it('loses a secret of letters alone, and one with characters that patterns have', () => {
     assert.equal(redacted('an abcdefgh', 'abcdefgh'), 'an •••');
+    assert.equal(redacted('a 1abcdefg', '1abcdefg'), 'a •••');
     assert.equal(redacted('an a.b~c-d(e abcbbc', 'a.b~c-d(e'), 'an ••• abcbbc');
   });
 

@@ -33,6 +33,10 @@ describe('The letter that a name stands under', () => {
     });
   }
 
+  it('is a number sign where there is none, so that a group has a name', () => {
+    assert.equal(new Alphabet('en').of('7'), '#');
+  });
+
   it('comes in the order of the language, and what is no letter comes last', () => {
     const inOrder = (locale: string, given: readonly string[]): string[] => {
       const alphabet = new Alphabet(locale);
