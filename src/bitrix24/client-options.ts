@@ -1,4 +1,5 @@
 import type { PortalAddress } from './credentials/address.ts';
+import type { Gateway } from './credentials/gateway.ts';
 import type { Clock } from './clock.ts';
 import type { RestError } from './errors.ts';
 import type { PortalLimits, WaitReason } from './limits/portal-limits.ts';
@@ -39,6 +40,8 @@ export interface RestClientOptions {
   /** Shared by all clients with the same credentials. */
   readonly operating?: OperatingTime;
   readonly clock?: Clock;
+  /** What stands in front of the portal. */
+  readonly gateway?: Gateway | undefined;
   /** Milliseconds for one try. */
   readonly timeout?: number;
   /** Milliseconds until the connection of one try stands. */

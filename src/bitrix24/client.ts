@@ -222,7 +222,7 @@ export class RestClient {
       const url = new URL(pathname, from.origin);
       // A secret that was saved by a version which took more for this machine.
       if (!isSafe(url)) throw new RestError('credentials', 'INVALID_REQUEST', method);
-      const { timeout = TIMEOUT, connectTimeout } = this.#options;
+      const { timeout = TIMEOUT, connectTimeout, gateway } = this.#options;
       const outcome = await post({
         url: url.href,
         body: request.body,
@@ -230,12 +230,15 @@ export class RestClient {
         connectTimeout,
         maxSize: MAX_SIZE,
         signal,
+        headers: gateway?.headersFor(url) ?? {},
       });
       if (outcome.kind === 'reply' && outcome.status >= 300 && outcome.status < 400) {
         this.#turn(route, { request, method, ...outcome });
         return undefined;
       }
-      const opened = openEnvelope(withoutSecret(outcome, request.secret), method);
+      const answered = withoutSecret(outcome, request.secret);
+      const safe = gateway ? withoutSecret(answered, gateway.secret) : answered;
+      const opened = openEnvelope(safe, method);
       this.#limits.accepted(budget, lane, opened.envelope['time']);
       this.#arrive(route);
       this.#clockDifference = clockDifference(opened.envelope['time'], Date.now()) ?? this.#clockDifference;

@@ -60,6 +60,13 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
     about: 'portal',
     run: (_, { parts: { store }, argument }) => renamePortal(store, portalIn(argument, store)),
   },
+  'portalUsers.setGateway': {
+    about: 'window',
+    run: async ({ argument }, parts) => {
+      const { setGateway } = await import('./portals/set-gateway.ts');
+      await setGateway(parts, portalIn(argument, parts.store));
+    },
+  },
   'portalUsers.forgetPortal': {
     about: 'portal',
     run: (_, { parts: { store }, argument }) => forgetPortal(store, portalIn(argument, store)),

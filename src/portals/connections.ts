@@ -6,6 +6,7 @@ import type { PortalLimits } from '../bitrix24/limits/portal-limits.ts';
 import type { OperatingTime } from '../bitrix24/limits/operating-time.ts';
 import type { Plan } from '../bitrix24/limits/rate-limit.ts';
 import { isSameAddress, displayAddress, type PortalAddress } from '../bitrix24/credentials/address.ts';
+import type { Gateway } from '../bitrix24/credentials/gateway.ts';
 import type { Webhook } from '../bitrix24/credentials/webhook.ts';
 import { ConnectionOutcomes } from './connection-outcomes.ts';
 import { DEMO_PORTAL, type Portal, type SavedPortal } from './portal.ts';
@@ -51,6 +52,9 @@ export class Connections implements vscode.Disposable {
   readonly #watches: readonly Watch[];
   #demo: Promise<LocalPortal> | undefined;
 
+  /** By origin, in memory alone: what gateways ask for in front of portals that are not saved yet. */
+  readonly #gateways = new Map<string, Gateway>();
+
   /** How the last request to each saved portal went. */
   readonly outcomes = new ConnectionOutcomes();
 
@@ -86,6 +90,7 @@ export class Connections implements vscode.Disposable {
     credentials: Credentials,
     told: ConnectionEvents = {},
     portalId?: string,
+    gateway = this.#gateways.get(credentials.address.origin),
   ): Promise<PortalConnection> {
     const { limitsFor, operatingTime, PortalConnection } = await import('./portal-connection.ts');
     const portal = displayAddress(credentials.address);
@@ -98,6 +103,7 @@ export class Connections implements vscode.Disposable {
     return new PortalConnection(credentials, {
       limits,
       operating,
+      gateway,
       onRequest: this.#reports.onRequest,
       onUnexpectedField: this.#reports.onUnexpectedField,
       ...told,
@@ -126,7 +132,8 @@ export class Connections implements vscode.Disposable {
         if (move.kind === 'followed') this.#saveMove(portal, move.from, move.to);
         else onOffer(move.kind === 'offered' ? move.to : undefined);
       };
-      return await this.try(credentials, { onOutcome, onMove }, portal.id);
+      const gateway = portal.kind === 'demo' ? undefined : await this.#gatewayOf(portal);
+      return await this.try(credentials, { onOutcome, onMove }, portal.id, gateway);
     } catch (error) {
       onOutcome(toRestError(error, 'connect'));
       throw error;
@@ -157,9 +164,24 @@ export class Connections implements vscode.Disposable {
     }
   }
 
+  /** Remembers what a gateway asks for until the portal behind it is saved: connecting already has to pass it. */
+  expectGateway(gateway: Gateway): void {
+    this.#gateways.set(gateway.origin, gateway);
+  }
+
   dispose(): void {
     for (const watch of this.#watches) watch.dispose();
     this.#stopDemo();
+  }
+
+  /** What was entered before the portal was saved is kept with it from now on. */
+  async #gatewayOf(portal: SavedPortal): Promise<Gateway | undefined> {
+    const secrets = await this.#store.secrets();
+    const kept = await secrets.gatewayOf(portal);
+    const entered = kept ? undefined : this.#gateways.get(portal.origin);
+    if (entered) await secrets.storeGateway(portal, entered);
+    this.#gateways.delete(portal.origin);
+    return kept ?? entered;
   }
 
   async #credentialsOf(portal: Portal): Promise<Credentials> {

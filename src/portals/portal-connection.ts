@@ -2,6 +2,7 @@ import { getAccess, type Access } from '../bitrix24/methods/access.ts';
 import type { PortalAddress } from '../bitrix24/credentials/address.ts';
 import { systemClock } from '../bitrix24/clock.ts';
 import { RestClient, type RestClientOptions } from '../bitrix24/client.ts';
+import type { Gateway } from '../bitrix24/credentials/gateway.ts';
 import type { Credentials } from '../bitrix24/credentials/credentials.ts';
 import { RestError, toRestError } from '../bitrix24/errors.ts';
 import { PortalLimits, ratePlanOf } from '../bitrix24/limits/portal-limits.ts';
@@ -66,7 +67,11 @@ export class PortalConnection {
   readonly #lookups: UserLookups;
   #askedTime = false;
 
+  /** What stands in front of the portal. */
+  readonly gateway: Gateway | undefined;
+
   constructor(credentials: Credentials, options: RestClientOptions) {
+    this.gateway = options.gateway;
     this.#client = new RestClient(credentials, options);
     this.#background = new RestClient(credentials, { ...options, onWait: () => undefined });
     this.#lookups = new UserLookups(this.#client);

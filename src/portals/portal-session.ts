@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { PortalAddress } from '../bitrix24/credentials/address.ts';
+import type { Gateway } from '../bitrix24/credentials/gateway.ts';
 import { RestError, toRestError } from '../bitrix24/errors.ts';
 import type { RecentDialog } from '../bitrix24/methods/chats.ts';
 import type { PortalFacts } from '../bitrix24/methods/portal-facts.ts';
@@ -84,6 +85,14 @@ export class PortalSession {
     return this.#portal.kind === 'demo'
       ? this.#ask('connect', ({ address }) => Promise.resolve(address))
       : this.#portal;
+  }
+
+  /**
+   * What stands in front of the portal: its pictures are behind it, too.
+   * @throws {RestError}
+   */
+  gateway(): Promise<Gateway | undefined> {
+    return this.#ask('connect', ({ gateway }) => Promise.resolve(gateway));
   }
 
   /** Where the portal says that it has moved to, while nobody has agreed to follow it. */

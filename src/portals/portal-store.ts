@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { AccessToken } from '../bitrix24/credentials/access-token.ts';
 import { isSameAddress, type PortalAddress } from '../bitrix24/credentials/address.ts';
+import type { Gateway } from '../bitrix24/credentials/gateway.ts';
 import type { Webhook } from '../bitrix24/credentials/webhook.ts';
 import { logFailure } from './log-failure.ts';
 import {
@@ -98,6 +99,19 @@ export class PortalStore implements vscode.Disposable {
   /** Saves a sign-in that was checked, as `saveWebhook` does. */
   saveApplication(portal: ApplicationPortal, secret: ApplicationSecret): Promise<void> {
     return this.#save(portal, (secrets, known) => secrets.storeApplication(known, secret));
+  }
+
+  /**
+   * Keeps what a gateway in front of a portal asks for, or nothing any more; the portal is asked anew then.
+   * @throws {RestError} where it cannot be kept
+   */
+  async setGateway(portal: SavedPortal, gateway: Gateway | undefined): Promise<void> {
+    await this.#change(async (saved, secrets) => {
+      await secrets.storeGateway(portal, gateway);
+      return saved;
+    });
+    this.#replaced.fire(portal.id);
+    this.#changed.fire();
   }
 
   async saveDemo(): Promise<void> {

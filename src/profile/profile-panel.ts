@@ -224,7 +224,8 @@ export class ProfilePanel {
     const [shown, session, known] = [this.#shown, this.#session, this.#known()];
     if (!session || !known) return;
     const address = await session.address().catch(() => undefined);
-    const source = address && (await this.#pictures.of(shown.portalId, address, known.user));
+    const gateway = await session.gateway().catch(() => undefined);
+    const source = address && (await this.#pictures.of(shown.portalId, address, known.user, gateway));
     if (shown === this.#shown && !this.#closed)
       this.#post({ type: 'picture', ...(source !== undefined && { source }) });
   }

@@ -9,6 +9,13 @@ import { signInSentences } from './sign-in-errors.ts';
 const unreachable: Sentence = ({ portal }) =>
   l10n.t('Can’t reach {0}. Check the address, your network, and the proxy settings.', portal);
 
+/** VS Code hands requests of extensions no certificate of the person's. */
+const clientCertificate: Sentence = ({ portal }) =>
+  l10n.t(
+    '{0} asks for a client certificate, which extensions of VS Code cannot present. Ask its administrator to let /rest/ through by a header or a password instead.',
+    portal,
+  );
+
 /** One sentence a kind, each with what to do next. */
 export const byKind: Readonly<Record<RestErrorKind, Sentence>> = {
   ...refusals,
@@ -77,6 +84,14 @@ export const byCode: Readonly<Record<string, Sentence>> = {
       'The proxy for {0} requires you to sign in. Check the user name and password in the http.proxy setting.',
       portal,
     ),
+  GATEWAY_SIGN_IN: ({ portal }) =>
+    l10n.t(
+      'A gateway in front of {0} asks for a sign-in: enter its credentials with Set Gateway Credentials…, then try again.',
+      portal,
+    ),
+  ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: clientCertificate,
+  ERR_SSL_TLSV1_ALERT_CERTIFICATE_REQUIRED: clientCertificate,
+  ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE: clientCertificate,
   CONNECT_TIMEOUT: unreachable,
   ENOTFOUND: ({ portal }) =>
     l10n.t('Couldn’t find the server {0}. Check the address, your network, and the proxy settings.', portal),

@@ -5,6 +5,7 @@ export const COMMAND_IDS = [
   'portalUsers.switchPortal',
   'portalUsers.switchToPortal',
   'portalUsers.renamePortal',
+  'portalUsers.setGateway',
   'portalUsers.forgetPortal',
   'portalUsers.followPortal',
   'portalUsers.refreshUsers',

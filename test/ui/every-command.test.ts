@@ -283,6 +283,13 @@ describe('Every command, with two portals, two groups of editors and a selected 
       await asksIn(new RegExp(host(beta)));
       await person().cancel();
     },
+    'portalUsers.setGateway': async () => {
+      await run('Set Gateway Credentials…');
+      await asksIn(/Which portal has a gateway/);
+      await person().pick(host(beta));
+      await asksIn(new RegExp(`Gateway of ${host(beta)}`));
+      await person().cancel();
+    },
     'portalUsers.followPortal': async () => {
       // Neither portal names another address: moved.test.ts follows one that does.
       const offered = await person().offeredCommands('Portal Users: Follow Portal');

@@ -39,6 +39,8 @@ describe('A secret', () => {
   });
   after(() => Promise.all([auth.dispose(), portal.dispose()]));
 
+  const GATEWAY_TOKEN = 'gW7hEaDeR2sEcReT5x9';
+  const GATEWAY_PASSWORD = 'pA55wOrD0fAgAtEwAy';
   const host = (): string => portal.origin.replace('http://', '');
   const secretOf = (url: string): string => /\/rest\/\d+\/(\w+)\//.exec(url)?.[1] ?? '';
   const secrets = (): ReadonlyMap<string, string> =>
@@ -48,6 +50,8 @@ describe('A secret', () => {
       ['noIm', portal.secret('noIm')],
       ['dismissed', portal.secret('dismissed')],
       ['wrong', secretOf(portal.webhookUrl('wrong'))],
+      ['gateway header', GATEWAY_TOKEN],
+      ['gateway password', GATEWAY_PASSWORD],
       // The application's key, and every code and token that its auth server ever gave.
       ...auth.secrets().map((secret, index) => [`sign-in ${index}`, secret] as const),
     ]);
@@ -122,6 +126,31 @@ describe('A secret', () => {
     await person().picksWhen(/^There is no user 6/);
     await look('after a look-up of nobody');
     await person().cancel();
+  });
+  it('is not told when it is what a gateway asks for, which comes with each request', async () => {
+    const heard: string[] = [];
+    const remove = portal.before(({ request }) => {
+      heard.push(`${String(request.headers['x-gate'])} ${request.headers.authorization ?? ''}`);
+      return false;
+    });
+    const enter = async (kind: string, ...texts: readonly string[]): Promise<void> => {
+      await person().runCommand('Set Gateway Credentials…');
+      await person().pick(host());
+      await person().pick(kind);
+      for (const text of texts) {
+        await person().typeInBox(text);
+        await look('while a gateway’s secret is in the box');
+        await person().accept();
+      }
+      await person().inputClosed();
+    };
+    await enter('Request Header', `X-Gate: ${GATEWAY_TOKEN}`);
+    await until('the header', () => heard.some((told) => told.startsWith(GATEWAY_TOKEN)));
+    await enter('User Name and Password', 'emily', GATEWAY_PASSWORD);
+    const told = `Basic ${Buffer.from(`emily:${GATEWAY_PASSWORD}`).toString('base64')}`;
+    await until('the password', () => heard.some((line) => line.endsWith(told)));
+    await look('with a gateway');
+    remove();
   });
 
   it('is not told by rows and panels with an error', async () => {

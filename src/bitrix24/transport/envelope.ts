@@ -55,6 +55,8 @@ export function openEnvelope(outcome: PostOutcome, method: string): Opened {
 /** A reply that is not REST: a proxy's or a web server's page, or something cut short (fact sheet §5.3). */
 function notFromRest(method: string, status: number, text: string): RestError {
   if (status === 429) return new RestError('limited', 'OPERATION_TIME_LIMIT', method, status);
+  // Portals themselves refuse in JSON.
+  if (status === 401) return new RestError('network', 'GATEWAY_SIGN_IN', method, status);
   if (status === 404) return new RestError('network', 'NOT_A_PORTAL', method, status);
   if (status >= 500) return new RestError('overloaded', 'SERVER_ERROR', method, status);
   return new RestError('badReply', hasPhpMessage(text) ? 'PHP_ERROR' : 'NOT_JSON', method, status);

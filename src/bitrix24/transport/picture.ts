@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import { BlockList, isIP } from 'node:net';
 import { isSafe, type PortalAddress } from '../credentials/address.ts';
+import type { Gateway } from '../credentials/gateway.ts';
 
 /** Bytes; the portal's own pictures are 200 pixels wide (fact sheet §1.4 #8). */
 const MAX_SIZE = 1024 * 1024;
@@ -55,19 +56,22 @@ const kinds: readonly (readonly [type: string, signature: RegExp])[] = [
  * A picture that a portal has named, as a `data:` address; `undefined` for whatever is no picture or must not be
  * asked for. Nothing of the credentials goes along. Never rejects.
  * @param address where the portal says that the picture is; without a host it is at the portal's
+ * @param gateway what stands in front of the portal: it is told to the portal's own origin
  * @param portal an address inside a network is asked only for a portal that is there itself
  */
 export async function getPicture(
   address: string,
   portal: PortalAddress,
   signal: AbortSignal,
+  gateway?: Gateway,
 ): Promise<string | undefined> {
   const { get } = await import('./transport.ts');
   let url =
     address === '' || address.length > LONGEST_ADDRESS ? null : addressed(address, portal.origin, portal);
   for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects += 1) {
     if (!url || !(await mayBeAsked(url, portal))) return undefined;
-    const outcome = await get({ url: url.href, timeout: TIMEOUT, maxSize: MAX_SIZE, signal });
+    const headers = gateway?.headersFor(url) ?? {};
+    const outcome = await get({ url: url.href, timeout: TIMEOUT, maxSize: MAX_SIZE, signal, headers });
     if (outcome.kind !== 'reply') return undefined;
     const { status, location, type, bytes } = outcome;
     if (status === 200) return pictureIn(type, bytes);

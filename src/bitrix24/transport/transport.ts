@@ -14,9 +14,11 @@ interface Exchange {
   /** Bytes of the reply, after decompression. */
   readonly maxSize: number;
   readonly signal?: AbortSignal | undefined;
+  /** What a gateway in front of the server asks for; may hold secrets. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** One POST. Its body may hold secrets too. */
+/** One POST. Its body and headers may hold secrets too. */
 export interface PostRequest extends Exchange {
   readonly body: string;
   /** What the body is; JSON unless told. */
@@ -46,13 +48,17 @@ export type Post = (request: PostRequest) => Promise<PostOutcome>;
 export const post: Post = ({ body, contentType = 'application/json', ...exchange }) =>
   send(
     exchange,
-    { method: 'POST', headers: { 'Content-Type': contentType, Accept: 'application/json' }, body },
+    {
+      method: 'POST',
+      headers: { ...exchange.headers, 'Content-Type': contentType, Accept: 'application/json' },
+      body,
+    },
     async (response) => ({ ...replyOf(response), text: await response.text() }),
   );
 
-/** Fetches a picture, with nothing that tells who asks. Never rejects. */
+/** Fetches a picture, with nothing that tells who asks but to a gateway. Never rejects. */
 export const get = (exchange: Exchange): Promise<GetOutcome> =>
-  send(exchange, { headers: { Accept: 'image/*' } }, async (response) => ({
+  send(exchange, { headers: { ...exchange.headers, Accept: 'image/*' } }, async (response) => ({
     ...replyOf(response),
     type: response.headers.get('content-type') ?? undefined,
     bytes: Buffer.from(await response.arrayBuffer()),

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type * as vscode from 'vscode';
 import { AccessToken } from '../../bitrix24/credentials/access-token.ts';
 import { isSameAddress, type PortalAddress } from '../../bitrix24/credentials/address.ts';
+import type { Gateway } from '../../bitrix24/credentials/gateway.ts';
 import type { Credentials } from '../../bitrix24/credentials/credentials.ts';
 import { RestError } from '../../bitrix24/errors.ts';
 import { ApplicationCredentials } from '../../bitrix24/oauth/application-credentials.ts';
@@ -14,11 +15,12 @@ import { fileNameOf, PORTALS_COPY, PORTALS_FILE } from '../storage/file-name.ts'
 import { Keyring } from './keyring.ts';
 import { removeFiles } from '../storage/leftovers.ts';
 import type { ApplicationPortal, Portal, SavedPortal, TokenPortal, WebhookPortal } from '../portal.ts';
-import { secretKeyOf, secretKeysOf, tokensKeyOf } from './secret-keys.ts';
+import { gatewayKeyOf, secretKeyOf, secretKeysOf, tokensKeyOf } from './secret-keys.ts';
 import { SecretTokenStore, type Secrets } from './secret-token-store.ts';
 import {
   movedSecret,
   readApplication,
+  readGateway,
   readKept,
   readToken,
   readWebhook,
@@ -158,6 +160,25 @@ export class PortalSecrets {
     return kept && belongsTo(kept, portal) && kept.secret.ownerId === portal.ownerId
       ? kept.secret
       : undefined;
+  }
+
+  /**
+   * What a gateway in front of a portal asks for; nothing where none was entered, or the portal is elsewhere by now.
+   * @throws {RestError} `SECRET_LOCKED`
+   */
+  async gatewayOf(portal: SavedPortal): Promise<Gateway | undefined> {
+    const gateway = readGateway(await this.#keyring.get(gatewayKeyOf(portal.id)));
+    return gateway?.origin === portal.origin ? gateway : undefined;
+  }
+
+  /**
+   * Keeps what a gateway asks for with its portal; nothing any more where that is `undefined`.
+   * @throws {RestError} where it cannot be kept
+   */
+  async storeGateway(portal: SavedPortal, gateway: Gateway | undefined): Promise<void> {
+    const key = gatewayKeyOf(portal.id);
+    if (gateway) await this.#keyring.store(key, JSON.stringify(gateway.reveal()));
+    else await this.#keyring.delete(key);
   }
 
   /** The application that somebody signed in to a portal with, to sign in again; `undefined` where it is lost. */

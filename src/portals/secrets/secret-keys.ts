@@ -3,7 +3,10 @@ import type { SavedPortal } from '../portal.ts';
 /** The secrets that are kept of portals, by key; what is added here is forgotten with its portal. */
 const CREDENTIALS = ['webhook', 'token', 'application'] as const satisfies SavedPortal['kind'][];
 
-const KEY = new RegExp(`^portalUsers\\.(?:${CREDENTIALS.join('|')}):(.+)$`, 's');
+/** What a gateway in front of a portal asks for, whatever the credentials are. */
+const GATEWAY = 'gateway';
+
+const KEY = new RegExp(`^portalUsers\\.(?:${[...CREDENTIALS, GATEWAY].join('|')}):(.+)$`, 's');
 
 /** The key in SecretStorage that changes when a portal gets other credentials or is forgotten. */
 export function secretKeyOf(portal: SavedPortal): string {
@@ -12,7 +15,12 @@ export function secretKeyOf(portal: SavedPortal): string {
 
 /** All keys that a portal may have credentials under. */
 export function secretKeysOf(portalId: string): string[] {
-  return CREDENTIALS.map((kind) => keyOf(kind, portalId));
+  return [...CREDENTIALS, GATEWAY].map((kind) => `portalUsers.${kind}:${portalId}`);
+}
+
+/** The key of what a gateway in front of a portal asks for. */
+export function gatewayKeyOf(portalId: string): string {
+  return `portalUsers.${GATEWAY}:${portalId}`;
 }
 
 /** The key of the tokens of a sign-in, which change every hour. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { PortalAddress } from '../../bitrix24/credentials/address.ts';
+import { Gateway } from '../../bitrix24/credentials/gateway.ts';
 import { parseWebhook, type Webhook } from '../../bitrix24/credentials/webhook.ts';
 import type { SavedPortal } from '../portal.ts';
 
@@ -16,6 +17,14 @@ const applicationSchema = v.pipe(
   v.parseJson(),
   v.object({ ...address, was, clientId: text, clientSecret: text, authServer: text }),
 );
+
+const gatewaySchema = v.pipe(v.string(), v.parseJson(), v.object({ origin: text, name: text, value: text }));
+
+/** What a gateway asks for, as it is stored; `undefined` for what is not one. */
+export function readGateway(stored: string | undefined): Gateway | undefined {
+  const read = v.safeParse(gatewaySchema, stored);
+  return read.success ? Gateway.ofHeader(read.output.origin, read.output.name, read.output.value) : undefined;
+}
 
 /** A stored secret: where it belongs to, and what it is. */
 export interface Kept<T> extends PortalAddress {
