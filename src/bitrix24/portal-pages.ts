@@ -5,7 +5,7 @@ export function profilePage({ origin, prefix }: PortalAddress, userId: number): 
   return `${origin}${prefix}/company/personal/user/${userId}/`;
 }
 
-/** The messenger with the conversation with somebody (fact sheet §8.2). */
-export function chatPage({ origin, prefix }: PortalAddress, userId: number): string {
-  return `${origin}${prefix}/online/?IM_DIALOG=${userId}`;
+/** The messenger with a conversation: with a user by their id, or in a chat by `chatN` (fact sheet §8.2). */
+export function chatPage({ origin, prefix }: PortalAddress, dialog: number | `chat${number}`): string {
+  return `${origin}${prefix}/online/?IM_DIALOG=${dialog}`;
 }

@@ -1,3 +1,4 @@
+import { isDepartmentRef } from '../portals/department-ref.ts';
 import { isUserRef } from '../portals/user-ref.ts';
 import { isMoreRow } from '../views/users/users-rows.ts';
 import { showUsersView } from '../views/users/users-view.ts';
@@ -104,7 +105,13 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   },
   'portalUsers.filterUsers': {
     about: 'portal',
-    run: async (_, { parts: { arrangement, users, announce } }) => {
+    run: async (_, { parts, argument }) => {
+      const { arrangement, users, announce } = parts;
+      if (isDepartmentRef(argument)) {
+        const { showDepartment } = await import('./list/show-department.ts');
+        await showDepartment(argument, parts);
+        return;
+      }
       await showUsersView();
       filterUsers(arrangement, users, announce);
     },
@@ -165,6 +172,14 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
     about: 'window',
     run: ({ profile }, { panels, sessions, announce }) => {
       keepProfileOpen(profile, { panels, sessions, announce });
+    },
+  },
+  'portalUsers.openDepartmentChat': {
+    about: 'window',
+    run: async ({ argument }, parts) => {
+      if (!isDepartmentRef(argument)) return;
+      const { openDepartmentChat } = await import('./users/open-department-chat.ts');
+      await openDepartmentChat(argument, parts);
     },
   },
   'portalUsers.refreshProfile': { about: 'profile', run: (user, { panels }) => panels.refresh(user) },

@@ -41,6 +41,12 @@ export async function handlePageMessage(
     case 'open':
       host.followLink(panel.shown, asked.user);
       break;
+    case 'department': {
+      const { portalId, userId } = panel.shown;
+      const command = asked.opens === 'people' ? 'portalUsers.filterUsers' : 'portalUsers.openDepartmentChat';
+      await host.run(command, { portalId, userId, departmentId: asked.departmentId });
+      break;
+    }
     case 'openLink':
       await openLink(asked.href);
       break;

@@ -20,7 +20,10 @@ export interface ProfilePanelHost {
   /** Does what a button of a notice offers, but for `retry`, which the panel does itself. */
   readonly runErrorAction: (action: Exclude<NoticeAction, 'retry'>, portalId: string) => Promise<void>;
   /** Runs the command of a button. */
-  readonly run: (command: CommandId, user: UserRef & { phone?: PhoneKind | undefined }) => Promise<void>;
+  readonly run: (
+    command: CommandId,
+    user: UserRef & { phone?: PhoneKind | undefined; departmentId?: number },
+  ) => Promise<void>;
   /** Opens the profile that a link in the profile of another user leads to. */
   readonly followLink: (from: UserRef, to: UserRef) => void;
   readonly log: Pick<vscode.LogOutputChannel, 'error'>;

@@ -97,6 +97,11 @@ const value = v.variant('kind', [
     above: v.optional(v.string()),
     /** Who heads it; a button to that profile where it is somebody else's. */
     head: v.optional(namedUser),
+    departmentId: v.number(),
+    /** Opens the people of the department in the Users view; how many there are, where that is known. */
+    people: v.string(),
+    /** Opens the department's chat in Bitrix24. */
+    chat: v.string(),
   }),
 ]);
 export type ProfileValue = v.InferOutput<typeof value>;
@@ -205,6 +210,11 @@ export const fromPage = v.variant('type', [
     phone: v.optional(v.picklist(PHONE_KINDS)),
   }),
   v.object({ type: v.literal('open'), user }),
+  v.object({
+    type: v.literal('department'),
+    opens: v.picklist(['people', 'chat']),
+    departmentId: v.pipe(v.number(), v.safeInteger()),
+  }),
   v.object({ type: v.literal('openLink'), href }),
 ]);
 export type FromPage = v.InferOutput<typeof fromPage>;

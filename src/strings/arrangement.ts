@@ -67,8 +67,8 @@ export function userFlagText(flag: UserFlag): string {
 }
 
 /** What a filter looks for. */
-export function wantedText({ text, flags }: Filter): string {
-  return [text.trim() === '' ? undefined : `“${text.trim()}”`, ...flags.map(userFlagText)]
+export function wantedText({ text, flags, department }: Filter): string {
+  return [department?.name, text.trim() === '' ? undefined : `“${text.trim()}”`, ...flags.map(userFlagText)]
     .filter((part) => part !== undefined)
     .join(', ');
 }

@@ -37,6 +37,7 @@ export const COMMAND_IDS = [
   'portalUsers.compareWith',
   'portalUsers.openInBitrix24',
   'portalUsers.startChat',
+  'portalUsers.openDepartmentChat',
   'portalUsers.refreshRawJson',
   'portalUsers.keepProfileOpen',
   'portalUsers.refreshProfile',

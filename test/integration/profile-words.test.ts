@@ -151,8 +151,18 @@ describe('A profile', () => {
       text: 'Marketing',
       above: 'Sales',
       head: { text: 'Head: Anna Lee', userId: 9 },
+      departmentId: 7,
+      people: 'Show colleagues',
+      chat: 'Open chat',
     });
-    assert.deepEqual(outer, { kind: 'department', text: 'Sales', head: { text: 'Head of this department' } });
+    assert.deepEqual(outer, {
+      kind: 'department',
+      text: 'Sales',
+      head: { text: 'Head of this department' },
+      departmentId: 5,
+      people: 'Show colleagues',
+      chat: 'Open chat',
+    });
     assert.deepEqual(unknown, { kind: 'text', text: 'Department 8' });
   });
 
@@ -178,6 +188,21 @@ describe('What an answer has changed in a profile', () => {
     const seen = (at: string): Profile => profile({ id: 5, last_activity_date: `2026-11-20T09:${at}+00:00` });
     assert.deepEqual(changedLabels(markChanges(seen('00:50'), seen('00:10'))), []);
     assert.deepEqual(changedLabels(markChanges(seen('01:10'), seen('00:50'))), ['Last activity']);
+  });
+
+  it('is not how many people a list names in a department', () => {
+    const counted = (count: number | undefined): Profile =>
+      profileOf(
+        { id: 5, departments: [5] },
+        new DepartmentLabels(
+          [{ id: 5, name: 'Sales' }],
+          () => undefined,
+          () => count,
+        ),
+        NOW,
+      );
+    assert.deepEqual(changedLabels(markChanges(counted(12), counted(undefined))), []);
+    assert.match(JSON.stringify(counted(1234)), /Show colleagues \(1,234\)/);
   });
 
   it('is not a field that is known only now, or no longer', () => {

@@ -146,6 +146,11 @@ describe('Every command, with two portals, two groups of editors and a selected 
     'portalUsers.startChat': async () => {
       await opens('Start Chat in Bitrix24', `${beta.port}/online/?IM_DIALOG=1`);
     },
+    'portalUsers.openDepartmentChat': async () => {
+      const page = await person().panel(QUENTIN);
+      await page.getByRole('button', { name: 'Open chat' }).click();
+      await said(/None of your latest chats is called “Quarry & Daughters”/);
+    },
     'portalUsers.refreshProfile': async () => {
       const since = beta.requests.length;
       await run('Refresh Profile');

@@ -85,6 +85,18 @@ describe('A profile in every state', () => {
     await person().runCommand('View: Close Editor');
   });
 
+  it('leads from a department to its people in the Users view, as many as it says', async () => {
+    const page = await person().panel(EMILY);
+    const link = page.getByRole('button', { name: /^Show colleagues \(\d+\)$/ }).first();
+    const count = /\d+/.exec(await link.innerText())?.[0] ?? '';
+    await link.click();
+    await person().viewMessageWhen(new RegExp(`^Showing ${count} of \\d+: Storage and Search`));
+    await person().runCommand('Clear Filter');
+    await person().rowsWhen((rows) => rows.length > 15);
+    await person().clickRow(EMILY);
+    await person().panel(EMILY);
+  });
+
   it('shows at 200 % zoom and in a narrow group', async () => {
     await person().page.setViewportSize({ width: 640, height: 400 });
     const page = await person().panel(EMILY);

@@ -51,7 +51,11 @@ export function filterUsers(
   box.selectedItems = items.filter(({ flag }) => filter.flags.includes(flag));
   box.value = filter.text;
   const apply = (): void => {
-    arrangement.filterBy({ text: box.value, flags: box.selectedItems.map(({ flag }) => flag) });
+    arrangement.filterBy({
+      ...arrangement.filter,
+      text: box.value,
+      flags: box.selectedItems.map(({ flag }) => flag),
+    });
     showCount();
     clearTimeout(resting);
     resting = setTimeout(() => {

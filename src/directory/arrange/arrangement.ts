@@ -8,10 +8,12 @@ import type { UserFlag } from './user-flags.ts';
 export const GROUP_BYS = ['none', 'department', 'presence', 'kind', 'letter'] as const;
 export type GroupBy = (typeof GROUP_BYS)[number];
 
-/** Whom to show: those whom all words of the text find, and no others than `only` names. */
+/** Whom to show: those whom all words of the text find, and no others than the flags and the department name. */
 export interface Filter {
   readonly text: string;
   readonly flags: readonly UserFlag[];
+  /** Whose people alone, by the name that it is called by. */
+  readonly department?: { readonly id: number; readonly name: string };
 }
 
 export interface Arrangement {

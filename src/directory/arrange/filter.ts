@@ -7,8 +7,8 @@ import { parseQuery, type Term } from '../search/query.ts';
 import { searchTextOfName } from '../search/search-text.ts';
 
 /** True where a filter leaves nobody out. */
-export function isEmptyFilter({ text, flags }: Filter): boolean {
-  return flags.length === 0 && parseQuery(text).length === 0;
+export function isEmptyFilter({ text, flags, department }: Filter): boolean {
+  return !department && flags.length === 0 && parseQuery(text).length === 0;
 }
 
 /**
@@ -16,12 +16,14 @@ export function isEmptyFilter({ text, flags }: Filter): boolean {
  * an arrangement, asked for each person.
  */
 export function filterOf(
-  { text, flags }: Filter,
+  { text, flags, department }: Filter,
   { departments, now }: Context,
 ): (person: Person) => boolean | undefined {
   const terms = parseQuery(text).map((term) => termMatcherOf(term, departments));
   const wanted = userFlagMatcher(flags);
+  const only = department && new Set([department.id]);
   return (person) => {
+    if (only && !isInside(person.departments, only)) return false;
     for (const matches of terms) if (!matches(person)) return false;
     return flags.length === 0 || wanted(person.user, now);
   };

@@ -46,9 +46,23 @@ function linkOf({ text, href, title, host }: Link, send: Send): TemplateResult {
 
 type Department = Extract<ProfileValue, { kind: 'department' }>;
 
-function departmentOf({ text, above, head }: Department, portalId: string, send: Send): TemplateResult {
+function departmentOf(
+  { text, above, head, departmentId, people, chat }: Department,
+  portalId: string,
+  send: Send,
+): TemplateResult {
+  const opener = (opens: 'people' | 'chat', label: string): TemplateResult =>
+    html`<button
+      class="link"
+      data-opens=${opens}
+      @click=${() => {
+        send({ type: 'department', opens, departmentId });
+      }}
+    >
+      ${label}
+    </button>`;
   return html`<bdi>${text}</bdi> ${above === undefined ? nothing : html`<bdi class="above">${above}</bdi>`}
-    ${head ? namedUser(head, portalId, send) : nothing}`;
+    ${head ? namedUser(head, portalId, send) : nothing} ${opener('people', people)} ${opener('chat', chat)}`;
 }
 
 function namedUser({ text, userId }: NamedUser, portalId: string, send: Send): TemplateResult {

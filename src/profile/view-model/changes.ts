@@ -21,6 +21,8 @@ export function markChanges(after: Profile, before: Profile): Profile {
 
 /** What can be read of a value. "3 hours ago" tells nothing that the moment does not, which has a row of its own. */
 function readOf(value: ProfileValue): string {
+  // How many people a list names in a department is no news of the user.
+  if (value.kind === 'department') return JSON.stringify([value.text, value.above, value.head]);
   if (value.kind !== 'moment') return JSON.stringify(value);
   return value.text.includes(MOMENT) ? `${value.text} ${Math.floor(value.at / MINUTE)}` : value.text;
 }

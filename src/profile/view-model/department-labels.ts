@@ -3,6 +3,7 @@ import type { Department } from '../../bitrix24/methods/departments.ts';
 import type { PortalUser } from '../../bitrix24/user.ts';
 import { departmentPath } from '../../directory/model/department-path.ts';
 import { supervisorsOf } from '../../directory/model/supervisors.ts';
+import { numberText } from '../../strings/numbers.ts';
 import { nameOf } from '../../strings/people.ts';
 import type { NamedUser, ProfileValue } from '../protocol.ts';
 
@@ -10,11 +11,20 @@ import type { NamedUser, ProfileValue } from '../protocol.ts';
 export class DepartmentLabels {
   readonly #departments: readonly Department[];
   readonly #user: (id: number) => PortalUser | undefined;
+  readonly #count: (departmentId: number) => number | undefined;
 
-  /** @param user what is known of somebody */
-  constructor(departments: readonly Department[], user: (id: number) => PortalUser | undefined) {
+  /**
+   * @param user what is known of somebody
+   * @param count how many people the Users view would show of a department; `undefined` while that is not known
+   */
+  constructor(
+    departments: readonly Department[],
+    user: (id: number) => PortalUser | undefined,
+    count: (departmentId: number) => number | undefined = () => undefined,
+  ) {
     this.#departments = departments;
     this.#user = user;
+    this.#count = count;
   }
 
   /** A department as somebody in it sees it: its head is named where that is somebody else. */
@@ -27,7 +37,17 @@ export class DepartmentLabels {
       text: name || departmentText(id),
       ...(path.above.length > 0 && { above: path.above.join(' › ') }),
       ...(headId !== undefined && { head: this.#head(headId, memberId) }),
+      departmentId: id,
+      people: this.#peopleText(id),
+      chat: vscode.l10n.t('Open chat'),
     };
+  }
+
+  #peopleText(id: number): string {
+    const count = this.#count(id);
+    return count === undefined
+      ? vscode.l10n.t('Show colleagues')
+      : vscode.l10n.t('Show colleagues ({0})', numberText(count));
   }
 
   /** Names of departments in one line; nothing while none of them is known. */

@@ -90,7 +90,22 @@ export function profileOf(
 }
 
 export function departmentLabelsOf(session: ProfileSession | undefined): DepartmentLabels {
-  return new DepartmentLabels(session?.departments.known ?? [], (id) => session?.directory.user(id));
+  const count = (id: number): number | undefined => session && peopleIn(session.directory, id);
+  return new DepartmentLabels(session?.departments.known ?? [], (id) => session?.directory.user(id), count);
+}
+
+/** How many of a list are in a department; `undefined` while the list is not whole. */
+function peopleIn(
+  { people, listedAt }: ProfileSession['directory'],
+  departmentId: number,
+): number | undefined {
+  if (listedAt === undefined) return undefined;
+  let count = 0;
+  for (const person of people.slots) {
+    const own = person?.departments;
+    if (own === departmentId || (typeof own === 'object' && own.includes(departmentId))) count += 1;
+  }
+  return count;
 }
 
 function profileWithChanges(

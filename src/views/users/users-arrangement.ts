@@ -37,7 +37,8 @@ export class UsersArrangement implements vscode.Disposable {
   }
 
   get filtered(): boolean {
-    return this.#filter.text.trim() !== '' || this.#filter.flags.length > 0;
+    const { text, flags, department } = this.#filter;
+    return text.trim() !== '' || flags.length > 0 || department !== undefined;
   }
 
   filterBy(filter: Filter): void {
