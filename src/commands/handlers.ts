@@ -10,6 +10,7 @@ import { followPortal } from '../connect/follow-portal.ts';
 import { forgetPortal } from './portals/forget-portal.ts';
 import type { Handler } from './handler.ts';
 import type { CommandId } from '../ui/command-ids.ts';
+import { checkRights } from './portals/check-rights.ts';
 import { keepProfileOpen } from './users/keep-profile-open.ts';
 import { lookUpUser } from './users/look-up-user.ts';
 import { pickPortalToShow, portalIn } from './portals/pick-portal.ts';
@@ -166,6 +167,13 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
     run: async (_, parts) => {
       const { copyDiagnostics } = await import('./copy/copy-diagnostics.ts');
       await copyDiagnostics(parts);
+    },
+  },
+  'portalUsers.checkRights': {
+    about: 'portal',
+    run: (session, { parts: { store, sessions, panels }, argument }) => {
+      const portalId = isUserRef(argument) ? argument.portalId : portalIn(argument, store)?.id;
+      return checkRights((portalId === undefined ? undefined : sessions.of(portalId)) ?? session, panels);
     },
   },
   'portalUsers.keepProfileOpen': {

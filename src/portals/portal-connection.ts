@@ -88,6 +88,14 @@ export class PortalConnection {
   }
 
   /**
+   * In whose name the portal answers and what it allows, whatever that is.
+   * @throws {RestError}
+   */
+  access(signal: AbortSignal): Promise<Access> {
+    return getAccess(this.#client, { signal });
+  }
+
+  /**
    * What the portal now allows; the very list that is known where that is the same, or where the portal does not say.
    * @throws {RestError} where it cannot be asked at all
    */

@@ -34,6 +34,14 @@ export interface SessionParts {
 /** People of whom the portal has told more than lists do; beyond so many the first ones are asked for again. */
 const MOST_MORE = 1000;
 
+/** In whose name a portal answers. */
+export interface Rights {
+  readonly owner: PortalUser;
+  /** `undefined` where the portal does not tell. */
+  readonly isAdmin: boolean | undefined;
+  readonly at: Moment;
+}
+
 /** One portal in use: its people, and the way to ask for more. */
 export class PortalSession {
   #portal: Portal;
@@ -44,6 +52,8 @@ export class PortalSession {
   #opened: PortalConnection | undefined;
   #presence: PresenceRounds | undefined;
   #offered: PortalAddress | undefined;
+  #rights: Rights | undefined;
+  readonly #onScopes: (scopes: readonly string[]) => void;
   #facts: Promise<PortalFacts | undefined> | undefined;
   readonly #more = new Map<number, UserMore>();
 
@@ -51,13 +61,14 @@ export class PortalSession {
   constructor(portal: Portal, parts: SessionParts, onScopes: (scopes: readonly string[]) => void) {
     this.#portal = portal;
     this.#parts = parts;
+    this.#onScopes = onScopes;
     this.directory = new Directory({
       openSource: async (anew) => {
         const connection = await this.#open();
         if (anew) {
           this.departments.expire();
           const scopes = await connection.scopesNow(this.#scopes);
-          if (scopes !== this.#scopes) this.#allow(scopes, onScopes);
+          if (scopes !== this.#scopes) this.#allow(scopes);
         }
         return connection.createSource(this.listScope, this.#scopes);
       },
@@ -75,6 +86,23 @@ export class PortalSession {
 
   get portal(): Portal {
     return this.#portal;
+  }
+
+  /** In whose name the portal answers and what it allows, as it was last checked in this window. */
+  get rights(): Rights | undefined {
+    return this.#rights;
+  }
+
+  /**
+   * Asks anew in whose name the portal answers and what it allows, and goes by that from now on.
+   * @throws {RestError}
+   */
+  async checkRights(signal: AbortSignal): Promise<Rights> {
+    const { owner, isAdmin, scopes } = await this.#ask('profile', (portal) => portal.access(signal));
+    this.#rights = { owner, isAdmin, at: Date.now() };
+    const known = this.#scopes;
+    if (scopes.length !== known.length || scopes.some((scope) => !known.includes(scope))) this.#allow(scopes);
+    return this.#rights;
   }
 
   /**
@@ -273,9 +301,9 @@ export class PortalSession {
     if (this.#more.size > MOST_MORE && first !== undefined) this.#more.delete(first);
   }
 
-  #allow(scopes: readonly string[], onScopes: (scopes: readonly string[]) => void): void {
+  #allow(scopes: readonly string[]): void {
     this.#portal = allowing(this.#portal, scopes);
-    onScopes(scopes);
+    this.#onScopes(scopes);
   }
 
   get #scopes(): readonly string[] {

@@ -61,6 +61,14 @@ export interface Allowed {
 /** The demo portal's webhook may do all of this. */
 const DEMO_SCOPES: readonly string[] = ['im', 'user', 'user.userfield'];
 
+/** The demo portal's webhook is that of its director. */
+const DEMO_OWNER = 1;
+
+/** In whose name a portal is asked. */
+export function ownerIdOf(portal: Portal): number {
+  return portal.kind === 'demo' ? DEMO_OWNER : portal.ownerId;
+}
+
 /** What may be asked of a portal. */
 export function scopesOf(portal: Portal): readonly string[] {
   return portal.kind === 'demo' ? DEMO_SCOPES : portal.scopes;

@@ -48,6 +48,11 @@ const ACTIONS = {
 
 /** Buttons beside the value of a row. */
 const ROWS = {
+  checkRights: {
+    command: 'portalUsers.checkRights',
+    icon: 'refresh',
+    label: () => vscode.l10n.t('Check Rights'),
+  },
   copyId: { command: 'portalUsers.copyUserId', icon: 'copy', label: () => vscode.l10n.t('Copy ID') },
   copyEmail: { command: 'portalUsers.copyEmail', icon: 'copy', label: () => vscode.l10n.t('Copy Email') },
   copyPhone: { command: 'portalUsers.copyPhone', icon: 'copy', label: () => vscode.l10n.t('Copy Phone') },

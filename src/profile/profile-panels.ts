@@ -100,6 +100,11 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
       .map(({ shown }) => shown);
   }
 
+  /** Shows what is known by now of the users of a portal. */
+  redraw(portalId: string): void {
+    for (const panel of this.#panelsOf(portalId)) panel.show();
+  }
+
   /** Says something by the profile in use; false where there is none. */
   say(text: string): boolean {
     this.#active?.say(text);

@@ -171,6 +171,8 @@ const pageView = v.object({
   status: v.optional(v.string()),
   /** When the portal has told this. */
   told: v.optional(telling),
+  /** How long ago that was, where the page would else look newer than it is. */
+  age: v.optional(telling),
   /** Names of what the page consists of. */
   words: v.object({ actions: v.string(), paging: v.string(), changed: v.string() }),
   /** There while the next person who is clicked on takes the place of this one. */

@@ -8,6 +8,7 @@ export const COMMAND_IDS = [
   'portalUsers.setGateway',
   'portalUsers.forgetPortal',
   'portalUsers.followPortal',
+  'portalUsers.checkRights',
   'portalUsers.refreshUsers',
   'portalUsers.stopListing',
   'portalUsers.listOthers',

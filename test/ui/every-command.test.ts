@@ -166,6 +166,18 @@ describe('Every command, with two portals, two groups of editors and a selected 
       await said(/not among/);
       await isActive(QUENTIN);
     },
+    'portalUsers.checkRights': async () => {
+      const [ofAlpha, ofBeta] = [alpha.requests.length, beta.requests.length];
+      await run('Check Rights');
+      const { text } = await person().notification(/answers as/);
+      assert.match(
+        text,
+        new RegExp(`^${host(alpha)} answers as Alexandra Voss \\(ID 1\\), an administrator\\.`),
+      );
+      await asked(alpha, ofAlpha, 'profile');
+      assert.equal(beta.requests.length, ofBeta);
+      await person().dismissNotifications();
+    },
     'portalUsers.keepProfileOpen': async () => {
       await person().clickRow(JOHN);
       await isActive(JOHN);

@@ -65,7 +65,10 @@ function actionsOf(view: PageView, send: Send): TemplateResult {
 
 /** What is about the page, not about the person. */
 function cornerOf(view: PageView, send: Send): TemplateResult {
-  return html`<div class="corner">${pagingOf(view, send)} ${previewOf(view, send)}</div>`;
+  return html`<div class="corner">
+    ${pagingOf(view, send)} ${view.age === undefined ? nothing : html`<p class="age">${timeOf(view.age)}</p>`}
+    ${previewOf(view, send)}
+  </div>`;
 }
 
 function previewOf({ preview, shown }: PageView, send: Send): TemplateResult | typeof nothing {

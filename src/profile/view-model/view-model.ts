@@ -15,7 +15,11 @@ import { DepartmentLabels } from './department-labels.ts';
 import type { DetailsContext } from './details.ts';
 import { columnsOf } from './groups.ts';
 import { headerOf } from './header.ts';
+import { withRights } from './rights.ts';
 import { AGO, MOMENT, type Notice, type PageView, type Profile } from '../protocol.ts';
+
+/** Milliseconds after which a page says at its top how old it is. */
+const OLD = 10 * 60_000;
 
 /** What a panel knows of somebody. */
 export interface Known {
@@ -41,7 +45,8 @@ export type Asking =
   | { readonly kind: 'failed'; readonly error: RestError };
 
 /** What of a session a page shows. */
-export type ProfileSession = Pick<PortalSession, 'portal' | 'directory' | 'departments' | 'now'>;
+export type ProfileSession = Pick<PortalSession, 'portal' | 'directory' | 'departments' | 'now'> &
+  Partial<Pick<PortalSession, 'rights'>>;
 
 /** The page of one user. `session` is missing where the portal is just being forgotten. */
 export function pageView(
@@ -56,7 +61,7 @@ export function pageView(
   return {
     shown,
     title: titleOf(shown, known?.user),
-    profile,
+    profile: profile && session ? withRights(profile, shown.userId, session) : profile,
     notice: asking.kind === 'failed' ? noticeOf(asking.error, shown, known, session) : undefined,
     asking: asking.kind === 'asking' || asking.kind === 'turned',
     status: statusText(asking, profile, known),
@@ -64,6 +69,7 @@ export function pageView(
       known?.at === undefined
         ? undefined
         : { text: vscode.l10n.t('Last updated: {0}', MOMENT), at: known.at },
+    age: ageOf(known, asking),
     words: {
       actions: vscode.l10n.t('Actions'),
       paging: vscode.l10n.t('User Navigation'),
@@ -72,6 +78,14 @@ export function pageView(
     paging: profile ? pagingButtons() : [],
     actions: profile ? actionButtons() : [],
   };
+}
+
+/** How long ago the portal was asked, where that is longer than the page looks: what it tells of presence is soon over. */
+function ageOf(known: Known | undefined, asking: Asking): PageView['age'] {
+  const isOld = known?.at !== undefined && Date.now() - known.at > OLD;
+  // A notice tells the age by itself, and an answer that is under way ends it.
+  if (!isOld || asking.kind === 'failed' || asking.kind === 'asking') return undefined;
+  return { text: vscode.l10n.t('Updated {0}', AGO), at: known.at };
 }
 
 /** What the tab and the page are called. */

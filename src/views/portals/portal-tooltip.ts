@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import type { PortalFacts } from '../../bitrix24/methods/portal-facts.ts';
+import type { PortalUser } from '../../bitrix24/user.ts';
 import type { Outcome } from '../../portals/connection-outcomes.ts';
-import { scopesOf, type Portal } from '../../portals/portal.ts';
+import { ownerIdOf, scopesOf, type Portal } from '../../portals/portal.ts';
 import { clockText, missingText, revisionText } from '../../strings/portal-facts.ts';
+import { missingScopes, missingScopeText, otherOwnerText, ownerText } from '../../strings/rights.ts';
 import { outcomeText, wayInText } from '../../strings/portal-status.ts';
 import { addressText, portalLabel } from '../../strings/portals.ts';
-import { tooltipOf } from '../../ui/tooltip.ts';
+import { tooltipOf, type TooltipLine } from '../../ui/tooltip.ts';
 
 /** What a portal has told of itself. */
 export interface KnownOfPortal {
@@ -20,12 +22,16 @@ export function portalTooltip(
   active: boolean,
   outcome: Outcome | undefined,
   known?: KnownOfPortal,
+  owner: PortalUser = { id: ownerIdOf(portal) },
 ): vscode.MarkdownString {
+  const scopes = scopesOf(portal);
   return tooltipOf(portalLabel(portal), [
     ['globe', addressText(portal)],
-    ['account', portal.kind === 'demo' ? undefined : vscode.l10n.t('As user {0}', portal.ownerId)],
+    ['account', ownerText(owner)],
+    ['warning', otherOwnerText(ownerIdOf(portal), owner)],
     ['key', wayInText(portal)],
-    ['shield', vscode.l10n.t('Scopes: {0}', scopesOf(portal).join(', '))],
+    ['shield', vscode.l10n.t('Scopes: {0}', scopes.join(', '))],
+    ...missingScopes(scopes).map((missing): TooltipLine => ['circle-slash', missingScopeText(missing)]),
     [outcome?.error ? 'warning' : 'pulse', outcomeText(portal, outcome)],
     ['versions', known && revisionText(known.facts)],
     ['warning', known && missingText(known.facts)],

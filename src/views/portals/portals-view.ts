@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ConnectionOutcomes } from '../../portals/connection-outcomes.ts';
-import type { Portal } from '../../portals/portal.ts';
+import { ownerIdOf, type Portal } from '../../portals/portal.ts';
 import type { PortalStore } from '../../portals/portal-store.ts';
 import type { Sessions } from '../../portals/sessions.ts';
 import { showPortal, type PortalRow } from './portal-row.ts';
@@ -66,7 +66,9 @@ export class PortalsView implements vscode.TreeDataProvider<PortalRow>, vscode.D
       const session = this.#sessions.opened(row.portalId);
       const facts = await session?.facts();
       const known = facts && session && { facts, clockDifference: session.now() - Date.now() };
-      item.tooltip = portalTooltip(portal, this.#isActive(row), this.#outcomes.of(row.portalId), known);
+      const owner = session?.rights?.owner ?? session?.directory.user(ownerIdOf(portal));
+      const outcome = this.#outcomes.of(row.portalId);
+      item.tooltip = portalTooltip(portal, this.#isActive(row), outcome, known, owner);
     }
     return item;
   }

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { RestError } from '../../../../src/bitrix24/errors.ts';
-import { BatchSize, MOST_COMMANDS, tooMuch } from '../../../../src/bitrix24/limits/batch-size.ts';
+import { BatchSize, MOST_COMMANDS } from '../../../../src/bitrix24/limits/batch-size.ts';
 
 /** So many full batches to a server that bears no more than so many commands; the sizes that failed. */
 function ask(size: BatchSize, batches: number, bears: number): number[] {
@@ -86,60 +85,4 @@ describe('The size of a batch', () => {
     for (const seconds of [-5, 0, -Infinity]) size.succeeded(50, seconds);
     assert.equal(size.most, MOST_COMMANDS);
   });
-
-  it('is asked for in this order of a server that bears twenty', () => {
-    const size = new BatchSize();
-    const asked: number[] = [];
-    for (let batch = 0; batch < 40; batch += 1) {
-      asked.push(size.most);
-      ask(size, 1, 20);
-    }
-    // Half after a failure, twice after a success, then half-way to what has failed, each time after twice the patience.
-    assert.deepEqual(asked.slice(0, 4), [50, 25, 12, 24]);
-    assert.equal(asked.slice(4, 22).join(' '), '12 12 12 12 18 18 18 18 21 18 18 18 18 18 18 18 18 20');
-    assert.equal(asked.slice(22).join(' '), '20 20 20 20 20 20 20 21 20 20 20 20 20 20 20 20 20 20');
-  });
-
-  it('learns from a batch of which three quarters are full', () => {
-    const learns = (commands: number): number => {
-      const size = new BatchSize();
-      size.failed(40, 'timeout');
-      size.succeeded(commands, undefined);
-      return size.most;
-    };
-    assert.deepEqual([7, 8, 10].map(learns), [10, 20, 20]);
-  });
-
-  it('grows to what the portal can do in twenty seconds and no further', () => {
-    const size = new BatchSize();
-    size.failed(40, 'timeout');
-    size.succeeded(10, 15);
-    assert.equal(size.most, 13);
-    size.succeeded(13, 100);
-    assert.equal(size.most, 2);
-    size.succeeded(2, 1_000);
-    assert.equal(size.most, 1);
-  });
-});
-
-describe('A batch that was too much', () => {
-  const answers: readonly (readonly [code: string, status: number | undefined, how: string | undefined])[] = [
-    ['TIMEOUT', undefined, 'timeout'],
-    ['SERVER_ERROR', 504, 'timeout'],
-    ['SERVER_ERROR', 500, 'error'],
-    ['SERVER_ERROR', 503, undefined],
-    ['INTERNAL_SERVER_ERROR', 500, 'error'],
-    ['INTERNAL_SERVER_ERROR', 504, 'error'],
-    ['ERROR_UNEXPECTED_ANSWER', 200, 'error'],
-    ['PHP_ERROR', 200, 'error'],
-    ['REPLY_TOO_LARGE', undefined, 'error'],
-    ['CONNECT_TIMEOUT', undefined, undefined],
-    ['QUERY_LIMIT_EXCEEDED', 503, undefined],
-    ['ACCESS_DENIED', 403, undefined],
-  ];
-  for (const [code, status, how] of answers) {
-    it(`${how === undefined ? 'is not' : 'is'} told by ${code} under ${status ?? 'no status'}`, () => {
-      assert.equal(tooMuch(new RestError('overloaded', code, 'batch', status)), how);
-    });
-  }
 });
