@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { CommandTargets } from './commands/command-target.ts';
 import { registerCommands } from './commands/register-commands.ts';
-import { RecentIds } from './commands/users/recent-ids.ts';
-import { SignInAnswers } from './connect/sign-in-answers.ts';
+import { RecentIds } from './portals/storage/recent-ids.ts';
+import { SignInCallbacks } from './connect/sign-in-callbacks.ts';
 import { runCommand } from './ui/run-command.ts';
 import { runErrorAction } from './ui/run-error-action.ts';
 import { RawJsonFiles } from './editor/raw-json/raw-json-files.ts';
@@ -37,7 +37,7 @@ export function activate(context: vscode.ExtensionContext): void {
     { secrets: context.secrets, folder: sharedFolder(folder), authServers: () => settings.authServers },
     log,
   );
-  const answers = new SignInAnswers();
+  const signInCallbacks = new SignInCallbacks();
   const connections = new Connections(
     store,
     async () => (await import('./demo/demo-portal.ts')).startDemoPortal(),
@@ -77,13 +77,12 @@ export function activate(context: vscode.ExtensionContext): void {
     run: runCommand,
     log,
   });
-  sessions.keepWhile((portalId) => panels.shown.some((user) => user.portalId === portalId));
   const rawJson = new RawJsonFiles(sessions, replies);
   const targets = new CommandTargets(users, panels);
   const poll = new PresencePoll(sessions, () => users.visible && vscode.window.state.focused);
   context.subscriptions.push(
     log,
-    vscode.window.registerUriHandler(answers),
+    vscode.window.registerUriHandler(signInCallbacks),
     store,
     connections,
     caches,
@@ -97,6 +96,7 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.window.onDidChangeWindowState(poll.update),
     vscode.window.registerFileDecorationProvider(new PresenceDecorations()),
     panels,
+    sessions.keepWhile((portalId) => panels.shown.some((user) => user.portalId === portalId)),
     replies,
     targets,
     rawJson,
@@ -116,7 +116,7 @@ export function activate(context: vscode.ExtensionContext): void {
       targets,
       replies,
       recent,
-      answers,
+      signInCallbacks,
       announce: announcer(panels),
       state: globalState,
       log,

@@ -7,7 +7,7 @@ import { RestError, toRestError } from './errors.ts';
 const MOST_FUTILE = 5;
 
 /** True for a refusal that passes: the portal has had too much work of this kind (fact sheet §5.2). */
-export function isForNow(reply: CommandReply): boolean {
+export function isTemporary(reply: CommandReply): boolean {
   return !reply.ok && reply.error.code === 'OPERATION_TIME_LIMIT';
 }
 
@@ -35,7 +35,7 @@ export async function askAll<Key extends string>(
       client.batch(Object.fromEntries(portion), options),
     );
     if (!reply) continue;
-    const refused = portion.filter(([key]) => isForNow(reply(key)) && !isExtra(key));
+    const refused = portion.filter(([key]) => isTemporary(reply(key)) && !isExtra(key));
     futile = refused.length === portion.length ? futile + 1 : 0;
     const again = futile < MOST_FUTILE ? refused : [];
     left = [...again, ...left.slice(portion.length)];

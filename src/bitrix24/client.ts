@@ -124,7 +124,7 @@ export class RestClient {
 
   /**
    * Runs one method.
-   * @throws {RestError} whatever goes wrong, cancelling included
+   * @throws {RestError} for every failure, cancelling included
    */
   async call(method: string, params: Params = {}, options: CallOptions = {}): Promise<RestReply> {
     const work = { runs: [method], commands: 1 };

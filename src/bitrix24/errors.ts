@@ -17,7 +17,7 @@ export type RestErrorKind =
   | 'internal'
   | 'cancelled';
 
-/** Whom a failed call was about. */
+/** The portal and the user that a failed call was about. */
 export interface ErrorSubject {
   /** The saved portal that was asked. */
   readonly portalId: string;

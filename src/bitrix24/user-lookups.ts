@@ -63,7 +63,7 @@ export class UserLookups {
     this.#waiting = [];
     const [first, ...others] = lookUps;
     const single = others.length === 0 && first && !first.details;
-    // Batches have a working time of their own: where it is used up, nobody has to wait for it.
+    // Batches have a working time of their own: where it is used up, single calls go on.
     if (single || this.#client.isBatchBlocked) for (const lookUp of lookUps) this.#sendAlone(lookUp);
     else for (const together of portionsOf(lookUps)) this.#sendTogether(together);
   }
@@ -184,7 +184,7 @@ function portionsOf(lookUps: readonly LookUp[]): LookUp[][] {
   return portions;
 }
 
-/** The shared request is given up when nobody waits for it any more. */
+/** The shared request is aborted when no caller waits for it any more. */
 function whenAllAborted(signals: readonly (AbortSignal | undefined)[]): AbortSignal {
   const controller = new AbortController();
   const check = (): void => {

@@ -5,6 +5,7 @@ import { isUserRef, type UserRef } from '../portals/user-ref.ts';
 import type { ProfilePanels } from '../profile/profile-panels.ts';
 import type { UsersView } from '../views/users/users-view.ts';
 import type { Announce } from '../ui/announce.ts';
+import { DisposableStore } from '../portals/disposable-store.ts';
 
 /** The user of a command, fixed when the command is invoked, and the way to tell what was done. */
 export interface UserTarget {
@@ -13,7 +14,7 @@ export interface UserTarget {
   readonly announce: Announce;
 }
 
-/** Whom a command is about, as far as its invocation tells. */
+/** The user that a command is about, as far as its invocation tells. */
 export type CommandUser =
   | { readonly kind: 'one'; readonly user: UserRef }
   /** Several profiles are visible, and VS Code does not tell whose title was clicked: the person has to. */
@@ -23,18 +24,18 @@ export type CommandUser =
 /** What a person can point at: a row of the Users view, a profile, a raw JSON document. */
 type Pointer = 'row' | 'profile' | 'json';
 
-/** Tells whom a command is about, in the moment in which it is invoked. */
+/** Finds the user that a command is about, at the moment it is invoked. */
 export class CommandTargets implements vscode.Disposable {
   readonly #users: UsersView;
   readonly #panels: ProfilePanels;
-  readonly #watches: readonly vscode.Disposable[];
+  readonly #disposables = new DisposableStore();
   /** What was pointed at, the latest first. */
   #pointers: readonly Pointer[] = ['row', 'profile', 'json'];
 
   constructor(users: UsersView, panels: ProfilePanels) {
     this.#users = users;
     this.#panels = panels;
-    this.#watches = [
+    this.#disposables.add(
       users.onDidSelect(() => {
         this.#point('row');
       }),
@@ -44,11 +45,11 @@ export class CommandTargets implements vscode.Disposable {
       vscode.window.onDidChangeActiveTextEditor(() => {
         if (userOfActiveJson()) this.#point('json');
       }),
-    ];
+    );
   }
 
   /**
-   * The user of a command about a person: the one whom the argument names, else the one pointed at last.
+   * The user of a command about a user: the one that the argument names, else the one pointed at last.
    * @param argument what VS Code hands to the command: a row, a profile page's words, or the address of an editor
    */
   user(argument: unknown): CommandUser {
@@ -56,8 +57,8 @@ export class CommandTargets implements vscode.Disposable {
   }
 
   /**
-   * The users of a command about several people: those selected together with the row that the argument is, else the
-   * one whom the argument names, else those selected, else the one pointed at last.
+   * The users of a command about several people: those selected together with the row that is the argument, else the
+   * one that the argument names, else those selected, else the one pointed at last.
    */
   several(argument: unknown): readonly UserRef[] {
     const { selection } = this.#users;
@@ -72,14 +73,14 @@ export class CommandTargets implements vscode.Disposable {
     return isSelected ? selection : user ? [user] : [];
   }
 
-  /** The user of a command about a profile page: the one whom the argument names, else that of the page in use. */
+  /** The user of a command about a profile page: the one that the argument names, else that of the active page. */
   profile(argument: unknown): CommandUser {
     const { active } = this.#panels;
     return this.#named(argument) ?? (active ? oneOf(active) : oneOf(...this.#panels.visible));
   }
 
   dispose(): void {
-    for (const watch of this.#watches) watch.dispose();
+    this.#disposables.dispose();
   }
 
   #named(argument: unknown): CommandUser | undefined {

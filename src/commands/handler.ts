@@ -7,8 +7,8 @@ import type { ProfilePanels } from '../profile/profile-panels.ts';
 import type { UsersArrangement } from '../views/users/users-arrangement.ts';
 import type { UsersView } from '../views/users/users-view.ts';
 import type { Announce } from '../ui/announce.ts';
-import type { RecentIds } from './users/recent-ids.ts';
-import type { SignInAnswers } from '../connect/sign-in-answers.ts';
+import type { RecentIds } from '../portals/storage/recent-ids.ts';
+import type { SignInCallbacks } from '../connect/sign-in-callbacks.ts';
 import type { CommandId } from '../ui/command-ids.ts';
 import type { PortalSession } from '../portals/portal-session.ts';
 import type { UserRef } from '../portals/user-ref.ts';
@@ -25,7 +25,7 @@ export interface CommandParts {
   readonly targets: CommandTargets;
   readonly replies: Replies;
   readonly recent: RecentIds;
-  readonly answers: SignInAnswers;
+  readonly signInCallbacks: SignInCallbacks;
   readonly announce: Announce;
   /** VS Code's state for the person, in which commands keep what was chosen. */
   readonly state: vscode.Memento;
@@ -49,7 +49,7 @@ export interface HandlerContext {
   readonly parts: CommandParts;
   /** What VS Code or a page handed to the command. */
   readonly argument: unknown;
-  /** The users whom the invocation names, or who are selected. */
+  /** The users that the invocation names, or that are selected. */
   readonly several: readonly UserRef[];
 }
 

@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import { isDepartmentRef } from '../portals/department-ref.ts';
 import { isUserRef } from '../portals/user-ref.ts';
 import { isMoreRow } from '../views/users/users-rows.ts';
@@ -12,9 +13,12 @@ import type { Handler } from './handler.ts';
 import type { CommandId } from '../ui/command-ids.ts';
 import { checkRights } from './portals/check-rights.ts';
 import { keepProfileOpen } from './users/keep-profile-open.ts';
+import { copyEmail, copyMention, copyPhone, copyRequestAs, copyUserId, copyVCard } from './copy/copy-user.ts';
+import { openInBitrix24, startChat } from './users/open-in-bitrix24.ts';
+import { PHONE_KINDS, type PhoneKind } from '../profile/protocol.ts';
 import { lookUpUser } from './users/look-up-user.ts';
-import { pickPortalToShow, portalIn } from './portals/pick-portal.ts';
-import { refreshRawJson } from './raw-json.ts';
+import { pickPortalToShow, portalArgument } from './portals/pick-portal.ts';
+import { compareWith, refreshRawJson, showRawJson } from './users/raw-json.ts';
 import { refreshUsers } from './list/refresh-users.ts';
 import { renamePortal } from './portals/rename-portal.ts';
 import { runHandler } from './run-handler.ts';
@@ -22,7 +26,6 @@ import type { CommandParts, Invocation } from './handler.ts';
 import { searchUsers } from './users/search-users.ts';
 import { showMyProfile } from './users/show-my-profile.ts';
 import { showAdjacentUser } from './users/show-adjacent-user.ts';
-import { userHandlers } from './user-handlers.ts';
 
 /** Copies people as a table; what writes it is read with the first copy. */
 function tableCopier(format: 'markdown' | 'csv'): Extract<Handler, { readonly about: 'users' }>['run'] {
@@ -33,12 +36,12 @@ function tableCopier(format: 'markdown' | 'csv'): Extract<Handler, { readonly ab
 }
 
 /** What each command does, and what it is about. */
-const handlers: Readonly<Record<CommandId, Handler>> = {
+const HANDLERS: Readonly<Record<CommandId, Handler>> = {
   'portalUsers.connect': {
     about: 'window',
-    run: async ({ argument, session }, { store, connections, answers }) => {
-      const again = portalIn(argument, store);
-      const parts = { store, connections, answers };
+    run: async ({ argument, session }, { store, connections, signInCallbacks }) => {
+      const again = portalArgument(argument, store);
+      const parts = { store, connections, signInCallbacks };
       const saved = again ? await connectAgain(parts, again) : await connect(parts, session?.portal);
       if (saved) await showUsersView();
     },
@@ -54,29 +57,29 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'portalUsers.switchToPortal': {
     about: 'window',
     run: async ({ argument }, { store }) => {
-      const portal = portalIn(argument, store);
+      const portal = portalArgument(argument, store);
       if (portal) await store.activate(portal);
     },
   },
   'portalUsers.renamePortal': {
     about: 'portal',
-    run: (_, { parts: { store }, argument }) => renamePortal(store, portalIn(argument, store)),
+    run: (_, { parts: { store }, argument }) => renamePortal(store, portalArgument(argument, store)),
   },
   'portalUsers.setGateway': {
     about: 'window',
     run: async ({ argument }, parts) => {
       const { setGateway } = await import('./portals/set-gateway.ts');
-      await setGateway(parts, portalIn(argument, parts.store));
+      await setGateway(parts, portalArgument(argument, parts.store));
     },
   },
   'portalUsers.forgetPortal': {
     about: 'portal',
-    run: (_, { parts: { store }, argument }) => forgetPortal(store, portalIn(argument, store)),
+    run: (_, { parts: { store }, argument }) => forgetPortal(store, portalArgument(argument, store)),
   },
   'portalUsers.followPortal': {
     about: 'portal',
     run: (session, { parts: { store, sessions, connections, announce }, argument }) => {
-      const portal = portalIn(argument, store);
+      const portal = portalArgument(argument, store);
       return followPortal((portal && sessions.of(portal.id)) ?? session, connections, announce);
     },
   },
@@ -97,12 +100,7 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   },
   'portalUsers.searchUsers': {
     about: 'portal',
-    run: async (session, { parts: { recent, panels, announce } }) => {
-      const userId = await searchUsers(session, { recent, announce });
-      if (userId === undefined) return;
-      await recent.add(session.portal.id, userId);
-      await panels.open({ portalId: session.portal.id, userId }, { preview: 'fromQuickPick' });
-    },
+    run: (session, { parts }) => searchUsers(session, parts),
   },
   'portalUsers.filterUsers': {
     about: 'portal',
@@ -114,7 +112,7 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
         return;
       }
       await showUsersView();
-      filterUsers(arrangement, users, announce);
+      await filterUsers(arrangement, users, announce);
     },
   },
   'portalUsers.clearFilter': {
@@ -172,7 +170,7 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'portalUsers.checkRights': {
     about: 'portal',
     run: (session, { parts: { store, sessions, panels }, argument }) => {
-      const portalId = isUserRef(argument) ? argument.portalId : portalIn(argument, store)?.id;
+      const portalId = isUserRef(argument) ? argument.portalId : portalArgument(argument, store)?.id;
       return checkRights((portalId === undefined ? undefined : sessions.of(portalId)) ?? session, panels);
     },
   },
@@ -210,10 +208,50 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
       log.show();
     },
   },
-  ...userHandlers,
+  'portalUsers.openProfile': {
+    about: 'user',
+    run: ({ session, userId }, { parts: { panels } }) =>
+      panels.open({ portalId: session.portal.id, userId }, { preview: 'always', preserveFocus: true }),
+  },
+  'portalUsers.openProfileToSide': {
+    about: 'user',
+    run: ({ session, userId }, { parts: { panels } }) =>
+      panels.open(
+        { portalId: session.portal.id, userId },
+        { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
+      ),
+  },
+  'portalUsers.copyUserId': { about: 'user', run: copyUserId },
+  'portalUsers.copyEmail': { about: 'user', run: copyEmail },
+  'portalUsers.copyPhone': {
+    about: 'user',
+    run: (target, { argument }) => copyPhone(target, phoneIn(argument)),
+  },
+  'portalUsers.copyMention': { about: 'user', run: copyMention },
+  'portalUsers.copyVCard': { about: 'user', run: copyVCard },
+  'portalUsers.copyRequestAs': { about: 'user', run: copyRequestAs },
+  'portalUsers.showRawJson': {
+    about: 'user',
+    run: ({ session, userId }, { parts }) => showRawJson(session, userId, parts),
+  },
+  'portalUsers.compareWith': {
+    about: 'user',
+    run: (target, { parts }) => compareWith(target, parts),
+  },
+  'portalUsers.openInBitrix24': {
+    about: 'user',
+    run: ({ session, userId }) => openInBitrix24(session, userId),
+  },
+  'portalUsers.startChat': { about: 'user', run: ({ session, userId }) => startChat(session, userId) },
 };
+
+/** Which number the button of a profile stands beside. */
+function phoneIn(argument: unknown): PhoneKind | undefined {
+  if (typeof argument !== 'object' || argument === null || !('phone' in argument)) return undefined;
+  return PHONE_KINDS.find((kind) => kind === argument.phone);
+}
 
 /** Does what a command is there for. Never rejects: what goes wrong is told. */
 export function handle(invocation: Invocation, parts: CommandParts): Promise<void> {
-  return runHandler(handlers[invocation.id], invocation, parts);
+  return runHandler(HANDLERS[invocation.id], invocation, parts);
 }

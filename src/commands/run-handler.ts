@@ -15,7 +15,7 @@ import type { CommandParts, Invocation } from './handler.ts';
 import { runCommand } from '../ui/run-command.ts';
 import { showError, type ErrorPlace } from '../ui/show-error.ts';
 
-/** Runs a handler on what its command was invoked on; whatever it throws reaches the person as a sentence. */
+/** Runs a handler on what its command was invoked on; an error that it throws reaches the person as a sentence. */
 export async function runHandler(
   handler: Handler,
   invocation: Invocation,
@@ -58,12 +58,12 @@ export async function runHandler(
       return;
     }
     case 'user': {
-      const user = await theOne(invocation.user, parts);
+      const user = await resolveUser(invocation.user, parts);
       if (user) await attempt(() => handler.run(targetOf(user, parts), context), user, invocation, parts);
       return;
     }
     case 'profile': {
-      const user = await theOne(invocation.profile, parts);
+      const user = await resolveUser(invocation.profile, parts);
       if (user) await attempt(() => handler.run(user, parts), user, invocation, parts);
     }
   }
@@ -117,12 +117,12 @@ function placeOf(error: unknown, subject: Subject, { store }: CommandParts): Err
   return portal ? { ...errorContext(portal, userId), portalId } : { portal: 'Bitrix24', userId };
 }
 
-async function theOne(user: CommandUser, parts: CommandParts): Promise<UserRef | undefined> {
+async function resolveUser(user: CommandUser, parts: CommandParts): Promise<UserRef | undefined> {
   switch (user.kind) {
     case 'one':
       return user.user;
     case 'several':
-      return pickUser(user.users, parts);
+      return pickOpenProfile(user.users, parts);
     case 'none':
       await offerSearch();
       return undefined;
@@ -130,7 +130,10 @@ async function theOne(user: CommandUser, parts: CommandParts): Promise<UserRef |
 }
 
 /** Asks which of the visible profiles is meant. */
-async function pickUser(users: readonly UserRef[], { sessions }: CommandParts): Promise<UserRef | undefined> {
+async function pickOpenProfile(
+  users: readonly UserRef[],
+  { sessions }: CommandParts,
+): Promise<UserRef | undefined> {
   const items = users.map((user) => {
     const session = sessions.of(user.portalId);
     return {

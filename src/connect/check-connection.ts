@@ -33,7 +33,7 @@ export async function checkAndSave(
 
 function refusalText(error: RestError, context: ErrorContext): string {
   if (!error.movedTo) return errorText(error, context);
-  // Whoever is typing an address has no need of a question whether to follow.
+  // The person is just typing an address, so an error is enough: no question whether to follow.
   return vscode.l10n.t(
     '{0} has moved to {1}. If you trust that address, enter it instead of the old one.',
     context.portal,

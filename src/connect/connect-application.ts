@@ -66,7 +66,7 @@ async function signIn(
   const signInParts = { address, application, authServers: new AuthServers(settings.authServers) };
   const keep = (signedIn: SignedIn, stop: AbortController): Promise<Validation<true>> =>
     checkAndKeep(parts, application, signedIn, stop);
-  return (await signInByBrowser(signInParts, parts.answers, keep)) === true;
+  return (await signInByBrowser(signInParts, parts.signInCallbacks, keep)) === true;
 }
 
 async function checkAndKeep(

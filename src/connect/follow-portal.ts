@@ -8,7 +8,7 @@ import { portalLabel } from '../strings/portals.ts';
 import { showError } from '../ui/show-error.ts';
 import { withCancel } from '../ui/with-cancel.ts';
 
-/** Follows a portal to the address that it names, after asking: whoever is there gets the portal's secret. */
+/** Follows a portal to the address that it names, after asking: the server there receives the portal's secret. */
 export async function followPortal(
   session: Pick<PortalSession, 'portal' | 'offered' | 'offer'>,
   connections: Pick<Connections, 'follow'>,

@@ -5,7 +5,8 @@ import { SignIn, type SignedIn, type SignInParts } from '../bitrix24/oauth/sign-
 import { settings } from '../portals/settings.ts';
 import { errorText } from '../strings/errors.ts';
 import type { Validation } from '../ui/input-box.ts';
-import type { SignInAnswers, WaitingSignIn } from './sign-in-answers.ts';
+import { openQuickInput } from '../ui/quick-input.ts';
+import type { SignInCallbacks, WaitingSignIn } from './sign-in-callbacks.ts';
 
 /**
  * Opens the portal's page in the browser and waits for what comes back: by `vscode://`, on a port of this machine,
@@ -14,20 +15,18 @@ import type { SignInAnswers, WaitingSignIn } from './sign-in-answers.ts';
  */
 export function signInByBrowser<T>(
   parts: SignInParts,
-  answers: SignInAnswers,
+  signInCallbacks: SignInCallbacks,
   keep: (signedIn: SignedIn, stop: AbortController) => Promise<Validation<T>>,
 ): Promise<T | undefined> {
-  return new Promise((resolve, reject) => {
-    const box = createWaitingBox(displayAddress(parts.address));
+  const box = createWaitingBox(displayAddress(parts.address));
+  return openQuickInput<T>(box, ({ closed, answer, run }) => {
     const stop = new AbortController();
     let signIn = new SignIn(parts);
-    let answer: T | undefined;
     const settle = async (cameBack: string): Promise<void> => {
       const validation = await finish(signIn, cameBack, parts, keep, stop);
       if (stop.signal.aborted) return;
       if (validation.ok) {
-        answer = validation.value;
-        box.hide();
+        answer(validation.value);
         return;
       }
       box.enabled = true;
@@ -36,14 +35,14 @@ export function signInByBrowser<T>(
     const open = (): void => {
       signIn = new SignIn(parts);
       box.validationMessage = undefined;
-      vscode.env.openExternal(vscode.Uri.parse(signIn.url, true)).then(undefined, reject);
+      run(vscode.env.openExternal(vscode.Uri.parse(signIn.url, true)));
     };
     const arrivals = arrivalsOf(
-      answers,
+      signInCallbacks,
       {
         expects: (cameBack) => signIn.expects(cameBack),
-        onAnswer: (cameBack) => {
-          settle(cameBack).catch(reject);
+        onCallback: (cameBack) => {
+          run(settle(cameBack));
         },
       },
       (port) => {
@@ -61,20 +60,17 @@ export function signInByBrowser<T>(
     box.buttons = [openAgain, copy];
     box.onDidTriggerButton((button) => {
       if (button === openAgain) open();
-      else vscode.env.clipboard.writeText(signIn.url).then(undefined, reject);
+      else run(vscode.env.clipboard.writeText(signIn.url));
     });
     box.onDidAccept(() => {
       if (box.value.trim() === '') return;
       box.enabled = false;
-      settle(box.value).catch(reject);
+      run(settle(box.value));
     });
-    box.onDidHide(() => {
+    closed.addEventListener('abort', () => {
       stop.abort();
       arrivals.dispose();
-      box.dispose();
-      resolve(answer);
     });
-    box.show();
     open();
   });
 }
@@ -118,11 +114,11 @@ async function finish<T>(
 
 /** @param onPortTaken is told of the port where nothing can come back to it */
 function arrivalsOf(
-  answers: SignInAnswers,
+  signInCallbacks: SignInCallbacks,
   signIn: WaitingSignIn,
   onPortTaken: (port: number) => void,
 ): vscode.Disposable {
-  const byUri = answers.wait(signIn);
+  const byUri = signInCallbacks.wait(signIn);
   let disposed = false;
   const pages = {
     taken: vscode.l10n.t('You can close this page and return to VS Code.'),

@@ -1,4 +1,4 @@
-import { codeOf } from '../portals/storage/whole-file.ts';
+import { codeOf } from '../portals/storage/atomic-file.ts';
 
 /** Why an export was not written, as a person would sort it. */
 export type ExportErrorKind =

@@ -15,7 +15,7 @@ export async function listEverybody(
   signal: AbortSignal,
   onProgress: (found: number, total: number | undefined) => void = () => undefined,
 ): Promise<ListEnd> {
-  const stopTelling = directory.onDidChange(() => {
+  const progress = directory.onDidChange(() => {
     onProgress(directory.found, directory.total);
   });
   try {
@@ -30,7 +30,7 @@ export async function listEverybody(
       await unlessCancelled(step, signal, 'directory');
     }
   } finally {
-    stopTelling();
+    progress.dispose();
   }
 }
 
@@ -38,9 +38,9 @@ export async function listEverybody(
 function nextState(directory: Directory): Promise<void> {
   const { state } = directory;
   return new Promise((resolve) => {
-    const stop = directory.onDidChange(() => {
+    const changes = directory.onDidChange(() => {
       if (directory.state === state) return;
-      stop();
+      changes.dispose();
       resolve();
     });
   });

@@ -24,7 +24,7 @@ export interface Shortfall {
   reason: RestError | undefined;
   /** Users who are as they were last known, since the portal tells of them no more. */
   gone: number;
-  /** Users of whom nothing is known: they are left out. */
+  /** IDs of users that are not known and not found: they are left out. */
   unknown: number;
 }
 

@@ -26,7 +26,7 @@ const TRUTH: ReadonlySet<string> = new Set(
 
 /**
  * A text as a cell of a spreadsheet: with one apostrophe before it where a spreadsheet would make something else of
- * the text, or where it begins with an apostrophe itself. So whoever takes one leading apostrophe off each cell has
+ * the text, or where it begins with an apostrophe itself. A reader that takes one leading apostrophe off each cell has
  * every text as it was.
  */
 export function spreadsheetCell(text: string, region: SpreadsheetRegion): string {

@@ -1,5 +1,5 @@
 import { access, constants, realpath, stat } from 'node:fs/promises';
-import { codeOf, replaceFile } from '../portals/storage/whole-file.ts';
+import { codeOf, replaceFile } from '../portals/storage/atomic-file.ts';
 import { ExportError, toExportError } from './export-error.ts';
 
 /** Who may write a file that has permissions at all. */
@@ -38,7 +38,7 @@ async function accessOf(file: string): Promise<{ mode: number; of: 'new' | 'exis
   if (there.isDirectory()) throw new ExportError('folder');
   // A device or a pipe is nothing to take the place of.
   if (!there.isFile()) throw new ExportError('failed');
-  // Renaming would replace a file that nobody may write.
+  // Renaming would replace a file that is write-protected.
   if ((there.mode & ANYBODY_WRITES) === 0) throw new ExportError('readOnly');
   await access(file, constants.W_OK);
   return { mode: there.mode & 0o7777, of: 'existing' };

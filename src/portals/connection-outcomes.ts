@@ -1,3 +1,4 @@
+import { Emitter } from '../directory/emitter.ts';
 import { isCancelled, type RestError } from '../bitrix24/errors.ts';
 
 /** How the last request to a portal went. */
@@ -10,37 +11,27 @@ export interface Outcome {
 /** What is known of the connection to each portal: how the last request went since this window was opened. */
 export class ConnectionOutcomes {
   readonly #last = new Map<string, Outcome>();
-  readonly #listeners = new Set<(portalId: string) => void>();
+  readonly #changed = new Emitter<string>();
 
-  /**
-   * Calls back with the id of a portal of which there is something else to tell, at most once a minute while all is
-   * well; until the returned function is called.
-   */
-  onDidChange(listener: (portalId: string) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
+  /** Fires with the id of a portal of which there is something else to tell, at most once a minute while all is well. */
+  readonly onDidChange = this.#changed.event;
 
   of(portalId: string): Outcome | undefined {
     return this.#last.get(portalId);
   }
 
-  /** Takes in what became of a request; what somebody has stopped tells nothing of the portal. */
+  /** Notes how a request ended; a cancelled one tells nothing of the portal. */
   note(portalId: string, error: RestError | undefined): void {
     if (isCancelled(error)) return;
     const outcome = { at: Date.now(), error: error && isAnswer(error) ? undefined : error };
     const before = this.#last.get(portalId);
     this.#last.set(portalId, outcome);
-    if (!before || tellable(before) !== tellable(outcome)) this.#changed(portalId);
+    if (!before || tellable(before) !== tellable(outcome)) this.#changed.fire(portalId);
   }
 
   /** Of a portal that has another secret now, or none, nothing is known. */
   forget(portalId: string): void {
-    if (this.#last.delete(portalId)) this.#changed(portalId);
-  }
-
-  #changed(portalId: string): void {
-    for (const listener of this.#listeners) listener(portalId);
+    if (this.#last.delete(portalId)) this.#changed.fire(portalId);
   }
 }
 

@@ -12,6 +12,8 @@ import { ConnectionOutcomes } from './connection-outcomes.ts';
 import { DEMO_PORTAL, type Portal, type SavedPortal } from './portal.ts';
 import type { PortalConnection } from './portal-connection.ts';
 import type { PortalStore } from './portal-store.ts';
+import { DisposableStore } from './disposable-store.ts';
+import type { Event } from '../directory/emitter.ts';
 
 /** A portal server of our own. */
 export interface LocalPortal {
@@ -29,12 +31,8 @@ export interface ConnectionReports {
 
 /** What connections have to know of the saved portals, and tell of them. */
 export interface PortalsForConnections extends Pick<PortalStore, 'portals' | 'secrets' | 'move'> {
-  readonly onDidForget: (listener: (portalId: string) => void) => Watch;
-  readonly onDidReplace: (listener: (portalId: string) => void) => Watch;
-}
-
-interface Watch {
-  readonly dispose: () => unknown;
+  readonly onDidForget: Event<string>;
+  readonly onDidReplace: Event<string>;
 }
 
 /** What a connection tells of itself, beside what goes to the log. */
@@ -45,11 +43,11 @@ export class Connections implements vscode.Disposable {
   readonly #store: PortalsForConnections;
   readonly #startDemo: () => Promise<LocalPortal>;
   readonly #reports: ConnectionReports;
-  /** By origin: a portal counts all requests of this machine together, whoever's webhook they use (fact sheet §5.1). */
+  /** By origin: a portal counts all requests of this machine together, across webhooks (fact sheet §5.1). */
   readonly #limits = new Map<string, PortalLimits>();
   /** By saved portal: each webhook, token and application has a budget of its own (fact sheet §5.2). */
   readonly #operating = new Map<string, OperatingTime>();
-  readonly #watches: readonly Watch[];
+  readonly #disposables = new DisposableStore();
   #demo: Promise<LocalPortal> | undefined;
 
   /** By origin, in memory alone: what gateways ask for in front of portals that are not saved yet. */
@@ -66,7 +64,7 @@ export class Connections implements vscode.Disposable {
     this.#store = store;
     this.#startDemo = startDemo;
     this.#reports = reports;
-    this.#watches = [
+    this.#disposables.add(
       store.onDidForget((portalId) => {
         if (portalId === DEMO_PORTAL.id) this.#stopDemo();
         this.outcomes.forget(portalId);
@@ -78,17 +76,17 @@ export class Connections implements vscode.Disposable {
         this.#operating.delete(portalId);
         this.#followPlan(portalId);
       }),
-    ];
+    );
   }
 
   /**
    * A connection by credentials that are not saved (yet).
-   * @param told is told where the portal has moved to, and after each request how it went
+   * @param events is told where the portal has moved to, and after each request how it went
    * @param portalId of the saved portal whose credentials these are
    */
   async try(
     credentials: Credentials,
-    told: ConnectionEvents = {},
+    events: ConnectionEvents = {},
     portalId?: string,
     gateway = this.#gateways.get(credentials.address.origin),
   ): Promise<PortalConnection> {
@@ -106,7 +104,7 @@ export class Connections implements vscode.Disposable {
       gateway,
       onRequest: this.#reports.onRequest,
       onUnexpectedField: this.#reports.onUnexpectedField,
-      ...told,
+      ...events,
       onWait: (wait) => {
         this.#reports.onWait(portal, wait);
       },
@@ -141,7 +139,7 @@ export class Connections implements vscode.Disposable {
   }
 
   /**
-   * Follows a saved portal to an address that somebody has agreed to, once it has answered there in the name of the
+   * Follows a saved portal to an address that the person has agreed to, once it has answered there in the name of the
    * same user.
    * @param onOffer is told where that address names yet another one
    * @throws {RestError} then nothing is changed
@@ -170,7 +168,7 @@ export class Connections implements vscode.Disposable {
   }
 
   dispose(): void {
-    for (const watch of this.#watches) watch.dispose();
+    this.#disposables.dispose();
     this.#stopDemo();
   }
 
@@ -191,7 +189,7 @@ export class Connections implements vscode.Disposable {
     return webhook;
   }
 
-  /** The plan of a portal, which whoever is connected to it has been told. */
+  /** The plan of a portal, as it was learned when connecting to it. */
   #planAt(origin: string): Plan | undefined {
     const plans = this.#store.portals.map((portal) =>
       portal.kind !== 'demo' && portal.origin === origin ? portal.plan : undefined,
@@ -205,7 +203,7 @@ export class Connections implements vscode.Disposable {
     for (const origin of this.#limits.keys()) if (!saved.includes(origin)) this.#limits.delete(origin);
   }
 
-  /** What the portal has told when it was connected counts, whatever was known of its limits before. */
+  /** The plan learned when connecting replaces what was known of the portal's limits before. */
   #followPlan(portalId: string): void {
     const portal = this.#store.portals.find(({ id }) => id === portalId);
     if (portal && portal.kind !== 'demo' && portal.plan) {

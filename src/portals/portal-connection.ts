@@ -6,9 +6,8 @@ import type { Gateway } from '../bitrix24/credentials/gateway.ts';
 import type { Credentials } from '../bitrix24/credentials/credentials.ts';
 import { RestError, toRestError } from '../bitrix24/errors.ts';
 import { PortalLimits, ratePlanOf } from '../bitrix24/limits/portal-limits.ts';
-import { getRecentDialogs, type RecentDialog } from '../bitrix24/methods/chats.ts';
 import { getAllDepartments, type Department } from '../bitrix24/methods/departments.ts';
-import { eachOnce } from '../bitrix24/methods/lists.ts';
+import { uniqueById } from '../bitrix24/methods/lists.ts';
 import { searchByUserSearch, searchUsers } from '../bitrix24/methods/search.ts';
 import { endIdle, getStatus, setStatus, startIdle, type Status } from '../bitrix24/methods/status.ts';
 import { getPortalFacts, type PortalFacts } from '../bitrix24/methods/portal-facts.ts';
@@ -40,7 +39,7 @@ export interface LookedUp {
   readonly json: string;
 }
 
-/** How somebody is asked for. */
+/** What to ask for beside the user. */
 export interface LookUpWishes {
   /** What the credentials may do, as far as is known. */
   readonly scopes?: readonly string[];
@@ -49,19 +48,20 @@ export interface LookUpWishes {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** The limits of a portal that nobody has asked for anything yet. */
+/** The limits of a portal before the first request to it. */
 export function limitsFor(plan: Plan | undefined): PortalLimits {
   return new PortalLimits(systemClock, ratePlanOf(plan));
 }
 
-/** The working time of credentials that nobody has asked with yet. */
+/** The working time of credentials before the first request with them. */
 export function operatingTime(): OperatingTime {
   return new OperatingTime(systemClock);
 }
 
 /** Everything that is asked of one portal. A file of its own in dist/, read with the first request. */
 export class PortalConnection {
-  readonly #client: RestClient;
+  /** Asks for what a person waits for. */
+  readonly client: RestClient;
   /** Asks for what no person has asked for: when that has to wait, nothing is said. */
   readonly #background: RestClient;
   readonly #lookups: UserLookups;
@@ -72,9 +72,9 @@ export class PortalConnection {
 
   constructor(credentials: Credentials, options: RestClientOptions) {
     this.gateway = options.gateway;
-    this.#client = new RestClient(credentials, options);
+    this.client = new RestClient(credentials, options);
     this.#background = new RestClient(credentials, { ...options, onWait: () => undefined });
-    this.#lookups = new UserLookups(this.#client);
+    this.#lookups = new UserLookups(this.client);
   }
 
   /**
@@ -82,9 +82,9 @@ export class PortalConnection {
    * @throws {RestError}
    */
   async check(signal: AbortSignal): Promise<Checked> {
-    const access = await getAccess(this.#client, { signal });
+    const access = await getAccess(this.client, { signal });
     if (!access.scopes.includes('im')) throw new RestError('scope', 'IM_SCOPE_MISSING', 'im.user.get');
-    return { ...access, address: this.#client.address };
+    return { ...access, address: this.client.address };
   }
 
   /**
@@ -92,7 +92,7 @@ export class PortalConnection {
    * @throws {RestError}
    */
   access(signal: AbortSignal): Promise<Access> {
-    return getAccess(this.#client, { signal });
+    return getAccess(this.client, { signal });
   }
 
   /**
@@ -101,7 +101,7 @@ export class PortalConnection {
    */
   async scopesNow(known: readonly string[]): Promise<readonly string[]> {
     try {
-      const scopes = await getScopes(this.#client);
+      const scopes = await getScopes(this.client);
       const same = scopes.length === known.length && scopes.every((scope) => known.includes(scope));
       return same ? known : scopes;
     } catch (thrown) {
@@ -113,12 +113,12 @@ export class PortalConnection {
 
   /** Where the portal answers. */
   get address(): PortalAddress {
-    return this.#client.address;
+    return this.client.address;
   }
 
   /** Asks at another address from now on, also in what is under way: it is known to be the portal's. */
   moveTo(address: PortalAddress): void {
-    for (const client of [this.#client, this.#background]) client.moveTo(address);
+    for (const client of [this.client, this.#background]) client.moveTo(address);
   }
 
   /**
@@ -147,12 +147,12 @@ export class PortalConnection {
    * @throws {RestError}
    */
   users(ids: readonly number[], signal: AbortSignal): Promise<PortalUser[]> {
-    return getUsers(this.#client, ids, { signal });
+    return getUsers(this.client, ids, { signal });
   }
 
   /** These people, from the first on. */
   createSource(listScope: ListScope, scopes: readonly string[]): DescribedSource {
-    return createSource(listScope, this.#client, scopes);
+    return createSource(listScope, this.client, scopes);
   }
 
   /**
@@ -168,21 +168,13 @@ export class PortalConnection {
    * @throws {RestError} where neither answers
    */
   async search(text: string, scopes: readonly string[], signal: AbortSignal): Promise<PortalUser[]> {
-    const searches = [searchUsers(this.#client, text, { signal })];
-    if (hasUserScope(scopes)) searches.push(searchByUserSearch(this.#client, text, { signal }));
+    const searches = [searchUsers(this.client, text, { signal })];
+    if (hasUserScope(scopes)) searches.push(searchByUserSearch(this.client, text, { signal }));
     const answers = await Promise.allSettled(searches);
     const found = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []));
     const [first] = answers;
     if (found.length === 0 && first?.status === 'rejected') throw first.reason;
-    return eachOnce(found.flat());
-  }
-
-  /**
-   * The latest conversations of the caller.
-   * @throws {RestError}
-   */
-  recentDialogs(signal: AbortSignal): Promise<RecentDialog[]> {
-    return getRecentDialogs(this.#client, { signal });
+    return uniqueById(found.flat());
   }
 
   /**
@@ -190,7 +182,7 @@ export class PortalConnection {
    * @throws {RestError}
    */
   status(signal: AbortSignal): Promise<Status | undefined> {
-    return getStatus(this.#client, { signal });
+    return getStatus(this.client, { signal });
   }
 
   /**
@@ -198,8 +190,8 @@ export class PortalConnection {
    * @throws {RestError}
    */
   async setStatus(status: Status, signal: AbortSignal): Promise<Status | undefined> {
-    await setStatus(this.#client, status, { signal });
-    return getStatus(this.#client, { signal });
+    await setStatus(this.client, status, { signal });
+    return getStatus(this.client, { signal });
   }
 
   /**
@@ -208,9 +200,9 @@ export class PortalConnection {
    * @throws {RestError}
    */
   async setIdle(minutes: number | undefined, signal: AbortSignal): Promise<Moment | undefined> {
-    if (minutes === undefined) await endIdle(this.#client, { signal });
-    else await startIdle(this.#client, minutes, { signal });
-    return (await getUser(this.#client, undefined, { signal })).user.idleSince;
+    if (minutes === undefined) await endIdle(this.client, { signal });
+    else await startIdle(this.client, minutes, { signal });
+    return (await getUser(this.client, undefined, { signal })).user.idleSince;
   }
 
   /** What tells who of these people is there, one request at a time. */
@@ -230,7 +222,7 @@ export class PortalConnection {
 
   /** Asks for the portal's time, once, where its replies do not tell it: presence counts by it. Never rejects. */
   async learnTime(): Promise<void> {
-    if (this.#client.knowsTime || this.#background.knowsTime || this.#askedTime) return;
+    if (this.client.knowsTime || this.#background.knowsTime || this.#askedTime) return;
     this.#askedTime = true;
     try {
       this.#learnTime(await getServerTime(this.#background, { lane: 'background' }));
@@ -240,11 +232,11 @@ export class PortalConnection {
   }
 
   #learnTime(portalTime: Moment): void {
-    for (const client of [this.#client, this.#background]) client.learnTime(portalTime);
+    for (const client of [this.client, this.#background]) client.learnTime(portalTime);
   }
 
   /** The moment by the portal's own clock. */
   portalTime(): Moment {
-    return this.#client.portalTime();
+    return this.client.portalTime();
   }
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { PortalAddress } from '../bitrix24/credentials/address.ts';
 import type { Gateway } from '../bitrix24/credentials/gateway.ts';
 import { RestError, toRestError } from '../bitrix24/errors.ts';
-import type { RecentDialog } from '../bitrix24/methods/chats.ts';
+import type { RestClient } from '../bitrix24/client.ts';
 import type { PortalFacts } from '../bitrix24/methods/portal-facts.ts';
 import type { Status } from '../bitrix24/methods/status.ts';
 import { stackFrames } from '../bitrix24/stack-frames.ts';
@@ -18,7 +18,7 @@ import type { ListCaches } from './storage/list-caches.ts';
 import type { ListScopes } from './storage/list-scopes.ts';
 import type { PortalConnection } from './portal-connection.ts';
 import type { Replies } from './replies.ts';
-import { allowing, named, scopesOf, type Portal, type SavedPortal } from './portal.ts';
+import { withScopes, withName, scopesOf, type Portal, type SavedPortal } from './portal.ts';
 
 /** What all sessions share. */
 export interface SessionParts {
@@ -123,7 +123,7 @@ export class PortalSession {
     return this.#ask('connect', ({ gateway }) => Promise.resolve(gateway));
   }
 
-  /** Where the portal says that it has moved to, while nobody has agreed to follow it. */
+  /** Where the portal says that it has moved to, until the person agrees to follow it. */
   get offered(): PortalAddress | undefined {
     return this.#offered;
   }
@@ -148,7 +148,7 @@ export class PortalSession {
     this.#retryAfterMove();
   }
 
-  /** Whom the directory lists. */
+  /** Which users the directory lists. */
   get listScope(): ListScope {
     return this.#parts.listScopes.of(this.portal.id);
   }
@@ -160,14 +160,14 @@ export class PortalSession {
     await this.directory.relist();
   }
 
-  /** Lists everybody anew, and asks again for departments, and for what the portal allows. */
+  /** Lists all users anew, and asks again for departments, and for what the portal allows. */
   async refresh(): Promise<void> {
     await this.directory.refresh();
   }
 
   /** The person calls the portal by another name. */
   rename(name: string | undefined): void {
-    this.#portal = named(this.#portal, name);
+    this.#portal = withName(this.#portal, name);
   }
 
   /**
@@ -206,7 +206,7 @@ export class PortalSession {
   }
 
   /**
-   * Asks the portal itself for people, by whatever it can search with.
+   * Asks the portal itself for people, by all of its searches that the scopes allow.
    * @throws {RestError} where no way of searching answers
    */
   async search(text: string, signal: AbortSignal): Promise<readonly PortalUser[]> {
@@ -216,11 +216,12 @@ export class PortalSession {
   }
 
   /**
-   * Chats and people of the caller's latest conversations.
-   * @throws {RestError}
+   * Asks the portal by a method of `bitrix24/methods`.
+   * @param method names the request in the log and in errors
+   * @throws {RestError} that names this portal
    */
-  async recentDialogs(signal: AbortSignal): Promise<readonly RecentDialog[]> {
-    return this.#ask('im.recent.list', (portal) => portal.recentDialogs(signal));
+  async request<T>(method: string, ask: (client: RestClient) => Promise<T>): Promise<T> {
+    return this.#ask(method, ({ client }) => ask(client));
   }
 
   /**
@@ -250,7 +251,7 @@ export class PortalSession {
   }
 
   /**
-   * Asks who is there now, by one request. Where the portal is silent for long, nobody is known to be there.
+   * Asks who is online, by one request. Where the portal does not answer for long, presence counts as unknown.
    * @throws {RestError}
    */
   async refreshPresence(signal: AbortSignal): Promise<void> {
@@ -259,9 +260,9 @@ export class PortalSession {
       const rounds = (this.#presence ??= portal.presence(this.directory));
       try {
         const news = await rounds.next(this.#scopes, signal);
-        if (!signal.aborted) await this.directory.notePresence(news);
+        if (!signal.aborted) await this.directory.updatePresence(news);
       } catch (error) {
-        if (rounds.isOld) await this.directory.notePresence(rounds.nothing);
+        if (rounds.isOld) await this.directory.updatePresence(rounds.nothing);
         throw error;
       }
     });
@@ -302,7 +303,7 @@ export class PortalSession {
   }
 
   #allow(scopes: readonly string[]): void {
-    this.#portal = allowing(this.#portal, scopes);
+    this.#portal = withScopes(this.#portal, scopes);
     this.#onScopes(scopes);
   }
 

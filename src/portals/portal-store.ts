@@ -5,10 +5,10 @@ import type { Gateway } from '../bitrix24/credentials/gateway.ts';
 import type { Webhook } from '../bitrix24/credentials/webhook.ts';
 import { logFailure } from './log-failure.ts';
 import {
-  allowing,
+  withScopes,
   DEMO_PORTAL,
-  named,
-  portalAt,
+  withName,
+  withAddress,
   type ApplicationPortal,
   type Portal,
   type SavedPortal,
@@ -18,6 +18,7 @@ import {
 import type { ApplicationSecret, PortalSecrets, SecretPlaces } from './secrets/portal-secrets.ts';
 import type { PortalStorage } from './storage/portal-storage.ts';
 import { portalIdIn } from './secrets/secret-keys.ts';
+import { DisposableStore } from './disposable-store.ts';
 
 /** Decides what the saved portals are, while no other window does. */
 type Change = (saved: readonly Portal[], secrets: PortalSecrets) => Promise<readonly Portal[]>;
@@ -31,40 +32,44 @@ export class PortalStore implements vscode.Disposable {
   readonly #forgotten = new vscode.EventEmitter<string>();
   readonly #replaced = new vscode.EventEmitter<string>();
   readonly #moved = new vscode.EventEmitter<SavedPortal>();
-  readonly #watches: readonly vscode.Disposable[];
+  readonly #disposables = new DisposableStore();
   #secrets: Promise<PortalSecrets> | undefined;
   /** Changes of portals and their secrets run one after another. */
   #turn: Promise<unknown> = Promise.resolve();
   #changing = false;
   #shown: string | undefined;
   /** What `onDidChange` told of last. */
-  #told: readonly Portal[];
+  #announced: readonly Portal[];
 
   /** Fires when a portal was added, replaced, renamed or forgotten, or this window shows another one. */
   readonly onDidChange = this.#changed.event;
-  /** Fires with the id of a portal that somebody has forgotten, in whichever window. */
+  /** Fires with the ID of a portal that was forgotten, in this window or another. */
   readonly onDidForget = this.#forgotten.event;
-  /** Fires with the id of a portal whose secret is a new one or lost, in whichever window. */
+  /** Fires with the ID of a portal whose secret was replaced or lost, in this window or another. */
   readonly onDidReplace = this.#replaced.event;
 
-  /** Fires with a portal that has another address, in whichever window; its secret is the same. */
+  /** Fires with a portal that has another address, in this window or another; its secret is the same. */
   readonly onDidMove = this.#moved.event;
 
   constructor(storage: PortalStorage, places: SecretPlaces, log: Pick<vscode.LogOutputChannel, 'error'>) {
     this.#log = log;
     this.#storage = storage;
     this.#places = places;
-    this.#told = storage.portals;
+    this.#announced = storage.portals;
     this.#shown = storage.lastShown?.id;
     this.#pin();
-    this.#watches = [
+    this.#disposables.add(
       storage.onDidWrite(() => {
         this.follow();
       }),
       places.secrets.onDidChange(({ key }) => {
         this.#followSecret(key).catch(logFailure(log, 'following a change of secrets'));
       }),
-    ];
+      this.#changed,
+      this.#forgotten,
+      this.#replaced,
+      this.#moved,
+    );
   }
 
   /** The secret side, which is loaded when it is first needed. */
@@ -128,7 +133,7 @@ export class PortalStore implements vscode.Disposable {
   /** Calls a portal by another name; by its address where that is `undefined`. */
   async rename(portal: Portal, name: string | undefined): Promise<void> {
     await this.#change((saved) =>
-      Promise.resolve(saved.map((other) => (other.id === portal.id ? named(other, name) : other))),
+      Promise.resolve(saved.map((other) => (other.id === portal.id ? withName(other, name) : other))),
     );
     this.#tell();
   }
@@ -136,7 +141,7 @@ export class PortalStore implements vscode.Disposable {
   /** Keeps what the portal now allows: rights are given and taken at any time. */
   async allow(portalId: string, scopes: readonly string[]): Promise<void> {
     await this.#change((saved) =>
-      Promise.resolve(saved.map((other) => (other.id === portalId ? allowing(other, scopes) : other))),
+      Promise.resolve(saved.map((other) => (other.id === portalId ? withScopes(other, scopes) : other))),
     );
     this.#tell();
   }
@@ -146,7 +151,7 @@ export class PortalStore implements vscode.Disposable {
     // What this window is changing itself it tells by itself.
     if (this.#changing) return;
     this.#storage.reload();
-    const [before, now] = [this.#told, this.portals];
+    const [before, now] = [this.#announced, this.portals];
     if (JSON.stringify(before) === JSON.stringify(now)) return;
     for (const old of before)
       this.#compare(
@@ -166,9 +171,9 @@ export class PortalStore implements vscode.Disposable {
       if (!portal || portal.kind === 'demo' || !isSameAddress(portal, from) || isSameAddress(from, to))
         return saved;
       // The secret first: it then names both addresses, so that it is found from the state as it was and as it will be.
-      // Whoever stops in between, and windows that learn of the state later, ask with it at the new address.
+      // After a crash in between, and in windows that read the state later, the secret leads to the new address.
       if (!(await secrets.move(portal, to))) return saved;
-      return saved.map((other) => (other.id === portalId ? portalAt(portal, to) : other));
+      return saved.map((other) => (other.id === portalId ? withAddress(portal, to) : other));
     });
     this.follow();
   }
@@ -187,11 +192,7 @@ export class PortalStore implements vscode.Disposable {
   }
 
   dispose(): void {
-    for (const watch of this.#watches) watch.dispose();
-    this.#changed.dispose();
-    this.#forgotten.dispose();
-    this.#replaced.dispose();
-    this.#moved.dispose();
+    this.#disposables.dispose();
   }
 
   async #show(portal: Portal): Promise<void> {
@@ -207,8 +208,8 @@ export class PortalStore implements vscode.Disposable {
     let known = portal;
     await this.#change(
       async (saved, secrets) => {
-        const { recognised } = await import('./secrets/portal-secrets.ts');
-        known = recognised(portal, saved);
+        const { withSavedId } = await import('./secrets/portal-secrets.ts');
+        known = withSavedId(portal, saved);
         await store(secrets, known);
         return withPortal(saved, known);
       },
@@ -245,7 +246,7 @@ export class PortalStore implements vscode.Disposable {
             await undo?.(saved, secrets);
             throw error;
           }
-          await this.#storage.moved();
+          await this.#storage.dropOldState();
         })
         .finally(() => {
           this.#changing = false;
@@ -262,13 +263,13 @@ export class PortalStore implements vscode.Disposable {
       this.#storage.forget(old.id).catch(logFailure(this.#log, 'forgetting a portal'));
     } else if (now.kind !== 'demo' && old.kind !== 'demo' && !isSameAddress(old, now)) {
       this.#moved.fire(now);
-    } else if (JSON.stringify(named(old, undefined)) !== JSON.stringify(named(now, undefined))) {
+    } else if (JSON.stringify(withName(old, undefined)) !== JSON.stringify(withName(now, undefined))) {
       this.#replaced.fire(old.id);
     }
   }
 
   #tell(): void {
-    this.#told = this.portals;
+    this.#announced = this.portals;
     this.#pin();
     this.#changed.fire();
   }
@@ -286,13 +287,13 @@ export class PortalStore implements vscode.Disposable {
     const portalId = portalIdIn(key);
     if (portalId === undefined) return;
     const secrets = await this.secrets();
-    if (!(await secrets.isNews(key))) return;
+    if (!(await secrets.hasChanged(key))) return;
     this.follow();
     const portal = this.portals.find(({ id }) => id === portalId);
     if (!portal || portal.kind === 'demo') return;
     // A portal that another window has moved: what it wrote to storage may come later.
     const to = await secrets.addressAfterMove(portal);
-    if (to) this.#moved.fire(portalAt(portal, to));
+    if (to) this.#moved.fire(withAddress(portal, to));
     // A secret that has vanished is nobody's wish to forget the portal.
     else this.#replaced.fire(portalId);
     this.#changed.fire();
@@ -302,5 +303,5 @@ export class PortalStore implements vscode.Disposable {
 /** Connecting again changes neither a portal's place nor its name. */
 function withPortal(saved: readonly Portal[], portal: Portal): readonly Portal[] {
   const before = saved.findIndex(({ id }) => id === portal.id);
-  return before < 0 ? [...saved, portal] : saved.with(before, named(portal, saved[before]?.name));
+  return before < 0 ? [...saved, portal] : saved.with(before, withName(portal, saved[before]?.name));
 }

@@ -13,7 +13,7 @@ interface Shown {
   readonly name?: string;
   readonly origin: string;
   readonly prefix: string;
-  /** In whose name everything is asked. */
+  /** The user in whose name all requests run. */
   readonly ownerId: number;
   readonly scopes: readonly string[];
   /** How much the portal lets pass, by its own word when it was connected. */
@@ -21,7 +21,7 @@ interface Shown {
 }
 
 interface WithIdentity {
-  /** The portal's identity, which stays when it is renamed; where nobody has told it, the address has to do. */
+  /** The portal's identity, which stays when it is renamed; where it is not known, the address stands for it. */
   readonly memberId?: string;
 }
 
@@ -45,14 +45,14 @@ interface DemoPortal {
   readonly name?: string;
 }
 
-/** A saved portal: what may be seen by anybody who reads VS Code's state. What is secret is in SecretStorage. */
+/** A saved portal: the public part, in VS Code's state. What is secret is in SecretStorage. */
 export type SavedPortal = WebhookPortal | TokenPortal | ApplicationPortal;
 export type Portal = SavedPortal | DemoPortal;
 
 /** The portal inside the extension. It has no secret to keep: each start makes one up. */
 export const DEMO_PORTAL: Portal = { kind: 'demo', id: 'demo' };
 
-/** What the portal has told of somebody's rights. */
+/** What the portal has told of the caller's rights. */
 export interface Allowed {
   readonly scopes: readonly string[];
   readonly plan?: Plan | undefined;
@@ -75,12 +75,12 @@ export function scopesOf(portal: Portal): readonly string[] {
 }
 
 /** The portal as it allows something else than before. */
-export function allowing(portal: Portal, scopes: readonly string[]): Portal {
+export function withScopes(portal: Portal, scopes: readonly string[]): Portal {
   return portal.kind === 'demo' ? portal : { ...portal, scopes: [...scopes] };
 }
 
 /** The portal by another name; by its address where that is `undefined`. */
-export function named(portal: Portal, name: string | undefined): Portal {
+export function withName(portal: Portal, name: string | undefined): Portal {
   const nameless: Portal & { name?: string } = { ...portal };
   delete nameless.name;
   return name === undefined ? nameless : { ...nameless, name };
@@ -110,7 +110,7 @@ export function tokenPortalOf(token: AccessToken, ownerId: number, { scopes, pla
   };
 }
 
-/** The public side of an application that somebody has signed in to. */
+/** The public part of an application that the person has signed in to. */
 export function applicationPortalOf(
   signedIn: { readonly address: PortalAddress; readonly memberId: string | undefined },
   ownerId: number,
@@ -135,16 +135,16 @@ function identity(kind: string, address: PortalAddress, memberId: string | undef
 }
 
 /** A portal at its new address. Its id stays, so that all that is kept under it does; so does the person's name for it. */
-export function portalAt<T extends SavedPortal>(portal: T, { origin, prefix }: PortalAddress): T {
+export function withAddress<T extends SavedPortal>(portal: T, { origin, prefix }: PortalAddress): T {
   return { ...portal, origin, prefix, label: displayAddress({ origin, prefix }) };
 }
 
 /**
  * A checked portal as it is to be saved: where it is a saved one again, under the id that it has there.
- * Ids tell where a portal was first met, so that of a renamed one is another's in the way where its old name is given
- * to somebody else.
+ * IDs name the address where a portal was first met, so the ID of a renamed portal is taken where another portal gets its
+ * old address.
  */
-export function recognised<T extends SavedPortal>(portal: T, saved: readonly Portal[]): T {
+export function withSavedId<T extends SavedPortal>(portal: T, saved: readonly Portal[]): T {
   for (const other of saved) {
     if (other.kind !== portal.kind || !isSame(other, portal)) continue;
     return { ...portal, id: other.id };

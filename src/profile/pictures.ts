@@ -12,7 +12,7 @@ export class Pictures {
   readonly #known = new Map<string, Promise<string | undefined>>();
   readonly #sizes = new Map<string, number>();
 
-  /** Somebody's picture as a `data:` address; `undefined` where there is none that can be shown. */
+  /** A user's picture as a `data:` address; `undefined` where there is none that can be shown. */
   async of(
     portalId: string,
     portal: PortalAddress,

@@ -18,7 +18,7 @@ export { newPanel } from './new-panel.ts';
 export { Pictures } from './pictures.ts';
 export { restoredProfile } from './restored-profile.ts';
 
-/** How often "3 minutes ago" is told anew while somebody can see it, in milliseconds. */
+/** Milliseconds between two updates of "3 minutes ago" while the panel is visible. */
 const MINUTE = 60_000;
 
 /** Milliseconds for which a person stays with a user until the portal is asked: a held key turns many pages a second. */
@@ -162,7 +162,7 @@ export class ProfilePanel {
     this.#post(this.#view());
   }
 
-  /** Shows somebody whom the portal was asked for this very moment. */
+  /** Shows a user that the portal was asked for just now. */
   showFound(): void {
     const user = this.#session?.directory.user(this.#shown.userId);
     if (user) this.#told = { user, at: Date.now() };
@@ -195,7 +195,7 @@ export class ProfilePanel {
     this.#asking = asking;
     if (asking.kind === 'answered') this.#before = before;
     this.show();
-    // Whoever could not be asked for one user is not asked for more.
+    // A portal that could not be asked for the user is not asked for more.
     if (asking.kind === 'answered') await Promise.all([this.#showPicture(), this.#loadCompany(signal)]);
   }
 
@@ -211,15 +211,15 @@ export class ProfilePanel {
       const user = await this.#session?.lookUp(this.#shown.userId, signal);
       if (user && !signal.aborted) this.#told = { user, at: Date.now() };
     } catch (error) {
-      // Whoever gives up waiting for the portal keeps what is there.
+      // A person who cancels the request keeps what is shown.
       if (isCancelled(error)) return { kind: 'stopped' };
-      await this.#session?.directory.recall();
+      await this.#session?.directory.loadCache();
       return { kind: 'failed', error: toRestError(error, 'im.user.get') };
     }
     return { kind: 'answered' };
   }
 
-  /** Hands the picture to the page, which cannot fetch it: one that comes late may be somebody else's by then. */
+  /** Hands the picture to the page, which cannot fetch it: one that comes late may be of another user by then. */
   async #showPicture(): Promise<void> {
     const [shown, session, known] = [this.#shown, this.#session, this.#known()];
     if (!session || !known) return;
@@ -279,7 +279,7 @@ export class ProfilePanel {
     this.#attend(this.#panel.webview.postMessage(message));
   }
 
-  /** For what nobody waits for: what is shown stays, and the log tells of a mistake. */
+  /** For work in the background: where it fails, what is shown stays and the log has a line. */
   #attend(work: PromiseLike<unknown>): void {
     work.then(undefined, logFailure(this.#host.log, 'profile'));
   }

@@ -8,6 +8,7 @@ import type * as ProfilePanelFile from './profile-panel.ts';
 import { MovedTabs } from './moved-tabs.ts';
 import type { Pictures, ProfilePanel } from './profile-panel.ts';
 import type { ProfilePanelHost, ProfilePanelParts } from './profile-panel-host.ts';
+import { DisposableStore } from '../portals/disposable-store.ts';
 
 /** What VS Code knows the panels by; package.json has it in `when` clauses and in an activation event. */
 const VIEW_TYPE = 'portalUsers.profile';
@@ -41,12 +42,12 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
   readonly #open = new Set<ProfilePanel>();
   #pictures: Pictures | undefined;
   readonly #activated = new vscode.EventEmitter<UserRef>();
-  readonly #watches: readonly { readonly dispose: () => unknown }[];
+  readonly #disposables = new DisposableStore();
   readonly #moved: MovedTabs;
   #clicked: { readonly user: UserRef; readonly at: number } | undefined;
   #hasVisiblePreview: boolean | undefined;
 
-  /** Fires when a profile becomes the editor in use, or the one in use turns to somebody else. */
+  /** Fires when a profile becomes the editor in use, or the one in use turns to another user. */
   readonly onDidActivate = this.#activated.event;
 
   constructor(store: PortalStore, host: Omit<ProfilePanelHost, 'followLink'>) {
@@ -65,7 +66,7 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
     this.#moved = new MovedTabs(VIEW_TYPE, (title) => {
       if (title === this.#preview?.title) this.#keepPreview();
     });
-    this.#watches = [
+    this.#disposables.add(
       vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, this),
       store.onDidForget((portalId) => {
         for (const panel of this.#panelsOf(portalId)) panel.close();
@@ -83,11 +84,11 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
       onDidChangeEditorPreview(() => {
         if (!editorSettings.preview) this.#keepPreview();
       }),
-    ];
+    );
     this.#tellPreview();
   }
 
-  /** Whose profile is in the editor that is in use. */
+  /** The user whose profile is the active editor. */
   get active(): UserRef | undefined {
     return this.#active?.shown;
   }
@@ -111,7 +112,7 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
     return this.#active !== undefined;
   }
 
-  /** Everybody whose profile is open. */
+  /** The users whose profiles are open. */
   get shown(): UserRef[] {
     return [...this.#open].map(({ shown }) => shown);
   }
@@ -174,8 +175,7 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
   }
 
   dispose(): void {
-    for (const watch of this.#watches) watch.dispose();
-    this.#activated.dispose();
+    this.#disposables.dispose();
     for (const panel of [...this.#open]) panel.close();
   }
 

@@ -95,7 +95,7 @@ const value = v.variant('kind', [
     text: v.string(),
     /** The departments above it, the topmost first. */
     above: v.optional(v.string()),
-    /** Who heads it; a button to that profile where it is somebody else's. */
+    /** The head of the department; a button to that profile unless it is shown already. */
     head: v.optional(namedUser),
     departmentId: v.number(),
     /** Opens the people of the department in the Users view; how many there are, where that is known. */
@@ -125,7 +125,7 @@ const header = v.object({
   position: v.optional(v.string()),
   /** Names of the departments, in one line. */
   departments: v.optional(v.string()),
-  /** What somebody is, where it is not an employee. */
+  /** The kind of the account, unless it is an employee's. */
   kind: v.optional(v.string()),
   presence: v.optional(
     v.object({
@@ -160,7 +160,7 @@ export type Notice = v.InferOutput<typeof notice>;
 
 /** All that the page shows. */
 const pageView = v.object({
-  /** Whose page this is: all that is kept of it over a restart, beside where it was scrolled to. */
+  /** The user of this page: all that is kept of it over a restart, beside the scroll position. */
   shown: user,
   title: v.string(),
   profile: v.optional(profile),
@@ -203,7 +203,7 @@ export type ToPage = v.InferOutput<typeof toPage>;
 
 export const fromPage = v.variant('type', [
   v.object({ type: v.literal('ready') }),
-  // Each tells whose page was on the screen: the panel may have been turned to somebody else by then.
+  // Each names the user that the page showed: the panel may show another one by then.
   v.object({ type: v.literal('noticeAction'), action: v.picklist(NOTICE_ACTIONS), user }),
   v.object({
     type: v.literal('action'),

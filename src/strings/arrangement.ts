@@ -30,7 +30,7 @@ export function sortByText(sortBy: SortBy): string {
   }
 }
 
-/** A wish of whom alone to show, as it is offered. */
+/** A user flag as it is offered. */
 export function userFlagLabel(flag: UserFlag): string {
   switch (flag) {
     case 'active':
@@ -67,7 +67,7 @@ export function userFlagText(flag: UserFlag): string {
 }
 
 /** What a filter looks for. */
-export function wantedText({ text, flags, department }: Filter): string {
+export function filterText({ text, flags, department }: Filter): string {
   return [department?.name, text.trim() === '' ? undefined : `“${text.trim()}”`, ...flags.map(userFlagText)]
     .filter((part) => part !== undefined)
     .join(', ');

@@ -29,7 +29,7 @@ export function formatDay(day: Omit<Day, 'year'> & { readonly year?: number }, l
 }
 
 /**
- * A day and a time on the clock of whatever this runs on.
+ * A day and a time on the clock of the computer that this runs on.
  * @param moment milliseconds since 1970, UTC
  */
 export function formatMoment(moment: number, language: string): string {

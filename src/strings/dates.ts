@@ -22,7 +22,7 @@ export function birthdayText(birthday: { readonly day: number; readonly month: n
   return formatDay(birthday, locale());
 }
 
-/** How long ago: "3 hours ago", "2 days ago". A portal whose clock is ahead makes it "now". */
+/** How long ago: "3 hours ago", "2 days ago". A moment in the future is "now": the portal's clock may be ahead. */
 export function sinceText(moment: Moment, now: Moment): string {
   return formatDistance(Math.min(moment, now), now, locale());
 }

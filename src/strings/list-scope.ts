@@ -19,7 +19,7 @@ export function listScopeText(kind: ListScope['kind']): string {
   }
 }
 
-/** What it needs, and whom it finds. */
+/** What a list scope needs, and which users it finds. */
 export function listScopeDetail(kind: ListScope['kind']): string {
   switch (kind) {
     case 'automatic':

@@ -1,34 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { MOST_IDS, printIdRanges, type RangesProblem } from '../directory/model/id-ranges.ts';
+import { MOST_IDS, type RangesProblem } from '../directory/model/id-ranges.ts';
 import type { Gap, Provenance } from '../directory/sources/source.ts';
-import type { ListScope } from '../directory/model/list-scope.ts';
 import { tooManyIdsText } from './counts.ts';
 import { wordList } from './word-list.ts';
 
-/** Ranges longer than this are cut in a label. */
-const LONGEST_RANGES = 40;
-
-/** Whom a list shows, in a word or two. */
-export function whomLabel(listScope: ListScope): string {
-  switch (listScope.kind) {
-    case 'automatic':
-      return l10n.t('Everyone');
-    case 'departments':
-      return l10n.t('All departments');
-    case 'colleagues':
-      return l10n.t('My colleagues');
-    case 'online':
-      return l10n.t('Online now');
-    case 'chat':
-      return listScope.title === undefined
-        ? l10n.t('Chat {0}', listScope.chatId)
-        : l10n.t('Chat “{0}”', listScope.title);
-    case 'ids':
-      return l10n.t('IDs {0}', cut(printIdRanges(listScope.ranges)));
-  }
-}
-
-/** Where a list comes from and whom it cannot contain: one sentence. */
+/** Where a list comes from and which users it lacks: one sentence. */
 export function provenanceText({ from, missing, withRecent = false }: Provenance): string {
   const others = wordList(missing.map((gap) => gapWords[gap]()));
   switch (from) {
@@ -72,7 +48,3 @@ const gapWords: Readonly<Record<Gap, () => string>> = {
   withoutDepartment: () => l10n.t('users without a department'),
   otherDepartments: () => l10n.t('other departments'),
 };
-
-function cut(text: string): string {
-  return text.length > LONGEST_RANGES ? `${text.slice(0, LONGEST_RANGES)}…` : text;
-}

@@ -5,7 +5,7 @@ import { knownName } from '../directory/model/known-name.ts';
 import type { Presence } from '../directory/model/presence.ts';
 import { nearDayText, sinceText } from './dates.ts';
 
-/** What somebody is called: what the portal tells, else the id. */
+/** A user's name as the portal tells it, else the ID. */
 export function nameOf(user: PortalUser): string {
   return knownName(user) ?? l10n.t('User {0}', user.id);
 }

@@ -8,7 +8,7 @@ export function portalLabel(portal: Portal): string {
   return portal.name ?? addressLabel(portal);
 }
 
-/** What a portal is called while nobody has chosen a name. */
+/** A portal's label until the person chooses a name. */
 export function addressLabel(portal: Portal): string {
   return portal.kind === 'demo' ? l10n.t('Demo Portal') : portal.label;
 }

@@ -7,7 +7,7 @@ export interface ErrorContext {
   readonly portal: string;
   /** How one is connected to it; by a webhook unless told. */
   readonly kind?: Portal['kind'] | undefined;
-  /** Whom the call was about, where it was about one user. */
+  /** The user that the call was about, where it was about one. */
   readonly userId?: number | undefined;
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { toRestError } from '../bitrix24/errors.ts';
 import { errorText } from '../strings/errors.ts';
+import { openQuickInput } from './quick-input.ts';
 
 /** What came of an answer: it is right, or a sentence says why not; an empty one where the person stopped it. */
 export type Validation<T> =
@@ -32,64 +33,58 @@ export interface InputBoxOptions<T> {
 }
 
 /** Asks in a box. What is typed stays until it is right or given up: then nothing comes back. */
-export function showInputBox<T>(question: InputBoxOptions<T>): Promise<T | undefined> {
-  return new Promise((resolve, reject) => {
-    const input = createBox(question);
+export function showInputBox<T>(options: InputBoxOptions<T>): Promise<T | undefined> {
+  const input = createBox(options);
+  return openQuickInput<T>(input, ({ closed, answer, run }) => {
     let stop = new AbortController();
-    let answer: T | undefined;
     const accept = async (): Promise<void> => {
       stop = new AbortController();
       input.busy = true;
       input.enabled = false;
-      const validation = await question
+      const validation = await options
         .validate(input.value, stop)
         .catch((error: unknown) => invalid(errorText(toRestError(error, 'box'), { portal: 'Bitrix24' })));
       if (validation.ok) {
-        answer = validation.value;
-        input.hide();
+        answer(validation.value);
         return;
       }
       input.busy = false;
       input.enabled = true;
       input.validationMessage = validation.message;
     };
-    const others = (question.answers ?? []).map((other) => ({ ...buttonOf(other), value: other.value }));
+    const others = (options.answers ?? []).map((other) => ({ ...buttonOf(other), value: other.value }));
     const showButtons = (): void => {
-      input.buttons = [...others, ...(question.secret ? [eyeButton(input.password)] : [])];
+      input.buttons = [...others, ...(options.secret ? [eyeButton(input.password)] : [])];
     };
     showButtons();
     input.onDidTriggerButton((button) => {
       const other = others.find((candidate) => candidate === button);
       if (other) {
-        answer = other.value;
-        input.hide();
+        answer(other.value);
         return;
       }
       input.password = !input.password;
       showButtons();
     });
     input.onDidAccept(() => {
-      accept().catch(reject);
+      run(accept());
     });
-    input.onDidHide(() => {
+    closed.addEventListener('abort', () => {
       stop.abort();
-      input.dispose();
-      resolve(answer);
     });
-    input.show();
   });
 }
 
-function createBox<T>(question: InputBoxOptions<T>): vscode.InputBox {
+function createBox<T>(options: InputBoxOptions<T>): vscode.InputBox {
   const input = vscode.window.createInputBox();
-  input.title = question.title;
-  input.prompt = question.prompt;
-  input.placeholder = question.placeholder;
-  input.value = question.value ?? '';
+  input.title = options.title;
+  input.prompt = options.prompt;
+  input.placeholder = options.placeholder;
+  input.value = options.value ?? '';
   input.ignoreFocusOut = true;
-  input.password = question.secret === true;
+  input.password = options.secret === true;
   input.onDidChangeValue((value) => {
-    input.validationMessage = question.hint?.(value);
+    input.validationMessage = options.hint?.(value);
   });
   return input;
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { openQuickInput } from './quick-input.ts';
 
 /** One question of several, each of which can be gone back to. */
 export interface QuickStep<T extends vscode.QuickPickItem> {
@@ -38,11 +39,9 @@ export function askStep<T extends vscode.QuickPickItem>({
   box.items = items;
   if (several) box.selectedItems = chosen;
   else box.activeItems = chosen;
-  return new Promise((resolve) => {
-    let answer: StepAnswer<T>;
+  return openQuickInput<readonly T[] | 'back'>(box, ({ answer }) => {
     box.onDidTriggerButton(() => {
-      answer = 'back';
-      box.hide();
+      answer('back');
     });
     box.onDidAccept(() => {
       if (box.selectedItems.length < (several?.least ?? 1)) {
@@ -50,14 +49,8 @@ export function askStep<T extends vscode.QuickPickItem>({
         box.value = '';
         return;
       }
-      answer = box.selectedItems;
-      box.hide();
+      answer(box.selectedItems);
     });
-    box.onDidHide(() => {
-      box.dispose();
-      resolve(answer);
-    });
-    box.show();
   });
 }
 

@@ -131,7 +131,7 @@ function measurePresence(people: People, users: readonly PortalUser[]): Row[] {
   // In slices, as a directory tells it: the longest counts.
   const longest = (tell: (user: PortalUser) => PortalUser) => {
     const slices = Array.from({ length: Math.ceil(people.slots.length / SLICE) }, (_, index) =>
-      timeOf(() => people.notePresence(tell, index * SLICE, SLICE)),
+      timeOf(() => people.updatePresence(tell, index * SLICE, SLICE)),
     );
     return Math.max(...slices);
   };

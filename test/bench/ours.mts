@@ -12,7 +12,7 @@ import type { Receipt } from './receipt.mts';
 /** What a client keeps to where nobody counts. */
 export const NO_LIMIT = { burst: 1_000_000, perSecond: 1_000_000 };
 
-/** Those whom `user.get` lists, as the others ask for; the recent contacts that follow them are one request more. */
+/** The users that `user.get` lists, as the others ask for; the recent contacts that follow are one request more. */
 function openUserGet(webhookUrl: string, limited: boolean, onRequest: () => void): UserGetSource {
   return new UserGetSource(openClient(webhookUrl, limited, onRequest));
 }

@@ -41,7 +41,7 @@ async function watch(online: number): Promise<BenchRow[]> {
     for (let poll = 0; poll < polls; poll += 1) {
       const news = await rounds.next(scopes, signal);
       const start = process.cpuUsage();
-      await directory.notePresence(news);
+      await directory.updatePresence(news);
       const { user, system } = process.cpuUsage(start);
       longest = Math.max(longest, (user + system) / 1000);
     }

@@ -1,4 +1,4 @@
-// From the click on a row until somebody can read the profile, beside a webview with nothing in it.
+// From the click on a row until the profile can be read, beside a webview with nothing in it.
 import path from 'node:path';
 import { openVsCode, type Person } from '../ui/person.mts';
 import { until } from '../ui/until.mts';

@@ -17,7 +17,7 @@ import { MemoryTokenStore } from '../unit/support/memory-token-store.ts';
 import { counted } from './acts.ts';
 import type { ClientOptions, World } from './world.ts';
 
-/** Somebody who has signed in with a local application, and the windows that use their tokens. */
+/** A person who has signed in with a local application, and the windows that use their tokens. */
 export class SignedIn {
   readonly world: World;
   readonly auth: AuthServer;
@@ -77,7 +77,7 @@ export class SignedIn {
     return this.world.client({ credentials: this.credentials(), ...options });
   }
 
-  /** All are refused at the same moment, and whoever would spend the refresh token a second time can do so. */
+  /** All are refused at the same moment, and nothing keeps a window from spending the refresh token a second time. */
   #bringTogether(count: number): void {
     this.world.fault(async () => {
       while (this.world.requests() < count) await pause(1);
@@ -131,7 +131,7 @@ export class SignedIn {
   }
 }
 
-/** What somebody who has signed in gets to see, and how often a refresh token was spent for it. */
+/** What a person who has signed in gets to see, and how often a refresh token was spent for it. */
 export const signedIn =
   (act: (application: SignedIn) => Promise<string>) =>
   async (world: World): Promise<string> => {

@@ -91,7 +91,7 @@ export class Saved {
     return this.#portal;
   }
 
-  /** Shows all files to whoever looks for secrets, and removes them. */
+  /** Hands all files to the search for secrets, and removes them. */
   async close(): Promise<void> {
     for (const entry of await readdir(this.#folder, { recursive: true, withFileTypes: true })) {
       const file = path.join(entry.parentPath, entry.name);

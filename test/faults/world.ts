@@ -161,7 +161,7 @@ export class World {
     return error instanceof RestError ? `${error.kind} ${error.code}` : `thrown ${inspect(error)}`;
   }
 
-  /** Somebody gets to see this: it must hold no secret. */
+  /** This is shown to a person: it must hold no secret. */
   show<T>(thing: T): T {
     this.#shown.push(thing);
     return thing;

@@ -73,7 +73,7 @@ export interface MochaStage {
   readonly program?: string;
   /** A file for what the program prints, where that is not for people; its results are listed then. */
   readonly log?: string;
-  /** Says nothing: its result is for somebody else to judge. */
+  /** Prints nothing: another part reports its result. */
   readonly quiet?: boolean;
 }
 

@@ -19,7 +19,7 @@ describe('A copy', () => {
     await vscode.env.clipboard.writeText('before');
   });
 
-  /** Somebody as the portal tells them now. */
+  /** A user as the portal describes them now. */
   const emily = (fields: Partial<PortalUser>): CopyTarget => ({
     session: {
       portal: DEMO_PORTAL,

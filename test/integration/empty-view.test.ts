@@ -66,9 +66,9 @@ async function listing({
   const told = directory.load();
   if (hangs) {
     await new Promise<void>((resolve) => {
-      const stop = directory.onDidChange(() => {
+      const watching = directory.onDidChange(() => {
         if (directory.people.size < users.length) return;
-        stop();
+        watching.dispose();
         resolve();
       });
       if (users.length === 0) resolve();

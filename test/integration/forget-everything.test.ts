@@ -8,7 +8,7 @@ import type { RequestRecord } from '../../src/bitrix24/client.ts';
 import { Application } from '../../src/bitrix24/oauth/application.ts';
 import { Tokens } from '../../src/bitrix24/oauth/tokens.ts';
 import { parseWebhook } from '../../src/bitrix24/credentials/webhook.ts';
-import { RecentIds } from '../../src/commands/users/recent-ids.ts';
+import { RecentIds } from '../../src/portals/storage/recent-ids.ts';
 import { Connections } from '../../src/portals/connections.ts';
 import { ListCaches } from '../../src/portals/storage/list-caches.ts';
 import { ListScopes } from '../../src/portals/storage/list-scopes.ts';

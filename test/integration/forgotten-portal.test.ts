@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { RestError } from '../../src/bitrix24/errors.ts';
 import { Webhook } from '../../src/bitrix24/credentials/webhook.ts';
-import { portalIn } from '../../src/commands/portals/pick-portal.ts';
+import { portalArgument } from '../../src/commands/portals/pick-portal.ts';
 import { targetOf } from '../../src/commands/run-handler.ts';
 import { portalOf, type SavedPortal } from '../../src/portals/portal.ts';
 import type { PortalStore } from '../../src/portals/portal-store.ts';
@@ -46,10 +46,10 @@ describe('A command about a portal that was forgotten meanwhile', () => {
   });
 
   it('says so, and is not about the one that is left', () => {
-    assert.throws(() => portalIn({ kind: 'portal', portalId: gone.id }, store), told);
-    assert.throws(() => portalIn(gone.id, store), told);
-    assert.equal(portalIn(other.id, store)?.id, other.id);
-    assert.equal(portalIn(undefined, store), undefined);
+    assert.throws(() => portalArgument({ kind: 'portal', portalId: gone.id }, store), told);
+    assert.throws(() => portalArgument(gone.id, store), told);
+    assert.equal(portalArgument(other.id, store)?.id, other.id);
+    assert.equal(portalArgument(undefined, store), undefined);
   });
 
   it('says so where it is about a user', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { RestError } from '../../src/bitrix24/errors.ts';
 import { Webhook } from '../../src/bitrix24/credentials/webhook.ts';
-import { RecentIds } from '../../src/commands/users/recent-ids.ts';
+import { RecentIds } from '../../src/portals/storage/recent-ids.ts';
 import { ListScopes } from '../../src/portals/storage/list-scopes.ts';
 import { portalOf, type WebhookPortal } from '../../src/portals/portal.ts';
 import type { PortalStore } from '../../src/portals/portal-store.ts';
@@ -31,7 +31,7 @@ describe('A secret that VS Code does not hand out', () => {
     listen(window);
     return window;
   };
-  /** What somebody gets to hear who opens the portal in a window; nothing where it opens. */
+  /** The error that a person sees when the portal is opened in a window; nothing where it opens. */
   const troubleIn = async ({ store }: { readonly store: PortalStore }): Promise<RestError | undefined> => {
     try {
       await (await store.secrets()).credentialsOf(portal);
@@ -43,7 +43,7 @@ describe('A secret that VS Code does not hand out', () => {
   const codeIn = async (window: OpenWindow): Promise<string | undefined> => (await troubleIn(window))?.code;
   const secretIn = async ({ store }: OpenWindow): Promise<string> =>
     (await (await (await store.secrets()).credentialsOf(portal)).request('profile', {})).url;
-  /** Name, whom to list and recent people, in one window. */
+  /** Name, list scope and recent people, in one window. */
   const belongings = ({ store, storage: kept }: OpenWindow): unknown => [
     store.portals.map(({ name }) => name),
     new ListScopes(kept).of(portal.id),

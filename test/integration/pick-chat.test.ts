@@ -21,7 +21,7 @@ describe('The box that picks a chat', () => {
 
   /** Opens the box with a chat of the latest conversations on the screen. */
   async function open() {
-    const picked = pickChat({ portal: DEMO_PORTAL, recentDialogs: () => Promise.resolve([RELEASE]) });
+    const picked = pickChat(DEMO_PORTAL, () => Promise.resolve([RELEASE]));
     await until('the chats', () => box.items.length === 1);
     box.draw();
     return picked;
@@ -44,7 +44,7 @@ describe('The box that picks a chat', () => {
 
   it('picks nothing by an Enter that was pressed before there was a chat', async () => {
     const answer = Promise.withResolvers<readonly RecentDialog[]>();
-    const picked = pickChat({ portal: DEMO_PORTAL, recentDialogs: () => answer.promise });
+    const picked = pickChat(DEMO_PORTAL, () => answer.promise);
     box.enter();
     answer.resolve([RELEASE]);
     await until('the chats', () => box.items.length === 1);

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { RestError } from '../../src/bitrix24/errors.ts';
 import type { Outcome } from '../../src/portals/connection-outcomes.ts';
 import { DEMO_PORTAL, type Portal } from '../../src/portals/portal.ts';
-import { showPortal } from '../../src/views/portals/portal-row.ts';
+import { portalItem } from '../../src/views/portals/portal-item.ts';
 import { portalTooltip } from '../../src/views/portals/portal-tooltip.ts';
 
 const webhook: Portal = {
@@ -19,9 +19,7 @@ const at = Date.UTC(2026, 10, 22, 12);
 const answered: Outcome = { at, error: undefined };
 
 function rowOf(portal: Portal, active: boolean): vscode.TreeItem {
-  const item = new vscode.TreeItem('');
-  showPortal(item, portal, active);
-  return item;
+  return portalItem({ kind: 'portal', portalId: portal.id }, portal, active);
 }
 
 const iconOf = ({ iconPath }: vscode.TreeItem): string | undefined =>

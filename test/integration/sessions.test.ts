@@ -70,11 +70,11 @@ describe('The sessions of a window', () => {
   it('stay while their portal is shown or a profile of it is open, however many others there are', async () => {
     const shown = await show(0);
     const open = of(1);
-    const stop = sessions.keepWhile((portalId) => portalId === ids[1]);
+    const kept = sessions.keepWhile((portalId) => portalId === ids[1]);
     for (const round of [1, 2])
       for (const index of [2, 3, 4, 5, 6, 7]) assert.ok(of(index), `round ${round}`);
     assert.deepEqual([of(0), of(1)], [shown, open]);
-    stop();
+    kept.dispose();
     for (const index of [2, 3, 4, 5, 6, 7]) of(index);
     assert.deepEqual([of(0) === shown, of(1) === open], [true, false]);
   });

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { Application } from '../../src/bitrix24/oauth/application.ts';
 import { Tokens } from '../../src/bitrix24/oauth/tokens.ts';
 import { Webhook } from '../../src/bitrix24/credentials/webhook.ts';
-import { RecentIds } from '../../src/commands/users/recent-ids.ts';
+import { RecentIds } from '../../src/portals/storage/recent-ids.ts';
 import { ListScopes } from '../../src/portals/storage/list-scopes.ts';
 import { applicationPortalOf, DEMO_PORTAL, portalOf, type WebhookPortal } from '../../src/portals/portal.ts';
 import type { PortalStore } from '../../src/portals/portal-store.ts';

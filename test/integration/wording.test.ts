@@ -4,7 +4,7 @@ import { errorFromBody, errorFromConnection, RestError } from '../../src/bitrix2
 import type { WebhookProblem } from '../../src/bitrix24/credentials/webhook.ts';
 import { birthdayText, sinceText } from '../../src/strings/dates.ts';
 import { errorText, errorActionsFor } from '../../src/strings/errors.ts';
-import { provenanceText, rangesProblemText, whomLabel } from '../../src/strings/lists.ts';
+import { provenanceText, rangesProblemText } from '../../src/strings/lists.ts';
 import { nameOf } from '../../src/strings/people.ts';
 import { waitText } from '../../src/strings/waits.ts';
 import { signInSentences } from '../../src/strings/sign-in-errors.ts';
@@ -240,14 +240,6 @@ describe('The words for whom a list shows', () => {
       }),
       'From departments. Not included: bots, extranet users, dismissed users, and users without a department.',
     );
-  });
-
-  it('name each choice', () => {
-    assert.equal(whomLabel({ kind: 'automatic' }), 'Everyone');
-    assert.equal(whomLabel({ kind: 'chat', chatId: 5, title: 'Planning' }), 'Chat “Planning”');
-    assert.equal(whomLabel({ kind: 'chat', chatId: 5 }), 'Chat 5');
-    const ranges = Array.from({ length: 50 }, (_, index) => ({ from: index * 10 + 1, to: index * 10 + 5 }));
-    assert.match(whomLabel({ kind: 'ids', ranges }), /^IDs 1-5, 11-15.{1,40}…$/);
   });
 
   it('say what is wrong with typed ids', () => {

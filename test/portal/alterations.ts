@@ -5,7 +5,7 @@ import { entries, items, member, type Php, upperCased } from '../../src/demo/res
 /** What a method answers instead, alone or as a command of a batch. */
 export type Alteration = (answer: Answer, call: Call) => Answer;
 
-/** Methods, some of which have the last word of somebody else. */
+/** Methods, some with their last word replaced by that of another method. */
 export function altered(
   methods: ReadonlyMap<string, Method>,
   alterations: Readonly<Record<string, Alteration>>,
@@ -49,7 +49,7 @@ export const contactsGone =
     };
   };
 
-/** Somebody whom nobody asked for. */
+/** A user who was not asked for. */
 export const strangerAdded = (stranger: Php): Alteration => ofRows((rows) => [stranger, ...rows]);
 
 /** Every page says that this one follows. */

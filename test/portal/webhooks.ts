@@ -10,10 +10,10 @@ export const webhookOwners = {
   second: { userId: 1, scopes: everything },
   /** Not an administrator, but with every scope. */
   employee: { userId: 4, scopes: everything },
-  /** Somebody forgot to tick `im`. */
+  /** A webhook without `im`. */
   noIm: { userId: 1, scopes: ['department', 'user'] },
   imOnly: { userId: 1, scopes: ['im'] },
-  /** `im` alone, for somebody who heads nothing. */
+  /** `im` alone, for a user who heads no department. */
   employeeImOnly: { userId: 4, scopes: ['im'] },
   imBrief: { userId: 1, scopes: ['im', 'user_brief'] },
   imUser: { userId: 1, scopes: ['im', 'user'] },

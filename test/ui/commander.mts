@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { exactly } from './panel.mts';
 import { AT_ONCE, until } from './until.mts';
 
-/** Whoever gives commands and answers VS Code's questions: the palette, and the box that asks and offers. */
+/** Gives commands and answers VS Code's questions, as a person does: the palette, input boxes and quick picks. */
 export abstract class Commander {
   abstract get page(): Page;
 
@@ -71,7 +71,7 @@ export abstract class Commander {
     await until('a box that can be typed in', () => this.#input.isEnabled());
   }
 
-  /** Clicks into the editors, as somebody does who copies something there while a box is open. */
+  /** Clicks into the editors, as a person does who copies something there while a box is open. */
   async goElsewhere(): Promise<void> {
     const { width, height } = this.page.viewportSize() ?? { width: 1280, height: 800 };
     await this.page.mouse.click(width * 0.6, height * 0.6);

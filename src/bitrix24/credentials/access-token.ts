@@ -10,7 +10,7 @@ export const TOKEN_LIFE = 3600_000;
 /** What is known of a pasted token beside itself. */
 export interface TokenFacts {
   readonly address: PortalAddress;
-  /** Milliseconds since 1970; where nobody said when, the latest that is possible. */
+  /** Milliseconds since 1970; the latest that is possible where the portal did not say. */
   readonly expiresAt: number;
   /** The portal's identity, which stays when it is renamed. */
   readonly memberId: string | undefined;

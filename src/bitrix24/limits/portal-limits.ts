@@ -69,7 +69,7 @@ export class ClientLimits {
     return this.#rate.pass(lane, signal, onPause, () => this.#operating.blockFor(budget));
   }
 
-  /** Tells that a request which has passed has come back, in whatever way. */
+  /** Takes note that a request which has passed has ended, with or without an answer. */
   answered(): void {
     this.#rate.answered();
   }

@@ -12,7 +12,7 @@ export const ENTERPRISE_PLAN: RatePlan = { burst: 250, perSecond: 5 };
 /** The plans that differ in their limits. */
 export type Plan = 'standard' | 'enterprise';
 
-/** A person's click goes before the loading that nobody is waiting for. */
+/** A request that a person waits for (`click`) goes before one of the background. */
 export type Lane = 'click' | 'background';
 
 /** Requests of the burst that background loading leaves to clicks. */
@@ -83,7 +83,7 @@ export class RateLimit {
     if (lane === 'background') this.#beSilent();
   }
 
-  /** Tells that a request has come back, in whatever way. */
+  /** Takes note that a request has ended, with or without an answer. */
   answered(): void {
     this.#leak();
     this.#underWay -= 1;

@@ -1,6 +1,6 @@
 import { isRecord, wholeNumber } from '../transport/json.ts';
 import { oneLine } from '../text.ts';
-import { eachOnce, idsIn } from './lists.ts';
+import { idsIn, uniqueById } from './lists.ts';
 import { ignore, Row, type OnUnexpectedField } from './row.ts';
 
 /** A department, from either of the two families of methods (fact sheet §2.3, §2.4). */
@@ -31,7 +31,7 @@ export function imDepartmentsIn(
     if (id && typeof row['full_name'] === 'string' && !byPath.has(row['full_name']))
       byPath.set(row['full_name'], id);
   }
-  return eachOnce(
+  return uniqueById(
     rows.map((value) => {
       const found = departmentIn(
         value,
@@ -53,7 +53,7 @@ export function departmentsIn(
   rows: readonly unknown[],
   onUnexpectedField: OnUnexpectedField = ignore,
 ): Department[] {
-  const departments = eachOnce(
+  const departments = uniqueById(
     rows.map((row) =>
       departmentIn(row, { id: 'ID', name: 'NAME', head: 'UF_HEAD', parent: 'PARENT' }, onUnexpectedField),
     ),

@@ -73,7 +73,7 @@ export const getEmployees = (
 ): Promise<Map<number, number[]>> =>
   byDepartment(client, 'im.department.employees.get', departmentIds, options);
 
-/** `im.department.colleagues.list`, all pages: the ids of the caller's colleagues, and of those whom they head. */
+/** `im.department.colleagues.list`, all pages: the ids of the caller's colleagues and subordinates. */
 export async function getColleagues(client: RestClient, options?: CallOptions): Promise<number[]> {
   const method = 'im.department.colleagues.list';
   const at = (offset: number) => ({ method, params: { OFFSET: offset, LIMIT: CHUNK } });

@@ -4,7 +4,7 @@ import { oneLine } from '../text.ts';
 import type { Moment } from '../user.ts';
 import { idsIn } from './lists.ts';
 
-/** Is told the name of a field whose value is not of a type that it can have: `phones.work_phone`. */
+/** Receives the path of a field with a value of an unexpected type, such as `phones.work_phone`. */
 export type OnUnexpectedField = (field: string) => void;
 
 export const ignore: OnUnexpectedField = () => undefined;

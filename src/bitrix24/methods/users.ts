@@ -5,6 +5,7 @@ import type { CallOptions, RestClient } from '../client.ts';
 import { RestError } from '../errors.ts';
 import type { PortalUser } from '../user.ts';
 import { decodeUser, decodeUserList } from './decode-user.ts';
+import { inOrderOf } from './lists.ts';
 
 /** One user with the result as it came: what is decoded leaves out fields that are not known here. */
 export interface ReceivedUser {
@@ -15,7 +16,7 @@ export interface ReceivedUser {
 
 /**
  * `im.user.get`: one user, or the caller where `id` is left out (fact sheet §1.1).
- * @throws {RestError} also where the reply is about somebody else: a portal that cannot read a request answers it
+ * @throws {RestError} also where the reply is about another user: a portal that cannot read a request answers it
  * with the caller (fact sheet §4.4)
  */
 export async function getUser(
@@ -33,8 +34,8 @@ export async function getUser(
 
 /**
  * The user in a result of `im.user.get`.
- * @param id who was asked for, where it was not the caller
- * @throws {RestError} where it is nobody, or somebody else
+ * @param id the user asked for; `undefined` for the caller
+ * @throws {RestError} where the result is no user, or another one
  */
 export function userIn(result: unknown, id: number | undefined, client: RestClient): PortalUser {
   const user = decodeUser(result, client.unexpectedFieldReporter('im.user.get'));
@@ -87,6 +88,5 @@ export async function getUsers(
   const listed = users.some(({ id }) => id === me.id);
   callers.set(client, { id: me.id, leftOut: asked ? !listed : caller?.leftOut });
   if (!asked || listed) return users;
-  const known = new Map([...users, me].map((user) => [user.id, user]));
-  return [...new Set(ids)].flatMap((id) => known.get(id) ?? []);
+  return inOrderOf(ids, [...users, me]);
 }

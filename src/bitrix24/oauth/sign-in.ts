@@ -42,7 +42,7 @@ export class SignIn {
     return authorizeUrl(this.#parts.address, this.#parts.application, this.#state.value);
   }
 
-  /** True where this came back for this very sign-in: several windows may wait, and anybody can make an address. */
+  /** True where this came back for this very sign-in: several windows may wait, and any page can open an address. */
   expects(cameBack: string): boolean {
     const callback = parseCallback(cameBack);
     return callback !== undefined && this.#state.matches(callback.state);

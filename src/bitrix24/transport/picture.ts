@@ -10,7 +10,7 @@ const TIMEOUT = 15_000;
 const MOST_REDIRECTS = 3;
 const LONGEST_ADDRESS = 2048;
 
-/** Addresses that only a computer inside can reach: nobody outside may have them asked. */
+/** Addresses that are reachable inside a network only: a portal of the internet must not have them requested. */
 const inside = new BlockList();
 for (const [network, prefix] of [
   ['0.0.0.0', 8],
@@ -53,7 +53,7 @@ const kinds: readonly (readonly [type: string, signature: RegExp])[] = [
 ];
 
 /**
- * A picture that a portal has named, as a `data:` address; `undefined` for whatever is no picture or must not be
+ * A picture that a portal has named, as a `data:` address; `undefined` for what is no picture or must not be
  * asked for. Nothing of the credentials goes along. Never rejects.
  * @param address where the portal says that the picture is; without a host it is at the portal's
  * @param gateway what stands in front of the portal: it is told to the portal's own origin

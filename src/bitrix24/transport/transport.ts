@@ -38,7 +38,7 @@ interface Reply {
   readonly location: string | undefined;
 }
 
-/** Whatever a server or the way to it can do, as a value. */
+/** The outcome of an exchange with a server, failures included, as a value. */
 export type PostOutcome = (Reply & { readonly text: string }) | Failure;
 export type GetOutcome = (Reply & { readonly type: string | undefined; readonly bytes: Buffer }) | Failure;
 
@@ -77,7 +77,7 @@ async function send<T>(
   init: RequestInit,
   read: (response: Response) => Promise<T>,
 ): Promise<T | Failure> {
-  // node-fetch throws past everybody where the signal has ended before it begins.
+  // node-fetch throws synchronously where the signal was aborted before the call.
   if (signal?.aborted) return { kind: 'cancelled' };
   const deadline = AbortSignal.timeout(timeout);
   const unconnected = new AbortController();

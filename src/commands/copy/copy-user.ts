@@ -15,7 +15,7 @@ import { userRecord, workplaces, type UserRecord } from './user-record.ts';
 import { vCardOf } from '../../export/vcard.ts';
 import { withCancelWhenSlow } from '../../ui/with-cancel.ts';
 
-/** Whom a copy is made of, and what of their portal's session is needed. */
+/** The user to copy from, and what is needed of the portal's session. */
 export interface CopyTarget {
   readonly session: Pick<PortalSession, 'portal' | 'directory' | 'departments' | 'lookUp'>;
   readonly userId: number;

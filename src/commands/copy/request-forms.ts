@@ -8,7 +8,7 @@ export interface RequestForm {
 
 /**
  * `im.user.get` for one user, as programs and people write it. The webhook, which is a secret, is taken from the
- * environment variable BITRIX24_WEBHOOK by whoever runs it. Each form takes it with or without a `/` at its end, or
+ * environment variable BITRIX24_WEBHOOK when it runs. Each form takes it with or without a `/` at its end, or
  * says which it needs, and is left out where it cannot work with this portal.
  */
 export function requestForms(userId: number, portal: PortalAddress): RequestForm[] {

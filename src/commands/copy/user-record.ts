@@ -3,7 +3,7 @@ import type { PortalUser } from '../../bitrix24/user.ts';
 import type { Departments } from '../../directory/model/departments.ts';
 import { departmentNames } from '../../export/department-names.ts';
 
-/** What of a portal's session tells who somebody is. */
+/** What is needed of a portal's session to describe a user. */
 export interface RecordSource {
   readonly directory: { readonly user: (id: number) => PortalUser | undefined };
   readonly departments: Departments;
@@ -21,7 +21,7 @@ export interface UserRecord {
 const UNREACHABLE: ReadonlySet<RestError['kind']> = new Set(['network', 'timeout', 'limited', 'overloaded']);
 
 /**
- * The user whom copies are made of: the portal is asked each time, so that the same copy has the same in it whatever
+ * The user to copy from. The portal is asked each time, so that the same copy has the same content whichever
  * list, search or profile was there before; those know different fields of a user, of different age.
  * @throws {RestError} also where the portal is not there and nothing is known of the user
  */
@@ -39,7 +39,7 @@ export async function userRecord(
   }
 }
 
-/** Where somebody works, by names from the top of the company down. */
+/** The departments of a user, by names from the top of the company down. */
 export interface Workplaces {
   /** A path for each department; the first name is empty where the top of the company is not known. */
   readonly paths: readonly (readonly string[])[];

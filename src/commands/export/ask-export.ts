@@ -17,7 +17,7 @@ export interface ExportWish extends Pick<ExportChoice, 'format' | 'columns'> {
 }
 
 /**
- * Asks for whom where that is not clear, then for the format and the fields.
+ * Asks which users to export where that is not clear, then for the format and the fields.
  * @param last what is offered first
  * @returns `undefined` where the person has had enough
  */

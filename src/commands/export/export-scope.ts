@@ -7,16 +7,16 @@ import type { UsersArrangement } from '../../views/users/users-arrangement.ts';
 import { isGroupRow } from '../../views/users/users-rows.ts';
 import type { UsersView } from '../../views/users/users-view.ts';
 
-/** Whom an export is of. */
+/** Which users are exported. */
 export type ExportScope =
-  /** Everybody whom the portal's list names, listed to its end if need be. */
+  /** All users of the portal's list, which is loaded to its end first. */
   | { readonly kind: 'all' }
   /** Users as the view showed them when the command was invoked. */
   | { readonly kind: 'filtered' | 'selected'; readonly userIds: readonly number[] }
   | { readonly kind: 'group'; readonly name: string; readonly userIds: readonly number[] };
 
 /**
- * Whom a person may mean, the likeliest first: the rows or the group whose menu it was, else what the view shows.
+ * What a person may mean, the likeliest first: the rows or the group whose menu it was, else what the view shows.
  * @param named the users of the row whose menu it was, with those selected together with it
  */
 export function scopesOf(

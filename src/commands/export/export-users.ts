@@ -20,8 +20,8 @@ import { tellExported, type Exported } from './tell-exported.ts';
 import { withProgress, type Progress } from './with-progress.ts';
 
 /**
- * Export Users…: asks for whom, how and where, and writes a file. What cannot be had is left out, counted and told.
- * @throws {RestError} where nobody can be listed
+ * Export Users…: asks which users, how and where, and writes a file. What cannot be had is left out, counted and told.
+ * @throws {RestError} where no user can be listed
  */
 export async function exportUsers(
   session: PortalSession,
@@ -66,7 +66,7 @@ async function exportInto(
     );
   } catch (error) {
     if (controller.signal.aborted) {
-      if (!users.visible) session.directory.rest();
+      if (!users.visible) session.directory.pause();
       return 'cancelled';
     }
     if (!(error instanceof ExportError)) throw error;

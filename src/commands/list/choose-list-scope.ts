@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { getRecentDialogs } from '../../bitrix24/methods/chats.ts';
 import { parseIdRanges, printIdRanges } from '../../directory/model/id-ranges.ts';
 import type { ListScope } from '../../directory/model/list-scope.ts';
 import type { PortalSession } from '../../portals/portal-session.ts';
@@ -19,7 +20,7 @@ const ICONS: Readonly<Record<Kind, string>> = {
   ids: 'list-ordered',
 };
 
-/** Lets the person choose whom the Users view lists; the choice is remembered for the portal. */
+/** Lets the person choose the users that the Users view lists; the choice is remembered for the portal. */
 export async function chooseListScope(session: PortalSession): Promise<void> {
   const present = session.listScope;
   const items = kindsFrom(present.kind).map((kind) => ({
@@ -53,7 +54,9 @@ async function completed(
     case 'online':
       return { kind };
     case 'chat':
-      return pickChat(session);
+      return pickChat(session.portal, (signal) =>
+        session.request('im.recent.list', (client) => getRecentDialogs(client, { signal })),
+      );
     case 'ids':
       return askForIds(present.kind === 'ids' ? printIdRanges(present.ranges) : '');
   }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { USER_FLAGS, type UserFlag } from '../../directory/arrange/user-flags.ts';
 import type { Announce } from '../../ui/announce.ts';
 import type { UsersArrangement } from '../../views/users/users-arrangement.ts';
+import { openQuickInput } from '../../ui/quick-input.ts';
 import { userFlagLabel } from '../../strings/arrangement.ts';
 
 interface UserFlagItem extends vscode.QuickPickItem {
@@ -28,7 +29,7 @@ export function filterUsers(
   arrangement: UsersArrangement,
   users: { readonly summary: string },
   announce: Announce,
-): void {
+): Promise<void> {
   const box = vscode.window.createQuickPick<UserFlagItem>();
   const { filter } = arrangement.now;
   const items = USER_FLAGS.map((flag): UserFlagItem => ({
@@ -65,14 +66,14 @@ export function filterUsers(
   };
   box.onDidChangeValue(apply);
   box.onDidChangeSelection(apply);
-  box.onDidAccept(() => {
-    box.hide();
-  });
-  box.onDidHide(() => {
-    clearTimeout(resting);
-    if (resting) announce(users.summary);
-    box.dispose();
-  });
   showCount();
-  box.show();
+  return openQuickInput<undefined>(box, ({ closed, answer }) => {
+    box.onDidAccept(() => {
+      answer(undefined);
+    });
+    closed.addEventListener('abort', () => {
+      clearTimeout(resting);
+      if (resting) announce(users.summary);
+    });
+  });
 }

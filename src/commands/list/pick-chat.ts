@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import { toRestError } from '../../bitrix24/errors.ts';
+import type { RecentDialog } from '../../bitrix24/methods/chats.ts';
 import type { ListScope } from '../../directory/model/list-scope.ts';
-import type { PortalSession } from '../../portals/portal-session.ts';
+import type { Portal } from '../../portals/portal.ts';
 import { plainText } from '../../ui/plain-text.ts';
+import { openQuickInput } from '../../ui/quick-input.ts';
 import { ShownRows } from '../../ui/shown-rows.ts';
 import { errorText } from '../../strings/errors.ts';
 import { errorContext } from '../../strings/portals.ts';
@@ -12,17 +14,17 @@ type ChatItem = vscode.QuickPickItem & { readonly chat?: ListScope };
 
 /**
  * Offers the chats of the latest conversations; the ID of any other can be typed.
+ * @param recentDialogs asks the portal for the latest conversations
  * @returns the chat that was highlighted on the screen, once that follows what was typed
  */
 export function pickChat(
-  session: Pick<PortalSession, 'portal' | 'recentDialogs'>,
+  portal: Portal,
+  recentDialogs: (signal: AbortSignal) => Promise<readonly RecentDialog[]>,
 ): Promise<ListScope | undefined> {
-  return new Promise((resolve, reject) => {
-    const box = vscode.window.createQuickPick<ChatItem>();
+  const box = vscode.window.createQuickPick<ChatItem>();
+  return openQuickInput<ListScope>(box, ({ closed, answer, run }) => {
     const rows = new ShownRows(box);
-    const run = new AbortController();
     let recent: ChatItem[] = [];
-    let chosen: ListScope | undefined;
     const show = (): void => {
       const typed = typedId(box.value.replace(/^\s*chat\s*/i, ''));
       const byId: ChatItem[] =
@@ -40,15 +42,15 @@ export function pickChat(
     };
     const load = async (): Promise<void> => {
       try {
-        const dialogs = await session.recentDialogs(run.signal);
+        const dialogs = await recentDialogs(closed);
         recent = dialogs.flatMap((dialog): ChatItem[] =>
           dialog.kind === 'chat'
             ? [{ label: plainText(dialog.title), description: `chat${dialog.chatId}`, chat: dialog }]
             : [],
         );
       } catch (error) {
-        if (run.signal.aborted) return;
-        const label = errorText(toRestError(error, 'im.recent.list'), errorContext(session.portal));
+        if (closed.aborted) return;
+        const label = errorText(toRestError(error, 'im.recent.list'), errorContext(portal));
         recent = [{ label: plainText(label), iconPath: new vscode.ThemeIcon('error'), alwaysShow: true }];
       }
       box.busy = false;
@@ -66,18 +68,12 @@ export function pickChat(
     });
     box.onDidAccept(() => {
       rows.onceFollowed(() => {
-        chosen = rows.highlighted?.chat;
-        if (chosen) box.hide();
+        const chosen = rows.highlighted?.chat;
+        if (chosen) answer(chosen);
       });
     });
     // Enter means nothing while nothing is there.
     rows.set([]);
-    box.onDidHide(() => {
-      run.abort();
-      box.dispose();
-      resolve(chosen);
-    });
-    box.show();
-    load().catch(reject);
+    run(load());
   });
 }

@@ -2,14 +2,14 @@ import * as vscode from 'vscode';
 import type { Portal } from '../../portals/portal.ts';
 import type { PortalStore } from '../../portals/portal-store.ts';
 import { portalLabel } from '../../strings/portals.ts';
-import { onlyOrPicked } from './pick-portal.ts';
+import { pickIfSeveral } from './pick-portal.ts';
 
 /**
  * Removes a portal and all that is kept of it, after asking: its secret cannot be brought back.
  * @param meant the person picks one where no portal is named
  */
 export async function forgetPortal(store: PortalStore, meant: Portal | undefined): Promise<void> {
-  const portal = meant ?? (await onlyOrPicked(store, vscode.l10n.t('Select a portal to forget')));
+  const portal = meant ?? (await pickIfSeveral(store, vscode.l10n.t('Select a portal to forget')));
   if (!portal) return;
   const forget = vscode.l10n.t('Forget');
   const answer = await vscode.window.showWarningMessage(

@@ -10,7 +10,7 @@ import { activeText, portalIcon, portalLabel, portalRemarks } from '../../string
  * The saved portal that an argument names: a row of the Portals view, or the ID of a portal.
  * @throws {RestError} where the argument names one that was forgotten: no other portal is meant
  */
-export function portalIn(argument: unknown, store: PortalStore): Portal | undefined {
+export function portalArgument(argument: unknown, store: PortalStore): Portal | undefined {
   const portalId = isPortalRow(argument) ? argument.portalId : argument;
   if (typeof portalId !== 'string') return undefined;
   const portal = store.portals.find(({ id }) => id === portalId);
@@ -41,7 +41,7 @@ export async function pickPortalToShow(store: PortalStore): Promise<void> {
 }
 
 /** The only saved portal, or the one that the person picks. */
-export async function onlyOrPicked(store: PortalStore, placeHolder: string): Promise<Portal | undefined> {
+export async function pickIfSeveral(store: PortalStore, placeHolder: string): Promise<Portal | undefined> {
   const [only, another] = store.portals;
   return another ? pickPortal(store, placeHolder) : only;
 }

@@ -3,7 +3,7 @@ import { oneLine } from '../../bitrix24/text.ts';
 import type { Portal } from '../../portals/portal.ts';
 import type { PortalStore } from '../../portals/portal-store.ts';
 import { addressLabel, portalLabel } from '../../strings/portals.ts';
-import { onlyOrPicked } from './pick-portal.ts';
+import { pickIfSeveral } from './pick-portal.ts';
 
 /** Signs of a name: it stands in titles and in the middle of sentences. */
 const LONGEST = 60;
@@ -13,7 +13,7 @@ const LONGEST = 60;
  * @param meant the person picks one where no portal is named
  */
 export async function renamePortal(store: PortalStore, meant: Portal | undefined): Promise<void> {
-  const portal = meant ?? (await onlyOrPicked(store, vscode.l10n.t('Select a portal to rename')));
+  const portal = meant ?? (await pickIfSeveral(store, vscode.l10n.t('Select a portal to rename')));
   if (!portal) return;
   const address = addressLabel(portal);
   const typed = await vscode.window.showInputBox({

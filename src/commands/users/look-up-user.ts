@@ -4,11 +4,12 @@ import type { PortalUser } from '../../bitrix24/user.ts';
 import type { PortalSession } from '../../portals/portal-session.ts';
 import type { UserRef } from '../../portals/user-ref.ts';
 import { plainText } from '../../ui/plain-text.ts';
+import { openQuickInput } from '../../ui/quick-input.ts';
 import { ShownRows } from '../../ui/shown-rows.ts';
 import { errorText } from '../../strings/errors.ts';
 import { nameOf } from '../../strings/people.ts';
 import { errorContext, portalLabel } from '../../strings/portals.ts';
-import type { RecentIds } from './recent-ids.ts';
+import type { RecentIds } from '../../portals/storage/recent-ids.ts';
 import { typedId } from '../../ui/typed-id.ts';
 
 /** A row of the box: a question that can be asked, or a sentence about why not. */
@@ -25,26 +26,23 @@ type LookUpPortal = Pick<PortalSession, 'portal' | 'directory' | 'lookUp'>;
  * Asks for an ID and looks it up while the box is open: an answer closes it, an error leaves what was typed.
  * @returns the user of the answer that closed the box; an answer to what was changed or given up counts no more
  */
-export function lookUpUser(
+export async function lookUpUser(
   session: LookUpPortal,
   recent: RecentOfPortals,
   selected: UserRef | undefined,
 ): Promise<PortalUser | undefined> {
-  return new Promise((resolve, reject) => {
-    const box = vscode.window.createQuickPick<LookUpItem>();
+  const box = vscode.window.createQuickPick<LookUpItem>();
+  const user = await openQuickInput<PortalUser>(box, ({ closed, answer, run }) => {
     const rows = new ShownRows(box);
     const offered = offeredIds(session, recent, selected);
-    let run = new AbortController();
-    let answer: PortalUser | undefined;
+    let request = new AbortController();
     const ask = async (userId: number | undefined): Promise<void> => {
-      run.abort();
-      const { signal } = (run = new AbortController());
+      request.abort();
+      const { signal } = (request = new AbortController());
       box.busy = true;
       try {
-        const user = await session.lookUp(userId, signal);
-        if (signal.aborted) return;
-        answer = user;
-        box.hide();
+        const found = await session.lookUp(userId, signal);
+        if (!signal.aborted) answer(found);
       } catch (error) {
         if (signal.aborted || isCancelled(error)) return;
         box.busy = false;
@@ -57,7 +55,7 @@ export function lookUpUser(
     box.placeholder = vscode.l10n.t('Type the ID of a user on {0}', portalLabel(session.portal));
     rows.set(itemsFor('', session, offered));
     box.onDidChangeValue((value) => {
-      run.abort();
+      request.abort();
       box.busy = false;
       rows.set(itemsFor(value, session, offered));
       // Enter was pressed on what stood there before.
@@ -66,22 +64,20 @@ export function lookUpUser(
     box.onDidAccept(() => {
       // A typed ID has the only row there is; it counts before that row is on the screen.
       const typed = typedId(box.value);
-      if (typed.kind === 'id') ask(typed.id).catch(reject);
+      if (typed.kind === 'id') run(ask(typed.id));
       else {
         rows.onceFollowed(() => {
           const item = rows.highlighted;
-          if (item?.ask) ask(item.userId).catch(reject);
+          if (item?.ask) run(ask(item.userId));
         });
       }
     });
-    box.onDidHide(() => {
-      run.abort();
-      box.dispose();
-      if (answer) void recent.add(session.portal.id, answer.id).then(undefined, () => undefined);
-      resolve(answer);
+    closed.addEventListener('abort', () => {
+      request.abort();
     });
-    box.show();
   });
+  if (user) void recent.add(session.portal.id, user.id).then(undefined, () => undefined);
+  return user;
 }
 
 /** IDs that may be meant before anything is typed: of the selected row, and those looked up last. */
@@ -128,7 +124,7 @@ function section(title: string, icon: string, ids: readonly number[], session: L
   return [heading, ...ids.map((id) => question(icon, String(id), id, session))];
 }
 
-/** Every item is shown whatever is typed: the box finds by id, not by the words of an item. */
+/** Every item stays visible whatever is typed: the box finds by ID, not by the label of an item. */
 function question(
   icon: string,
   label: string,

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { getRecentDialogs } from '../../bitrix24/methods/chats.ts';
 import { chatPage } from '../../bitrix24/portal-pages.ts';
 import type { DepartmentRef } from '../../portals/department-ref.ts';
 import { portalForgotten } from '../../portals/portal-forgotten.ts';
@@ -19,7 +20,9 @@ export async function openDepartmentChat(
   if (!session) throw portalForgotten(portalId);
   const name = session.departments.known.find(({ id }) => id === departmentId)?.name ?? '';
   const asking = vscode.l10n.t('Asking {0}…', portalLabel(session.portal));
-  const dialogs = await withCancelWhenSlow(asking, (signal) => session.recentDialogs(signal));
+  const dialogs = await withCancelWhenSlow(asking, (signal) =>
+    session.request('im.recent.list', (client) => getRecentDialogs(client, { signal })),
+  );
   const wanted = name.toLocaleLowerCase();
   const chat = dialogs.find(
     (dialog) => dialog.kind === 'chat' && wanted !== '' && dialog.title.toLocaleLowerCase() === wanted,

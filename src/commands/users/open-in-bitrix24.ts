@@ -4,14 +4,14 @@ import { chatPage, profilePage } from '../../bitrix24/portal-pages.ts';
 import type { PortalSession } from '../../portals/portal-session.ts';
 
 /**
- * Opens somebody's profile in the portal.
+ * Opens a user's profile in the portal.
  * @throws {RestError}
  */
 export const openInBitrix24 = (session: PortalSession, userId: number): Promise<void> =>
   open(session, (address) => profilePage(address, userId));
 
 /**
- * Opens the conversation with somebody in the portal.
+ * Opens the conversation with a user in the portal.
  * @throws {RestError}
  */
 export const startChat = (session: PortalSession, userId: number): Promise<void> =>

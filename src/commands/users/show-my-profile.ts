@@ -5,7 +5,7 @@ import { portalLabel } from '../../strings/portals.ts';
 import { withCancelWhenSlow } from '../../ui/with-cancel.ts';
 
 /**
- * Opens the profile of the webhook's owner, whom the portal knows: the request names nobody.
+ * Opens the profile of the webhook's owner: the request names no user, so the portal answers with the caller.
  * @throws {RestError}
  */
 export async function showMyProfile(

@@ -42,7 +42,7 @@ function dialogUsers(call: Call, dialog: string): readonly number[] | undefined 
   }
 }
 
-/** Whether `SKIP_EXTERNAL` leaves somebody out; `SKIP_EXTERNAL_EXCEPT_TYPES` names the account types to keep. */
+/** Whether `SKIP_EXTERNAL` leaves a user out; `SKIP_EXTERNAL_EXCEPT_TYPES` names the account types to keep. */
 function isSkipped(params: Params, { externalAuthId }: Person): boolean {
   if (!isYes(params, 'SKIP_EXTERNAL') || externalAuthId === null || externalAuthId === 'socservices')
     return false;

@@ -30,7 +30,7 @@ export function colorOf({ id, gender, color }: Person): string {
   return (gender === 'M' ? menOnly.get(own) : undefined) ?? own;
 }
 
-/** The portal's name template; whoever has no name goes by the address (§1.4, `name`). */
+/** The portal's name template; a user without a name goes by the address (§1.4, `name`). */
 export function fullName({ id, firstName, lastName, email }: Person): string {
   return [firstName, lastName].filter(Boolean).join(' ') || email || `user${id}`;
 }

@@ -54,7 +54,7 @@ function listed(data: PortalData): Listed {
 /** A range of ids is read along the primary key, whatever order was asked for: cursors over `>ID` rely on it. */
 const rangeOfIds = (filter: Params) => [...filter].find(([key]) => /^>=?id$/i.test(key));
 
-/** Those whom a range that starts at this id can hold, found as an index finds them. */
+/** The people that a range from this ID on can hold, found as an index finds them. */
 function from(byId: readonly Person[], first: string): readonly Person[] {
   // Whatever is no number, the filter compares in a way of its own.
   if (!/^-?\d+$/.test(first)) return byId;

@@ -87,7 +87,7 @@ export interface Department {
 
 export interface ExtranetGroup {
   readonly id: number;
-  /** Whom the group lists; not always everybody who may see it. */
+  /** The members that the group lists; not always all who may see it. */
   readonly users: readonly number[];
 }
 

@@ -7,7 +7,7 @@ const day = 24 * hour;
 export const never: Rhythm = { every: 0, desktop: false, mobile: false };
 const often = (every: number): Rhythm => ({ every, desktop: true, mobile: true });
 
-/** Somebody with nothing set: what the rows below, and the crowd, start from. */
+/** A person with nothing set: what the rows below, and the crowd, start from. */
 export const nobody: Person = {
   id: 0,
   active: true,
@@ -63,7 +63,7 @@ const bot = (
   },
 });
 
-/** Those whom the crowd would not contain, one for each thing that a client has to get right. */
+/** People that the crowd would not contain, one for each case that a client has to get right. */
 export const specialPeople: readonly Partial<Person>[] = [
   {
     id: 1,

@@ -3,7 +3,7 @@ import { Refusal } from './call.ts';
 import { isExtranet } from '../methods/im-user-row.ts';
 import type { Person } from '../people/portal-data.ts';
 
-/** Whom the extranet groups of a person list; the person only where a group says so (§1.3). */
+/** The members of a person's extranet groups; the person only where a group says so (§1.3). */
 export function groupMates({ data }: Portal, { groups }: Person): ReadonlySet<number> {
   return new Set(data.groups.filter(({ id }) => groups.includes(id)).flatMap(({ users }) => users));
 }

@@ -67,7 +67,7 @@ export interface Portal {
   readonly statuses: Map<number, string>;
   /** Whether a status that was set is the one that `im.user.status.get` reads: both are known (§3). */
   readonly readsStatusBack: boolean;
-  /** Since when (milliseconds) somebody is idle. */
+  /** Since when (milliseconds) a user is idle. */
   readonly idle: Map<number, number>;
   person(id: number): Person | undefined;
   /** The last word on a row of the `im.user` kind: older portals left fields out. */

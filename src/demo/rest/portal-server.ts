@@ -9,7 +9,7 @@ import type { PortalData } from '../people/portal-data.ts';
 import { answer, commonHeaders, readRoute, type Reply, type Route } from './rest.ts';
 import { answerSite } from './site.ts';
 
-/** A REST request before it is answered, for whoever wants to watch it or to answer in the portal's place. */
+/** A REST request before it is answered, for a test that watches it or answers in the portal's place. */
 export interface Exchange {
   readonly route: Route;
   readonly params: Params;

@@ -3,10 +3,10 @@ import type { People } from '../model/people.ts';
 import { presenceOf } from '../model/presence.ts';
 import type { Arranged, Arrangement, Context } from './arrangement.ts';
 import { createGrouping } from './create-grouping.ts';
-import { filterOf, isEmptyFilter } from './filter.ts';
+import { createFilter, isEmptyFilter } from './filter.ts';
 
 /**
- * Filters, sorts and groups people. Departments that nobody is in stand in the
+ * Filters, sorts and groups people. Departments without people stand in the
  * tree unless a filter narrows it. Compares no names: `people` keeps their order.
  */
 export function arrange(
@@ -15,9 +15,9 @@ export function arrange(
   context: Context,
 ): Arranged {
   const { slots } = people;
-  const isWanted = isEmptyFilter(filter) ? undefined : filterOf(filter, context);
+  const isWanted = isEmptyFilter(filter) ? undefined : createFilter(filter, context);
   const grouping = createGrouping(groupBy, people, isWanted === undefined, context);
-  // The id of whom to show, by slot; no id is 0.
+  // By slot the ID of a user to show, else 0, which is no ID.
   const ids = new Float64Array(slots.length);
   let of = 0;
   let shown = 0;

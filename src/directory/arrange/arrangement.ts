@@ -8,7 +8,7 @@ import type { UserFlag } from './user-flags.ts';
 export const GROUP_BYS = ['none', 'department', 'presence', 'kind', 'letter'] as const;
 export type GroupBy = (typeof GROUP_BYS)[number];
 
-/** Whom to show: those whom all words of the text find, and no others than the flags and the department name. */
+/** Which users to show: those of the department that match all words of the text and all flags. */
 export interface Filter {
   readonly text: string;
   readonly flags: readonly UserFlag[];
@@ -38,7 +38,7 @@ export type GroupKind =
   | { readonly kind: 'letter'; readonly letter: string };
 
 export interface Group {
-  /** The same for the same group whatever is filtered or sorted, and one of its own in the tree. */
+  /** Unique in the tree, and the same for the same group however the list is filtered or sorted. */
   readonly key: string;
   readonly kind: GroupKind;
   /** Those who are in it themselves, not in a group inside. */

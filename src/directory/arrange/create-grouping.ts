@@ -6,7 +6,7 @@ import { DepartmentGrouping } from './department-grouping.ts';
 import type { Grouping } from './grouping.ts';
 import { ValueGrouping } from './value-grouping.ts';
 
-/** `withEmpty` keeps departments that nobody is in. */
+/** @param withEmpty keeps departments without people */
 export function createGrouping(
   groupBy: GroupBy,
   people: People,

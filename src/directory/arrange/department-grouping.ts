@@ -14,12 +14,12 @@ interface Node {
   settled: number;
   /** How many of several departments are in this one or inside. */
   count: number;
-  /** Who of them was counted last: somebody who is in it twice counts once. */
+  /** The slot that was counted last: a user who is in it twice counts once. */
   counted: number;
 }
 
 /**
- * The people of each department in the tree. Somebody in several stands in each; a department that is not known gets a
+ * The people of each department in the tree. A user of several stands in each; a department that is not known gets a
  * group without a name behind the others, and who is in none comes last.
  */
 export class DepartmentGrouping implements Grouping {
@@ -30,11 +30,11 @@ export class DepartmentGrouping implements Grouping {
   readonly #roots: readonly Node[];
   readonly #unknown: Node[] = [];
   readonly #homeless: number[] = [];
-  /** By slot the number of somebody's node, or why there is no such number. */
+  /** By slot the number of the user's node, or why there is no such number. */
   readonly #nodeOf: Int32Array;
   readonly #several = new Map<number, readonly Node[]>();
 
-  /** `withEmpty` keeps departments that nobody is in. */
+  /** @param withEmpty keeps departments without people */
   constructor(departments: readonly Department[], people: People, withEmpty: boolean) {
     this.#withEmpty = withEmpty;
     this.#nodeOf = new Int32Array(people.slots.length).fill(NONE);
@@ -118,7 +118,7 @@ export class DepartmentGrouping implements Grouping {
 const NONE = -1;
 const SEVERAL = -2;
 
-/** Counts somebody in a department and in all around it, as far as they were not counted there before. */
+/** Counts a user in a department and all departments above it, once in each. */
 function count(node: Node, id: number): void {
   for (let at: Node | undefined = node; at && at.counted !== id; at = at.parent) {
     at.counted = id;

@@ -2,20 +2,20 @@ import type { Context, Filter } from './arrangement.ts';
 import type { Department } from '../../bitrix24/methods/departments.ts';
 import { userFlagMatcher } from './user-flags.ts';
 import type { Person } from '../model/people.ts';
-import { matcherOf } from '../search/matcher.ts';
+import { createMatcher } from '../search/matcher.ts';
 import { parseQuery, type Term } from '../search/query.ts';
 import { searchTextOfName } from '../search/search-text.ts';
 
-/** True where a filter leaves nobody out. */
+/** True where a filter lets every user through. */
 export function isEmptyFilter({ text, flags, department }: Filter): boolean {
   return !department && flags.length === 0 && parseQuery(text).length === 0;
 }
 
 /**
- * Tells whom a filter leaves; `undefined` for somebody whom its words find and of whom the rest is not known. Built once
+ * Tells which users pass a filter; `undefined` for one that its words match while its flags are not known. Built once
  * an arrangement, asked for each person.
  */
-export function filterOf(
+export function createFilter(
   { text, flags, department }: Filter,
   { departments, now }: Context,
 ): (person: Person) => boolean | undefined {
@@ -29,9 +29,9 @@ export function filterOf(
   };
 }
 
-/** A word finds somebody by themselves or by the name of a department of theirs. */
+/** A word matches a user by the user's own texts or by the name of a department. */
 function termMatcherOf(term: Term, departments: readonly Department[]): (person: Person) => boolean {
-  const matches = matcherOf(term);
+  const matches = createMatcher(term);
   const inside = new Set(
     departments.filter((department) => matches({ id: NaN, text: textOf(department) })).map(({ id }) => id),
   );

@@ -7,7 +7,7 @@ import type { Arranged } from './arrangement.ts';
  * cost as much as what it does.
  */
 export interface Grouping {
-  /** @param ids by slot the id of whom to show; 0 for nobody */
+  /** @param ids by slot the ID of a user to show; 0 for a user to leave out */
   read(slots: readonly (Person | undefined)[], ids: Readonly<Float64Array>): void;
   place(order: Readonly<Uint32Array>, ids: Readonly<Float64Array>): void;
   result(): Pick<Arranged, 'userIds' | 'groups'>;

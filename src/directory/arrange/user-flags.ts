@@ -2,7 +2,7 @@ import type { Moment, PortalUser } from '../../bitrix24/user.ts';
 import { kindOf } from '../model/user-kind.ts';
 import { presenceOf } from '../model/presence.ts';
 
-/** Whom alone to show. */
+/** Properties of users that a filter can ask for. */
 export const USER_FLAGS = ['active', 'online', 'absent', 'bots', 'extranet', 'phone'] as const;
 export type UserFlag = (typeof USER_FLAGS)[number];
 
@@ -29,7 +29,7 @@ export function userFlagMatcher(
   };
 }
 
-/** True for users of whom the portal itself has told: a kept list has no phones, and so does not say that there are none. */
+/** True for users as the portal itself describes them: a kept list has no phones, so it cannot say that there are none. */
 export function isLookedUp(user: PortalUser): boolean {
   return Object.hasOwn(user, 'phones');
 }

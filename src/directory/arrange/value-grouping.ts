@@ -9,10 +9,10 @@ export interface Rule<Value extends string> {
   readonly kindOf: (value: Value) => GroupKind;
 }
 
-/** Groups without groups inside, each with somebody in it. */
+/** Groups without nested groups, none of them empty. */
 export class ValueGrouping<Value extends string> implements Grouping {
   readonly #rule: Rule<Value>;
-  /** Which group somebody is in, by slot. */
+  /** By slot the group that the user is in. */
   readonly #groupOf: Uint32Array;
   readonly #numbers = new Map<Value, number>();
   readonly #members: number[][] = [];

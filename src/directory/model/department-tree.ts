@@ -6,7 +6,7 @@ export interface Branch {
   readonly inner: readonly Branch[];
 }
 
-/** Deeper than any company; whatever is deeper, or in a circle, stands at the root. */
+/** Deeper than any company; a department that is deeper, or in a circle, stands at the root. */
 const DEEPEST = 64;
 
 /**

@@ -6,7 +6,7 @@ import type { Moment } from '../../bitrix24/user.ts';
 const FIRST_PAUSE = 60_000;
 const LONGEST_PAUSE = 10 * 60_000;
 
-/** The departments of a portal, asked for once when somebody needs their names, and again where that failed. */
+/** The departments of a portal, asked for once when names are needed, and again where that failed. */
 export class Departments {
   readonly #ask: () => Promise<readonly Department[]>;
   readonly #onTrouble: (error: RestError) => void;
@@ -79,7 +79,7 @@ export class Departments {
   }
 }
 
-/** True where asking again may help without anybody doing something. */
+/** True where asking again may help without an action of the person. */
 function mayPass({ kind }: RestError): boolean {
   switch (kind) {
     case 'network':

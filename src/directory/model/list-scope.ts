@@ -2,9 +2,9 @@ import { isRecord } from '../../bitrix24/transport/json.ts';
 import { oneLine } from '../../bitrix24/text.ts';
 import { checked, isId, type IdRange } from './id-ranges.ts';
 
-/** Whom a portal's directory lists, as its reader chose. */
+/** Which users of a portal are listed, as the person chose. */
 export type ListScope =
-  /** Everybody whom the scopes allow to list, with bots and recent contacts. */
+  /** All users that the scopes allow to list, with bots and recent contacts. */
   | { readonly kind: 'automatic' }
   | { readonly kind: 'departments' }
   | { readonly kind: 'colleagues' }

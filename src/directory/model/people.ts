@@ -6,7 +6,7 @@ import { SortedSlots } from './sorted-slots.ts';
 import { sameUser } from './same-user.ts';
 import { sameSearchText, searchTextOf } from '../search/search-text.ts';
 
-/** Somebody and what is made of them once, so that it need not be made at each key typed. */
+/** A user with what is derived once, so that it need not be derived at each key typed. */
 export interface Person {
   readonly id: number;
   readonly user: PortalUser;
@@ -25,10 +25,10 @@ interface Kept extends Person {
 }
 
 /**
- * The people known of a portal, kept so that 100,000 can be filtered, sorted and grouped while somebody types.
+ * The people known of a portal, kept so that 100,000 can be filtered, sorted and grouped at each key typed.
  *
- * Each has a slot, and an order is a list of slots. At this size the time goes into reaching memory: whoever looks at
- * everybody does so slot by slot, which is the order in which they lie there, and then walks the list.
+ * Each has a slot, and an order is a list of slots. At this size the time goes into reaching memory: code that looks at
+ * all people goes slot by slot, the order in which they lie in memory, and then walks the list.
  */
 export class People {
   readonly #slots: (Kept | undefined)[] = [];
@@ -57,7 +57,7 @@ export class People {
     return this.#slotOf.size;
   }
 
-  /** Everybody, each at their slot, until the next change. */
+  /** All people, each at their slot; valid until the next change. */
   get slots(): readonly (Person | undefined)[] {
     return this.#slots;
   }
@@ -66,7 +66,7 @@ export class People {
     return this.#person(id)?.user;
   }
 
-  /** All slots in order. By activity: the last seen first, then those of whom nothing is told, then who never was. */
+  /** All slots in order. By activity: the last seen first, then users of unknown activity, then those never seen. */
   ordered(by: SortBy): Readonly<Uint32Array> {
     switch (by) {
       case 'name':
@@ -78,7 +78,7 @@ export class People {
     }
   }
 
-  /** Adds users or replaces them, of one named twice the later; returns the ids of whom something else is told now. */
+  /** Adds or replaces users, by the later one where an ID comes twice; returns the IDs of users that changed. */
   put(users: readonly PortalUser[]): readonly number[] {
     const told = new Map(users.map((user) => [user.id, user]));
     const added = new Set<number>();
@@ -109,11 +109,11 @@ export class People {
   }
 
   /**
-   * Lets people be described anew in what tells of presence, and in nothing else: names and departments stay as they
+   * Replaces users by ones that differ in presence, and in nothing else: names and departments stay as they
    * are. So many slots at a time, from one on: all of 100,000 would block for longer than a frame.
-   * @returns the ids of those for whom `tell` had another description
+   * @returns the IDs of the users that `tell` has replaced
    */
-  notePresence(tell: (user: PortalUser) => PortalUser, from: number, count: number): readonly number[] {
+  updatePresence(tell: (user: PortalUser) => PortalUser, from: number, count: number): readonly number[] {
     const changed: { readonly slot: number; readonly user: PortalUser }[] = [];
     const moved = new Set<number>();
     const end = Math.min(this.#slots.length, from + count);

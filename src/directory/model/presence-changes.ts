@@ -1,7 +1,7 @@
 import type { Moment, PortalUser } from '../../bitrix24/user.ts';
 import { kindOf } from './user-kind.ts';
 
-/** A user of whom the portal has just said that they are online. */
+/** The user as the portal describes them now: online. */
 export function nowOnline(user: PortalUser, lastActivity: Moment | undefined): PortalUser {
   const at = lastActivity ?? user.lastActivity;
   return user.online === true && at === user.lastActivity
@@ -10,8 +10,8 @@ export function nowOnline(user: PortalUser, lastActivity: Moment | undefined): P
 }
 
 /**
- * A user whom a complete answer has left out: away, unless it can name no such user.
- * @param seenAt when the portal was asked before: whoever was online then was active until about then
+ * A user that a complete answer does not name: away, unless the method never names such users.
+ * @param seenAt when the portal was asked before: a user who was online then was active until about then
  */
 export function nowAway(user: PortalUser, seenAt: Moment): PortalUser {
   if (user.online === false || (user.online === undefined && !isNamedByUserGet(user))) return user;
@@ -20,7 +20,7 @@ export function nowAway(user: PortalUser, seenAt: Moment): PortalUser {
   return { ...user, online: false, lastActivity: stale ? seenAt : lastActivity };
 }
 
-/** A user of whom nobody knows any more whether they are there. */
+/** A user whose presence has become too old to be shown. */
 export function nobodyKnows(user: PortalUser): PortalUser {
   const told = user.online !== undefined || typeof user.lastActivity === 'number';
   return told && user.online !== 'old' && isNamedByUserGet(user) ? { ...user, online: 'old' } : user;

@@ -1,7 +1,7 @@
 import type { Day } from '../../bitrix24/day.ts';
 import type { Moment, PortalUser } from '../../bitrix24/user.ts';
 
-/** Whether somebody is there, as far as the portal tells. */
+/** A user's presence, as far as the portal tells it. */
 export type Presence =
   | { readonly kind: 'dismissed' }
   | { readonly kind: 'absent'; readonly lastDay: Day }
@@ -28,7 +28,7 @@ const ONLINE_WINDOW = 15 * 60_000;
 
 /**
  * Derived from what is reliable: `IS_ONLINE`, the last activity and a planned absence; never from `status`, which
- * current portals set to `online` for everybody (fact sheet §1.4).
+ * current portals set to `online` for all users (fact sheet §1.4).
  */
 export function presenceOf(user: PortalUser, now: Moment): Presence {
   if (user.active === false) return { kind: 'dismissed' };

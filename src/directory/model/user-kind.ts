@@ -1,6 +1,6 @@
 import type { PortalUser } from '../../bitrix24/user.ts';
 
-/** What somebody is to the portal. `client` writes through an open channel, `network` is of the Bitrix24 Network. */
+/** The kind of a user's account. `client` writes through an open channel, `network` is of the Bitrix24 Network. */
 export type UserKind =
   'employee' | 'extranet' | 'collaber' | 'guest' | 'bot' | 'client' | 'network' | 'email';
 

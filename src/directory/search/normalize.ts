@@ -1,4 +1,4 @@
-/** Letters that Unicode does not take apart, and what somebody without the key for them types. */
+/** Letters that Unicode does not decompose, and what people type instead without the key for them. */
 const PLAIN: Readonly<Record<string, string>> = {
   ß: 'ss',
   ø: 'o',

@@ -1,7 +1,7 @@
 import { normalize } from './normalize.ts';
 import { hasCyrillic, toLatin } from './transliterate.ts';
 
-/** One word of what somebody typed. */
+/** One word of the typed text. */
 export interface Word {
   /** Folded as the texts are. */
   readonly plain: string;
@@ -87,7 +87,7 @@ const EVERY_LONE_C = new RegExp(LONE_C, 'g');
 const CHE_OR_TSE = new RegExp(`[${normalize('чц')}]`);
 const EVERY_CHE_OR_TSE = new RegExp(CHE_OR_TSE, 'g');
 
-/** What a last letter becomes with the next key: whoever types “mik” may be about to type “mikhail”. */
+/** What a last letter may become with the next key: “mik” may go on to be “mikhail”. */
 function onTheWay(plain: string, latin: string): readonly string[] {
   const before = toLatin(plain.slice(0, -1));
   switch (plain.charAt(plain.length - 1)) {

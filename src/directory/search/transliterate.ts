@@ -26,7 +26,7 @@ export function toLatin(folded: string): string {
 }
 
 /** `toLatin`, and for each character of the result where in `folded` what it stands for begins and ends. */
-export function toLatinWithPlaces(folded: string): { latin: string; places: readonly [number, number][] } {
+export function toLatinWithOffsets(folded: string): { latin: string; offsets: readonly [number, number][] } {
   const from: number[] = [];
   let spelled = '';
   for (let at = 0; at < folded.length; at++) {
@@ -36,13 +36,13 @@ export function toLatinWithPlaces(folded: string): { latin: string; places: read
       from.push(at);
     }
   }
-  const places: [number, number][] = [];
+  const offsets: [number, number][] = [];
   let latin = '';
   let done = 0;
   const take = (text: string, start: number, end: number) => {
     for (const unit of text.split('')) {
       latin += unit;
-      places.push([from[start] ?? 0, (from[end - 1] ?? 0) + 1]);
+      offsets.push([from[start] ?? 0, (from[end - 1] ?? 0) + 1]);
     }
   };
   const copy = (until: number) => {
@@ -54,7 +54,7 @@ export function toLatinWithPlaces(folded: string): { latin: string; places: read
     take(reduced(variant, spelled.charAt(done)), index, done);
   }
   copy(spelled.length);
-  return { latin, places };
+  return { latin, offsets };
 }
 
 function transliterated(letter: string): string {

@@ -9,7 +9,7 @@ import { UserGetSource } from './user-get-source.ts';
 
 /**
  * Lists by `user.get` where the scopes allow it, else by colleagues and departments; also where the portal has
- * taken the scope back since. Recent contacts follow whom neither lists, such as bots.
+ * taken the scope back since. Recent contacts follow, since neither lists some of them, such as bots.
  */
 export class AutomaticSource implements DescribedSource {
   readonly #client: RestClient;

@@ -3,7 +3,7 @@ import type { BatchCommand } from '../../bitrix24/batch.ts';
 import type { RestClient } from '../../bitrix24/client.ts';
 import { RestError } from '../../bitrix24/errors.ts';
 import { decodeUserList, usersIn } from '../../bitrix24/methods/decode-user.ts';
-import { eachOnce, idsIn } from '../../bitrix24/methods/lists.ts';
+import { idsIn, inOrderOf, uniqueById } from '../../bitrix24/methods/lists.ts';
 import type { PortalUser } from '../../bitrix24/user.ts';
 import type { DescribedSource, Page, Provenance } from './source.ts';
 import { IdList } from './id-list.ts';
@@ -17,7 +17,7 @@ const DIALOG_USERS = 'im.dialog.users.list';
 const MOST_PAGES = 11;
 
 /**
- * The members of a chat: nobody where the caller is not let in (fact sheet §2.5). `im.dialog.users.list` hands out
+ * The members of a chat; none where the caller has no access (fact sheet §2.5). `im.dialog.users.list` hands out
  * whole users; where the portal does not have it, or refuses it as it may for the general chat, the members' ids are
  * asked for instead.
  */
@@ -68,7 +68,7 @@ export class ChatSource implements DescribedSource {
       return usersIn(page.result, this.#client.unexpectedFieldReporter(DIALOG_USERS));
     });
     this.#offset = offset + count * USERS;
-    return this.#page(eachOnce(users), users.length > 0);
+    return this.#page(uniqueById(users), users.length > 0);
   }
 
   /** The last page is the one behind which nothing is counted, or that was empty: a portal may count to the moon. */
@@ -102,13 +102,13 @@ export class ChatSource implements DescribedSource {
     const users = reply('users');
     const onUnexpectedField = this.#client.unexpectedFieldReporter('im.user.list.get');
     const found = users.ok ? decodeUserList(users.result, first, onUnexpectedField) : [];
-    const known = new Map(found.map((user) => [user.id, user]));
+    const known = new Set(found.map(({ id }) => id));
     const missing = first.filter((id) => !known.has(id));
     const others = await usersById(this.#client, missing, { signal });
     const rest = ids.slice(PAGE);
     this.#rest = new IdList(this.#client, rest, fetchById(this.#client), { total: ids.length });
     return {
-      users: first.flatMap((id) => known.get(id) ?? others.get(id) ?? []),
+      users: inOrderOf(first, [...found, ...others.values()]),
       total: ids.length,
       last: rest.length === 0,
     };

@@ -21,7 +21,7 @@ export class IdList implements PeopleSource {
   #planned = 0;
   #delivered = 0;
 
-  /** @param first how many to ask for at first, where somebody waits for it */
+  /** @param first how many to ask for in the first request, which a person waits for */
   constructor(
     client: RestClient,
     ids: readonly number[],

@@ -7,7 +7,7 @@ import { IdList } from './id-list.ts';
 /** Ids probed by the first request. */
 const FIRST = 500;
 
-/** Whoever has one of these ids: each is probed, and most may be nobody's. Needs no scope but `im`. */
+/** The users that have one of these IDs: each ID is probed, and most may be unused. Needs no scope but `im`. */
 export class IdsSource implements DescribedSource {
   readonly provenance: Provenance = { from: 'ids', missing: [] };
   readonly #list: IdList;

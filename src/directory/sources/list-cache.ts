@@ -1,6 +1,6 @@
 import type { Moment, PortalUser } from '../../bitrix24/user.ts';
 
-/** A list as it was when the portal last named everybody, or a piece of it. */
+/** A complete list as the portal last sent it, or a piece of it. */
 export interface CachedList {
   readonly users: readonly PortalUser[];
   readonly listedAt: Moment;

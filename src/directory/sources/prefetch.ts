@@ -59,7 +59,7 @@ export class Prefetch<Step, Result> {
     this.#runs = [];
   }
 
-  /** Whoever gives up waiting for one step wants no other: all end, and are run again if they are asked for again. */
+  /** A caller that aborts one step needs no other: all are aborted, and run again when they are asked for again. */
   readonly #abandon = (): void => {
     this.#stop.abort();
     this.#stop = new AbortController();

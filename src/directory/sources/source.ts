@@ -5,7 +5,7 @@ export interface Page {
   readonly users: readonly PortalUser[];
   /** How many the source holds in all, where it says so. */
   readonly total: number | undefined;
-  /** True where nobody follows. */
+  /** True where no page follows. */
   readonly last: boolean;
 }
 
@@ -18,11 +18,11 @@ export interface PeopleSource {
   next(signal: AbortSignal): Promise<Page>;
 }
 
-/** Whom a list cannot contain, because of where it comes from. `quietBots` are those nobody wrote to lately. */
+/** The users that a list lacks because of where it comes from. `quietBots` are bots that are no recent contacts. */
 export type Gap =
   'bots' | 'quietBots' | 'outsiders' | 'extranet' | 'dismissed' | 'withoutDepartment' | 'otherDepartments';
 
-/** Where a list comes from, and whom it cannot contain for that reason. */
+/** Where a list comes from, and which users it lacks for that reason. */
 export interface Provenance {
   readonly from: 'user.get' | 'departments' | 'colleagues' | 'chat' | 'ids' | 'online';
   readonly missing: readonly Gap[];

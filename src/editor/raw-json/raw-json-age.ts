@@ -4,6 +4,7 @@ import type { Sessions } from '../../portals/sessions.ts';
 import { sinceText } from '../../strings/dates.ts';
 import { nameOf } from '../../strings/people.ts';
 import { keptReply, rawJsonOf } from './raw-json-uri.ts';
+import { DisposableStore } from '../../portals/disposable-store.ts';
 
 const MINUTE = 60_000;
 
@@ -13,7 +14,7 @@ export class RawJsonAge implements vscode.Disposable {
   readonly #replies: Replies;
   readonly #item: vscode.StatusBarItem;
   readonly #clock: NodeJS.Timeout;
-  readonly #watches: readonly vscode.Disposable[];
+  readonly #disposables = new DisposableStore();
 
   constructor(sessions: Sessions, replies: Replies) {
     this.#sessions = sessions;
@@ -28,19 +29,19 @@ export class RawJsonAge implements vscode.Disposable {
     const show = (): void => {
       this.#show();
     };
-    this.#watches = [
+    this.#disposables.add(
       vscode.window.tabGroups.onDidChangeTabs(show),
       vscode.window.tabGroups.onDidChangeTabGroups(show),
       replies.onDidChange(show),
-    ];
+      this.#item,
+    );
     this.#clock = setInterval(show, MINUTE);
     this.#show();
   }
 
   dispose(): void {
     clearInterval(this.#clock);
-    this.#item.dispose();
-    for (const watch of this.#watches) watch.dispose();
+    this.#disposables.dispose();
   }
 
   #show(): void {

@@ -5,6 +5,7 @@ import type { Sessions } from '../../portals/sessions.ts';
 import { errorContext } from '../../strings/portals.ts';
 import type { RawJsonAge } from './raw-json-age.ts';
 import { keptReply, RAW_JSON_SCHEME, rawJsonOf, rawJsonUri, readRawJsonUri } from './raw-json-uri.ts';
+import { DisposableStore } from '../../portals/disposable-store.ts';
 
 /**
  * The replies of portals as read-only files. Where VS Code opens one again after a restart, the portal is asked anew:
@@ -14,7 +15,7 @@ export class RawJsonFiles implements vscode.FileSystemProvider, vscode.Disposabl
   readonly #sessions: Sessions;
   readonly #replies: Replies;
   readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
-  readonly #watches: readonly vscode.Disposable[];
+  readonly #disposables = new DisposableStore();
   #age: RawJsonAge | undefined;
   #disposed = false;
 
@@ -23,15 +24,16 @@ export class RawJsonFiles implements vscode.FileSystemProvider, vscode.Disposabl
   constructor(sessions: Sessions, replies: Replies) {
     this.#sessions = sessions;
     this.#replies = replies;
-    this.#watches = [
+    this.#disposables.add(
       vscode.workspace.registerFileSystemProvider(RAW_JSON_SCHEME, this, {
         isReadonly: true,
         isCaseSensitive: true,
       }),
-      replies.onDidChange(({ user, isNews }) => {
-        if (isNews) this.#changed.fire([{ type: vscode.FileChangeType.Changed, uri: rawJsonUri(user) }]);
+      replies.onDidChange(({ user, isDifferent }) => {
+        if (isDifferent) this.#changed.fire([{ type: vscode.FileChangeType.Changed, uri: rawJsonUri(user) }]);
       }),
-    ];
+      this.#changed,
+    );
   }
 
   /** Nothing to begin or to end: every reply is told of. */
@@ -85,8 +87,7 @@ export class RawJsonFiles implements vscode.FileSystemProvider, vscode.Disposabl
   dispose(): void {
     this.#disposed = true;
     this.#age?.dispose();
-    for (const watch of this.#watches) watch.dispose();
-    this.#changed.dispose();
+    this.#disposables.dispose();
   }
 
   /** @throws {vscode.FileSystemError} with the one sentence that the editor shows */

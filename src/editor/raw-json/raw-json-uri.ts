@@ -5,7 +5,7 @@ import { isUserRef, type UserRef } from '../../portals/user-ref.ts';
 /** The scheme of raw JSON documents; package.json activates by it. */
 export const RAW_JSON_SCHEME = 'portal-user';
 
-/** Which of somebody's replies: the latest, or the first of this window. */
+/** Which of the replies about a user: the latest, or the first of this window. */
 export type Which = 'latest' | 'first';
 
 /** What a document shows. */
@@ -14,13 +14,13 @@ export interface RawJson {
   readonly which: Which;
 }
 
-/** The address of a reply. VS Code stores it with open tabs: it names nobody. */
+/** The address of a reply. VS Code stores it with open tabs, so it holds IDs and no name. */
 export function rawJsonUri({ portalId, userId }: UserRef, which: Which = 'latest'): vscode.Uri {
   const path = which === 'latest' ? `/user-${userId}.json` : `/user-${userId}.first.json`;
   return vscode.Uri.from({ scheme: RAW_JSON_SCHEME, path, query: portalId });
 }
 
-/** Whose reply an address names. */
+/** The user whose reply an address names. */
 export function readRawJsonUri({ scheme, path, query }: vscode.Uri): RawJson | undefined {
   if (scheme !== RAW_JSON_SCHEME) return undefined;
   const [, userId, first] = /^\/user-(\d{1,15})(\.first)?\.json$/.exec(path) ?? [];

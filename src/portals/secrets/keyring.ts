@@ -61,7 +61,7 @@ export class Keyring {
   }
 
   /** True where a secret is another one than this window has seen or stored last. */
-  async isNews(key: string): Promise<boolean> {
+  async hasChanged(key: string): Promise<boolean> {
     const before = this.#seen.get(key);
     try {
       this.#seen.set(key, digest(await this.#read(key)));

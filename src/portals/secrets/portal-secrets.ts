@@ -30,10 +30,10 @@ import {
   type ApplicationKeys,
   type Kept,
 } from './secret-texts.ts';
-import { replaceFile } from '../storage/whole-file.ts';
+import { replaceFile } from '../storage/atomic-file.ts';
 
 export { parseWebhook } from '../../bitrix24/credentials/webhook.ts';
-export { recognised } from '../portal.ts';
+export { withSavedId } from '../portal.ts';
 
 /** What a sign-in leaves to be kept. */
 export interface ApplicationSecret {
@@ -42,7 +42,7 @@ export interface ApplicationSecret {
   readonly tokens: Tokens;
 }
 
-/** Where things are kept, and whom an application's secret may be told. */
+/** Where secrets and files are kept, and the auth servers that may receive an application's secret. */
 export interface SecretPlaces {
   readonly secrets: vscode.SecretStorage;
   /** The folder that all windows of all profiles share, as they share the secrets; it holds none. */
@@ -65,7 +65,7 @@ export class PortalSecrets {
 
   /**
    * Runs work on the saved portals while no other window does.
-   * @throws {RestError} where another one works for too long, or the folder cannot be written to
+   * @throws {RestError} where another process holds the lock for too long, or the folder cannot be written to
    */
   alone<T>(work: () => Promise<T>): Promise<T> {
     return new FileLock(path.join(this.#places.folder, 'locks', 'portals.lock')).hold(work);
@@ -84,8 +84,8 @@ export class PortalSecrets {
   }
 
   /** True where a secret is another one than this window knows. */
-  isNews(key: string): Promise<boolean> {
-    return this.#keyring.isNews(key);
+  hasChanged(key: string): Promise<boolean> {
+    return this.#keyring.hasChanged(key);
   }
 
   async storeWebhook(portal: WebhookPortal, webhook: Webhook): Promise<void> {
@@ -181,7 +181,7 @@ export class PortalSecrets {
     else await this.#keyring.delete(key);
   }
 
-  /** The application that somebody signed in to a portal with, to sign in again; `undefined` where it is lost. */
+  /** The application that the person signed in with, to sign in again; `undefined` where it is lost. */
   async applicationOf(portal: ApplicationPortal): Promise<Application | undefined> {
     const kept = await this.#keptApplication(portal).catch(() => undefined);
     return kept && new Application(kept.secret.clientId, kept.secret.clientSecret);
@@ -198,7 +198,7 @@ export class PortalSecrets {
   }
 
   /**
-   * Deletes every secret of a portal, whatever kind it is of.
+   * Deletes every secret of a portal, of all kinds.
    * @throws {RestError} that names the portal, which may be another one than is shown, where one cannot be deleted
    */
   async delete(portalId: string): Promise<void> {
@@ -232,7 +232,7 @@ export class PortalSecrets {
     const kept = await this.#keptApplication(portal);
     if (!kept) return undefined;
     const { clientId, clientSecret } = kept.secret;
-    // Whoever took a server out of the settings again means it.
+    // A server that was taken out of the settings again must receive no secret.
     const authServer = new AuthServers(this.#places.authServers()).find(kept.secret.authServer);
     if (authServer === undefined) throw new RestError('denied', 'FOREIGN_AUTH_SERVER', 'oauth.refresh');
     return new ApplicationCredentials({
@@ -262,7 +262,7 @@ export class PortalSecrets {
 }
 
 /**
- * Where the state was changed by somebody else, a secret must not follow it to another address. It may be behind after
+ * Where the state was changed from outside, a secret must not follow it to another address. It may be behind after
  * a move: what is asked is then the address that the secret names itself.
  */
 function belongsTo(kept: Kept<unknown>, portal: PortalAddress): boolean {

@@ -1,6 +1,6 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { systemClock } from '../../bitrix24/clock.ts';
 import * as v from 'valibot';
 import { Tokens, type TokenStore } from '../../bitrix24/oauth/tokens.ts';
 import { FileLock, type FileLockTimes, written } from '../storage/file-lock.ts';
@@ -55,11 +55,11 @@ export class SecretTokenStore implements TokenStore {
     const since = performance.now();
     for (;;) {
       const stored = await this.#stored();
-      // Who deletes the secret or puts back an old one gets what is there, only later.
+      // Where the secret was deleted, or an old one restored, the version never comes: what is there counts then.
       if ((stored?.version ?? 0) >= version || performance.now() - since > DELAY) {
         return stored && new Tokens(stored);
       }
-      await sleep(POLL);
+      await systemClock.sleep(POLL);
     }
   }
 

@@ -2,29 +2,29 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { systemClock } from '../../bitrix24/clock.ts';
 import { RestError } from '../../bitrix24/errors.ts';
 import { isRecord } from '../../bitrix24/transport/json.ts';
-import { codeOf, isAlive } from './whole-file.ts';
+import { codeOf, isAlive } from './atomic-file.ts';
 
 export interface FileLockTimes {
   /** Milliseconds without a sign of life after which an owner counts as dead. */
   readonly stale: number;
   /** Milliseconds from one sign of life to the next. */
   readonly heartbeat: number;
-  /** Milliseconds from one look at somebody else's lock to the next. */
+  /** Milliseconds between two checks of a lock that another process holds. */
   readonly poll: number;
-  /** Milliseconds after which a waiting one gives up. */
+  /** Milliseconds after which a waiting process gives up. */
   readonly patience: number;
 }
 
 const USUAL: FileLockTimes = { stale: 20_000, heartbeat: 4_000, poll: 50, patience: 90_000 };
 
-/** Breaking a dead lock takes milliseconds; whoever needs longer has died over it. */
+/** Milliseconds after which a process that breaks a dead lock counts as dead itself: breaking takes a few. */
 const BREAKER_STALE = 10_000;
 
 /**
- * A lock between processes: a file that only one can create. It holds who has it and nothing else. One whose owner
+ * A lock between processes: a file that only one can create. It names its owner and holds nothing else. One whose owner
  * is dead, or has given no sign of life for long, is broken.
  */
 export class FileLock {
@@ -37,8 +37,8 @@ export class FileLock {
   }
 
   /**
-   * Runs work while nobody else runs theirs.
-   * @throws {RestError} where another one works for too long, or the folder cannot be written to
+   * Runs work while no other process runs work under the same lock.
+   * @throws {RestError} where another process holds the lock for too long, or the folder cannot be written to
    */
   async hold<T>(work: () => Promise<T>): Promise<T> {
     const id = await this.#take();
@@ -50,7 +50,7 @@ export class FileLock {
       return await work();
     } finally {
       clearInterval(heartbeat);
-      // Somebody may have taken it over while this machine slept.
+      // Another process may have broken the lock while this machine slept.
       if ((await this.#owner())?.id === id) await rm(this.#path, { force: true });
     }
   }
@@ -62,12 +62,12 @@ export class FileLock {
     const since = performance.now();
     while (!(await written(create(this.#path, content)))) {
       if (performance.now() - since > this.#times.patience) {
-        // Where there is no lock, it was not another one that kept us from it.
+        // Without a lock file it was not another process that kept this one from creating it: the folder is read-only.
         if ((await silenceOf(this.#path)) === undefined) throw notWritable();
         throw new RestError('timeout', 'LOCK_TIMEOUT', 'oauth.refresh');
       }
       if (await this.#isDead()) await this.#break();
-      else await sleep(this.#times.poll);
+      else await systemClock.sleep(this.#times.poll);
     }
     return id;
   }
@@ -85,7 +85,7 @@ export class FileLock {
     return owner?.host === hostname() && !isAlive(owner.pid);
   }
 
-  /** Two that find the same dead lock must not break each other's new one, so that is done under a lock as well. */
+  /** Two processes that find a dead lock must not break each other's new one, so a second lock guards the breaking. */
   async #break(): Promise<void> {
     const breaker = `${this.#path}.breaking`;
     if (await create(breaker, '')) {
@@ -97,7 +97,7 @@ export class FileLock {
       return;
     }
     if (((await silenceOf(breaker)) ?? 0) > BREAKER_STALE) await rm(breaker, { force: true });
-    await sleep(this.#times.poll);
+    await systemClock.sleep(this.#times.poll);
   }
 }
 

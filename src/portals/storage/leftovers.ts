@@ -2,7 +2,7 @@ import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type * as vscode from 'vscode';
 import { fileNameOf } from './file-name.ts';
-import { removeDeadDrafts } from './whole-file.ts';
+import { removeDeadDrafts } from './atomic-file.ts';
 
 /** Where something may be left of portals. Loaded on demand, so it names no type that is not erased. */
 export interface LeftoverPlaces {

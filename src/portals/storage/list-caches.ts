@@ -19,11 +19,11 @@ export class ListCaches implements vscode.Disposable {
     this.#storage = storage;
     this.#log = log;
     this.#watch = onDidChangeSetting('keepList', () => {
-      this.#obey();
+      this.#applySetting();
     });
     // It may have been turned off in another window while this one was closed.
     this.#first = setImmediate(() => {
-      this.#obey();
+      this.#applySetting();
     });
   }
 
@@ -49,8 +49,8 @@ export class ListCaches implements vscode.Disposable {
     this.#watch.dispose();
   }
 
-  /** Whoever turns it off wants what was kept gone, of each portal. */
-  #obey(): void {
+  /** Turning the setting off removes the lists that were kept, of each portal. */
+  #applySetting(): void {
     if (!settings.keepList) this.#removeAll().catch(logFailure(this.#log, 'removing the kept lists'));
   }
 

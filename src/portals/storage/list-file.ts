@@ -5,7 +5,7 @@ import { isRecord, wholeNumber } from '../../bitrix24/transport/json.ts';
 import type { Moment, PortalUser } from '../../bitrix24/user.ts';
 import { kindOf, type UserKind } from '../../directory/model/user-kind.ts';
 import type { CachedList, ListCache } from '../../directory/sources/list-cache.ts';
-import { codeOf, replaceFile } from './whole-file.ts';
+import { codeOf, replaceFile } from './atomic-file.ts';
 
 const VERSION = 2;
 
@@ -90,7 +90,7 @@ export class ListFile implements ListCache {
   }
 }
 
-/** Line by line, so that writing a large list leaves time for whatever else there is to do. */
+/** Line by line, so that writing a large list does not block the extension host. */
 function* linesOf(users: readonly PortalUser[], listedAt: Moment): Generator<string> {
   yield `${JSON.stringify({ version: VERSION, listedAt, count: users.length })}\n`;
   for (const piece of chunksOf(users, PIECE)) yield `${JSON.stringify(piece.map(rowOf))}\n`;

@@ -1,7 +1,7 @@
 import { listScopeOf, type ListScope } from '../../directory/model/list-scope.ts';
 import type { PortalStorage } from './portal-storage.ts';
 
-/** Whom the directory of each portal lists, as its reader chose. */
+/** The list scope of each portal, as the person chose. */
 export class ListScopes {
   readonly #storage: PortalStorage;
 

@@ -59,7 +59,7 @@ export class PortalStorage {
     return this.#places.folder;
   }
 
-  /** Takes in what any window has written. A file that is gone or damaged is nobody's wish to forget a portal. */
+  /** Takes in what any window has written. A missing or damaged file does not mean that portals were forgotten. */
   reload(): void {
     const kept = this.#read(PORTALS_FILE);
     if (kept) this.#saved = kept;
@@ -79,11 +79,11 @@ export class PortalStorage {
 
   /**
    * Calls back when a window has written the portals. Where files cannot be watched, as in some folders of a network,
-   * windows follow each other when somebody comes back to them.
+   * windows follow each other when they get the focus.
    */
   onDidWrite(listener: () => void): vscode.Disposable {
     let watcher: FSWatcher | undefined;
-    // Nobody who waits for the extension to be there waits for this.
+    // After activation, which must not wait for the disk.
     const first = setImmediate(() => {
       try {
         mkdirSync(this.folder, { recursive: true });
@@ -103,7 +103,7 @@ export class PortalStorage {
   }
 
   /** The portals are in the file now; state that an earlier version has kept them in is of no use any more. */
-  async moved(): Promise<void> {
+  async dropOldState(): Promise<void> {
     this.reload();
     if (this.#places.globalState.get(SAVED) !== undefined)
       await this.#places.globalState.update(SAVED, undefined);
@@ -119,7 +119,7 @@ export class PortalStorage {
     );
   }
 
-  /** Remembers what this window shows; state of a workspace that nobody opens is not cleaned, so it names no portal. */
+  /** Remembers what this window shows. No portal is named: state of a workspace that is never opened again stays. */
   async showHere(portal: Portal | undefined): Promise<void> {
     const here = portal && fileNameOf(portal.id);
     const { workspaceState } = this.#places;

@@ -6,7 +6,7 @@ import { timeOf } from './time.ts';
  * Who it is, at a glance. The picture says nothing that the name beside it does not.
  * @param corner what stands at the far end, where there is room
  */
-export function headerOf(
+export function headerTemplate(
   header: ProfileHeader,
   picture: string | undefined,
   corner: TemplateResult,

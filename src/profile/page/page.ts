@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { Notice, PageButton, PageView, ProfileGroup, ProfileRow } from '../protocol.ts';
-import { headerOf } from './header.ts';
+import { headerTemplate } from './header.ts';
 import { iconOf } from './icons.ts';
 import type { Send } from './send.ts';
 import { timeOf } from './time.ts';
@@ -22,7 +22,7 @@ export function pageOf(view: PageView, { picture, said }: PageExtras, send: Send
       ${notice ? noticeOf(notice, view.shown, send) : nothing}
       ${
         profile
-          ? headerOf(profile.header, picture, cornerOf(view, send))
+          ? headerTemplate(profile.header, picture, cornerOf(view, send))
           : html`<h1 tabindex="-1" dir="auto">${title}</h1>
               ${previewOf(view, send)}`
       }

@@ -5,7 +5,7 @@ const MINUTE = 60_000;
 
 /**
  * Marks what an answer of the portal has changed. A field that was not known before is no change: a list tells less
- * of somebody than a look-up (fact sheet §1.4 #21).
+ * of a user than a look-up (fact sheet §1.4 #21).
  */
 export function markChanges(after: Profile, before: Profile): Profile {
   const known = new Map(rowsOf(before).map(({ key, value }) => [key, readOf(value)]));

@@ -14,7 +14,7 @@ export class DepartmentLabels {
   readonly #count: (departmentId: number) => number | undefined;
 
   /**
-   * @param user what is known of somebody
+   * @param user finds what is known of a user
    * @param count how many people the Users view would show of a department; `undefined` while that is not known
    */
   constructor(
@@ -27,7 +27,7 @@ export class DepartmentLabels {
     this.#count = count;
   }
 
-  /** A department as somebody in it sees it: its head is named where that is somebody else. */
+  /** A department of a user: its head is named unless it is the user. */
   department(id: number, memberId: number): ProfileValue {
     const path = departmentPath(this.#departments, id);
     if (!path) return { kind: 'text', text: departmentText(id) };

@@ -15,15 +15,15 @@ import { type DetailsContext, detailsGroup } from './details.ts';
 /** Everything that the portal tells of a user, in words and groups; what it leaves empty is left out. */
 export function columnsOf(
   user: PortalUser,
-  company: DepartmentLabels,
+  labels: DepartmentLabels,
   now: number,
   details?: DetailsContext,
 ): ProfileGroup[][] {
   const columns = [
-    [contact(user), work(user, company), messenger(user, now)],
+    [contact(user), work(user, labels), messenger(user, now)],
     [
       personal(user),
-      ...(details ? [detailsGroup(details, company)] : []),
+      ...(details ? [detailsGroup(details, labels)] : []),
       account(user, details?.more.missing ?? []),
       bot(user),
     ],
@@ -57,14 +57,14 @@ function phone(kind: PhoneKind, label: string, copyLabel: string, number: string
   });
 }
 
-function work(user: PortalUser, company: DepartmentLabels): ProfileGroup {
+function work(user: PortalUser, labels: DepartmentLabels): ProfileGroup {
   const { id, position, departments = [] } = user;
   return group(vscode.l10n.t('Work'), [
     row('position', vscode.l10n.t('Position'), text(position)),
     ...departments.map((department) =>
-      row(`department.${department}`, vscode.l10n.t('Department'), company.department(department, id)),
+      row(`department.${department}`, vscode.l10n.t('Department'), labels.department(department, id)),
     ),
-    row('supervisor', vscode.l10n.t('Supervisor'), company.supervisors(user)),
+    row('supervisor', vscode.l10n.t('Supervisor'), labels.supervisors(user)),
   ]);
 }
 

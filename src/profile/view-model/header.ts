@@ -7,13 +7,13 @@ import { fallbackColor, initialsOf, inkOn } from './initials.ts';
 import { AGO, type ProfileHeader } from '../protocol.ts';
 
 /** Who it is, what they do, and whether they are there. */
-export function headerOf(user: PortalUser, company: DepartmentLabels, now: number): ProfileHeader {
+export function profileHeader(user: PortalUser, labels: DepartmentLabels, now: number): ProfileHeader {
   const name = nameOf(user);
   const color = colorOf(user);
   return {
     name,
     position: user.position,
-    departments: company.names(user.departments ?? []),
+    departments: labels.names(user.departments ?? []),
     kind: kindOf(user) === 'employee' ? undefined : kindText(user),
     presence: presenceMark(user, now),
     initials: initialsOf(name),
@@ -22,7 +22,7 @@ export function headerOf(user: PortalUser, company: DepartmentLabels, now: numbe
   };
 }
 
-/** What stands behind somebody's initials: the colour that the portal shows them in. */
+/** The colour behind a user's initials: the one that the portal shows them in. */
 export function colorOf(user: PortalUser): string {
   return user.color ?? fallbackColor(user.id);
 }

@@ -14,14 +14,14 @@ import { changedLabels, markChanges } from './changes.ts';
 import { DepartmentLabels } from './department-labels.ts';
 import type { DetailsContext } from './details.ts';
 import { columnsOf } from './groups.ts';
-import { headerOf } from './header.ts';
+import { profileHeader } from './header.ts';
 import { withRights } from './rights.ts';
 import { AGO, MOMENT, type Notice, type PageView, type Profile } from '../protocol.ts';
 
 /** Milliseconds after which a page says at its top how old it is. */
 const OLD = 10 * 60_000;
 
-/** What a panel knows of somebody. */
+/** What a panel knows of a user. */
 export interface Known {
   readonly user: PortalUser;
   /** When the portal was asked for this very user; `undefined` where that was only for a list. */
@@ -56,8 +56,8 @@ export function pageView(
   session: ProfileSession | undefined,
 ): PageView {
   const now = session?.now() ?? Date.now();
-  const company = departmentLabelsOf(session);
-  const profile = known && profileWithChanges(known, company, now, session);
+  const labels = departmentLabelsOf(session);
+  const profile = known && profileWithChanges(known, labels, now, session);
   return {
     shown,
     title: titleOf(shown, known?.user),
@@ -96,11 +96,11 @@ export function titleOf({ userId }: UserRef, user: PortalUser | undefined): stri
 /** Everything that the portal tells of a user, in words. */
 export function profileOf(
   user: PortalUser,
-  company: DepartmentLabels,
+  labels: DepartmentLabels,
   now: number,
   details?: DetailsContext,
 ): Profile {
-  return { header: headerOf(user, company, now), columns: columnsOf(user, company, now, details) };
+  return { header: profileHeader(user, labels, now), columns: columnsOf(user, labels, now, details) };
 }
 
 export function departmentLabelsOf(session: ProfileSession | undefined): DepartmentLabels {
@@ -124,13 +124,13 @@ function peopleIn(
 
 function profileWithChanges(
   { user, more, before }: Known,
-  company: DepartmentLabels,
+  labels: DepartmentLabels,
   now: number,
   session: ProfileSession | undefined,
 ): Profile {
-  const profile = profileOf(user, company, now, detailsOf(more, user, session));
+  const profile = profileOf(user, labels, now, detailsOf(more, user, session));
   if (!before) return profile;
-  return markChanges(profile, profileOf(before.user, company, now, detailsOf(before.more, user, session)));
+  return markChanges(profile, profileOf(before.user, labels, now, detailsOf(before.more, user, session)));
 }
 
 function detailsOf(

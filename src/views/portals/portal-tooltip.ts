@@ -16,7 +16,7 @@ export interface KnownOfPortal {
   readonly clockDifference: number;
 }
 
-/** The rich tooltip of a row: whatever is known of a portal but its secret. */
+/** The rich tooltip of a row: all that is known of a portal but its secret. */
 export function portalTooltip(
   portal: Portal,
   active: boolean,

@@ -3,7 +3,9 @@ import type { ConnectionOutcomes } from '../../portals/connection-outcomes.ts';
 import { ownerIdOf, type Portal } from '../../portals/portal.ts';
 import type { PortalStore } from '../../portals/portal-store.ts';
 import type { Sessions } from '../../portals/sessions.ts';
-import { showPortal, type PortalRow } from './portal-row.ts';
+import { portalItem } from './portal-item.ts';
+import type { PortalRow } from './portal-row.ts';
+import { DisposableStore } from '../../portals/disposable-store.ts';
 
 export const PORTALS_VIEW = 'portalUsers.portals';
 
@@ -13,7 +15,7 @@ export class PortalsView implements vscode.TreeDataProvider<PortalRow>, vscode.D
   readonly #sessions: Pick<Sessions, 'opened'>;
   readonly #outcomes: ConnectionOutcomes;
   readonly #rowsChanged = new vscode.EventEmitter<PortalRow | undefined>();
-  readonly #watches: readonly vscode.Disposable[];
+  readonly #disposables = new DisposableStore();
   #rows = new Map<string, PortalRow>();
 
   readonly onDidChangeTreeData = this.#rowsChanged.event;
@@ -22,31 +24,21 @@ export class PortalsView implements vscode.TreeDataProvider<PortalRow>, vscode.D
     this.#store = store;
     this.#sessions = sessions;
     this.#outcomes = outcomes;
-    this.#watches = [
+    this.#disposables.add(
       store.onDidChange(() => {
         this.#rowsChanged.fire(undefined);
       }),
-      new vscode.Disposable(
-        outcomes.onDidChange((portalId) => {
-          const row = this.#rows.get(portalId);
-          if (row) this.#rowsChanged.fire(row);
-        }),
-      ),
+      outcomes.onDidChange((portalId) => {
+        const row = this.#rows.get(portalId);
+        if (row) this.#rowsChanged.fire(row);
+      }),
       vscode.window.registerTreeDataProvider(PORTALS_VIEW, this),
-    ];
+      this.#rowsChanged,
+    );
   }
 
   getTreeItem(row: PortalRow): vscode.TreeItem {
-    const item = new vscode.TreeItem('');
-    item.id = row.portalId;
-    item.command = {
-      command: 'portalUsers.switchToPortal',
-      title: vscode.l10n.t('Switch to This Portal'),
-      arguments: [row],
-    };
-    const portal = this.#portalOf(row);
-    if (portal) showPortal(item, portal, this.#isActive(row));
-    return item;
+    return portalItem(row, this.#portalOf(row), this.#isActive(row));
   }
 
   /** The same object for the same portal, so that VS Code knows a row again. */
@@ -74,8 +66,7 @@ export class PortalsView implements vscode.TreeDataProvider<PortalRow>, vscode.D
   }
 
   dispose(): void {
-    for (const watch of this.#watches) watch.dispose();
-    this.#rowsChanged.dispose();
+    this.#disposables.dispose();
   }
 
   #portalOf({ portalId }: PortalRow): Portal | undefined {

@@ -11,14 +11,14 @@ interface UsersContext {
 }
 
 /** What was told last. After a restart of the extension host VS Code still has the keys of before, so each is told once. */
-const told = new Map<string, string | boolean>();
+const lastValues = new Map<string, string | boolean>();
 
 /** Tells VS Code the context keys that have changed: the Users view is drawn often. */
 export function setUsersContext(context: UsersContext): void {
   const values: Readonly<Record<string, string | boolean>> = { ...context };
   for (const [name, value] of Object.entries(values)) {
-    if (told.get(name) === value) continue;
-    told.set(name, value);
+    if (lastValues.get(name) === value) continue;
+    lastValues.set(name, value);
     void vscode.commands.executeCommand('setContext', `portalUsers.${name}`, value);
   }
 }

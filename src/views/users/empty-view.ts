@@ -4,21 +4,21 @@ import type { Arranged, Filter } from '../../directory/arrange/arrangement.ts';
 import { isLookedUp } from '../../directory/arrange/user-flags.ts';
 import { hasUserScope } from '../../directory/model/user-scope.ts';
 import { scopesOf } from '../../portals/portal.ts';
-import { wantedText } from '../../strings/arrangement.ts';
+import { filterText } from '../../strings/arrangement.ts';
 import { unknownUsersText } from '../../strings/counts.ts';
 import { errorText } from '../../strings/errors.ts';
 import { errorContext, portalLabel } from '../../strings/portals.ts';
 import type { Step } from './users-rows.ts';
 import { differenceText, stateText, type ListedSession } from './users-message.ts';
 
-/** What the Users view tells while nobody has a row, and what can be done then. */
+/** What the Users view says while it has no users to show, and which actions it offers then. */
 export interface EmptyView {
   /** Sentences. */
   readonly text: string;
   readonly steps: readonly Step[];
 }
 
-/** Why nobody has a row: what is not known, not known yet, and not there are three things. */
+/** Why there are no users to show: not known, not known yet, and not existing are told apart. */
 export function emptyView(session: ListedSession, { of, unknown }: Arranged, filter: Filter): EmptyView {
   if (of > 0) {
     return { text: noMatchText(session, { of, unknown }, filter), steps: noMatchSteps(session) };
@@ -101,7 +101,7 @@ function noMatchText(
   filter: Filter,
 ): string {
   const { directory, departments } = session;
-  const wanted = wantedText(filter);
+  const wanted = filterText(filter);
   const [hasText, state] = [filter.text.trim() !== '', stateText(session)];
   const parts = (...texts: (string | undefined)[]): string =>
     texts.filter((text) => text !== undefined).join(' · ');

@@ -17,7 +17,7 @@ const icons: Readonly<Record<GroupKind['kind'], string | undefined>> = {
 
 /**
  * The row of a group: its name, how many are inside and who heads it.
- * @param open true where people are looked for: then everybody found is in sight
+ * @param open true while a filter is set: then all matches are in sight
  */
 export function groupItem(
   { portalId, key, parent }: GroupRow,
@@ -30,7 +30,7 @@ export function groupItem(
     group ? groupText(group.kind) : '',
     expanded ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed,
   );
-  // VS Code remembers by the id what the person has folded; while they look for somebody, all is open. A group below
+  // VS Code remembers by the id what the person has folded; while a filter is set, all groups are open. A group below
   // another parent is another one: the same id would stay expanded as it was at the root.
   item.id = [portalId, open ? 'found' : 'all', parent, key].join('/');
   item.contextValue = 'group';

@@ -6,7 +6,7 @@ import { onlineText } from '../../strings/people.ts';
 
 /**
  * How many are online, on the icon of the container: only where the setting asks for it, and only while the view is in
- * sight. Nobody asks the portal while it is hidden, so that a number would soon be a wrong one.
+ * sight. The portal is not asked while the view is hidden, so a number would soon be wrong.
  */
 export class OnlineBadge {
   readonly #view: vscode.TreeView<unknown>;

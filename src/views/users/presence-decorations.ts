@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { isPresenceKind, type Presence } from '../../directory/model/presence.ts';
 import { presenceBadge, presenceWord } from '../../strings/people.ts';
 
-/** A scheme of our own: its addresses name a row, and no file. */
-export const USER_SCHEME = 'portal-user';
+/** The scheme of the addresses that VS Code decorates rows by: they name no document. */
+export const ROW_SCHEME = 'portal-user-row';
 
 const colors: Readonly<Record<Presence['kind'], string | undefined>> = {
   online: 'charts.green',
@@ -18,7 +18,7 @@ const colors: Readonly<Record<Presence['kind'], string | undefined>> = {
 /** The address of a row. It names the presence, so that another presence is another address. */
 export function rowUri(portalId: string, userId: number, presence: Presence): vscode.Uri {
   return vscode.Uri.from({
-    scheme: USER_SCHEME,
+    scheme: ROW_SCHEME,
     path: `/${encodeURIComponent(portalId)}/${userId}`,
     query: presence.kind,
   });
@@ -27,7 +27,7 @@ export function rowUri(portalId: string, userId: number, presence: Presence): vs
 /** Colours the name of a row by presence and puts two letters behind it. */
 export class PresenceDecorations implements vscode.FileDecorationProvider {
   provideFileDecoration(uri: vscode.Uri): vscode.FileDecoration | undefined {
-    if (uri.scheme !== USER_SCHEME || !isPresenceKind(uri.query)) return undefined;
+    if (uri.scheme !== ROW_SCHEME || !isPresenceKind(uri.query)) return undefined;
     const badge = presenceBadge(uri.query);
     if (badge === undefined) return undefined;
     const color = colors[uri.query];

@@ -1,12 +1,12 @@
 import type { Directory } from '../../directory/directory.ts';
 import type { PortalSession } from '../../portals/portal-session.ts';
 
-/** Milliseconds from one question for who is there to the next, whatever the size of the portal. */
+/** Milliseconds between two requests for presence, for portals of any size. */
 const PERIOD = 60_000;
 
 /** What of a session is needed. */
 interface WatchedSession {
-  readonly directory: Pick<Directory, 'wake'> & { readonly state: { readonly kind: string } };
+  readonly directory: Pick<Directory, 'resume'> & { readonly state: { readonly kind: string } };
   readonly refreshPresence: PortalSession['refreshPresence'];
 }
 
@@ -47,8 +47,8 @@ export class PresencePoll {
     const session = this.#sessions.active;
     if (this.#run && this.#run.session !== session) this.#run.stop.abort();
     const watched = this.#isWatched();
-    // A list that has become old is renewed once somebody looks at it.
-    if (watched) session?.directory.wake().catch(() => undefined);
+    // A list that has become old is renewed once the view is visible.
+    if (watched) session?.directory.resume().catch(() => undefined);
     if (session && watched && !this.#run && session.directory.state.kind === 'ready') {
       if (this.#waitFor(session) <= 0) this.#ask(session).catch(() => undefined);
     }

@@ -29,7 +29,7 @@ const colors: Readonly<Record<Presence['kind'], string | undefined>> = {
 };
 
 /**
- * The row of a user, with what is cheap; the tooltip is made when somebody asks for it.
+ * The tree item of a user, with what is cheap; the tooltip is made when VS Code asks for it.
  * @param wanted what the filter looks for: the name shows where it was found
  */
 export function userItem(
@@ -81,7 +81,7 @@ function fillItem(
   };
 }
 
-/** All that a row and its tooltip tell of somebody at a moment, to see whether they have to be drawn anew. */
+/** All that a row and its tooltip show of a user at a moment, to see whether the row has to be drawn again. */
 export function renderedState(user: PortalUser, now: number): string {
   return JSON.stringify([
     nameOf(user),

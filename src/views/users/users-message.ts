@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Arranged, Filter } from '../../directory/arrange/arrangement.ts';
 import type { Directory } from '../../directory/directory.ts';
 import type { PortalSession } from '../../portals/portal-session.ts';
-import { wantedText } from '../../strings/arrangement.ts';
+import { filterText } from '../../strings/arrangement.ts';
 import { sinceText } from '../../strings/dates.ts';
 import { hiddenUsersText } from '../../strings/counts.ts';
 import { errorText } from '../../strings/errors.ts';
@@ -21,7 +21,7 @@ export function usersMessage(session: ListedSession, arranged: Arranged, filter:
 }
 
 function filterPart({ shown, of, unknown }: Arranged, filter: Filter): string | undefined {
-  const wanted = wantedText(filter);
+  const wanted = filterText(filter);
   if (wanted === '') return undefined;
   const counts = [numberText(shown), numberText(of)] as const;
   return unknown === 0

@@ -1,7 +1,7 @@
 import { NOBODY, type Arranged, type Group } from '../../directory/arrange/arrangement.ts';
 import type { UserRef } from '../../portals/user-ref.ts';
 
-/** Something that can be done where nobody has a row. */
+/** An action that is offered while there are no users to show. */
 export type Step =
   | 'retry'
   | 'refresh'
@@ -18,7 +18,7 @@ export type Step =
   | 'search'
   | 'showLog';
 
-/** A row that stands for a user; somebody of two departments has a row in each. */
+/** A row that stands for a user; a user of two departments has a row in each. */
 export interface UserRow extends UserRef {
   readonly kind: 'user';
   /** Key of the group that it stands in; empty where rows are not grouped. */
@@ -45,12 +45,12 @@ export interface RestRow {
   readonly kind: 'rest';
 }
 
-/** Something that can be done while nobody has a row. */
+/** A row with an action that is offered while there are no users to show. */
 export interface StepRow {
   readonly kind: 'step';
   readonly portalId: string;
   readonly step: Step;
-  /** Why nobody has a row, on the first of these rows. */
+  /** Why there are no users to show, on the first of these rows. */
   readonly reason: string | undefined;
 }
 
@@ -66,7 +66,7 @@ export function isGroupRow(value: unknown): value is GroupRow {
   return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'group';
 }
 
-/** VS Code is handed all rows of an expanded parent at once: so many are there in a moment, and nobody reads more. */
+/** VS Code draws all rows of an expanded parent at once: so many take a moment, and a person does not read more. */
 export const ROWS_AT_ONCE = 2000;
 
 export const REST: RestRow = { kind: 'rest' };
@@ -166,7 +166,7 @@ export class UsersRows {
     return { shown: Math.min(of, this.#limitOf(parent)), of };
   }
 
-  /** Who stands before (-1) or after (1) somebody; whoever has several rows counts where the first is. */
+  /** The user before (-1) or after (1) another; one with several rows counts where the first is. */
   neighbour(userId: number, step: -1 | 1): number | 'end' | 'unlisted' {
     const order = (this.#order ??= inOrder(this.#arranged.groups, this.#arranged.userIds));
     const at = order.indexOf(userId);

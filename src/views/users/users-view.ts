@@ -15,6 +15,8 @@ import { Throttle } from './throttle.ts';
 import type { UsersArrangement } from './users-arrangement.ts';
 import type * as usersDrawing from './users-drawing.ts';
 import { REST, UsersRows, type GroupRow, type MoreRow, type StepRow, type UsersRow } from './users-rows.ts';
+import { DisposableStore } from '../../portals/disposable-store.ts';
+import type { Disposable } from '../../directory/emitter.ts';
 
 export const USERS_VIEW = 'portalUsers.users';
 
@@ -35,7 +37,7 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
   readonly #badge: OnlineBadge;
   readonly #selected = new vscode.EventEmitter<void>();
   readonly #rowsChanged = new vscode.EventEmitter<UsersRow[] | undefined>();
-  readonly #watches: readonly vscode.Disposable[];
+  readonly #disposables = new DisposableStore();
   readonly #first: NodeJS.Immediate;
   readonly #clock: NodeJS.Timeout;
   /** A large list grows many times a second: rows follow at a pace that leaves the window alone. */
@@ -48,15 +50,15 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
   /** How those looked who have a row when it was drawn. */
   #drawn = new Map<number, string>();
   #redraw = false;
-  /** What is told while nobody has a row, and the rows of what can be done then. */
+  /** What is said while there are no users to show, and the rows of the actions offered then. */
   #empty: EmptyView | undefined;
   #steps: readonly StepRow[] = [];
   #drawing: typeof usersDrawing | undefined;
   #drawnState: DirectoryState | undefined;
-  #stopWatching: () => void = () => undefined;
+  #directoryChanges: Disposable | undefined;
   #endProgress: (() => void) | undefined;
 
-  /** Fires when somebody's row is selected. */
+  /** Fires when a user's row is selected. */
   readonly onDidSelect = this.#selected.event;
   readonly onDidChangeTreeData = this.#rowsChanged.event;
 
@@ -66,7 +68,7 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
     this.#arrangement = arrangement;
     this.#view = vscode.window.createTreeView(USERS_VIEW, { treeDataProvider: this, showCollapseAll: true });
     this.#badge = new OnlineBadge(this.#view);
-    this.#watches = [
+    this.#disposables.add(
       sessions.onDidChangeActive(() => {
         this.#showActive();
       }),
@@ -85,11 +87,14 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
         this.#attend();
         this.#tellTheTime();
       }),
-    ];
+      this.#view,
+      this.#rowsChanged,
+      this.#selected,
+    );
     this.#clock = setInterval(() => {
       this.#tellTheTime();
     }, MINUTE);
-    // Whoever waits for the extension to be there need not wait for the first drawing.
+    // After activation, which must not wait for the first drawing.
     this.#first = setImmediate(() => {
       this.#showActive();
       this.#loadDrawing().catch(logFailure(this.#log, 'reading what draws the rows'));
@@ -117,14 +122,14 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
     return this.#rows.groupOf(row);
   }
 
-  /** Who stands before (-1) or after (1) somebody in the view. */
+  /** The user before (-1) or after (1) another in the view. */
   neighbour({ portalId, userId }: UserRef, step: -1 | 1): UserRef | 'end' | 'unlisted' {
     if (this.#session?.portal.id !== portalId) return 'unlisted';
     const found = this.#rows.neighbour(userId, step);
     return typeof found === 'number' ? { portalId, userId: found } : found;
   }
 
-  /** Selects the row of somebody, where the view is open and the row is there. */
+  /** Selects the row of a user, where the view is open and the row is there. */
   async follow({ portalId, userId }: UserRef): Promise<void> {
     const row = this.#rows.rowOf(userId);
     if (row?.portalId === portalId && this.visible) await this.#view.reveal(row, { focus: false });
@@ -133,7 +138,7 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
   readonly onDidChangeVisibility: vscode.Event<unknown> = (...listener) =>
     this.#view.onDidChangeVisibility(...listener);
 
-  /** How many the filter has left, or why nobody. */
+  /** How many users the filter has left, or why none. */
   get summary(): string {
     const { shown, of } = this.#rows.arranged;
     return this.#empty?.text ?? shownUsersText(shown, of);
@@ -193,12 +198,9 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
     clearImmediate(this.#first);
     clearInterval(this.#clock);
     this.#endProgress?.();
-    this.#stopWatching();
+    this.#directoryChanges?.dispose();
     this.#drawThrottle.dispose();
-    for (const watch of this.#watches) watch.dispose();
-    this.#view.dispose();
-    this.#rowsChanged.dispose();
-    this.#selected.dispose();
+    this.#disposables.dispose();
   }
 
   /** Follows the active portal; the list of the one before is gone at once. */
@@ -206,26 +208,25 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
     const session = this.#sessions.active;
     this.#view.description = session ? portalLabel(session.portal) : undefined;
     if (session && session === this.#session) return;
-    this.#session?.directory.rest();
+    this.#session?.directory.pause();
     this.#session = session;
     this.#rows = new UsersRows(session?.portal.id ?? '');
     this.#drawn = new Map();
-    this.#stopWatching();
-    this.#stopWatching =
-      session?.directory.onDidChange(({ userIds }) => {
-        for (const id of userIds) this.#changedUsers.add(id);
-        this.#showState();
-      }) ?? (() => undefined);
+    this.#directoryChanges?.dispose();
+    this.#directoryChanges = session?.directory.onDidChange(({ userIds }) => {
+      for (const id of userIds) this.#changedUsers.add(id);
+      this.#showState();
+    });
     this.#attend();
     // Draws everything anew, too.
     this.#arrangement.clearFilter();
   }
 
-  /** Lists while somebody looks, and asks for nothing while nobody does. */
+  /** Lists while the view is visible, and asks for nothing while it is hidden. */
   #attend(): void {
     const directory = this.#session?.directory;
-    if (!this.#view.visible) directory?.rest();
-    else directory?.wake().catch(logFailure(this.#log, 'listing'));
+    if (!this.#view.visible) directory?.pause();
+    else directory?.resume().catch(logFailure(this.#log, 'listing'));
     this.#badge.show(directory, this.#now);
   }
 
@@ -302,7 +303,7 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
     return waits ? { ...now, groupBy: 'none' } : now;
   }
 
-  /** Of those of whom something else is known, whoever looks different: to draw a row takes the keyboard from a box. */
+  /** The changed users whose rows look different: others are not drawn, since drawing takes the keyboard from a box. */
   #takeChanged({ lookOf }: typeof usersDrawing): ReadonlySet<number> {
     const changed = this.#changedUsers;
     this.#changedUsers = new Set();
@@ -314,7 +315,7 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
     return changed;
   }
 
-  /** Their names are asked for when somebody needs them. */
+  /** Departments are asked for when their names are shown. */
   #loadDepartments(): void {
     const session = this.#session;
     if (!session) return;

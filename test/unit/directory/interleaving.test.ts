@@ -135,14 +135,14 @@ describe('Any interleaving of replies, failures, refreshes and looks', () => {
         directory.stop();
       },
       rest: () => {
-        directory.rest();
+        directory.pause();
       },
-      wake: () => void directory.wake(),
+      wake: () => void directory.resume(),
       lookUp: () => {
         directory.remember({ id: 3, name: 'Person X' });
       },
       online: () => {
-        return directory.notePresence({
+        return directory.updatePresence({
           tell: (user) => ({ ...user, online: user.id <= 2 }),
           users: [],
         });

@@ -18,7 +18,7 @@ import { companyOf, listable } from '../support/company.ts';
 const ALWAYS = { every: 60, desktop: true, mobile: true };
 const { signal } = new AbortController();
 
-/** People of whom one can be made to come or go. */
+/** People, one of whom can be made to come or go. */
 function company(
   listed: number,
   isOnline: (index: number) => boolean,
@@ -77,7 +77,7 @@ describe('Who is online, asked again and again', () => {
     const listed = opened.requests.length;
     const poll = async (): Promise<void> => {
       minutes += 1;
-      await directory.notePresence(await rounds.next(scopes, signal));
+      await directory.updatePresence(await rounds.next(scopes, signal));
     };
     return {
       directory,

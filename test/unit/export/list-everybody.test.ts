@@ -40,10 +40,10 @@ describe('Listing everybody for an export', () => {
     const directory = directoryOf(
       threeSteps(
         () => {
-          directory.rest();
+          directory.pause();
         },
         () => {
-          directory.rest();
+          directory.pause();
         },
       ),
     );

@@ -56,7 +56,7 @@ describe('The import rule', () => {
     ['src/commands/handlers.ts', `import '../views/users/users-view.ts';`],
     ['src/commands/handlers.ts', `import 'vscode';`],
     ['src/extension.ts', `await import('./demo/demo-portal.ts');`],
-    ['src/portals/storage/whole-file.ts', `import { readFile } from 'node:fs/promises';`],
+    ['src/portals/storage/atomic-file.ts', `import { readFile } from 'node:fs/promises';`],
     ['src/strings/portals.ts', `import type { Portal } from '../portals/portal.ts';`],
     ['src/editor/hovers.ts', `import './ids/find-user-ids.ts';`],
     ['src/profile/page/main.ts', `import '../protocol.ts';`],

@@ -6,14 +6,14 @@ import {
   groupByText,
   groupText,
   sortByText,
+  filterText,
   userFlagLabel,
   userFlagText,
-  wantedText,
 } from '../../../src/strings/arrangement.ts';
 import { nearDayText, sinceText } from '../../../src/strings/dates.ts';
 import { byCode, byKind, errorActionsFor, errorActionText, errorText } from '../../../src/strings/errors.ts';
 import { listScopeDetail, listScopeText } from '../../../src/strings/list-scope.ts';
-import { provenanceText, rangesProblemText, whomLabel } from '../../../src/strings/lists.ts';
+import { provenanceText, rangesProblemText } from '../../../src/strings/lists.ts';
 import {
   kindText,
   kindWord,
@@ -97,15 +97,6 @@ describe('Each text is its own', () => {
     ],
     'whom to list': scopes.map(listScopeText),
     'what a way of listing needs': scopes.map(listScopeDetail),
-    'whom a list shows': [
-      whomLabel({ kind: 'automatic' }),
-      whomLabel({ kind: 'departments' }),
-      whomLabel({ kind: 'colleagues' }),
-      whomLabel({ kind: 'online' }),
-      whomLabel({ kind: 'chat', chatId: 5 }),
-      whomLabel({ kind: 'chat', chatId: 5, title: 'Planning' }),
-      whomLabel({ kind: 'ids', ranges: [{ from: 1, to: 5 }] }),
-    ],
     'where a list comes from': [
       ...(['user.get', 'departments', 'colleagues', 'online', 'chat', 'ids'] as const).map((from) =>
         provenanceText({ from, missing: ['bots'] }),
@@ -323,19 +314,10 @@ describe('People in words', () => {
   });
 
   it('are looked for by a text and by what they are', () => {
-    assert.equal(wantedText({ text: '  ', flags: [] }), '');
-    assert.equal(wantedText({ text: ' anna ', flags: [] }), '“anna”');
-    const both = wantedText({ text: 'anna', flags: ['online', 'bots'] });
+    assert.equal(filterText({ text: '  ', flags: [] }), '');
+    assert.equal(filterText({ text: ' anna ', flags: [] }), '“anna”');
+    const both = filterText({ text: 'anna', flags: ['online', 'bots'] });
     assert.equal(both, ['“anna”', userFlagText('online'), userFlagText('bots')].join(', '));
-  });
-
-  it('are listed by a range of IDs, cut where it is long', () => {
-    const ranges = (count: number) =>
-      Array.from({ length: count }, (_, index) => ({ from: index * 10 + 1, to: index * 10 + 5 }));
-    assert.match(whomLabel({ kind: 'ids', ranges: ranges(5) }), /1-5, 11-15, 21-25, 31-35, 41-45$/);
-    const cut = whomLabel({ kind: 'ids', ranges: ranges(9) });
-    assert.match(cut, /1-5, 11-15.*…$/);
-    assert.ok(cut.length < 50, cut);
   });
 
   it('wait for whole minutes where it takes more than one', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { activeIn, decodeUserGet } from '../../../../src/bitrix24/methods/decode-user-get.ts';
-import { decodeUser, usersIn } from '../../../../src/bitrix24/methods/decode-user.ts';
+import { decodeUser, decodeUserList } from '../../../../src/bitrix24/methods/decode-user.ts';
 import { recentDialogsIn, hasMoreIn, dialogKey } from '../../../../src/bitrix24/methods/decode-dialog.ts';
 import {
   departmentsIn,
@@ -176,7 +176,8 @@ describe('A user of whom a portal tells everything', () => {
   });
 
   it('stands in a list once, the first of each', () => {
-    const [first, ...others] = usersIn([null, { ...john, name: 'A' }, { ...john, name: 'B' }, 'x']);
+    const rows = [null, { ...john, name: 'A' }, { ...john, name: 'B' }, 'x'];
+    const [first, ...others] = decodeUserList(rows, [john.id]);
     assert.deepEqual([first?.name, others], ['A', []]);
   });
 });

@@ -10,13 +10,7 @@ import {
 } from '../../../../src/bitrix24/methods/status.ts';
 import { getUser } from '../../../../src/bitrix24/methods/users.ts';
 import { allMethods } from '../../../../src/demo/rest/methods.ts';
-import {
-  getMethod,
-  getProfile,
-  getRevision,
-  getScopes,
-  getServerTime,
-} from '../../../../src/bitrix24/methods/system.ts';
+import { getMethod, getRevision, getScopes, getServerTime } from '../../../../src/bitrix24/methods/system.ts';
 import { replies } from '../../../portal/faults.ts';
 import { startTestPortal, type TestPortal, type TestPortalOptions } from '../../../portal/portal.ts';
 import { clientOf } from '../../support/client-of.ts';
@@ -33,12 +27,6 @@ describe('What a portal tells of itself', () => {
   after(() => portal.dispose());
   const client = (webhook: 'admin' | 'nothing' | 'imOnly' = 'admin') => clientOf(portal.webhookUrl(webhook));
 
-  it('who asks, without any scope', async () => {
-    const { user, admin, timeZone } = await getProfile(client('nothing'));
-    assert.deepEqual([user.id, user.firstName, user.lastName], [1, 'Alexandra', 'Voss']);
-    assert.deepEqual([admin, timeZone], [true, 'Europe/Berlin']);
-  });
-
   it('what may be asked', async () => {
     assert.deepEqual(await getScopes(client('imOnly')), ['im']);
     assert.deepEqual(await getMethod(client('imOnly'), 'im.user.get'), { exists: true, available: true });
@@ -52,7 +40,6 @@ describe('What a portal tells of itself', () => {
   });
 
   for (const [code, ask] of [
-    ['NOT_A_PROFILE', getProfile],
     ['NOT_SCOPES', getScopes],
     ['NOT_A_METHOD', (asked: ReturnType<typeof client>) => getMethod(asked, 'profile')],
     ['NOT_A_REVISION', getRevision],
@@ -118,7 +105,7 @@ describe('The portal’s clock', () => {
     assert.equal(client.knowsTime, false);
     client.learnTime(Date.now() + 3_600_000);
     assert.ok(Math.abs(client.portalTime() - Date.now() - 3_600_000) < 1000);
-    await getProfile(client);
+    await getScopes(client);
     assert.ok(Math.abs(client.portalTime() - Date.now()) < 1000, 'What a reply tells counts.');
     await portal.dispose();
   });

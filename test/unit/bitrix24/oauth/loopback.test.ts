@@ -27,7 +27,7 @@ describe('The port that the browser comes back to', () => {
     const heard: string[] = [];
     const listener = await listenOnLoopback(port, {
       expects: (url) => signIn.expects(url),
-      onAnswer: (url) => heard.push(url),
+      onCallback: (url) => heard.push(url),
       taken: TAKEN,
       foreign: FOREIGN,
     });

@@ -233,7 +233,7 @@ describe('Presence that is told anew', () => {
 
   it('changes those of whom something else is told, and their order, and tells who they are', () => {
     const all = people();
-    const changed = all.notePresence(
+    const changed = all.updatePresence(
       (user) => (user.id === 3 ? user : { ...user, online: true, lastActivity: user.id === 1 ? 50 : 40 }),
       0,
       4,
@@ -246,14 +246,14 @@ describe('Presence that is told anew', () => {
 
   it('is told of so many slots from one on', () => {
     const told = (from: number, count: number): readonly number[] =>
-      people().notePresence((user) => ({ ...user, online: false }), from, count);
+      people().updatePresence((user) => ({ ...user, online: false }), from, count);
     assert.deepEqual([told(0, 2), told(2, 1), told(2, 9), told(4, 4)], [[1], [3], [3, 4], []]);
   });
 
   it('leaves the order as it is where nobody was active since', () => {
     const all = people();
     const order = all.ordered('activity');
-    all.notePresence((user) => ({ ...user, online: true }), 0, 4);
+    all.updatePresence((user) => ({ ...user, online: true }), 0, 4);
     assert.equal(all.ordered('activity'), order);
   });
 });

@@ -13,7 +13,7 @@ const botData: Required<BotData> = {
 };
 const absence: Absence = { lastDay: { day: 3, month: 12, year: 2026 }, end: 9 };
 
-/** Somebody of whom everything is told: a field that is added to the type is missing here. */
+/** A user with every field: one that is added to the type is missing here. */
 const whole: Required<PortalUser> = {
   id: 1,
   active: true,

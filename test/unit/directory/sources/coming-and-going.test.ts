@@ -33,7 +33,7 @@ const cases = {
 describe('While people come and go', () => {
   const now = Date.now();
 
-  /** Whom a portal lists, and who of them stayed while it did. */
+  /** The users that a portal lists, and those of them who stayed during the load. */
   async function list(
     { listScope, webhook = 'admin', scopes = ['im', 'user'] }: Case,
     data: PortalData,

@@ -18,7 +18,7 @@ const automatic = { kind: 'automatic' } as const;
 describe('Everybody, listed', () => {
   const { start, sourceOf, requests } = portalOf();
 
-  /** The list itself, and one request for those with whom somebody talked lately. */
+  /** The list itself, and one request for the recent contacts. */
   for (const [people, count] of [
     [50, 1 + 1],
     [51, 2 + 1],

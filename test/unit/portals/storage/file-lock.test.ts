@@ -17,7 +17,7 @@ describe('A lock between windows', () => {
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
   const lock = (times: Partial<FileLockTimes> = {}): FileLock => new FileLock(file, { poll: 1, ...times });
-  /** The lock of somebody else, last seen alive so many milliseconds ago. */
+  /** The lock of another process, last seen alive so many milliseconds ago. */
   const leave = async (content: string, silence = 0): Promise<void> => {
     await mkdir(path.dirname(file), { recursive: true });
     await writeFile(file, content);

@@ -20,7 +20,7 @@ import { Directory } from '../../../../src/directory/directory.ts';
 import { kindOf } from '../../../../src/directory/model/user-kind.ts';
 import type { DescribedSource } from '../../../../src/directory/sources/source.ts';
 import { ListFile } from '../../../../src/portals/storage/list-file.ts';
-import { removeDeadDrafts } from '../../../../src/portals/storage/whole-file.ts';
+import { removeDeadDrafts } from '../../../../src/portals/storage/atomic-file.ts';
 
 const LISTED_AT = Date.UTC(2026, 0, 2, 3, 4, 5);
 
@@ -118,7 +118,7 @@ describe('The list of the last session', () => {
     });
     directory.onDidChange(() => sizes.push(directory.people.size));
     void directory.load();
-    await directory.recall();
+    await directory.loadCache();
     assert.deepEqual([...new Set(sizes)], [0, 500, 1000, 1200], 'in pieces');
     assert.deepEqual(asked, [0], 'the portal need not wait');
     const first = [...directory.people.ordered('name')].slice(0, 500);
@@ -137,7 +137,7 @@ describe('The list of the last session', () => {
       if (told.people.get(3)?.name === 'Assistant') told.stop();
     });
     await told.load();
-    await told.recall();
+    await told.loadCache();
     assert.equal(told.people.get(3)?.name, 'Assistant');
     assert.equal(told.people.size, users.length);
   });

@@ -13,7 +13,7 @@ describe('The question for who is there', () => {
   /** A portal that counts how often it was asked. */
   class Asked {
     readonly signals: AbortSignal[] = [];
-    readonly directory = { state: { kind: 'ready' }, wake: () => Promise.resolve() };
+    readonly directory = { state: { kind: 'ready' }, resume: () => Promise.resolve() };
     #next: (() => void) | undefined;
 
     refreshPresence = (signal: AbortSignal): Promise<void> => {
@@ -84,7 +84,7 @@ describe('The question for who is there', () => {
   it('renews a list that has become old, when somebody looks', () => {
     const active = new Asked();
     let woken = 0;
-    active.directory.wake = () => {
+    active.directory.resume = () => {
       woken += 1;
       return Promise.resolve();
     };

@@ -20,7 +20,7 @@ const flat = (count: number): Arranged => ({
 });
 const keyOf = (row: UsersRow | undefined): string => (row?.kind === 'group' ? row.key : '');
 
-/** The keys on the way from somebody's row up to the top. */
+/** The keys on the way from a user's row up to the top. */
 function wayUp(rows: UsersRows, userId: number): string[] {
   const way: string[] = [];
   for (let row = rows.parentOf(rows.rowOf(userId) ?? assert.fail()); row;) {

@@ -1,8 +1,8 @@
-import type { PortalStorage } from '../../portals/storage/portal-storage.ts';
+import type { PortalStorage } from './portal-storage.ts';
 
 const LONGEST = 10;
 
-/** The ids looked up last on each portal, newest first: numbers only, nothing of the people behind them. */
+/** The IDs looked up last on each portal, the newest first: numbers alone, no names. */
 export class RecentIds {
   readonly #storage: PortalStorage;
 

@@ -1,19 +1,19 @@
 import * as vscode from 'vscode';
-import type { PortalUser } from '../../bitrix24/user.ts';
-import { arrange } from '../../directory/arrange/arrange.ts';
-import { nearest, rankerOf } from '../../directory/search/rank.ts';
-import type { PortalSession } from '../../portals/portal-session.ts';
-import { plainText } from '../../ui/plain-text.ts';
-import { kindText, nameOf } from '../../strings/people.ts';
-import { typedId } from '../../ui/typed-id.ts';
+import type { PortalUser } from '../bitrix24/user.ts';
+import { arrange } from '../directory/arrange/arrange.ts';
+import { nearest, createRanker } from '../directory/search/rank.ts';
+import type { PortalSession } from '../portals/portal-session.ts';
+import { plainText } from './plain-text.ts';
+import { kindText, nameOf } from '../strings/people.ts';
+import { typedId } from './typed-id.ts';
 
-/** A row of the search box: a user who can be opened, or a sentence. */
-export type FoundItem = vscode.QuickPickItem & { readonly userId?: number };
+/** A row of the user picker: a user who can be picked, or a sentence. */
+export type UserPickerItem = vscode.QuickPickItem & { readonly userId?: number };
 
 /** Characters of the shortest text that the portal's own search takes (fact sheet §2.2). */
-export const SHORTEST = 2;
+export const SHORTEST_SEARCH = 2;
 /** Rows of one section at most: a person types on rather than read more. */
-const MOST = 50;
+const MOST_IN_SECTION = 50;
 
 export const COPY_ID: vscode.QuickInputButton = {
   iconPath: new vscode.ThemeIcon('copy'),
@@ -24,7 +24,7 @@ const COPY_MENTION: vscode.QuickInputButton = {
   tooltip: vscode.l10n.t('Copy Mention'),
 };
 
-export interface Search {
+export interface UserSearch {
   readonly text: string;
   /** IDs that were looked up lately. */
   readonly recentIds: readonly number[];
@@ -34,8 +34,11 @@ export interface Search {
   readonly except?: number | undefined;
 }
 
-/** The rows for a text: recent users, users of the list, users whom only the portal finds. */
-export function foundItems(session: PortalSession, { text, recentIds, found, except }: Search): FoundItem[] {
+/** The rows for a text: recent users, users of the list, users that only the portal finds. */
+export function userPickerItems(
+  session: PortalSession,
+  { text, recentIds, found, except }: UserSearch,
+): UserPickerItem[] {
   const typed = typedId(text);
   const known = (ids: readonly number[]): PortalUser[] =>
     ids.flatMap((id) => (id === except ? [] : (session.directory.user(id) ?? [])));
@@ -47,7 +50,7 @@ export function foundItems(session: PortalSession, { text, recentIds, found, exc
     ...(typed.kind === 'id' ? [idItem(typed.id, session, except)] : []),
     ...section(vscode.l10n.t('recent'), known(recently)),
     ...section(vscode.l10n.t('listed'), known(listed)),
-    ...section(vscode.l10n.t('found on the portal'), others.slice(0, MOST)),
+    ...section(vscode.l10n.t('found on the portal'), others.slice(0, MOST_IN_SECTION)),
   ];
   if (items.length > 0) return items;
   return [sentenceItem('search', nothingText(text, found !== undefined))];
@@ -55,12 +58,12 @@ export function foundItems(session: PortalSession, { text, recentIds, found, exc
 
 function nothingText(text: string, portalAnswered: boolean): string {
   if (portalAnswered) return vscode.l10n.t('No users found. Try fewer letters or an ID.');
-  return text.length < SHORTEST
+  return text.length < SHORTEST_SEARCH
     ? vscode.l10n.t('No matches in the list. Type one more letter to search the portal.')
     : vscode.l10n.t('No matches in the list. Searching the portal…');
 }
 
-export function sentenceItem(icon: string, label: string): FoundItem {
+export function sentenceItem(icon: string, label: string): UserPickerItem {
   return { label: plainText(label), iconPath: new vscode.ThemeIcon(icon), alwaysShow: true };
 }
 
@@ -75,17 +78,20 @@ function localMatches(
   const matching = new Set(userIds);
   const recently = recentIds.filter((id) => matching.has(id));
   for (const id of recently) matching.delete(id);
-  const rankOf = rankerOf(text);
-  const listed = nearest(matching, { most: MOST, rank: (id) => rankOf(nameOf(people.get(id) ?? { id })) });
+  const rankOf = createRanker(text);
+  const listed = nearest(matching, {
+    most: MOST_IN_SECTION,
+    rank: (id) => rankOf(nameOf(people.get(id) ?? { id })),
+  });
   return { recently, listed };
 }
 
-function section(title: string, users: readonly PortalUser[]): FoundItem[] {
+function section(title: string, users: readonly PortalUser[]): UserPickerItem[] {
   if (users.length === 0) return [];
   return [{ label: title, kind: vscode.QuickPickItemKind.Separator }, ...users.map(userItem)];
 }
 
-function userItem(user: PortalUser): FoundItem {
+function userItem(user: PortalUser): UserPickerItem {
   return {
     userId: user.id,
     label: plainText(nameOf(user)),
@@ -97,7 +103,7 @@ function userItem(user: PortalUser): FoundItem {
   };
 }
 
-function idItem(id: number, { directory }: PortalSession, except: number | undefined): FoundItem {
+function idItem(id: number, { directory }: PortalSession, except: number | undefined): UserPickerItem {
   const known = directory.user(id);
   if (id === except) {
     return sentenceItem(

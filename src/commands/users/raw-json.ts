@@ -5,20 +5,20 @@ import {
   rawJsonUri,
   readRawJsonUri,
   urisOf,
-} from '../editor/raw-json/raw-json-uri.ts';
-import { portalForgotten } from '../portals/portal-forgotten.ts';
-import type { PortalSession } from '../portals/portal-session.ts';
-import type { Replies } from '../portals/replies.ts';
-import type { Sessions } from '../portals/sessions.ts';
-import type { Announce } from '../ui/announce.ts';
-import { sinceText } from '../strings/dates.ts';
-import { wordList } from '../strings/word-list.ts';
-import { nameOf } from '../strings/people.ts';
-import { portalLabel } from '../strings/portals.ts';
-import type { UserTarget } from './command-target.ts';
-import type { RecentIds } from './users/recent-ids.ts';
-import { searchUsers } from './users/search-users.ts';
-import { withCancelWhenSlow } from '../ui/with-cancel.ts';
+} from '../../editor/raw-json/raw-json-uri.ts';
+import { portalForgotten } from '../../portals/portal-forgotten.ts';
+import type { PortalSession } from '../../portals/portal-session.ts';
+import type { Replies } from '../../portals/replies.ts';
+import type { Sessions } from '../../portals/sessions.ts';
+import type { Announce } from '../../ui/announce.ts';
+import { sinceText } from '../../strings/dates.ts';
+import { nameOf } from '../../strings/people.ts';
+import { wordList } from '../../strings/word-list.ts';
+import { portalLabel } from '../../strings/portals.ts';
+import type { UserTarget } from '../command-target.ts';
+import type { RecentIds } from '../../portals/storage/recent-ids.ts';
+import { pickUser } from '../../ui/user-picker.ts';
+import { withCancelWhenSlow } from '../../ui/with-cancel.ts';
 
 interface RawJsonParts {
   readonly replies: Replies;
@@ -26,7 +26,7 @@ interface RawJsonParts {
 }
 
 /**
- * Opens what the portal sends of somebody now. What is known already can be read meanwhile, and stays where the portal
+ * Opens the portal's present reply about a user. A reply that is kept is shown meanwhile, and stays where the portal
  * does not answer; the status bar tells how old it is.
  * @throws {RestError}
  */
@@ -40,7 +40,7 @@ export async function showRawJson(
 }
 
 /**
- * Shows how somebody differs from somebody else, or from what the portal told of them before.
+ * Shows how a user differs from another one, or from the portal's earlier reply about them.
  * @throws {RestError}
  */
 export async function compareWith(
@@ -107,7 +107,7 @@ function documentsAt(argument: unknown): RawJson[] {
   return tab ? rawJsonOf(tab.input) : [argument].flatMap((uri) => readRawJsonUri(uri) ?? []);
 }
 
-/** Whom to compare somebody with; the question of "before" comes first where there is an answer to it. */
+/** Asks what to compare a user with; the earlier reply is offered first where one is kept. */
 async function compareTo(
   { session, userId, announce }: UserTarget,
   replies: Replies,
@@ -125,7 +125,7 @@ async function compareTo(
     if (chosen !== somebody) return chosen && 'before';
   }
   const title = vscode.l10n.t('Compare {0} With', nameIn(session, userId));
-  return searchUsers(session, { recent, announce }, { title, except: userId });
+  return pickUser(session, { recent, announce }, { title, except: userId });
 }
 
 /** Shows at once where something is known of all of them, else when the portal has answered. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { chmod, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { systemClock } from '../../bitrix24/clock.ts';
 
 /** A draft beside its file, by the process that writes it; the dash and what follows came later than the number. */
 const DRAFT = /\.json\.(\d+)(?:-[\da-f-]+)?$/;
@@ -76,7 +76,7 @@ async function moveInto(draft: string, file: string): Promise<void> {
     } catch (error) {
       const busy = ['EPERM', 'EACCES', 'EBUSY'].includes(String(codeOf(error)));
       if (process.platform !== 'win32' || !busy || left === 0) throw error;
-      await sleep(50);
+      await systemClock.sleep(50);
     }
   }
 }

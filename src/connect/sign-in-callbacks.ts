@@ -4,11 +4,11 @@ import * as vscode from 'vscode';
 export interface WaitingSignIn {
   /** True for an answer of this very sign-in. */
   readonly expects: (cameBack: string) => boolean;
-  readonly onAnswer: (cameBack: string) => void;
+  readonly onCallback: (cameBack: string) => void;
 }
 
-/** Where `vscode://` addresses arrive that a portal sends the browser back to. Anybody can open such an address. */
-export class SignInAnswers implements vscode.UriHandler {
+/** Handles the `vscode://` addresses that a portal sends the browser back to. Any page can open such an address. */
+export class SignInCallbacks implements vscode.UriHandler {
   readonly #waiting = new Set<WaitingSignIn>();
 
   /** Hands on what arrives for this sign-in, as long as it is not disposed of. */
@@ -20,7 +20,7 @@ export class SignInAnswers implements vscode.UriHandler {
   async handleUri(uri: vscode.Uri): Promise<void> {
     const cameBack = `?${uri.query}`;
     const expecting = [...this.#waiting].find(({ expects }) => expects(cameBack));
-    if (expecting) expecting.onAnswer(cameBack);
+    if (expecting) expecting.onCallback(cameBack);
     else await tellForeignAnswer(uri);
   }
 }
