@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
-import { on, waits } from '../portal/faults.ts';
+import { waits } from '../portal/faults.ts';
 import { startTestPortal, type TestPortal } from '../portal/portal.ts';
 import { useVsCode } from './person.mts';
 import { fieldsOf } from './profile.mts';
@@ -45,7 +45,7 @@ describe('The preview of profiles', () => {
     for (let clicked = 0; clicked < 30; clicked += 1) {
       const name = names[clicked % names.length] ?? '';
       await page.evaluate('window.scrollTo(0, 50)');
-      await person().row(name).click();
+      await person().clickRow(name);
       await page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
       assert.equal(await page.evaluate('window.scrollY'), 0, name);
     }
@@ -59,12 +59,12 @@ describe('The preview of profiles', () => {
   it('shows nothing that the portal tells too late of the person before', async () => {
     const answer = Promise.withResolvers<undefined>();
     let held = 0;
-    const remove = portal.before(
-      on('im.user.get', async (exchange) => {
-        held += 1;
-        return held === 1 && (await waits(answer.promise)(exchange));
-      }),
-    );
+    const remove = portal.before(async (exchange) => {
+      // Alone, or in a batch with what else is asked of a user.
+      if (!`${exchange.route.method} ${exchange.body}`.includes('im.user.get')) return false;
+      held += 1;
+      return held === 1 && waits(answer.promise)(exchange);
+    });
     await person().clickRow(FYODOR);
     await until('a question about the first', () => held === 1);
     await person().clickRow(EMILY);
@@ -123,6 +123,33 @@ describe('The preview of profiles', () => {
     });
     assert.ok(one);
     await tabsAre(EMILY, one);
+  });
+
+  it('is kept where it is dragged to another group', async () => {
+    await closeAll();
+    await person().clickRow(EMILY);
+    await keepOpen(await person().panel(EMILY)).waitFor();
+    await person().runCommand('File: New Untitled Text File');
+    await tabsAre(EMILY, 'Untitled-1');
+    const { page: window } = person();
+    const tab = window.locator('.part.editor .tab', { hasText: EMILY });
+    const editor = window.locator('.part.editor .editor-container').first();
+    const [from, to] = [await tab.boundingBox(), await editor.boundingBox()];
+    assert.ok(from && to);
+    const { mouse } = window;
+    await mouse.move(from.x + from.width / 3, from.y + from.height / 2);
+    await mouse.down();
+    // VS Code shows where the tab would go once it is dragged over the editor.
+    const overlay = window.locator('.editor-group-overlay-indicator');
+    const [right, middle] = [to.x + to.width - 15, to.y + to.height / 2];
+    await until('a place for the tab', async () => {
+      await mouse.move(right - 5, middle, { steps: 4 });
+      await mouse.move(right, middle, { steps: 4 });
+      return overlay.isVisible();
+    });
+    await mouse.up();
+    await until('two groups', async () => (await window.locator('.editor-group-container').count()) === 2);
+    await keepOpen(await person().panel(EMILY)).waitFor({ state: 'detached' });
   });
 
   it('lets Ctrl+F find in it', async () => {
