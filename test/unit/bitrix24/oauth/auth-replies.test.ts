@@ -150,7 +150,7 @@ describe('The page that the browser comes back to', () => {
     const port = await freePort();
     const listener = await listenOnLoopback(port, {
       expects: (url) => url.includes('state=mine'),
-      onAnswer: () => undefined,
+      onCallback: () => undefined,
       taken: 'Taken.',
       foreign: 'Foreign.',
     });
