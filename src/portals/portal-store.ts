@@ -17,7 +17,7 @@ import {
 } from './portal.ts';
 import type { ApplicationSecret, PortalSecrets, SecretPlaces } from './secrets/portal-secrets.ts';
 import type { PortalStorage } from './storage/portal-storage.ts';
-import { portalIdIn } from './secrets/secret-keys.ts';
+import { portalIdIn, secretKeyOf } from './secrets/secret-keys.ts';
 import { DisposableStore } from './disposable-store.ts';
 
 /** Decides what the saved portals are, while no other window does. */
@@ -291,8 +291,8 @@ export class PortalStore implements vscode.Disposable {
     this.follow();
     const portal = this.portals.find(({ id }) => id === portalId);
     if (!portal || portal.kind === 'demo') return;
-    // A portal that another window has moved: what it wrote to storage may come later.
-    const to = await secrets.addressAfterMove(portal);
+    // A portal that another window has moved: what it wrote to storage may come later. A gateway does not move with it.
+    const to = key === secretKeyOf(portal) ? await secrets.addressAfterMove(portal) : undefined;
     if (to) this.#moved.fire(withAddress(portal, to));
     // A secret that has vanished is nobody's wish to forget the portal.
     else this.#replaced.fire(portalId);

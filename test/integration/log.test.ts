@@ -78,7 +78,7 @@ describe('The log of the extension', () => {
       await run('refreshUsers', line);
       remove();
     }
-    await run('showMyProfile', /im\.user\.get: ok/);
+    await run('showMyProfile', /batch: ok/);
     portal.revoke('admin');
     await run('refreshUsers', /: INVALID_CREDENTIALS/);
   });

@@ -143,10 +143,7 @@ describe('What a profile tells from user.get', () => {
 
   it('is a sentence where the portal failed', () => {
     const error = new RestError('overloaded', 'INTERNAL_SERVER_ERROR', 'user.get');
-    assert.match(
-      details({ kind: 'failed', error }).join(),
-      /^More details: The portal has a problem of its own/,
-    );
+    assert.match(details({ kind: 'failed', error }).join(), /^More details: The portal is having problems/);
   });
 
   it('says of fields that the portal’s version does not have that it is too old', () => {

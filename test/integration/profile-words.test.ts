@@ -82,7 +82,7 @@ describe('A profile', () => {
       'Work › Department: Marketing',
       'Work › Department: Sales',
       'Work › Supervisor: Anna Lee (9)',
-      'Messenger › Now: Absent through December 23',
+      'Messenger › Presence: Absent through December 23',
       'Messenger › Last activity: 2026-11-22T09:00:00.000Z',
       'Messenger › Last seen in the desktop app: 2026-11-20T09:00:00.000Z',
       'Messenger › Last seen in the mobile app: 2026-11-21T09:00:00.000Z',

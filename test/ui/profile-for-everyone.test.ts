@@ -82,7 +82,7 @@ describe('A profile for everyone', () => {
   const openEmily = async (): Promise<void> => {
     await person().clickRow(EMILY);
     page = await person().panel(EMILY);
-    await page.getByRole('button', { name: /^Headed by/ }).waitFor();
+    await page.getByRole('button', { name: /^Head: / }).waitFor();
   };
   const widthOfPage = () => page.evaluate<number>('document.documentElement.clientWidth');
 
