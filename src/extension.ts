@@ -11,10 +11,11 @@ import { logFailure } from './portals/log-failure.ts';
 import { PortalStorage } from './portals/storage/portal-storage.ts';
 import { PortalStore } from './portals/portal-store.ts';
 import { ListCaches } from './portals/storage/list-caches.ts';
+import { FoldedGroups } from './portals/storage/folded-groups.ts';
 import { ListScopes } from './portals/storage/list-scopes.ts';
 import { Replies } from './portals/replies.ts';
 import { Sessions } from './portals/sessions.ts';
-import { settings } from './portals/settings.ts';
+import { onDidChangeSetting, settings } from './portals/settings.ts';
 import { sharedFolder } from './portals/storage/shared-folder.ts';
 import { ProfilePanels } from './profile/profile-panels.ts';
 import { setReader } from './strings/locale.ts';
@@ -27,7 +28,7 @@ import { UsersView } from './views/users/users-view.ts';
 
 /** Builds the parts in the order in which they depend on each other and connects them. Asks nothing of any portal. */
 export function activate(context: vscode.ExtensionContext): void {
-  setReader({ language: vscode.env.language, texts: vscode.l10n.bundle });
+  readReader();
   const log = vscode.window.createOutputChannel('Portal Users', { log: true });
   const folder = context.globalStorageUri.fsPath;
   const { globalState, workspaceState } = context;
@@ -69,7 +70,7 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const recent = new RecentIds(storage);
   const arrangement = new UsersArrangement(globalState);
-  const users = new UsersView(sessions, arrangement, log);
+  const users = new UsersView(sessions, arrangement, new FoldedGroups(storage), log);
   const panels = new ProfilePanels(store, {
     extensionUri: context.extensionUri,
     session: (portalId) => sessions.of(portalId),
@@ -82,6 +83,11 @@ export function activate(context: vscode.ExtensionContext): void {
   const poll = new PresencePoll(sessions, () => users.visible && vscode.window.state.focused);
   context.subscriptions.push(
     log,
+    onDidChangeSetting('region', () => {
+      readReader();
+      users.redraw();
+      panels.redraw();
+    }),
     vscode.window.registerUriHandler(signInCallbacks),
     store,
     connections,
@@ -122,4 +128,9 @@ export function activate(context: vscode.ExtensionContext): void {
       log,
     }),
   );
+}
+
+/** Takes over the language and the region of the reader: what is told from then on has them. */
+function readReader(): void {
+  setReader({ language: vscode.env.language, texts: vscode.l10n.bundle, region: settings.region });
 }

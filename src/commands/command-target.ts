@@ -14,11 +14,21 @@ export interface UserTarget {
   readonly announce: Announce;
 }
 
+/** Users of one portal, in the order of the Users view. */
+export interface UsersTarget {
+  readonly session: PortalSession;
+  /** At least one. */
+  readonly userIds: readonly [number, ...number[]];
+  readonly announce: Announce;
+}
+
 /** The user that a command is about, as far as its invocation tells. */
 export type CommandUser =
   | { readonly kind: 'one'; readonly user: UserRef }
   /** Several profiles are visible, and VS Code does not tell whose title was clicked: the person has to. */
   | { readonly kind: 'several'; readonly users: readonly UserRef[] }
+  /** Several rows of the Users view are selected; most commands are about one user and have to ask. */
+  | { readonly kind: 'selected'; readonly users: readonly [UserRef, ...UserRef[]] }
   | { readonly kind: 'none' };
 
 /** What a person can point at: a row of the Users view, a profile, a raw JSON document. */
@@ -51,26 +61,10 @@ export class CommandTargets implements vscode.Disposable {
   /**
    * The user of a command about a user: the one that the argument names, else the one pointed at last.
    * @param argument what VS Code hands to the command: a row, a profile page's words, or the address of an editor
+   * @param rows what VS Code hands to it besides: all selected rows, where the one that was clicked is among them
    */
-  user(argument: unknown): CommandUser {
-    return this.#named(argument) ?? oneOf(this.#pointedAt());
-  }
-
-  /**
-   * The users of a command about several people: those selected together with the row that is the argument, else the
-   * one that the argument names, else those selected, else the one pointed at last.
-   */
-  several(argument: unknown): readonly UserRef[] {
-    const { selection } = this.#users;
-    const named = this.#named(argument);
-    if (!named) {
-      const pointed = this.#pointedAt();
-      const isRow = this.#pointers[0] === 'row' || !pointed;
-      return isRow && selection.length > 0 ? selection : pointed ? [pointed] : [];
-    }
-    const user = named.kind === 'one' ? named.user : undefined;
-    const isSelected = selection.some((one) => one.userId === user?.userId && one.portalId === user.portalId);
-    return isSelected ? selection : user ? [user] : [];
+  user(argument: unknown, rows?: unknown): CommandUser {
+    return this.#selectedIn(rows) ?? this.#named(argument) ?? this.#pointedAt();
   }
 
   /** The user of a command about a profile page: the one that the argument names, else that of the active page. */
@@ -93,19 +87,32 @@ export class CommandTargets implements vscode.Disposable {
       : oneOf(...this.#panels.visible);
   }
 
+  /** Several rows; a single one is what the first argument names. */
+  #selectedIn(rows: unknown): CommandUser | undefined {
+    const users = Array.isArray(rows) ? this.#users.inOrder(rows.filter(isUserRef)) : [];
+    const [first, ...others] = users;
+    return first && others.length > 0 ? { kind: 'selected', users: [first, ...others] } : undefined;
+  }
+
   #point(latest: Pointer): void {
     this.#pointers = [latest, ...this.#pointers.filter((pointer) => pointer !== latest)];
   }
 
-  #pointedAt(): UserRef | undefined {
-    const users: Readonly<Record<Pointer, UserRef | undefined>> = {
-      row: this.#users.selected,
-      profile: this.#panels.active,
-      json: userOfActiveJson(),
+  #pointedAt(): CommandUser {
+    const users: Readonly<Record<Pointer, () => CommandUser | undefined>> = {
+      row: () => this.#selectedIn(this.#users.selection) ?? known(oneOf(this.#users.selected)),
+      profile: () => known(oneOf(this.#panels.active)),
+      json: () => known(oneOf(userOfActiveJson())),
     };
-    return this.#pointers.map((pointer) => users[pointer]).find((user) => user !== undefined);
+    for (const pointer of this.#pointers) {
+      const user = users[pointer]();
+      if (user) return user;
+    }
+    return { kind: 'none' };
   }
 }
+
+const known = (user: CommandUser): CommandUser | undefined => (user.kind === 'none' ? undefined : user);
 
 function oneOf(...users: readonly (UserRef | undefined)[]): CommandUser {
   const [user, ...others] = users.filter((candidate) => candidate !== undefined);

@@ -12,7 +12,7 @@ import type { SignInCallbacks } from '../connect/sign-in-callbacks.ts';
 import type { CommandId } from '../ui/command-ids.ts';
 import type { PortalSession } from '../portals/portal-session.ts';
 import type { UserRef } from '../portals/user-ref.ts';
-import type { CommandTargets, CommandUser, UserTarget } from './command-target.ts';
+import type { CommandTargets, CommandUser, UsersTarget, UserTarget } from './command-target.ts';
 
 /** The parts that commands work on. */
 export interface CommandParts {
@@ -39,9 +39,9 @@ export interface Invocation {
   /** The portal that the Users view showed. */
   readonly session: PortalSession | undefined;
   readonly user: CommandUser;
+  /** All whose rows are selected, where the clicked row is one of them; else as `user`. */
+  readonly users: CommandUser;
   readonly profile: CommandUser;
-  /** The users of a command about several people. */
-  readonly several: readonly UserRef[];
 }
 
 /** What a handler gets beside what it is about. */
@@ -65,14 +65,10 @@ export type Handler =
       readonly about: 'portal';
       readonly run: (session: PortalSession, context: HandlerContext) => Promise<void> | void;
     }
-  /** Works on several users of one portal. */
+  /** Works on one user or on all whose rows are selected. */
   | {
       readonly about: 'users';
-      readonly run: (
-        session: PortalSession,
-        userIds: readonly number[],
-        context: HandlerContext,
-      ) => Promise<void> | void;
+      readonly run: (targets: UsersTarget, context: HandlerContext) => Promise<void> | void;
     }
   /** Works on one user. */
   | {

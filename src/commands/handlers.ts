@@ -3,33 +3,37 @@ import { isDepartmentRef } from '../portals/department-ref.ts';
 import { isUserRef } from '../portals/user-ref.ts';
 import { isMoreRow } from '../views/users/users-rows.ts';
 import { showUsersView } from '../views/users/users-view.ts';
+import { copyMembersEmails, openHeadProfile } from './list/group-members.ts';
 import { groupUsersBy, sortUsersBy } from './list/arrange-users.ts';
 import { chooseListScope } from './list/choose-list-scope.ts';
 import { connect, connectAgain } from '../connect/connect-portal.ts';
 import { filterUsers } from './list/filter-users.ts';
 import { followPortal } from '../connect/follow-portal.ts';
 import { forgetPortal } from './portals/forget-portal.ts';
-import type { Handler } from './handler.ts';
+import type { UsersTarget, UserTarget } from './command-target.ts';
 import type { CommandId } from '../ui/command-ids.ts';
 import { checkRights } from './portals/check-rights.ts';
 import { keepProfileOpen } from './users/keep-profile-open.ts';
 import { copyEmail, copyMention, copyPhone, copyRequestAs, copyUserId, copyVCard } from './copy/copy-user.ts';
+import { copyEmails, copyMentions, copyPhones, copyUserIds, copyVCards } from './copy/copy-users.ts';
+import { compareSelected, compareWith } from './users/compare-users.ts';
 import { openInBitrix24, startChat } from './users/open-in-bitrix24.ts';
 import { PHONE_KINDS, type PhoneKind } from '../profile/protocol.ts';
 import { lookUpUser } from './users/look-up-user.ts';
+import { openPortalInNewWindow } from './portals/open-portal-in-new-window.ts';
 import { pickPortalToShow, portalArgument } from './portals/pick-portal.ts';
-import { compareWith, refreshRawJson, showRawJson } from './users/raw-json.ts';
+import { refreshRawJson, showRawJson } from './users/raw-json.ts';
 import { refreshUsers } from './list/refresh-users.ts';
 import { renamePortal } from './portals/rename-portal.ts';
 import { runHandler } from './run-handler.ts';
-import type { CommandParts, Invocation } from './handler.ts';
+import type { CommandParts, Handler, HandlerContext, Invocation } from './handler.ts';
 import { searchUsers } from './users/search-users.ts';
 import { showMyProfile } from './users/show-my-profile.ts';
 import { showAdjacentUser } from './users/show-adjacent-user.ts';
 
 /** Copies people as a table; what writes it is read with the first copy. */
 function tableCopier(format: 'markdown' | 'csv'): Extract<Handler, { readonly about: 'users' }>['run'] {
-  return async (session, userIds, context) => {
+  return async ({ session, userIds }, context) => {
     const { copyTable } = await import('./copy/copy-table.ts');
     await copyTable(format, session, userIds, context.parts);
   };
@@ -60,6 +64,10 @@ const HANDLERS: Readonly<Record<CommandId, Handler>> = {
       const portal = portalArgument(argument, store);
       if (portal) await store.activate(portal);
     },
+  },
+  'portalUsers.openPortalInNewWindow': {
+    about: 'portal',
+    run: (_, { parts: { store }, argument }) => openPortalInNewWindow(store, portalArgument(argument, store)),
   },
   'portalUsers.renamePortal': {
     about: 'portal',
@@ -97,6 +105,14 @@ const HANDLERS: Readonly<Record<CommandId, Handler>> = {
   'portalUsers.showMoreUsers': {
     about: 'window',
     run: ({ argument }, { users }) => (isMoreRow(argument) ? users.showMore(argument) : undefined),
+  },
+  'portalUsers.openHeadProfile': {
+    about: 'window',
+    run: ({ argument }, { users, panels }) => openHeadProfile(argument, users, panels),
+  },
+  'portalUsers.copyMembersEmails': {
+    about: 'window',
+    run: ({ argument }, parts) => copyMembersEmails(argument, parts),
   },
   'portalUsers.searchUsers': {
     about: 'portal',
@@ -221,29 +237,45 @@ const HANDLERS: Readonly<Record<CommandId, Handler>> = {
         { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
       ),
   },
-  'portalUsers.copyUserId': { about: 'user', run: copyUserId },
-  'portalUsers.copyEmail': { about: 'user', run: copyEmail },
-  'portalUsers.copyPhone': {
-    about: 'user',
-    run: (target, { argument }) => copyPhone(target, phoneIn(argument)),
-  },
-  'portalUsers.copyMention': { about: 'user', run: copyMention },
-  'portalUsers.copyVCard': { about: 'user', run: copyVCard },
+  'portalUsers.copyUserId': oneOrSeveral(copyUserId, copyUserIds),
+  'portalUsers.copyEmail': oneOrSeveral(copyEmail, copyEmails),
+  'portalUsers.copyPhone': oneOrSeveral(
+    (target, { argument }) => copyPhone(target, phoneIn(argument)),
+    copyPhones,
+  ),
+  'portalUsers.copyMention': oneOrSeveral(copyMention, copyMentions),
+  'portalUsers.copyVCard': oneOrSeveral(copyVCard, copyVCards),
   'portalUsers.copyRequestAs': { about: 'user', run: copyRequestAs },
   'portalUsers.showRawJson': {
     about: 'user',
     run: ({ session, userId }, { parts }) => showRawJson(session, userId, parts),
   },
-  'portalUsers.compareWith': {
-    about: 'user',
-    run: (target, { parts }) => compareWith(target, parts),
-  },
+  'portalUsers.compareWith': oneOrSeveral(
+    (target, { parts }) => compareWith(target, parts),
+    (targets, { parts }) => compareSelected(targets, parts),
+  ),
   'portalUsers.openInBitrix24': {
     about: 'user',
     run: ({ session, userId }) => openInBitrix24(session, userId),
   },
   'portalUsers.startChat': { about: 'user', run: ({ session, userId }) => startChat(session, userId) },
 };
+
+/** A command that says another thing of several users than of one. */
+function oneOrSeveral(
+  one: (target: UserTarget, context: HandlerContext) => Promise<void>,
+  several: (targets: UsersTarget, context: HandlerContext) => Promise<void>,
+): Handler {
+  return {
+    about: 'users',
+    run: ({ session, userIds, announce }, context) => {
+      const [userId, ...others] = userIds;
+      return others.length === 0
+        ? one({ session, userId, announce }, context)
+        : several({ session, userIds, announce }, context);
+    },
+  };
+}
 
 /** Which number the button of a profile stands beside. */
 function phoneIn(argument: unknown): PhoneKind | undefined {

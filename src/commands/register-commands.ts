@@ -7,14 +7,14 @@ import type { CommandParts, Invocation } from './handler.ts';
 export function registerCommands(parts: CommandParts): vscode.Disposable[] {
   const { sessions, targets } = parts;
   return COMMAND_IDS.map((id) =>
-    vscode.commands.registerCommand(id, async (argument: unknown) => {
+    vscode.commands.registerCommand(id, async (argument: unknown, rows: unknown) => {
       const invocation: Invocation = {
         id,
         argument,
         session: sessions.active,
         user: targets.user(argument),
+        users: targets.user(argument, rows),
         profile: targets.profile(argument),
-        several: targets.several(argument),
       };
       try {
         const { handle } = await import('./handlers.ts');

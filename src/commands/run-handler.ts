@@ -9,7 +9,7 @@ import type { Announce } from '../ui/announce.ts';
 import { plainText } from '../ui/plain-text.ts';
 import { nameOf } from '../strings/people.ts';
 import { errorContext, portalLabel } from '../strings/portals.ts';
-import type { CommandUser, UserTarget } from './command-target.ts';
+import type { CommandUser, UsersTarget, UserTarget } from './command-target.ts';
 import type { Handler } from './handler.ts';
 import type { CommandParts, Invocation } from './handler.ts';
 import { runCommand } from '../ui/run-command.ts';
@@ -21,8 +21,8 @@ export async function runHandler(
   invocation: Invocation,
   parts: CommandParts,
 ): Promise<void> {
-  const { argument, session, several } = invocation;
-  const context = { parts, argument, several };
+  const { argument, session } = invocation;
+  const context = { parts, argument, several: usersOf(invocation.users) };
   switch (handler.about) {
     case 'window':
       await attempt(
@@ -43,18 +43,17 @@ export async function runHandler(
         );
       return;
     case 'users': {
-      const [first] = several;
-      const portalId = first?.portalId;
-      if (portalId === undefined) await offerSearch();
-      else {
-        const userIds = several.filter((user) => user.portalId === portalId).map(({ userId }) => userId);
+      const { users } = invocation;
+      const only = users.kind === 'selected' ? undefined : await resolveUser(users, parts);
+      if (users.kind === 'selected')
         await attempt(
-          () => handler.run(sessionOf(portalId, parts), userIds, context),
-          { portalId },
+          () => handler.run(targetsOf(users.users, parts), context),
+          { portalId: users.users[0].portalId },
           invocation,
           parts,
         );
-      }
+      else if (only)
+        await attempt(() => handler.run(targetsOf([only], parts), context), only, invocation, parts);
       return;
     }
     case 'user': {
@@ -90,6 +89,25 @@ function sessionOf(
   return session;
 }
 
+/** The users whom an invocation names by itself. */
+function usersOf(meant: CommandUser): readonly UserRef[] {
+  switch (meant.kind) {
+    case 'one':
+      return [meant.user];
+    case 'selected':
+      return meant.users;
+    case 'several':
+    case 'none':
+      return [];
+  }
+}
+
+/** The targets that users of one portal are. */
+function targetsOf([first, ...others]: readonly [UserRef, ...UserRef[]], parts: CommandParts): UsersTarget {
+  const { session, userId, announce } = targetOf(first, parts);
+  return { session, userIds: [userId, ...others.map((other) => other.userId)], announce };
+}
+
 /** What a command was about, where an error does not say so itself. */
 interface Subject {
   readonly portalId: string | undefined;
@@ -122,16 +140,19 @@ async function resolveUser(user: CommandUser, parts: CommandParts): Promise<User
     case 'one':
       return user.user;
     case 'several':
-      return pickOpenProfile(user.users, parts);
+      return pickOneOf(user.users, vscode.l10n.t('Several profiles are open. Select one.'), parts);
+    case 'selected':
+      return pickOneOf(user.users, vscode.l10n.t('Several users are selected. Select one.'), parts);
     case 'none':
       await offerSearch();
       return undefined;
   }
 }
 
-/** Asks which of the visible profiles is meant. */
-async function pickOpenProfile(
+/** Asks which of several users is meant. */
+async function pickOneOf(
   users: readonly UserRef[],
+  placeHolder: string,
   { sessions }: CommandParts,
 ): Promise<UserRef | undefined> {
   const items = users.map((user) => {
@@ -142,7 +163,6 @@ async function pickOpenProfile(
       description: session && plainText(portalLabel(session.portal)),
     };
   });
-  const placeHolder = vscode.l10n.t('Several profiles are open. Select one.');
   return (await vscode.window.showQuickPick(items, { placeHolder }))?.user;
 }
 

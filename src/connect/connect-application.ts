@@ -16,16 +16,19 @@ import { signInByBrowser } from './sign-in-by-browser.ts';
 
 /**
  * Asks for a portal and its local application, lets the person sign in in the browser, checks and saves.
+ * @param known the portal, where the person has typed its address already
  * @returns true where a portal was saved
  */
-export async function connectByApplication(parts: ConnectParts): Promise<boolean> {
+export async function connectByApplication(parts: ConnectParts, known?: PortalAddress): Promise<boolean> {
   const title = vscode.l10n.t('Sign In with a Local Application');
-  const address = await showInputBox<PortalAddress>({
-    title,
-    prompt: vscode.l10n.t('Enter the address of the portal to sign in to.'),
-    placeholder: 'example.bitrix24.com',
-    validate: (value) => Promise.resolve(validateAddress(value)),
-  });
+  const address =
+    known ??
+    (await showInputBox<PortalAddress>({
+      title,
+      prompt: vscode.l10n.t('Enter the address of the portal to sign in to.'),
+      placeholder: 'example.bitrix24.com',
+      validate: (value) => Promise.resolve(validateAddress(value)),
+    }));
   if (!address) return false;
   const clientId = await showInputBox<string>({
     title,

@@ -7,14 +7,17 @@ import { tokenProblemText } from '../strings/sign-in.ts';
 import { displayAddress } from '../bitrix24/credentials/address.ts';
 import { showInputBox, invalid, valid, type Validation } from '../ui/input-box.ts';
 import { checkAndSave } from './check-connection.ts';
-import type { ConnectParts } from './connect-parts.ts';
+import type { ConnectParts, TypedCredentials } from './connect-parts.ts';
 
 /**
  * Asks for an access token and, where its text does not tell, for its portal; checks and saves it.
- * @param again a saved portal whose token is to be replaced
+ * @param beginning.again a saved portal whose token is to be replaced
  * @returns true where a portal was saved
  */
-export async function connectByToken(parts: ConnectParts, again?: Portal): Promise<boolean> {
+export async function connectByToken(
+  parts: ConnectParts,
+  { again, typed }: { readonly again?: Portal | undefined; readonly typed?: TypedCredentials } = {},
+): Promise<boolean> {
   const title = again
     ? vscode.l10n.t('Reconnect to {0} with an Access Token', portalLabel(again))
     : vscode.l10n.t('Connect with an Access Token');
@@ -24,6 +27,8 @@ export async function connectByToken(parts: ConnectParts, again?: Portal): Promi
       'Paste an application’s access token, or the whole response that contains it. A token is valid for up to one hour.',
     ),
     placeholder: '{"access_token": "…", "client_endpoint": "https://example.bitrix24.com/rest/", …}',
+    value: typed?.text ?? '',
+    complete: typed?.complete ?? false,
     secret: true,
     hint: (value) => hintFor(value),
     validate: async (value, stop) => {

@@ -130,6 +130,11 @@ export class PortalStore implements vscode.Disposable {
     await this.#show(portal);
   }
 
+  /** Lets the next window that has shown no portal yet begin with this one. */
+  async showInNewWindow(portal: Portal): Promise<void> {
+    await this.#storage.showElsewhere(portal);
+  }
+
   /** Calls a portal by another name; by its address where that is `undefined`. */
   async rename(portal: Portal, name: string | undefined): Promise<void> {
     await this.#change((saved) =>

@@ -17,6 +17,12 @@ export const settings = {
     return read('onlineBadge') === true;
   },
 
+  /** The region whose formats dates and numbers have, such as `DE`; `undefined` where it goes without saying. */
+  get region(): string | undefined {
+    const region = read('region');
+    return typeof region === 'string' ? region : undefined;
+  },
+
   /** Addresses of auth servers that an application's secret may be sent to, beside Bitrix24's own. */
   get authServers(): readonly string[] {
     const own = read('authServers');

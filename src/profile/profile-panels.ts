@@ -101,9 +101,9 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
       .map(({ shown }) => shown);
   }
 
-  /** Shows what is known by now of the users of a portal. */
-  redraw(portalId: string): void {
-    for (const panel of this.#panelsOf(portalId)) panel.show();
+  /** Draws the profiles of a portal anew, or all: more is known by now, or dates are written in another way. */
+  redraw(portalId?: string): void {
+    for (const panel of portalId === undefined ? this.#open : this.#panelsOf(portalId)) panel.show();
   }
 
   /** Says something by the profile in use; false where there is none. */

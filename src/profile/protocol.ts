@@ -162,6 +162,8 @@ export type Notice = v.InferOutput<typeof notice>;
 const pageView = v.object({
   /** The user of this page: all that is kept of it over a restart, beside the scroll position. */
   shown: user,
+  /** The language and region of dates, as a BCP 47 tag. */
+  locale: v.string(),
   title: v.string(),
   profile: v.optional(profile),
   notice: v.optional(notice),

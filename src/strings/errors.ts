@@ -45,7 +45,7 @@ export const byCode: Readonly<Record<string, Sentence>> = {
   ...secretSentences,
   ...signInSentences,
   INVALID_REQUEST: ({ portal }) =>
-    l10n.t('{0} answers over https only: connect again with an address that starts with https://.', portal),
+    l10n.t('{0} responds only over HTTPS. Connect again with an address that starts with https://.', portal),
   ERROR_METHOD_NOT_FOUND: ({ portal }, { method }) =>
     l10n.t('{0} does not have {1}: its version of Bitrix24 is too old for it.', portal, method),
   USER_NOT_EXISTS: ({ portal, userId }) =>

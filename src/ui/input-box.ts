@@ -23,6 +23,8 @@ export interface InputBoxOptions<T> {
   readonly placeholder: string;
   /** What stands in the box at first. */
   readonly value?: string;
+  /** True where that is an answer already: it is checked without Enter. */
+  readonly complete?: boolean;
   /** Shown as dots until the eye is pressed. */
   readonly secret?: boolean;
   /** Other answers than what is typed. */
@@ -72,6 +74,7 @@ export function showInputBox<T>(options: InputBoxOptions<T>): Promise<T | undefi
     closed.addEventListener('abort', () => {
       stop.abort();
     });
+    if (options.complete) run(accept());
   });
 }
 

@@ -128,6 +128,7 @@ const NEWEST_ALONE: ReadonlySet<string> = new Set([
   'raw-json.test.js',
   'screen-reader.test.js',
   'secrets.test.js',
+  'several-rows.test.js',
   'sign-in.test.js',
   'time-zones.test.js',
   'users-tree.test.js',

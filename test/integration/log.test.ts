@@ -50,11 +50,20 @@ describe('The log of the extension', () => {
     asked.answer(text);
     await until(`a sentence like ${String(sentence)}`, () => sentence.test(asked.message));
   };
+  /** Connects by the first way in the list. */
+  const askedForWebhook = async (): Promise<ObservedBox> => {
+    await run('connect');
+    return until('the box for a webhook', async () => {
+      const open = observed.box;
+      if (open) return open.prompt.includes('inbound webhook') && open;
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      return false;
+    });
+  };
   const closed = (asked: ObservedBox): Promise<true> => until('a box that is closed', () => !asked.open);
 
   it('tells method, outcome and milliseconds when one connects by webhook', async () => {
-    await run('connect');
-    const asked = await box(/inbound webhook/);
+    const asked = await askedForWebhook();
     await isRefused(asked, portal.webhookUrl('wrong'), /rejected the webhook/);
     await isRefused(asked, portal.webhookUrl('noIm'), /select/);
     const before = observed.logged.length;
@@ -85,8 +94,7 @@ describe('The log of the extension', () => {
 
   /** Signs in with the application, as one of the portal's users. */
   const signIn = async (userId: number): Promise<void> => {
-    await run('connect');
-    const webhook = await box(/inbound webhook/);
+    const webhook = await askedForWebhook();
     webhook.press('Sign In with a Local Application Instead');
     (await box(/address of the portal/)).answer(portal.origin);
     (await box(/client_id/)).answer(auth.clientId);

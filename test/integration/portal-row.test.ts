@@ -116,7 +116,12 @@ describe('The tooltip of a portal', () => {
 
   it('shows hostile text as text', () => {
     const hostile = '<img src=x> [a](command:x) **b** $(bug) `c` http://example.com';
-    const tooltip = portalTooltip({ ...webhook, name: hostile, scopes: [hostile] }, true, undefined);
+    const tooltip = portalTooltip(
+      { ...webhook, name: hostile, scopes: [hostile] },
+      true,
+      undefined,
+      undefined,
+    );
     assert.equal(/<img|\[a\]|\*\*b|\$\(bug|`|http:\/\//.test(tooltip.value), false, tooltip.value);
     assert.equal(tooltip.isTrusted ?? false, false);
     assert.equal(tooltip.supportHtml ?? false, false);

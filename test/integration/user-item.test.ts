@@ -31,13 +31,13 @@ describe('A row of the Users view', () => {
     assert.equal(row.description, 'Analyst');
     assert.equal(iconOf(row), 'account charts.green');
     assert.equal(row.accessibilityInformation?.label, 'Emily Smith, Analyst, Online');
-    assert.equal(decorationOf(row), 'On Online charts.green');
+    assert.equal(decorationOf(row), 'On Online');
   });
 
   it('tells a dismissed user in words, not by colour alone', () => {
     const row = rowOf({ id: 4, name: 'Emily Smith', position: 'Analyst', active: false });
     assert.equal(row.description, 'Dismissed · Analyst');
-    assert.equal(iconOf(row), 'circle-slash disabledForeground');
+    assert.equal(iconOf(row), 'circle-slash descriptionForeground');
     assert.equal(row.accessibilityInformation?.label, 'Emily Smith, Dismissed, Analyst');
     assert.equal(decorationOf(row), 'Di Dismissed');
   });

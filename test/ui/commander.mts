@@ -129,6 +129,11 @@ export abstract class Commander {
     });
   }
 
+  /** All that a row of the box tells. */
+  pickText(label: string): Promise<string> {
+    return this.#pick(label).innerText();
+  }
+
   /** The row of the box that has the highlight. */
   async highlightedPick(): Promise<string> {
     return (

@@ -18,6 +18,14 @@ describe('Connecting to a portal', () => {
   it('begins in the empty view', async () => {
     await person().openUsersView();
     await person().clickInWelcome('Connect to Portal…');
+    assert.deepEqual(await person().picks(), [
+      'Inbound Webhook',
+      'Local Application',
+      'Access Token',
+      'Demo Portal',
+    ]);
+    await person().screenshot('ways to connect');
+    await person().pick('Inbound Webhook');
     assert.match(await person().inputMessage(), /Paste the URL of an inbound webhook/);
   });
 
@@ -77,7 +85,23 @@ describe('Connecting to a portal', () => {
     assert.match(await person().welcome(), /See the users of your Bitrix24 portal/);
   });
 
-  it('shows the people of the portal whose webhook is right', async () => {
+  it('helps to make a webhook where the address of a portal is typed', async () => {
+    await person().runCommand('Connect to Portal…');
+    await person().typeInBox(host());
+    await person().picksWhen(new RegExp(`^Create a Webhook on ${host()}…$`));
+    const [page] = await Promise.all([
+      person().page.context().waitForEvent('page'),
+      person().pick(`Create a Webhook on ${host()}…`),
+    ]);
+    // This VS Code leads to servers of this machine by a path of its own.
+    assert.ok(page.url().endsWith(`${portal.port}/devops/section/standard/`), page.url());
+    await page.close();
+    assert.match(await person().inputMessageWhen(/create an inbound webhook/), /then paste its URL here/);
+    await person().cancel();
+    await person().inputClosed();
+  });
+
+  it('takes a webhook at once that is pasted in place of a choice', async () => {
     await person().runCommand('Connect to Portal…');
     await person().enter(`export BITRIX24_WEBHOOK="${portal.webhookUrl()}";`);
     await person().inputClosed();

@@ -22,20 +22,32 @@ describe('A portal of 10,000 people', () => {
   after(() => Promise.all([portal.dispose(), other.dispose()]));
 
   const host = (of: TestPortal): string => of.origin.replace('http://', '');
-  const messageWhen = (satisfied: RegExp): Promise<string> => person().viewMessageWhen(satisfied);
   const filterBy = async (text: string): Promise<void> => {
     await person().runCommand('Filter Users…');
     await person().typeInBox(text);
   };
-  const listed = (): Promise<string> => messageWhen(/^From user\.get and recent contacts/);
+  const listed = (): Promise<string> => person().descriptionWhen(/ · [\d,]+ users$/);
 
-  it('lists all of them, and says where from', async () => {
+  it('lists all of them, and says so beside the name of the view alone', async () => {
     await person().openUsersView();
     await person().connect(portal.webhookUrl());
-    const message = await listed();
-    assert.match(message, /Not included: bots without recent messages and external clients/);
+    const [, count] = /^127\.0\.0\.1:\d+ · ([\d,]+) users$/.exec(await listed()) ?? [];
+    assert.ok(Number(count?.replaceAll(',', '')) > PEOPLE - 200, count);
+    await person().noViewMessage();
     const pages = portal.requests.filter(({ method }) => method === 'batch').length;
     assert.ok(pages <= Math.ceil(PEOPLE / 2300) + 3, `${pages} requests`);
+  });
+
+  it('says where the list comes from when one chooses whom to list', async () => {
+    await person().runCommand('Choose Users to List…');
+    const [first] = await person().picks();
+    assert.equal(first, 'Everyone');
+    assert.match(await person().pickText('Everyone'), /current · [\d,]+ users/);
+    assert.match(
+      await person().pickText('Everyone'),
+      /Not included: bots without recent messages and external clients/,
+    );
+    await person().cancel();
   });
 
   it('shows two thousand rows at a time, and more at a click', async () => {
@@ -58,9 +70,9 @@ describe('A portal of 10,000 people', () => {
     const remove = portal.before(on('batch', (exchange) => (batches += 1) > 1 && hangs(exchange)));
     await person().runCommand('Choose Users to List…');
     await person().pick('Everyone');
-    await messageWhen(/^Listing… 50 of [\d,]+/);
+    await person().descriptionWhen(/ · listing 50 of [\d,]+…$/);
     await person().clickInTitle('Stop Listing Users');
-    await messageWhen(/^Stopped at 50 of [\d,]+/);
+    await person().viewMessageWhen(/^Stopped at 50 of [\d,]+/);
     const last = await person().lastRowWhen(({ name }) => name === 'List the Others');
     assert.match(last.description, /^50 of [\d,]+ listed$/);
     remove();
@@ -71,10 +83,10 @@ describe('A portal of 10,000 people', () => {
 
   it('narrows while somebody types, in Cyrillic and in Latin alike', async () => {
     await filterBy('журав');
-    const cyrillic = await messageWhen(/“журав”/);
+    const cyrillic = await person().descriptionWhen(/“журав”/);
     await person().typeInBox('zhurav');
-    const latin = await messageWhen(/“zhurav”/);
-    const count = (message: string): string | undefined => /^Showing ([\d,]+) of [\d,]+/.exec(message)?.[1];
+    const latin = await person().descriptionWhen(/“zhurav”/);
+    const count = (message: string): string | undefined => / · ([\d,]+) of [\d,]+ · “/.exec(message)?.[1];
     assert.notEqual(count(cyrillic), undefined);
     assert.equal(count(cyrillic), count(latin));
     const rows = await person().rows();
@@ -167,7 +179,10 @@ describe('A portal of 10,000 people', () => {
     await person().openUsersView();
     const rows = await person().rowsWhen((shown) => shown.length > 20);
     assert.ok(rows.some(({ name }) => name !== ''));
-    assert.match(await messageWhen(/No server listens|cannot be reached/), /listed (?:now|.* ago)/);
+    assert.match(
+      await person().viewMessageWhen(/No server listens|cannot be reached/),
+      /listed (?:now|.* ago)/,
+    );
     await portal.start();
     await person().runCommand('Refresh Users');
     await listed();
@@ -199,6 +214,7 @@ describe('Choosing whom to list', () => {
     await person().picksWhen(/^Release train$/);
     await person().pick('Release train');
     await person().rowsWhen((rows) => rows.length === 7);
-    assert.match(await person().viewMessage(), /Chat members/);
+    await person().noViewMessage();
+    await person().descriptionWhen(/^Demo Portal · 7 users$/);
   });
 });

@@ -138,6 +138,7 @@ describe('Every command, with two portals, two groups of editors and a selected 
     'portalUsers.compareWith': async () => {
       await run('Compare With…');
       await asksIn(/Quentin Quarry/);
+      await person().picksWhen(new RegExp(`^User 1 on ${host(alpha)}$`));
       await person().cancel();
     },
     'portalUsers.openInBitrix24': async () => {
@@ -283,6 +284,22 @@ describe('Every command, with two portals, two groups of editors and a selected 
       await asksIn(/how to sort users/);
       await person().cancel();
     },
+    'portalUsers.openHeadProfile': async () => {
+      await run('Group Users By…');
+      await person().pick('Department');
+      const [top] = await person().rowsWhen((rows) => rows[0]?.expanded === true);
+      const [, head] = /Head: (.+)$/.exec(top?.description ?? '') ?? [];
+      await person().chooseFromMenu(top?.name ?? '', 'Open Profile of Head');
+      await isInSight(head ?? '');
+    },
+    'portalUsers.copyMembersEmails': async () => {
+      const [top] = await person().rows();
+      await person().chooseFromMenu(top?.name ?? '', 'Copy Members’ Emails');
+      await said(/^Copied \d+ emails/);
+      await copied(/^\S+@\S+\n[^]*@/);
+      await run('Group Users By…');
+      await person().pick('Not Grouped');
+    },
     'portalUsers.chooseListScope': async () => {
       await run('Choose Users to List…');
       await asksIn(new RegExp(host(alpha)));
@@ -290,8 +307,21 @@ describe('Every command, with two portals, two groups of editors and a selected 
     },
     'portalUsers.connect': async () => {
       await run('Connect to Portal…');
-      await asksIn(/^Connect to Portal/);
+      await asksIn(/^Connect to Portal Select how/);
       await person().cancel();
+    },
+    'portalUsers.openPortalInNewWindow': async () => {
+      const [window] = await Promise.all([
+        person().page.context().waitForEvent('page'),
+        (async () => {
+          await run('Open Portal in New Window');
+          assert.equal((await person().picks())[0], host(alpha));
+          await person().cancel();
+          await run('Open Portal in New Window');
+          await person().pick(host(beta));
+        })(),
+      ]);
+      await window.close();
     },
     'portalUsers.renamePortal': async () => {
       await run('Rename Portal…');
@@ -341,7 +371,7 @@ describe('Every command, with two portals, two groups of editors and a selected 
     },
     'portalUsers.openDemoPortal': async () => {
       await run('Open Demo Portal');
-      await until('the demo portal', async () => (await person().sectionDescription()) === 'Demo Portal');
+      await person().descriptionWhen(/^Demo Portal/);
     },
   };
 

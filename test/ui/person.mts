@@ -68,6 +68,8 @@ export class Person extends Commander {
   /** Connects to a portal by its webhook, which the portal takes. */
   async connect(webhookUrl: string): Promise<void> {
     await this.runCommand('Connect to Portal…');
+    await this.pick('Inbound Webhook');
+    await this.inputMessageWhen(/Paste the URL of an inbound webhook/);
     await this.typeInBox(webhookUrl);
     await this.inputMessageWhen(/Press Enter/);
     await this.accept();
@@ -109,6 +111,13 @@ export class Person extends Commander {
     return (await this.#section(view).locator('.pane-header .description').innerText()).trim();
   }
 
+  descriptionWhen(satisfied: RegExp, view = 'Users'): Promise<string> {
+    return until(`a text beside ${view} like ${String(satisfied)}`, async () => {
+      const description = await this.sectionDescription(view);
+      return satisfied.test(description) && description;
+    });
+  }
+
   /** The text of a view that has nothing to show, its links and buttons included. */
   async welcome(view = 'Users'): Promise<string> {
     const content = this.#view(view).locator('.welcome-view-content');
@@ -136,6 +145,12 @@ export class Person extends Commander {
     const message = this.#view(view).locator('.tree-explorer-viewlet-tree-view > .message:not(.hide)');
     await message.waitFor();
     return (await message.innerText({ timeout: AT_ONCE })).trim();
+  }
+
+  /** Waits until no line stands above the rows. */
+  async noViewMessage(view = 'Users'): Promise<void> {
+    const message = this.#view(view).locator('.tree-explorer-viewlet-tree-view > .message:not(.hide)');
+    await message.waitFor({ state: 'detached' });
   }
 
   viewMessageWhen(satisfied: RegExp, view = 'Users'): Promise<string> {

@@ -3,7 +3,6 @@ import { on, refuses } from '../portal/faults.ts';
 import { startTestPortal, type TestPortal } from '../portal/portal.ts';
 import { secondOffice } from '../portal/second-office.ts';
 import { useVsCode } from './person.mts';
-import { until } from './until.mts';
 
 describe('The Portals view', () => {
   const person = useVsCode();
@@ -24,8 +23,7 @@ describe('The Portals view', () => {
       const marked = rows.filter(({ label }) => label.includes('shown in the Users view'));
       return marked.length === 1 && marked[0]?.name === name;
     }, 'Portals');
-  const usersViewIsOf = (name: string) =>
-    until(`${name} beside Users`, async () => (await person().sectionDescription()) === name);
+  const usersViewIsOf = (name: string) => person().descriptionWhen(new RegExp(`^${name} · \\d+ users$`));
 
   it('says how to get a portal while there is none', async () => {
     await person().openSection('Portals');
@@ -73,7 +71,8 @@ describe('The Portals view', () => {
 
   it('tells of a portal what is known, but not its secret', async () => {
     const text = await person().tooltipWhen(host(), /Connected, last response/, 'Portals');
-    for (const part of [host(), 'As user 1', 'Inbound webhook', 'user_basic']) {
+    const parts = [host(), 'As user 1', 'Inbound webhook', 'user_basic', '7 users', 'Not included'];
+    for (const part of parts) {
       assert.ok(text.includes(part), text);
     }
     assert.equal(text.includes(portal.secret()), false);

@@ -71,6 +71,8 @@ describe('A secret', () => {
 
   it('is dots in the box', async () => {
     await person().runCommand('Connect to Portal…');
+    await person().pick('Inbound Webhook');
+    await person().inputMessageWhen(/Paste the URL of an inbound webhook/);
     await person().typeInBox(portal.webhookUrl());
     const box = person().page.locator('.quick-input-widget .quick-input-box input');
     assert.equal(await box.getAttribute('type'), 'password');
@@ -181,7 +183,7 @@ describe('A secret', () => {
       await person().rowsWhen((rows) => rows.length > 20);
     };
     await person().runCommand('Connect to Portal…');
-    await person().clickInBox('Sign In with a Local Application Instead');
+    await person().pick('Local Application');
     await person().inputMessageWhen(/address of the portal/);
     await paste(portal.origin);
     await person().inputMessageWhen(/client_id/);
@@ -206,7 +208,7 @@ describe('A secret', () => {
 
   it('is not told when an access token is pasted', async () => {
     await person().runCommand('Connect to Portal…');
-    await person().clickInBox('Use an Access Token Instead');
+    await person().pick('Access Token');
     await person().inputMessageWhen(/Paste an application’s access token/);
     const [token = ''] = [...auth.tokens.keys()].slice(-1);
     await paste(JSON.stringify({ access_token: token, client_endpoint: `${portal.origin}/rest/` }));

@@ -33,7 +33,7 @@ describe('Signing in to a portal by other ways than a webhook', () => {
   it('asks for the portal, the application’s id and its key, and opens the browser', async () => {
     await person().openUsersView();
     await person().runCommand('Connect to Portal…');
-    await person().clickInBox('Sign In with a Local Application Instead');
+    await person().pick('Local Application');
     await person().inputMessageWhen(/address of the portal/);
     await person().enter(portal.origin);
     assert.match(await person().inputMessageWhen(/client_id/), new RegExp(`127\\.0\\.0\\.1:${port}/sign-in`));
@@ -96,6 +96,7 @@ describe('Signing in to a portal by other ways than a webhook', () => {
 
   it('shows the people by access token, and says until when', async () => {
     await person().runCommand('Connect to Portal…');
+    await person().pick('Inbound Webhook');
     await person().clickInBox('Use an Access Token Instead');
     await person().inputMessageWhen(/Paste an application’s access token/);
     const [token = ''] = [...auth.tokens.keys()].slice(-1);

@@ -30,7 +30,7 @@ describe('The tree of users', () => {
   it('opens the top of the company alone when it is grouped by department', async () => {
     await person().openUsersView();
     await person().connect(portal.webhookUrl());
-    await person().viewMessageWhen(/^From user\.get/);
+    await person().descriptionWhen(/ · [\d,]+ users$/);
     await person().runCommand('Group Users By…');
     await person().pick('Department');
     const rows = await person().rowsWhen((shown) => shown.some(({ expanded }) => expanded === false));

@@ -9,7 +9,7 @@ import { nameOf } from '../../strings/people.ts';
 import { portalLabel } from '../../strings/portals.ts';
 import { withCancelWhenSlow } from '../../ui/with-cancel.ts';
 import { ExportChoices } from '../export/export-choices.ts';
-import { usersText } from '../export/export-scope.ts';
+import { usersText } from '../../strings/counts.ts';
 import { exportTexts } from '../export/export-texts.ts';
 import { peopleReader } from '../export/people-reader.ts';
 import { missingTexts } from '../export/tell-exported.ts';

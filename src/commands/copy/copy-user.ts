@@ -9,10 +9,9 @@ import { plainText } from '../../ui/plain-text.ts';
 import { errorText } from '../../strings/errors.ts';
 import { nameOf } from '../../strings/people.ts';
 import { errorContext, portalLabel } from '../../strings/portals.ts';
-import { cardNote } from './card-note.ts';
 import { requestForms } from './request-forms.ts';
 import { userRecord, workplaces, type UserRecord } from './user-record.ts';
-import { vCardOf } from '../../export/vcard.ts';
+import { cardOf } from './user-card.ts';
 import { withCancelWhenSlow } from '../../ui/with-cancel.ts';
 
 /** The user to copy from, and what is needed of the portal's session. */
@@ -87,12 +86,7 @@ export async function copyVCard(target: CopyTarget): Promise<void> {
   });
   const { user } = record;
   const name = nameOf(user);
-  const card = vCardOf(user, {
-    name,
-    workplaces: paths,
-    extension: vscode.l10n.t('Internal phone'),
-    note: (what) => cardNote(user, what),
-  });
+  const card = cardOf(user, paths);
   const done = incomplete
     ? vscode.l10n.t(
         'Copied the vCard of {0} without the departments that {1} didn’t return',

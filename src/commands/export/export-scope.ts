@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { PortalSession } from '../../portals/portal-session.ts';
 import { isUserRef } from '../../portals/user-ref.ts';
 import { groupText } from '../../strings/arrangement.ts';
-import { numberText } from '../../strings/numbers.ts';
+import { usersText } from '../../strings/counts.ts';
 import type { UsersArrangement } from '../../views/users/users-arrangement.ts';
 import { isGroupRow } from '../../views/users/users-rows.ts';
 import type { UsersView } from '../../views/users/users-view.ts';
@@ -60,9 +60,4 @@ export function scopeTexts(
     case 'group':
       return { label: scope.name, description: usersText(scope.userIds.length) };
   }
-}
-
-/** A number of users in the middle of a sentence. */
-export function usersText(count: number): string {
-  return count === 1 ? vscode.l10n.t('1 user') : vscode.l10n.t('{0} users', numberText(count));
 }

@@ -6,7 +6,7 @@ import { errorText } from '../../strings/errors.ts';
 import { numberText } from '../../strings/numbers.ts';
 import { errorContext, portalLabel } from '../../strings/portals.ts';
 import { plainMessage } from '../../ui/plain-text.ts';
-import { usersText } from './export-scope.ts';
+import { usersText } from '../../strings/counts.ts';
 
 /** What an export has come to. */
 export interface Exported {

@@ -3,7 +3,8 @@ import { getRecentDialogs } from '../../bitrix24/methods/chats.ts';
 import { parseIdRanges, printIdRanges } from '../../directory/model/id-ranges.ts';
 import type { ListScope } from '../../directory/model/list-scope.ts';
 import type { PortalSession } from '../../portals/portal-session.ts';
-import { rangesProblemText } from '../../strings/lists.ts';
+import { usersText } from '../../strings/counts.ts';
+import { provenanceText, rangesProblemText } from '../../strings/lists.ts';
 import { listScopeDetail, listScopeText } from '../../strings/list-scope.ts';
 import { portalLabel } from '../../strings/portals.ts';
 import { showInputBox, invalid, valid } from '../../ui/input-box.ts';
@@ -23,11 +24,15 @@ const ICONS: Readonly<Record<Kind, string>> = {
 /** Lets the person choose the users that the Users view lists; the choice is remembered for the portal. */
 export async function chooseListScope(session: PortalSession): Promise<void> {
   const present = session.listScope;
+  const { provenance } = session.directory;
   const items = kindsFrom(present.kind).map((kind) => ({
     listScope: kind,
     label: listScopeText(kind),
-    detail: listScopeDetail(kind),
-    description: kind === present.kind ? vscode.l10n.t('current') : undefined,
+    detail: kind === present.kind && provenance ? provenanceText(provenance) : listScopeDetail(kind),
+    description:
+      kind === present.kind
+        ? vscode.l10n.t('current · {0}', usersText(session.directory.people.size))
+        : undefined,
     iconPath: new vscode.ThemeIcon(kind === present.kind ? 'check' : ICONS[kind]),
   }));
   const placeHolder = vscode.l10n.t('Select which users of {0} to list', portalLabel(session.portal));

@@ -24,6 +24,7 @@ function usersOf(profile: CommandUser) {
     case 'one':
       return [profile.user];
     case 'several':
+    case 'selected':
       return profile.users;
     case 'none':
       return [];

@@ -10,23 +10,21 @@ import { portalForgotten } from '../../portals/portal-forgotten.ts';
 import type { PortalSession } from '../../portals/portal-session.ts';
 import type { Replies } from '../../portals/replies.ts';
 import type { Sessions } from '../../portals/sessions.ts';
+import type { UserRef } from '../../portals/user-ref.ts';
 import type { Announce } from '../../ui/announce.ts';
-import { sinceText } from '../../strings/dates.ts';
-import { nameOf } from '../../strings/people.ts';
 import { wordList } from '../../strings/word-list.ts';
+import { nameOf } from '../../strings/people.ts';
 import { portalLabel } from '../../strings/portals.ts';
-import type { UserTarget } from '../command-target.ts';
-import type { RecentIds } from '../../portals/storage/recent-ids.ts';
-import { pickUser } from '../../ui/user-picker.ts';
 import { withCancelWhenSlow } from '../../ui/with-cancel.ts';
 
-interface RawJsonParts {
+/** What raw JSON is kept in and asked by. */
+export interface RawJsonParts {
   readonly replies: Replies;
   readonly sessions: Pick<Sessions, 'of'>;
 }
 
 /**
- * Opens the portal's present reply about a user. A reply that is kept is shown meanwhile, and stays where the portal
+ * Opens what the portal sends of somebody now. What is known already can be read meanwhile, and stays where the portal
  * does not answer; the status bar tells how old it is.
  * @throws {RestError}
  */
@@ -35,35 +33,8 @@ export async function showRawJson(
   userId: number,
   parts: RawJsonParts,
 ): Promise<void> {
-  const uri = rawJsonUri({ portalId: session.portal.id, userId });
-  await showFresh(session, [userId], parts, () => vscode.window.showTextDocument(uri, { preview: true }));
-}
-
-/**
- * Shows how a user differs from another one, or from the portal's earlier reply about them.
- * @throws {RestError}
- */
-export async function compareWith(
-  target: UserTarget,
-  parts: RawJsonParts & { readonly recent: RecentIds },
-): Promise<void> {
-  const { session, userId } = target;
-  const one = { portalId: session.portal.id, userId };
-  const with_ = await compareTo(target, parts.replies, parts.recent);
-  if (with_ === undefined) return;
-  const compare = (left: vscode.Uri, right: vscode.Uri, title: string): Thenable<unknown> =>
-    vscode.commands.executeCommand('vscode.diff', left, right, title);
-  if (with_ === 'before') {
-    const title = vscode.l10n.t('{0}: before ↔ now', nameIn(session, userId));
-    await showFresh(session, [userId], parts, () =>
-      compare(rawJsonUri(one, 'first'), rawJsonUri(one), title),
-    );
-    return;
-  }
-  await showFresh(session, [userId, with_], parts, () => {
-    const title = `${nameIn(session, userId)} ↔ ${nameIn(session, with_)}`;
-    return compare(rawJsonUri(one), rawJsonUri({ ...one, userId: with_ }), title);
-  });
+  const user = { portalId: session.portal.id, userId };
+  await showFresh([user], parts, () => vscode.window.showTextDocument(rawJsonUri(user), { preview: true }));
 }
 
 /**
@@ -82,13 +53,15 @@ export async function refreshRawJson(
     announce(vscode.l10n.t('The active editor doesn’t show raw JSON.'));
     return;
   }
-  const session = sessions.of(user.portalId);
-  if (!session) throw portalForgotten(user.portalId);
-  const users = [user, ...others.map((document) => document.user)];
+  const documents = [user, ...others.map((document) => document.user)];
+  const users = documents.filter(
+    ({ portalId, userId }, index) =>
+      documents.findIndex((one) => one.portalId === portalId && one.userId === userId) === index,
+  );
   const texts = (): string => users.map((shown) => replies.latest(shown)?.text).join('\n');
   const before = texts();
-  await askAnew(session, [...new Set(users.map(({ userId }) => userId))]);
-  const names = wordList(new Set(users.map(({ userId }) => nameIn(session, userId))));
+  await askAnew(users, sessions);
+  const names = wordList(users.map(({ portalId, userId }) => nameIn(sessionOf(portalId, sessions), userId)));
   announce(
     texts() === before
       ? vscode.l10n.t('Refreshed the raw JSON of {0}. Nothing has changed.', names)
@@ -96,7 +69,7 @@ export async function refreshRawJson(
   );
 }
 
-/** The documents of a tab: a comparison is of one portal. */
+/** The documents of a tab: one, or both sides of a comparison. */
 function documentsAt(argument: unknown): RawJson[] {
   const { activeTab } = vscode.window.tabGroups.activeTabGroup;
   if (!(argument instanceof vscode.Uri)) return rawJsonOf(activeTab?.input);
@@ -107,50 +80,40 @@ function documentsAt(argument: unknown): RawJson[] {
   return tab ? rawJsonOf(tab.input) : [argument].flatMap((uri) => readRawJsonUri(uri) ?? []);
 }
 
-/** Asks what to compare a user with; the earlier reply is offered first where one is kept. */
-async function compareTo(
-  { session, userId, announce }: UserTarget,
-  replies: Replies,
-  recent: RecentIds,
-): Promise<number | 'before' | undefined> {
-  const before = replies.before({ portalId: session.portal.id, userId });
-  if (before) {
-    const then = {
-      label: vscode.l10n.t('This user as of {0}', sinceText(before.at, Date.now())),
-      iconPath: new vscode.ThemeIcon('history'),
-    };
-    const somebody = { label: vscode.l10n.t('Another User…'), iconPath: new vscode.ThemeIcon('search') };
-    const placeHolder = vscode.l10n.t('Compare {0} with…', nameIn(session, userId));
-    const chosen = await vscode.window.showQuickPick([then, somebody], { placeHolder });
-    if (chosen !== somebody) return chosen && 'before';
-  }
-  const title = vscode.l10n.t('Compare {0} With', nameIn(session, userId));
-  return pickUser(session, { recent, announce }, { title, except: userId });
-}
-
-/** Shows at once where something is known of all of them, else when the portal has answered. */
-async function showFresh(
-  session: PortalSession,
-  userIds: readonly number[],
+/**
+ * Shows at once where something is known of all of these users, else when their portals have answered.
+ * @throws {RestError}
+ */
+export async function showFresh(
+  users: readonly UserRef[],
   { replies, sessions }: RawJsonParts,
   show: () => Thenable<unknown>,
 ): Promise<void> {
-  const portalId = session.portal.id;
-  const isKnown = userIds.every((userId) => replies.latest({ portalId, userId }) !== undefined);
+  const isKnown = users.every((user) => replies.latest(user) !== undefined);
   if (isKnown) await show();
-  await askAnew(session, userIds);
+  await askAnew(users, sessions);
   if (isKnown) return;
   // The answer to a question about a portal that was forgotten meanwhile is not kept.
-  if (!sessions.of(portalId)) throw portalForgotten(portalId);
+  for (const { portalId } of users) sessionOf(portalId, sessions);
   await show();
 }
 
-async function askAnew(session: PortalSession, userIds: readonly number[]): Promise<void> {
-  await withCancelWhenSlow(vscode.l10n.t('Loading from {0}…', portalLabel(session.portal)), (signal) =>
-    Promise.all(userIds.map((userId) => session.lookUp(userId, signal))),
+async function askAnew(users: readonly UserRef[], sessions: Pick<Sessions, 'of'>): Promise<void> {
+  const asked = users.map(({ portalId, userId }) => ({ session: sessionOf(portalId, sessions), userId }));
+  const portals = wordList(new Set(asked.map(({ session }) => portalLabel(session.portal))));
+  await withCancelWhenSlow(vscode.l10n.t('Loading from {0}…', portals), (signal) =>
+    Promise.all(asked.map(({ session, userId }) => session.lookUp(userId, signal))),
   );
 }
 
-function nameIn(session: PortalSession, userId: number): string {
-  return nameOf(session.directory.user(userId) ?? { id: userId });
+/** @throws {RestError} where the portal was forgotten */
+function sessionOf(portalId: string, sessions: Pick<Sessions, 'of'>): PortalSession {
+  const session = sessions.of(portalId);
+  if (!session) throw portalForgotten(portalId);
+  return session;
+}
+
+/** What a user is called, as far as is known. */
+export function nameIn({ directory }: Pick<PortalSession, 'directory'>, userId: number): string {
+  return nameOf(directory.user(userId) ?? { id: userId });
 }

@@ -37,7 +37,7 @@ const MOST_MINUTES = 7 * 24 * 60;
  */
 export async function setMyStatus(session: StatusSession, announce: Announce): Promise<void> {
   const portal = portalLabel(session.portal);
-  const asking = vscode.l10n.t('Asking {0}…', portal);
+  const asking = vscode.l10n.t('Loading from {0}…', portal);
   const current = await withCancelWhenSlow(asking, (signal) => session.status(signal));
   const chosen = await vscode.window.showQuickPick(itemsFor(current), {
     title: vscode.l10n.t('Set My Status on {0}', portal),

@@ -46,6 +46,8 @@ export interface Group {
   readonly groups: readonly Group[];
   /** How many people are in it and in the groups inside, each once. */
   readonly count: number;
+  /** How many there would be without the filter; left out where there is none. */
+  readonly of?: number;
 }
 
 /** People as a view shows them. */

@@ -82,6 +82,7 @@ function turnTo(next: PageView): void {
 
 function draw(): void {
   if (!view) return;
+  document.documentElement.lang = view.locale;
   const focused = document.activeElement;
   render(
     pageOf(view, { picture, said }, (message) => {

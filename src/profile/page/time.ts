@@ -4,7 +4,7 @@ import { AGO, DIFFERENCE, MOMENT, type ProfileValue, type Telling, TIME } from '
 
 /** A moment in its words, on the reader's clock; pointing at it shows it in full. */
 export function timeOf({ text, at }: Telling): TemplateResult {
-  // VS Code's own language, which the extension has put there.
+  // The reader's, which each view brings.
   const language = document.documentElement.lang;
   const moment = formatMoment(at, language);
   const now = Date.now();

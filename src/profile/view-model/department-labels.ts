@@ -79,14 +79,14 @@ export class DepartmentLabels {
   }
 
   #head(headId: number, memberId: number): NamedUser {
-    if (headId === memberId) return { text: vscode.l10n.t('Heads this department') };
-    return { text: vscode.l10n.t('Headed by {0}', this.#nameOf(headId)), userId: headId };
+    if (headId === memberId) return { text: vscode.l10n.t('Head of this department') };
+    return { text: vscode.l10n.t('Head: {0}', this.#nameOf(headId)), userId: headId };
   }
 
   /** In the middle of a sentence. */
   #nameOf(userId: number): string {
     const user = this.#user(userId);
-    return user ? nameOf(user) : vscode.l10n.t('user {0}', userId);
+    return user ? nameOf(user) : vscode.l10n.t('User {0}', userId);
   }
 }
 

@@ -6,6 +6,7 @@ import type { PortalSession } from '../../portals/portal-session.ts';
 import { scopesOf } from '../../portals/portal.ts';
 import type { UserRef } from '../../portals/user-ref.ts';
 import { errorText, errorActionsFor, errorActionText } from '../../strings/errors.ts';
+import { locale } from '../../strings/locale.ts';
 import { wordList } from '../../strings/word-list.ts';
 import { nameOf } from '../../strings/people.ts';
 import { errorContext, portalLabel } from '../../strings/portals.ts';
@@ -60,6 +61,7 @@ export function pageView(
   const profile = known && profileWithChanges(known, labels, now, session);
   return {
     shown,
+    locale: locale(),
     title: titleOf(shown, known?.user),
     profile: profile && session ? withRights(profile, shown.userId, session) : profile,
     notice: asking.kind === 'failed' ? noticeOf(asking.error, shown, known, session) : undefined,

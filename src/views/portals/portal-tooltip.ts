@@ -1,8 +1,12 @@
 import * as vscode from 'vscode';
 import type { PortalFacts } from '../../bitrix24/methods/portal-facts.ts';
 import type { PortalUser } from '../../bitrix24/user.ts';
+import type { People } from '../../directory/model/people.ts';
+import type { Provenance } from '../../directory/sources/source.ts';
 import type { Outcome } from '../../portals/connection-outcomes.ts';
 import { ownerIdOf, scopesOf, type Portal } from '../../portals/portal.ts';
+import { usersText } from '../../strings/counts.ts';
+import { provenanceText } from '../../strings/lists.ts';
 import { clockText, missingText, revisionText } from '../../strings/portal-facts.ts';
 import { missingScopes, missingScopeText, otherOwnerText, ownerText } from '../../strings/rights.ts';
 import { outcomeText, wayInText } from '../../strings/portal-status.ts';
@@ -16,6 +20,12 @@ export interface KnownOfPortal {
   readonly clockDifference: number;
 }
 
+/** What is listed of a portal in this window. */
+export interface PortalList {
+  readonly people: Pick<People, 'size'>;
+  readonly provenance: Provenance | undefined;
+}
+
 /** The rich tooltip of a row: all that is known of a portal but its secret. */
 export function portalTooltip(
   portal: Portal,
@@ -23,6 +33,7 @@ export function portalTooltip(
   outcome: Outcome | undefined,
   known?: KnownOfPortal,
   owner: PortalUser = { id: ownerIdOf(portal) },
+  list?: PortalList,
 ): vscode.MarkdownString {
   const scopes = scopesOf(portal);
   return tooltipOf(portalLabel(portal), [
@@ -36,6 +47,8 @@ export function portalTooltip(
     ['versions', known && revisionText(known.facts)],
     ['warning', known && missingText(known.facts)],
     ['watch', known && clockText(known.clockDifference)],
+    ['list-unordered', list && usersText(list.people.size)],
+    ['list-selection', list?.provenance && provenanceText(list.provenance)],
     ['check', active ? vscode.l10n.t('Shown in the Users view') : undefined],
   ]);
 }

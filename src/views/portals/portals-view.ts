@@ -60,7 +60,7 @@ export class PortalsView implements vscode.TreeDataProvider<PortalRow>, vscode.D
       const known = facts && session && { facts, clockDifference: session.now() - Date.now() };
       const owner = session?.rights?.owner ?? session?.directory.user(ownerIdOf(portal));
       const outcome = this.#outcomes.of(row.portalId);
-      item.tooltip = portalTooltip(portal, this.#isActive(row), outcome, known, owner);
+      item.tooltip = portalTooltip(portal, this.#isActive(row), outcome, known, owner, session?.directory);
     }
     return item;
   }

@@ -17,27 +17,32 @@ const icons: Readonly<Record<GroupKind['kind'], string | undefined>> = {
 
 /**
  * The row of a group: its name, how many are inside and who heads it.
- * @param open true while a filter is set: then all matches are in sight
+ * @param filtered true where people are looked for
  */
 export function groupItem(
   { portalId, key, parent }: GroupRow,
   group: Group | undefined,
-  open: boolean,
+  folded: boolean,
+  filtered: boolean,
   userOf: (id: number) => PortalUser | undefined,
 ): vscode.TreeItem {
-  const expanded = open || parent === '';
   const item = new vscode.TreeItem(
     group ? groupText(group.kind) : '',
-    expanded ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed,
+    folded ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.Expanded,
   );
   // VS Code remembers by the id what the person has folded; while a filter is set, all groups are open. A group below
   // another parent is another one: the same id would stay expanded as it was at the root.
-  item.id = [portalId, open ? 'found' : 'all', parent, key].join('/');
+  item.id = [portalId, filtered ? 'found' : 'all', parent, key].join('/');
   item.contextValue = 'group';
   if (!group) return item;
   const headId = group.kind.kind === 'department' ? group.kind.headId : undefined;
   const head = headId === undefined ? undefined : userOf(headId);
-  const remarks = [numberText(group.count), head && vscode.l10n.t('Head: {0}', nameOf(head))];
+  if (headId !== undefined) item.contextValue = 'groupWithHead';
+  const counted =
+    group.of === undefined || group.of === group.count
+      ? numberText(group.count)
+      : vscode.l10n.t('{0} of {1}', numberText(group.count), numberText(group.of));
+  const remarks = [counted, head && vscode.l10n.t('Head: {0}', nameOf(head))];
   item.description = remarks.filter((remark) => remark !== undefined).join(' · ');
   const icon = icons[group.kind.kind];
   if (icon !== undefined) item.iconPath = new vscode.ThemeIcon(icon);

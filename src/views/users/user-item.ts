@@ -22,9 +22,9 @@ const icons: Readonly<Record<UserKind, string>> = {
 const colors: Readonly<Record<Presence['kind'], string | undefined>> = {
   online: 'charts.green',
   absent: 'charts.yellow',
-  dismissed: 'disabledForeground',
+  dismissed: 'descriptionForeground',
   seen: undefined,
-  never: 'disabledForeground',
+  never: 'descriptionForeground',
   unknown: undefined,
 };
 

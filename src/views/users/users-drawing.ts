@@ -5,4 +5,5 @@ export { groupItem } from './group-item.ts';
 export { moreItem, restItem } from './more-items.ts';
 export { stepItem, stepRows } from './step-item.ts';
 export { renderedState as lookOf, userItem, userTooltip } from './user-item.ts';
+export { usersDescription } from './users-description.ts';
 export { usersMessage } from './users-message.ts';

@@ -168,7 +168,7 @@ export class UsersRows {
 
   /** The user before (-1) or after (1) another; one with several rows counts where the first is. */
   neighbour(userId: number, step: -1 | 1): number | 'end' | 'unlisted' {
-    const order = (this.#order ??= inOrder(this.#arranged.groups, this.#arranged.userIds));
+    const order = this.#orderOfRows();
     const at = order.indexOf(userId);
     if (at < 0) return 'unlisted';
     for (let index = at + step; index >= 0; index += step) {
@@ -183,6 +183,11 @@ export class UsersRows {
   userIdsBelow(row?: GroupRow): readonly number[] {
     const group = row ? this.groupOf(row) : this.#arranged;
     return group ? [...new Set(inOrder(group.groups, group.userIds))] : [];
+  }
+
+  /** These users in the order of the rows, each once; who has no row any more is left out. */
+  inOrder(userIds: ReadonlySet<number>): readonly number[] {
+    return [...new Set(this.#orderOfRows().filter((userId) => userIds.has(userId)))];
   }
 
   /** The rows that stand for one of these users, as far as VS Code has asked for them. */
@@ -202,6 +207,10 @@ export class UsersRows {
       return (this.#built.get(parent) ?? this.#build(parent)).byUser.get(userId);
     }
     return undefined;
+  }
+
+  #orderOfRows(): readonly number[] {
+    return (this.#order ??= inOrder(this.#arranged.groups, this.#arranged.userIds));
   }
 
   #has(parent: string): boolean {

@@ -5,6 +5,7 @@ import { logFailure } from '../../portals/log-failure.ts';
 import type { PortalSession } from '../../portals/portal-session.ts';
 import type { Sessions } from '../../portals/sessions.ts';
 import { onDidChangeSetting } from '../../portals/settings.ts';
+import type { FoldedGroups } from '../../portals/storage/folded-groups.ts';
 import type { UserRef } from '../../portals/user-ref.ts';
 import { shownUsersText } from '../../strings/counts.ts';
 import { portalLabel } from '../../strings/portals.ts';
@@ -32,6 +33,7 @@ export async function showUsersView(): Promise<void> {
 export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disposable {
   readonly #sessions: Sessions;
   readonly #arrangement: UsersArrangement;
+  readonly #folded: FoldedGroups;
   readonly #log: vscode.LogOutputChannel;
   readonly #view: vscode.TreeView<UsersRow>;
   readonly #badge: OnlineBadge;
@@ -62,11 +64,21 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
   readonly onDidSelect = this.#selected.event;
   readonly onDidChangeTreeData = this.#rowsChanged.event;
 
-  constructor(sessions: Sessions, arrangement: UsersArrangement, log: vscode.LogOutputChannel) {
+  constructor(
+    sessions: Sessions,
+    arrangement: UsersArrangement,
+    folded: FoldedGroups,
+    log: vscode.LogOutputChannel,
+  ) {
     this.#sessions = sessions;
+    this.#folded = folded;
     this.#log = log;
     this.#arrangement = arrangement;
-    this.#view = vscode.window.createTreeView(USERS_VIEW, { treeDataProvider: this, showCollapseAll: true });
+    this.#view = vscode.window.createTreeView(USERS_VIEW, {
+      treeDataProvider: this,
+      showCollapseAll: true,
+      canSelectMany: true,
+    });
     this.#badge = new OnlineBadge(this.#view);
     this.#disposables.add(
       sessions.onDidChangeActive(() => {
@@ -74,14 +86,19 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
       }),
       arrangement.onDidChange(() => {
         // Rows that stay look different too: they show where the filter's words were found.
-        this.#redraw = true;
-        this.#drawThrottle.flush();
+        this.redraw();
       }),
       onDidChangeSetting('onlineBadge', () => {
         this.#badge.show(this.#session?.directory, this.#now);
       }),
       this.#view.onDidChangeSelection(() => {
         if (this.selected) this.#selected.fire();
+      }),
+      this.#view.onDidCollapseElement(({ element }) => {
+        this.#noteFold(element, true);
+      }),
+      this.#view.onDidExpandElement(({ element }) => {
+        this.#noteFold(element, false);
       }),
       this.#view.onDidChangeVisibility(() => {
         this.#attend();
@@ -99,6 +116,12 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
       this.#showActive();
       this.#loadDrawing().catch(logFailure(this.#log, 'reading what draws the rows'));
     });
+  }
+
+  /** Draws every row anew: dates and numbers may be written in another way than before. */
+  redraw(): void {
+    this.#redraw = true;
+    this.#drawThrottle.flush();
   }
 
   /** The user of the selected row. */
@@ -120,6 +143,13 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
   /** What a group is called and who is in it; `undefined` for one that is shown no longer. */
   groupOf(row: GroupRow): Group | undefined {
     return this.#rows.groupOf(row);
+  }
+
+  /** Each of these users once, those of the shown portal in the order of the rows. */
+  inOrder(users: readonly UserRef[]): readonly UserRef[] {
+    const portalId = this.#session?.portal.id;
+    const ids = new Set(users.flatMap((user) => (user.portalId === portalId ? [user.userId] : [])));
+    return this.#rows.inOrder(ids).map((userId) => ({ portalId: portalId ?? '', userId }));
   }
 
   /** The user before (-1) or after (1) another in the view. */
@@ -169,7 +199,11 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
       }
       case 'group': {
         const head = (id: number): ReturnType<Directory['user']> => this.#session?.directory.user(id);
-        return drawing.groupItem(row, this.#rows.groupOf(row), this.#arrangement.filtered, head);
+        // Where people are looked for, all groups are open: everybody found is in sight.
+        const folded = this.#arrangement.filtered
+          ? false
+          : (this.#folded.isFolded(row.portalId, row.key) ?? row.parent !== '');
+        return drawing.groupItem(row, this.#rows.groupOf(row), folded, this.#arrangement.filtered, head);
       }
       case 'more':
         return drawing.moreItem(row, this.#rows.countsOf(row));
@@ -203,11 +237,20 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
     this.#disposables.dispose();
   }
 
+  #noteFold(row: UsersRow, folded: boolean): void {
+    if (row.kind !== 'group' || this.#arrangement.filtered) return;
+    this.#folded.note(row.portalId, row.key, folded).catch(logFailure(this.#log, 'keeping folded groups'));
+  }
+
   /** Follows the active portal; the list of the one before is gone at once. */
   #showActive(): void {
     const session = this.#sessions.active;
-    this.#view.description = session ? portalLabel(session.portal) : undefined;
-    if (session && session === this.#session) return;
+    if (session && session === this.#session) {
+      // It may have another name.
+      this.#drawThrottle.flush();
+      return;
+    }
+    this.#describe(session && portalLabel(session.portal));
     this.#session?.directory.pause();
     this.#session = session;
     this.#rows = new UsersRows(session?.portal.id ?? '');
@@ -285,15 +328,18 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
       arranged.shown === 0
         ? this.#rows.show({ ...arranged, groups: [] }, this.#steps)
         : this.#rows.show(arranged, rest);
-    const message =
-      this.#session &&
-      (this.#empty?.text ?? drawing.usersMessage(this.#session, arranged, arrangement.filter));
+    const message = this.#session && (this.#empty?.text ?? drawing.usersMessage(this.#session, arranged));
     if (message !== this.#view.message) this.#view.message = message;
+    this.#describe(this.#session && drawing.usersDescription(this.#session, arranged, arrangement.filter));
     if (others || this.#redraw) this.#rowsChanged.fire(undefined);
     else if (lookDifferent.size > 0) this.#rowsChanged.fire(this.#rows.rowsOf(lookDifferent));
     this.#redraw = false;
     if (this.#arrangement.now.groupBy === 'department' || arrangement.filter.text !== '')
       this.#loadDepartments();
+  }
+
+  #describe(description: string | undefined): void {
+    if (description !== this.#view.description) this.#view.description = description;
   }
 
   /** Rows are not grouped by departments that cannot be named yet: their ids would stand there, and no tree. */
