@@ -159,12 +159,12 @@ describe('Every command, with two portals, two groups of editors and a selected 
     },
     'portalUsers.showNextUser': async () => {
       await run('Show Next User');
-      await said(/not among/);
+      await said(/isn’t shown in the Users view/);
       await isActive(QUENTIN);
     },
     'portalUsers.showPreviousUser': async () => {
       await run('Show Previous User');
-      await said(/not among/);
+      await said(/isn’t shown in the Users view/);
       await isActive(QUENTIN);
     },
     'portalUsers.checkRights': async () => {

@@ -11,6 +11,15 @@ type DiagnosticsParts = Pick<CommandParts, 'store' | 'sessions' | 'connections' 
 /** The extension's own id; package.json has it. */
 const EXTENSION = 'portal-users.portal-users';
 
+const KNOWN_REMOTES: ReadonlySet<string> = new Set([
+  'attached-container',
+  'codespaces',
+  'dev-container',
+  'ssh-remote',
+  'tunnel',
+  'wsl',
+]);
+
 /** Milliseconds for portals that do not answer: their lines tell what is known without them. */
 const PATIENCE = 10_000;
 
@@ -104,10 +113,16 @@ function hostText(): string {
   const place = uiKind === vscode.UIKind.Web ? 'browser' : 'desktop';
   return [
     `Portal Users for Bitrix24 ${version}`,
-    `- VS Code ${vscode.version}, ${appHost}, ${place}${remoteName === undefined ? '' : `, remote ${remoteName}`}`,
+    `- VS Code ${vscode.version}, ${appHost}, ${place}${remoteText(remoteName)}`,
     `- ${process.platform} ${process.arch}, Node.js ${process.versions.node}, language ${language}`,
     ...properties.map((name) => `- ${name}: ${settingForDiagnostics(name)}`),
   ].join('\n');
+}
+
+/** The kind of a remote; servers of VS Code hand out their own host here, which is nobody's business. */
+function remoteText(name: string | undefined): string {
+  if (name === undefined) return '';
+  return KNOWN_REMOTES.has(name) ? `, remote ${name}` : ', remote';
 }
 
 /** The extension's version and the names of its settings. */
