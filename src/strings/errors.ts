@@ -12,7 +12,7 @@ const unreachable: Sentence = ({ portal }) =>
 /** VS Code hands requests of extensions no certificate of the person's. */
 const clientCertificate: Sentence = ({ portal }) =>
   l10n.t(
-    '{0} asks for a client certificate, which extensions of VS Code cannot present. Ask its administrator to let /rest/ through by a header or a password instead.',
+    '{0} requires a client certificate, which VS Code extensions can’t present. Ask its administrator to allow access to /rest/ with a header or a password instead.',
     portal,
   );
 
@@ -47,7 +47,7 @@ export const byCode: Readonly<Record<string, Sentence>> = {
   INVALID_REQUEST: ({ portal }) =>
     l10n.t('{0} responds only over HTTPS. Connect again with an address that starts with https://.', portal),
   ERROR_METHOD_NOT_FOUND: ({ portal }, { method }) =>
-    l10n.t('{0} does not have {1}: its version of Bitrix24 is too old for it.', portal, method),
+    l10n.t('{0} doesn’t have {1} because its version of Bitrix24 is too old.', portal, method),
   USER_NOT_EXISTS: ({ portal, userId }) =>
     userId === undefined
       ? l10n.t('There’s no such user on {0}. Check the ID.', portal)
@@ -86,7 +86,7 @@ export const byCode: Readonly<Record<string, Sentence>> = {
     ),
   GATEWAY_SIGN_IN: ({ portal }) =>
     l10n.t(
-      'A gateway in front of {0} asks for a sign-in: enter its credentials with Set Gateway Credentials…, then try again.',
+      'A gateway in front of {0} requires you to sign in. Enter its credentials with Set Gateway Credentials…, and try again.',
       portal,
     ),
   ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: clientCertificate,

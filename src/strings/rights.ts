@@ -16,12 +16,12 @@ export function missingScopes(scopes: readonly string[]): MissingScope[] {
     {
       scope: 'im',
       isThere: scopes.includes('im'),
-      adds: l10n.t('profiles, presence and chats, without which nothing works'),
+      adds: l10n.t('profiles, presence, and chats, which are required'),
     },
     {
       scope: 'user_basic',
       isThere: hasUserScope(scopes),
-      adds: l10n.t('everybody whom you may see in the list, and the portal’s own search'),
+      adds: l10n.t('everyone you can see in the list, and the portal’s own search'),
     },
     { scope: 'user', isThere: scopes.includes('user'), adds: l10n.t('the last login') },
     {
@@ -55,11 +55,11 @@ export function ownershipText(portal: Portal): string {
   switch (portal.kind) {
     case 'demo':
     case 'webhook':
-      return l10n.t('Owner of the inbound webhook: it has their rights, within its scopes');
+      return l10n.t('Owner of the inbound webhook, which has their permissions within its scopes');
     case 'application':
-      return l10n.t('Signed in by a local application: it has their rights, within its scopes');
+      return l10n.t('Signed in with a local application, which has their permissions within its scopes');
     case 'token':
-      return l10n.t('Owner of the access token: it has their rights, within its scopes');
+      return l10n.t('Owner of the access token, which has their permissions within its scopes');
   }
 }
 
@@ -70,7 +70,7 @@ export function ownershipText(portal: Portal): string {
 export function otherOwnerText(saved: number, owner: PortalUser): string | undefined {
   if (saved === owner.id) return undefined;
   return l10n.t(
-    'It was saved as that of user {0}, but the portal answers as user {1}: connect again.',
+    'It was saved for user {0}, but the portal responds as user {1}. Connect again.',
     saved,
     owner.id,
   );

@@ -49,6 +49,6 @@ describe('The chat of a department', () => {
 
   it('is said not to be there where no chat is called like it', async () => {
     const { opened, said } = await openWith([{ kind: 'chat', chatId: 3, title: 'Sales party' }]);
-    assert.deepEqual([opened, said], [[], ['None of your latest chats is called “Sales”']]);
+    assert.deepEqual([opened, said], [[], ['None of your recent chats is named “Sales”']]);
   });
 });

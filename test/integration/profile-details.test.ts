@@ -119,10 +119,10 @@ describe('What a profile tells from user.get', () => {
   for (const [scopes, locked] of [
     [
       ['im', 'user_brief'],
-      ['Last login: Needs the scope user', 'Custom fields: Needs the scope user.userfield'],
+      ['Last login: Requires the user scope', 'Custom fields: Requires the user.userfield scope'],
     ],
-    [['im', 'user'], ['Custom fields: Needs the scope user.userfield']],
-    [['im', 'user_basic', 'user.userfield'], ['Last login: Needs the scope user']],
+    [['im', 'user'], ['Custom fields: Requires the user.userfield scope']],
+    [['im', 'user_basic', 'user.userfield'], ['Last login: Requires the user scope']],
   ] as const) {
     it(`names the scopes that would tell more than ${scopes.join(', ')}`, () => {
       assert.deepEqual(details(detailsIn([{ ID: '5' }], 5), scopes), locked);
@@ -131,9 +131,9 @@ describe('What a profile tells from user.get', () => {
 
   it('names all scopes where none is there', () => {
     assert.deepEqual(details({ kind: 'notAllowed' }, ['im']), [
-      'Second name, city, time zone, hired on: Needs the scope user_brief',
-      'Last login: Needs the scope user',
-      'Custom fields: Needs the scope user.userfield',
+      'Second name, city, time zone, hired on: Requires the user_brief scope',
+      'Last login: Requires the user scope',
+      'Custom fields: Requires the user.userfield scope',
     ]);
   });
 

@@ -46,7 +46,7 @@ describe('Set My Status', () => {
       await setMyStatus(session, (text) => said.push(text));
       assert.deepEqual([set, said], [['away'], [told]]);
       assert.deepEqual(seen, [
-        'Current versions of Bitrix24 show everyone as online, whatever is set here',
+        'Current versions of Bitrix24 show everyone as online, regardless of the status set here',
         'reported by the portal now',
       ]);
     });
@@ -58,7 +58,7 @@ describe('Set My Status', () => {
   ] as const) {
     it(`ends idling at the person's wish, and tells what came of it: ${String(idle)}`, async () => {
       const said: string[] = [];
-      picking('I Am Back', []);
+      picking('I’m Back', []);
       const { session, set } = portal(undefined, idle);
       await setMyStatus(session, (text) => said.push(text));
       assert.deepEqual([set, said], [[undefined], [told]]);

@@ -55,10 +55,10 @@ describe('Exporting users', () => {
 
   it('writes everybody for a spreadsheet, from the view’s own steps', async () => {
     await person().runCommand('Export Users…');
-    await asksFor(/Choose a format/);
+    await asksFor(/Select a format/);
     await person().screenshot('export format');
     await person().pick('CSV for Spreadsheets');
-    await asksFor(/Choose fields/);
+    await asksFor(/Select fields/);
     await person().screenshot('export fields');
     await person().accept();
     const offered = await saveAs('all.csv');
@@ -83,17 +83,17 @@ describe('Exporting users', () => {
     await person().enter('emily smith');
     await person().rowsWhen((rows) => rows.length === 1);
     await person().runCommand('Export Users…');
-    await asksFor(/Export which users\?/);
+    await asksFor(/Select which users to export/);
     await person().screenshot('export scope');
     await person().pick('Filtered Users');
-    await asksFor(/Choose a format/);
+    await asksFor(/Select a format/);
     await person().pick('JSON');
-    await asksFor(/Choose fields/);
+    await asksFor(/Select fields/);
     await person().clickInBox('Back');
-    await asksFor(/Choose a format/);
+    await asksFor(/Select a format/);
     assert.equal(await person().highlightedPick(), 'JSON');
     await person().pick('JSON Lines');
-    await asksFor(/Choose fields/);
+    await asksFor(/Select fields/);
     await person().accept();
     await saveAs('emily.jsonl');
     await person().notification(/Exported 1 user of .* to emily\.jsonl/);
@@ -117,10 +117,10 @@ describe('Exporting users', () => {
     await person().runCommand('Group Users By…');
     await person().pick('User type');
     await person().chooseFromMenu('Bot', 'Export Users…');
-    await asksFor(/Choose a format/);
+    await asksFor(/Select a format/);
     assert.equal(await person().highlightedPick(), 'JSON Lines');
     await person().pick('vCard 4.0');
-    await asksFor(/Choose fields to add to the name/);
+    await asksFor(/Select fields to add to the name/);
     await person().accept();
     assert.match(await saveAs('bots.vcf'), /-Bot-users-/);
     await person().notification(/to bots\.vcf/);
@@ -136,9 +136,9 @@ describe('Exporting users', () => {
     const remove = portal.before(on('batch', hangs));
     await person().runCommand('Refresh Users');
     await person().runCommand('Export Users…');
-    await asksFor(/Choose a format/);
+    await asksFor(/Select a format/);
     await person().pick('CSV for Programs');
-    await asksFor(/Choose fields/);
+    await asksFor(/Select fields/);
     await person().accept();
     await saveAs('all.csv');
     await person().notification(/Exporting users of/);

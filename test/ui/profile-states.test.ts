@@ -72,7 +72,7 @@ describe('A profile in every state', () => {
     const fields = await fieldsOf(page);
     assert.deepEqual(
       ['Second name', 'City', 'Time zone', 'Hired on', 'Custom fields'].map((label) => fields[label]),
-      ['Jane', 'New York', 'America/New_York', 'April 1, 2019', 'Needs the scope user.userfield'],
+      ['Jane', 'New York', 'America/New_York', 'April 1, 2019', 'Requires the user.userfield scope'],
     );
     assert.match(fields['Local time'] ?? '', /^.*\d:\d\d.* there, (?:.* (?:ahead|behind)|as here)$/);
     assert.match(fields['Last login'] ?? '', /\d{4}/);

@@ -44,7 +44,7 @@ export async function copyDiagnostics({
     withAddresses: true,
   };
   const title = vscode.l10n.t('Copy Diagnostics');
-  const placeHolder = vscode.l10n.t('Versions, settings, scopes and counts: no secrets and no people');
+  const placeHolder = vscode.l10n.t('Versions, settings, scopes, and counts, but no secrets or people');
   const chosen = await vscode.window.showQuickPick([without, withAll], { title, placeHolder });
   if (!chosen) return;
   const portals = await withCancelWhenSlow(vscode.l10n.t('Collecting diagnostics…'), (signal) =>
@@ -64,7 +64,7 @@ export async function copyDiagnostics({
     ),
   );
   await vscode.env.clipboard.writeText(`${[hostText(), ...portals].join('\n\n')}\n`);
-  announce(vscode.l10n.t('Copied diagnostics: no secrets and no people'));
+  announce(vscode.l10n.t('Copied diagnostics, without secrets or people'));
 }
 
 function portalLines(portal: Portal): string[] {

@@ -33,7 +33,11 @@ export async function copyTable(
 ): Promise<void> {
   const { columns } = new ExportChoices(state).last;
   const shortfall = noShortfall();
-  const title = vscode.l10n.t('Asking {0} for {1}…', portalLabel(session.portal), usersText(userIds.length));
+  const title = vscode.l10n.t(
+    'Loading {1} from {0}…',
+    portalLabel(session.portal),
+    usersText(userIds.length),
+  );
   const { users, text } = await withCancelWhenSlow(title, async (signal) => {
     const read: PortalUser[] = [];
     for await (const user of readPeople(userIds, peopleReader(session), shortfall, signal)) read.push(user);

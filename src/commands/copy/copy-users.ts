@@ -7,7 +7,7 @@ import { noShortfall, readPeople } from '../../export/read-people.ts';
 import type { PortalSession } from '../../portals/portal-session.ts';
 import { copiedText, type CopiedField } from '../../strings/copied.ts';
 import { errorText } from '../../strings/errors.ts';
-import { numberText } from '../../strings/numbers.ts';
+import { usersText } from '../../strings/counts.ts';
 import { nameOf } from '../../strings/people.ts';
 import { errorContext, portalLabel } from '../../strings/portals.ts';
 import type { Announce } from '../../ui/announce.ts';
@@ -71,9 +71,9 @@ async function copyOfEach(
   prepare: (signal: AbortSignal) => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
   const title = vscode.l10n.t(
-    'Asking {0} for {1} users…',
+    'Loading {1} from {0}…',
     portalLabel(session.portal),
-    numberText(userIds.length),
+    usersText(userIds.length),
   );
   const shortfall = noShortfall();
   const ask = session.users.bind(session);
@@ -102,5 +102,5 @@ async function copy(
   const separator = field === 'vCards' ? '' : '\n';
   if (texts.length > 0) await vscode.env.clipboard.writeText(texts.join(separator));
   const done = copiedText(field, texts.length, missing);
-  announce(trouble === undefined ? done : vscode.l10n.t('{0}, as they were last known. {1}', done, trouble));
+  announce(trouble === undefined ? done : vscode.l10n.t('{0} (last known data). {1}', done, trouble));
 }

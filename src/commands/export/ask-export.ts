@@ -36,7 +36,7 @@ export async function askExport(
       return { scope: one, label: plainText(label), ...(description !== undefined && { description }) };
     });
     const chosen = items.filter((item) => item.scope === scope);
-    const placeholder = vscode.l10n.t('Export which users?');
+    const placeholder = vscode.l10n.t('Select which users to export');
     const answer = await askStep({ title, step, steps, placeholder, items, chosen });
     if (answer && answer !== 'back') scope = answer[0]?.scope ?? scope;
     return answer;
@@ -49,7 +49,7 @@ export async function askExport(
       iconPath: new vscode.ThemeIcon(name === 'vCard3' || name === 'vCard4' ? 'account' : ICONS[name]),
     }));
     const chosen = items.filter(({ name }) => name === format);
-    const placeholder = vscode.l10n.t('Choose a format');
+    const placeholder = vscode.l10n.t('Select a format');
     const answer = await askStep({ title, step, steps, placeholder, items, chosen });
     if (answer && answer !== 'back') format = answer[0]?.name ?? format;
     return answer;
@@ -61,9 +61,9 @@ export async function askExport(
     const chosen = items.filter(({ key }) => columns.includes(key));
     const placeholder =
       FORMATS[format].least === 0
-        ? vscode.l10n.t('Choose fields to add to the name')
-        : vscode.l10n.t('Choose fields');
-    const several = { least: FORMATS[format].least, refusal: vscode.l10n.t('Choose at least one field') };
+        ? vscode.l10n.t('Select fields to add to the name')
+        : vscode.l10n.t('Select fields');
+    const several = { least: FORMATS[format].least, refusal: vscode.l10n.t('Select at least one field') };
     const answer = await askStep({ title, step, steps, placeholder, items, chosen, several });
     if (answer && answer !== 'back') {
       // What another format has a place for stays chosen for it.

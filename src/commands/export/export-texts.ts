@@ -66,7 +66,7 @@ export function formatTexts(format: FormatName): { readonly label: string; reado
     case 'vCard3':
       return {
         label: vscode.l10n.t('vCard 3.0'),
-        detail: vscode.l10n.t('Contacts for Outlook, phones and older address books.'),
+        detail: vscode.l10n.t('Contacts for Outlook, phones, and older address books.'),
       };
   }
 }
@@ -105,12 +105,12 @@ export function exportErrorText(kind: ExportErrorKind, file: string): string {
     case 'folder':
       return vscode.l10n.t('{0} is a folder. Choose another name.', file);
     case 'readOnly':
-      return vscode.l10n.t('{0} is read-only and was not changed. Choose another place.', file);
+      return vscode.l10n.t('{0} is read-only and wasn’t changed. Choose another place.', file);
     case 'denied':
       return vscode.l10n.t('You don’t have permission to write {0}. Choose another place.', file);
     case 'full':
       return vscode.l10n.t(
-        'There isn’t enough space for {0}, so it was not changed. Free some space or choose another place.',
+        'There isn’t enough space for {0}, so it wasn’t changed. Free some space or choose another place.',
         file,
       );
     case 'missing':
@@ -121,6 +121,6 @@ export function exportErrorText(kind: ExportErrorKind, file: string): string {
         file,
       );
     case 'failed':
-      return vscode.l10n.t('{0} could not be written and was not changed. Choose another place.', file);
+      return vscode.l10n.t('{0} couldn’t be written and wasn’t changed. Choose another place.', file);
   }
 }

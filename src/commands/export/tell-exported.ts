@@ -67,7 +67,7 @@ export function missingTexts(
         )
       : undefined,
     unknown > 0
-      ? vscode.l10n.t('{0} left out, because nothing is known of them.', usersText(unknown))
+      ? vscode.l10n.t('{0} left out because nothing is known about them.', usersText(unknown))
       : undefined,
     departmentsUnnamed > 0
       ? vscode.l10n.t(

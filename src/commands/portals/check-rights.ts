@@ -16,7 +16,7 @@ export async function checkRights(
   panels: Pick<ProfilePanels, 'redraw'>,
 ): Promise<void> {
   const label = portalLabel(session.portal);
-  const { owner, isAdmin } = await withCancelWhenSlow(vscode.l10n.t('Asking {0}…', label), (signal) =>
+  const { owner, isAdmin } = await withCancelWhenSlow(vscode.l10n.t('Loading from {0}…', label), (signal) =>
     session.checkRights(signal),
   );
   panels.redraw(session.portal.id);

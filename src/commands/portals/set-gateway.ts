@@ -36,15 +36,15 @@ export async function setGateway(parts: GatewayParts, meant: Portal | undefined)
   const { portal, label } = place;
   if (gateway === 'none') {
     if (portal) await parts.store.setGateway(portal, undefined);
-    parts.announce(vscode.l10n.t('No gateway credentials are sent to {0} any more', label));
+    parts.announce(vscode.l10n.t('Gateway credentials are no longer sent to {0}', label));
     return;
   }
   if (portal) await parts.store.setGateway(portal, gateway);
   else parts.connections.expectGateway(gateway);
   parts.announce(
     portal
-      ? vscode.l10n.t('Gateway credentials kept with {0}', label)
-      : vscode.l10n.t('Gateway credentials ready for {0}: now connect to it', label),
+      ? vscode.l10n.t('Saved the gateway credentials of {0}', label)
+      : vscode.l10n.t('The gateway credentials are ready for {0}. Now connect to it.', label),
   );
 }
 
@@ -68,13 +68,13 @@ async function askPlace(store: PortalStore): Promise<Place | undefined> {
         ],
   );
   const another = {
-    label: vscode.l10n.t('Portal That Is Not Connected Yet…'),
+    label: vscode.l10n.t('Portal Not Connected Yet…'),
     iconPath: new vscode.ThemeIcon('add'),
     place: undefined,
   };
   const chosen = await vscode.window.showQuickPick([...saved, another], {
     title: vscode.l10n.t('Set Gateway Credentials'),
-    placeHolder: vscode.l10n.t('Which portal has a gateway in front of it?'),
+    placeHolder: vscode.l10n.t('Select the portal behind a gateway'),
   });
   return chosen === another ? askAddress() : chosen?.place;
 }
@@ -89,7 +89,7 @@ function askAddress(): Promise<Place | undefined> {
       return Promise.resolve(
         read.ok
           ? valid({ origin: read.address.origin, label: read.address.origin.replace(/^https?:\/\//, '') })
-          : invalid(vscode.l10n.t('Type the address of the portal, such as https://intranet.example.com.')),
+          : invalid(vscode.l10n.t('Enter the address of the portal, such as https://intranet.example.com.')),
       );
     },
   });
@@ -109,16 +109,16 @@ async function askGateway(place: Place): Promise<Gateway | 'none' | undefined> {
   };
   const nothing = {
     label: vscode.l10n.t('Remove'),
-    detail: vscode.l10n.t('Sends no gateway credentials any more'),
+    detail: vscode.l10n.t('Stops sending gateway credentials'),
     ask: () => Promise.resolve('none' as const),
   };
   const items = place.portal ? [password, header, nothing] : [password, header];
-  const placeHolder = vscode.l10n.t('What does the gateway ask for? It is sent to this address alone.');
+  const placeHolder = vscode.l10n.t('Select what the gateway requires. It’s sent only to this address.');
   return (await vscode.window.showQuickPick(items, { title, placeHolder }))?.ask();
 }
 
 async function askPassword(title: string, origin: string): Promise<Gateway | undefined> {
-  const wrong = vscode.l10n.t('Type a user name without a colon.');
+  const wrong = vscode.l10n.t('Enter a user name without a colon.');
   const user = await showInputBox<string>({
     title,
     prompt: vscode.l10n.t('User name'),
@@ -149,7 +149,7 @@ function askHeader(title: string, origin: string): Promise<Gateway | undefined> 
       const [, name = '', value = ''] = /^([^:]+):(.*)$/s.exec(typed.trim()) ?? [];
       const gateway = Gateway.ofHeader(origin, name.trim(), value.trim());
       const wrong = vscode.l10n.t(
-        'Type a header such as X-Access-Token: abc. Headers that requests need for themselves, such as Host, cannot be set.',
+        'Enter a header, such as X-Access-Token: abc. Headers that requests set themselves, such as Host, can’t be used.',
       );
       return Promise.resolve(gateway ? valid(gateway) : invalid(wrong));
     },

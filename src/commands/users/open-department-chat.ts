@@ -19,7 +19,7 @@ export async function openDepartmentChat(
   const session = sessions.of(portalId);
   if (!session) throw portalForgotten(portalId);
   const name = session.departments.known.find(({ id }) => id === departmentId)?.name ?? '';
-  const asking = vscode.l10n.t('Asking {0}…', portalLabel(session.portal));
+  const asking = vscode.l10n.t('Loading from {0}…', portalLabel(session.portal));
   const dialogs = await withCancelWhenSlow(asking, (signal) =>
     session.request('im.recent.list', (client) => getRecentDialogs(client, { signal })),
   );
@@ -28,7 +28,7 @@ export async function openDepartmentChat(
     (dialog) => dialog.kind === 'chat' && wanted !== '' && dialog.title.toLocaleLowerCase() === wanted,
   );
   if (chat?.kind !== 'chat') {
-    announce(vscode.l10n.t('None of your latest chats is called “{0}”', name));
+    announce(vscode.l10n.t('None of your recent chats is named “{0}”', name));
     return;
   }
   const page = chatPage(await session.address(), `chat${chat.chatId}`);

@@ -41,7 +41,9 @@ export async function setMyStatus(session: StatusSession, announce: Announce): P
   const current = await withCancelWhenSlow(asking, (signal) => session.status(signal));
   const chosen = await vscode.window.showQuickPick(itemsFor(current), {
     title: vscode.l10n.t('Set My Status on {0}', portal),
-    placeHolder: vscode.l10n.t('Current versions of Bitrix24 show everyone as online, whatever is set here'),
+    placeHolder: vscode.l10n.t(
+      'Current versions of Bitrix24 show everyone as online, regardless of the status set here',
+    ),
     matchOnDetail: true,
   });
   switch (chosen?.choice.kind) {
@@ -96,17 +98,17 @@ function itemsFor(current: Status | undefined): StatusItem[] {
     command(
       vscode.l10n.t('Mark Me as Idle…'),
       'debug-pause',
-      vscode.l10n.t('Current versions accept it and show nothing'),
+      vscode.l10n.t('Current versions accept this but don’t show it'),
       { kind: 'startIdle' },
     ),
-    command(vscode.l10n.t('I Am Back'), 'debug-continue', vscode.l10n.t('Ends what was marked as idle'), {
+    command(vscode.l10n.t('I’m Back'), 'debug-continue', vscode.l10n.t('Ends the idle state'), {
       kind: 'endIdle',
     }),
   ];
 }
 
 function askMinutes(portal: string): Promise<number | undefined> {
-  const wrong = vscode.l10n.t('Type a whole number of minutes from 1 to {0}.', MOST_MINUTES);
+  const wrong = vscode.l10n.t('Enter a whole number of minutes from 1 to {0}.', MOST_MINUTES);
   return showInputBox<number>({
     title: vscode.l10n.t('Mark Me as Idle on {0}', portal),
     prompt: vscode.l10n.t('Minutes since you left the computer'),
@@ -136,5 +138,5 @@ function idleText(portal: string, minutes: number | undefined, isIdle: boolean):
   }
   return isIdle
     ? vscode.l10n.t('{0} reports you as idle', portal)
-    : vscode.l10n.t('{0} accepted it and does not report you as idle', portal);
+    : vscode.l10n.t('{0} accepted this and doesn’t report you as idle', portal);
 }

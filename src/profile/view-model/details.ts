@@ -69,7 +69,7 @@ function lockedRows(scopes: readonly string[]): MaybeRow[] {
 }
 
 const locked = (key: string, label: string, scope: string): MaybeRow =>
-  row(`${key}.locked`, label, note(vscode.l10n.t('Needs the scope {0}', scope)));
+  row(`${key}.locked`, label, note(vscode.l10n.t('Requires the {0} scope', scope)));
 
 function basicLabel(): string {
   return vscode.l10n.t('Second name, city, time zone, hired on');

@@ -125,7 +125,7 @@ function account(user: PortalUser, missing: readonly string[]): ProfileGroup {
       vscode.l10n.t('High-resolution picture'),
       avatarHr === undefined ? undefined : webValue(avatarHr, openPicture),
     ),
-    row('missing', vscode.l10n.t('Not told'), missingNote(missing)),
+    row('missing', vscode.l10n.t('Not provided'), missingNote(missing)),
   ]);
 }
 

@@ -27,7 +27,7 @@ describe('What is told of the rights at a portal', () => {
   it('says whose the credentials are, and where the portal answers as another user', () => {
     assert.match(ownershipText(DEMO_PORTAL), /^Owner of the inbound webhook/);
     assert.equal(otherOwnerText(7, { id: 7 }), undefined);
-    assert.match(otherOwnerText(7, { id: 8 }) ?? '', /user 7, but the portal answers as user 8/);
+    assert.match(otherOwnerText(7, { id: 8 }) ?? '', /user 7, but the portal responds as user 8/);
   });
 
   it('says in sentences what a check has found', () => {
