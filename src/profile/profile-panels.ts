@@ -170,8 +170,10 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
       preserveFocus: !webview.active,
     };
     const current = isCurrent ? webview : this.#newPanel(loaded, place, user);
-    await this.#take(loaded, current, { user, isPreview }).begin();
+    const panel = this.#take(loaded, current, { user, isPreview });
+    // Before the portal is asked, which may take long.
     if (current !== webview) webview.dispose();
+    await panel.begin();
   }
 
   dispose(): void {
