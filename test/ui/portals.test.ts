@@ -71,7 +71,14 @@ describe('The Portals view', () => {
 
   it('tells of a portal what is known, but not its secret', async () => {
     const text = await person().tooltipWhen(host(), /Connected, last response/, 'Portals');
-    const parts = [host(), 'As user 1', 'Inbound webhook', 'user_basic', '7 users', 'Not included'];
+    const parts = [
+      host(),
+      'As Alexandra Voss (ID 1)',
+      'Inbound webhook',
+      'user_basic',
+      '7 users',
+      'Not included',
+    ];
     for (const part of parts) {
       assert.ok(text.includes(part), text);
     }
@@ -90,7 +97,7 @@ describe('The Portals view', () => {
     await person().chooseFromMenu(host(), 'Rename Portal…', 'Portals');
     assert.equal(await person().inputValue(), host());
     await person().typeInBox('x'.repeat(61));
-    assert.match(await person().inputMessageWhen(/too long/), /at most 60 characters/);
+    assert.match(await person().inputMessageWhen(/too long/), /up to 60 characters/);
     await person().goElsewhere();
     await person().enter('  Second office ');
     const [row] = await rowsNamed('Second office', 'Demo Portal');

@@ -21,6 +21,10 @@ export async function checkRights(
   );
   panels.redraw(session.portal.id);
   const told = rightsText(label, owner, isAdmin, scopesOf(session.portal));
-  // Nobody waits for the notification to be closed.
-  vscode.window.showInformationMessage(plainMessage(told)).then(undefined, () => undefined);
+  // VS Code shows no more than the first line of a notification without a button. Nobody waits for it to be closed.
+  const copy = vscode.l10n.t('Copy');
+  vscode.window
+    .showInformationMessage(plainMessage(told), copy)
+    .then((chosen) => (chosen === copy ? vscode.env.clipboard.writeText(told) : undefined))
+    .then(undefined, () => undefined);
 }
