@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { SortBy } from '../directory/model/sort-by.ts';
 import type { Filter, GroupBy, GroupKind } from '../directory/arrange/arrangement.ts';
-import type { UserFlag } from '../directory/arrange/user-flags.ts';
+import { unseenLabel, unseenText } from './counts.ts';
+import { UNSEEN_DAYS, type UserFlag } from '../directory/arrange/user-flags.ts';
 import { kindWord, presenceWord } from './people.ts';
 
 export function groupByText(groupBy: GroupBy): string {
@@ -23,6 +24,12 @@ export function sortByText(sortBy: SortBy): string {
   switch (sortBy) {
     case 'name':
       return l10n.t('Name');
+    case 'lastName':
+      return l10n.t('Last Name');
+    case 'position':
+      return l10n.t('Position');
+    case 'department':
+      return l10n.t('Department');
     case 'id':
       return l10n.t('ID');
     case 'activity':
@@ -31,10 +38,20 @@ export function sortByText(sortBy: SortBy): string {
 }
 
 /** A user flag as it is offered. */
-export function userFlagLabel(flag: UserFlag): string {
+export function userFlagLabel(flag: UserFlag, unseenDays: number): string {
   switch (flag) {
     case 'active':
       return l10n.t('Not Dismissed');
+    case 'dismissed':
+      return l10n.t('Dismissed');
+    case 'unseen':
+      return unseenLabel(unseenDays);
+    case 'never':
+      return l10n.t('Never Signed In');
+    case 'noEmail':
+      return l10n.t('No Email');
+    case 'noDepartment':
+      return l10n.t('No Department');
     case 'online':
       return l10n.t('Online');
     case 'absent':
@@ -49,10 +66,20 @@ export function userFlagLabel(flag: UserFlag): string {
 }
 
 /** The same in the middle of a sentence. */
-export function userFlagText(flag: UserFlag): string {
+export function userFlagText(flag: UserFlag, unseenDays: number): string {
   switch (flag) {
     case 'active':
       return l10n.t('not dismissed');
+    case 'dismissed':
+      return l10n.t('dismissed');
+    case 'unseen':
+      return unseenText(unseenDays);
+    case 'never':
+      return l10n.t('never signed in');
+    case 'noEmail':
+      return l10n.t('no email');
+    case 'noDepartment':
+      return l10n.t('no department');
     case 'online':
       return l10n.t('online');
     case 'absent':
@@ -67,8 +94,9 @@ export function userFlagText(flag: UserFlag): string {
 }
 
 /** What a filter looks for. */
-export function filterText({ text, flags, department }: Filter): string {
-  return [department?.name, text.trim() === '' ? undefined : `“${text.trim()}”`, ...flags.map(userFlagText)]
+export function filterText({ text, flags, unseenDays = UNSEEN_DAYS, department }: Filter): string {
+  const wanted = flags.map((flag) => userFlagText(flag, unseenDays));
+  return [department?.name, text.trim() === '' ? undefined : `“${text.trim()}”`, ...wanted]
     .filter((part) => part !== undefined)
     .join(', ');
 }

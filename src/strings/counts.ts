@@ -101,3 +101,25 @@ export function tooManyIdsText(count: number, most: number): string {
     }),
   });
 }
+
+/** Users whose last activity is so many days ago, as a choice. */
+export function unseenLabel(days: number): string {
+  const args = [numberText(days)];
+  return plural(days, {
+    one: l10n.t({ message: 'Not Seen for {0} Day', args, comment: ['one'] }),
+    few: l10n.t({ message: 'Not Seen for {0} Days', args, comment: ['few'] }),
+    many: l10n.t({ message: 'Not Seen for {0} Days', args, comment: ['many'] }),
+    other: l10n.t({ message: 'Not Seen for {0} Days', args, comment: ['other'] }),
+  });
+}
+
+/** The same in the middle of a sentence. */
+export function unseenText(days: number): string {
+  const args = [numberText(days)];
+  return plural(days, {
+    one: l10n.t({ message: 'not seen for {0} day', args, comment: ['one'] }),
+    few: l10n.t({ message: 'not seen for {0} days', args, comment: ['few'] }),
+    many: l10n.t({ message: 'not seen for {0} days', args, comment: ['many'] }),
+    other: l10n.t({ message: 'not seen for {0} days', args, comment: ['other'] }),
+  });
+}

@@ -170,6 +170,9 @@ const cases: Readonly<Record<string, Arrangement>> = {
   'sort by name': of(''),
   'sort by id': of('', { sortBy: 'id' }),
   'sort by activity': of('', { sortBy: 'activity' }),
+  'sort by last name': of('', { sortBy: 'lastName' }),
+  'sort by position': of('', { sortBy: 'position' }),
+  'sort by department': of('', { sortBy: 'department' }),
   'group by department': of('', { groupBy: 'department' }),
   'group by presence': of('', { groupBy: 'presence' }),
   'group by kind': of('', { groupBy: 'kind' }),
@@ -182,6 +185,7 @@ const cases: Readonly<Record<string, Arrangement>> = {
   'filter by “020 7946 1”': of('020 7946 1'),
   'filter by “sales”': of('sales'),
   'filter by online, with a phone number': of('', {}, ['online', 'phone']),
+  'filter by not dismissed, not seen, no email': of('', {}, ['active', 'unseen', 'noEmail']),
   'filter by “mi”, sort by activity, group by department': of('mi', {
     sortBy: 'activity',
     groupBy: 'department',

@@ -149,6 +149,11 @@ export abstract class Commander {
     await this.#leaveBox();
   }
 
+  /** Ticks, or unticks, one of several things to choose. */
+  async tick(label: string): Promise<void> {
+    await this.#pick(label).click();
+  }
+
   async pick(label: string): Promise<void> {
     await this.#clickInBox(this.#pick(label));
   }

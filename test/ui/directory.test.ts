@@ -91,7 +91,63 @@ describe('A portal of 10,000 people', () => {
     assert.equal(count(cyrillic), count(latin));
     const rows = await person().rows();
     assert.ok(rows.length > 0);
+    await person().accept();
+  });
+
+  it('takes back by Esc what was typed', async () => {
+    await filterBy('qqq');
+    await person().descriptionWhen(/“qqq”/);
     await person().cancel();
+    await person().descriptionWhen(/“zhurav”/);
+  });
+
+  it('keeps what was typed when somebody who was found is clicked on', async () => {
+    await filterBy('журавл');
+    await person().descriptionWhen(/“журавл”/);
+    // Several people have the name of the first row.
+    const { name } = await person()
+      .rowsWhen((rows) => rows.length > 10)
+      .then(([row]) => row ?? assert.fail());
+    await person().row(name).first().click();
+    await person().inputClosed();
+    await person().descriptionWhen(/“журавл”/);
+  });
+
+  it('is filtered by several things at once, which the view tells', async () => {
+    await filterBy('');
+    await person().tick('Not Dismissed');
+    await person().tick('No Email');
+    await until('the count in the box', async () => / of [\d,]+ users/.test(await person().inputTitle()));
+    await person().accept();
+    await person().descriptionWhen(/ · [\d,]+ of [\d,]+ · not dismissed, no email$/);
+    await person().runCommand('Clear Filter');
+  });
+
+  it('is filtered by those not seen for as many days as one types', async () => {
+    await filterBy('');
+    await person().clickOnPick('Not Seen for 30 Days', 'Change Number of Days');
+    await person().inputMessageWhen(/number of days/);
+    await person().enter('a');
+    await person().inputMessageWhen(/Enter a number from 1 to/);
+    await person().enter('7');
+    await person().picksWhen(/^Not Seen for 7 Days$/);
+    await person().accept();
+    await person().descriptionWhen(/ · not seen for 7 days$/);
+    await person().runCommand('Clear Filter');
+  });
+
+  it('is sorted by last name', async () => {
+    await person().runCommand('Sort Users By…');
+    await person().pick('Last Name');
+    const lastNames = (rows: readonly { readonly name: string }[]): string[] =>
+      rows.slice(0, 10).map(({ name }) => name.split(' ').at(-1) ?? '');
+    const { compare } = new Intl.Collator('en');
+    await person().rowsWhen((rows) => {
+      const shown = lastNames(rows);
+      return rows.length > 20 && shown.join() === shown.toSorted(compare).join();
+    });
+    await person().runCommand('Sort Users By…');
+    await person().pick('Name');
   });
 
   it('says that nobody matches, and clears the filter by a row', async () => {
@@ -100,7 +156,7 @@ describe('A portal of 10,000 people', () => {
       (await person().inputTitle()).startsWith('Filter Users: No matches: “qqqqq”'),
     );
     await person().notification(/No matches: “qqqqq”/);
-    await person().cancel();
+    await person().accept();
     await person().viewMessageWhen(/^No matches: “qqqqq”/);
     const [first] = await person().rowsWhen((rows) => rows.length === 3);
     assert.match(first?.label ?? '', /^No matches: “qqqqq” Clear Filter$/);
@@ -114,7 +170,7 @@ describe('A portal of 10,000 people', () => {
     await person().pick('Department');
     const rows = await person().rowsWhen((shown) => shown.some(({ expanded }) => expanded === true));
     assert.match(rows[0]?.description ?? '', /^[\d,]+ · Head: /);
-    assert.match(rows[0]?.label ?? '', /[\d,]+ people, headed by/);
+    assert.match(rows[0]?.label ?? '', /[\d,]+ users, Head: /);
     await person().runCommand('Group Users By…');
     await person().pick('Not Grouped');
     await person().rowsWhen((shown) => shown.every(({ expanded }) => expanded === undefined));
@@ -122,7 +178,7 @@ describe('A portal of 10,000 people', () => {
 
   it('keeps the selected row over a refresh that changes what it says', async () => {
     await filterBy('#1');
-    await person().cancel();
+    await person().accept();
     await person().rowsWhen((rows) => rows.length === 1);
     await person().clickRow('Alexandra Voss');
     const director = people.find(({ id }) => id === 1);

@@ -150,7 +150,7 @@ describe('Every command, with two portals, two groups of editors and a selected 
     'portalUsers.openDepartmentChat': async () => {
       const page = await person().panel(QUENTIN);
       await page.getByRole('button', { name: 'Open chat' }).click();
-      await said(/None of your recent chats is named “Quarry & Daughters”/);
+      await said(/None of your latest chats is called “Quarry & Daughters”/);
     },
     'portalUsers.refreshProfile': async () => {
       const since = beta.requests.length;
@@ -218,7 +218,7 @@ describe('Every command, with two portals, two groups of editors and a selected 
         'Away',
         'On a break',
         'Mark Me as Idle…',
-        'I’m Back',
+        'I Am Back',
       ]);
       await person().pick('Away');
       await said(new RegExp(`^${host(alpha)} reports your status as “Away”$`));
@@ -332,7 +332,7 @@ describe('Every command, with two portals, two groups of editors and a selected 
     },
     'portalUsers.setGateway': async () => {
       await run('Set Gateway Credentials…');
-      await asksIn(/Select the portal behind a gateway/);
+      await asksIn(/Which portal has a gateway/);
       await person().pick(host(beta));
       await asksIn(new RegExp(`Gateway of ${host(beta)}`));
       await person().cancel();

@@ -73,7 +73,7 @@ describe('The Portals view', () => {
     const text = await person().tooltipWhen(host(), /Connected, last response/, 'Portals');
     const parts = [
       host(),
-      'As Alexandra Voss (ID 1)',
+      'As Quentin Quarry (ID 1)',
       'Inbound webhook',
       'user_basic',
       '7 users',
@@ -106,6 +106,15 @@ describe('The Portals view', () => {
     await person().runCommand('Switch Portal…');
     assert.deepEqual(await person().picks(), ['Second office', 'Demo Portal']);
     await person().cancel();
+  });
+
+  it('asks for the portal by F2 and Delete: a key is handed no row', async () => {
+    for (const key of ['F2', 'Delete']) {
+      await person().pressInRows(key, 'Portals');
+      assert.deepEqual(await person().picks(), ['Second office', 'Demo Portal']);
+      await person().cancel();
+      await person().inputClosed();
+    }
   });
 
   it('keeps the name when the window is loaded anew', async () => {

@@ -6,6 +6,7 @@ import { textOf } from '../../export/encoder.ts';
 import { ExportError } from '../../export/export-error.ts';
 import { listEverybody, type ListEnd } from '../../export/list-everybody.ts';
 import { noShortfall, readPeople, type Shortfall } from '../../export/read-people.ts';
+import { orderOf } from '../../directory/arrange/arrange.ts';
 import type { PortalSession } from '../../portals/portal-session.ts';
 import { portalLabel } from '../../strings/portals.ts';
 import { plainMessage } from '../../ui/plain-text.ts';
@@ -97,7 +98,7 @@ async function writeUsers(
   const { people } = directory;
   const userIds =
     scope.kind === 'all'
-      ? [...people.ordered(sortBy)].flatMap((slot) => people.slots[slot]?.id ?? [])
+      ? [...orderOf(people, sortBy, departments.known)].flatMap((slot) => people.slots[slot]?.id ?? [])
       : scope.userIds;
   const shortfall: Shortfall = noShortfall();
   const names = departmentNames(departments.known);

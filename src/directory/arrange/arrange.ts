@@ -1,5 +1,8 @@
+import type { Department } from '../../bitrix24/methods/departments.ts';
 import type { Moment } from '../../bitrix24/user.ts';
 import type { People } from '../model/people.ts';
+import type { SortBy } from '../model/sort-by.ts';
+import { sortedByRank } from '../model/sorted-slots.ts';
 import { presenceOf } from '../model/presence.ts';
 import type { Arranged, Arrangement, Context } from './arrangement.ts';
 import { createGrouping } from './create-grouping.ts';
@@ -33,9 +36,44 @@ export function arrange(
     ids[slot] = person.id;
   }
   grouping.read(slots, ids);
-  const order = people.ordered(sortBy);
+  const order = orderOf(people, sortBy, context.departments);
   grouping.place(sortBy === 'activity' ? onlineFirst(order, ids, people, context.now) : order, ids);
   return { ...grouping.result(), shown, of, unknown };
+}
+
+/** All slots in an order. */
+export function orderOf(
+  people: People,
+  sortBy: SortBy,
+  departments: readonly Department[],
+): Readonly<Uint32Array> {
+  return sortBy === 'department' ? byDepartment(people, departments) : people.ordered(sortBy);
+}
+
+/** Made once for each list of departments: one that changes is a new list. */
+const ranks = new WeakMap<readonly Department[], ReadonlyMap<number, number>>();
+
+/** By the name of the first department, those of one by name; then those of unknown ones, and who is in none. */
+function byDepartment(people: People, departments: readonly Department[]): Uint32Array {
+  const ranked = ranks.get(departments) ?? ranksOf(departments, people.compareNames);
+  ranks.set(departments, ranked);
+  const { slots } = people;
+  // Read slot by slot, as people lie in memory.
+  const rankOf = new Uint32Array(slots.length);
+  for (let slot = 0; slot < slots.length; slot++) {
+    const own = slots[slot]?.departments;
+    const first = typeof own === 'object' ? own[0] : own;
+    rankOf[slot] = first === undefined ? departments.length + 1 : (ranked.get(first) ?? departments.length);
+  }
+  return sortedByRank(people.ordered('name'), (slot) => rankOf[slot] ?? 0, departments.length + 2);
+}
+
+function ranksOf(
+  departments: readonly Department[],
+  compare: People['compareNames'],
+): ReadonlyMap<number, number> {
+  const sorted = departments.toSorted((one, other) => compare(one.name, other.name) || one.id - other.id);
+  return new Map(sorted.map(({ id }, rank) => [id, rank]));
 }
 
 /** The order of those who are shown in two parts: those who are online, and the others. */

@@ -14,6 +14,8 @@ export interface Filter {
   readonly flags: readonly UserFlag[];
   /** Whose people alone, by the name that it is called by. */
   readonly department?: { readonly id: number; readonly name: string };
+  /** For the flag `unseen`: days since the last activity. */
+  readonly unseenDays?: number;
 }
 
 export interface Arrangement {
@@ -46,8 +48,6 @@ export interface Group {
   readonly groups: readonly Group[];
   /** How many people are in it and in the groups inside, each once. */
   readonly count: number;
-  /** How many there would be without the filter; left out where there is none. */
-  readonly of?: number;
 }
 
 /** People as a view shows them. */

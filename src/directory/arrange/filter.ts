@@ -16,11 +16,11 @@ export function isEmptyFilter({ text, flags, department }: Filter): boolean {
  * an arrangement, asked for each person.
  */
 export function createFilter(
-  { text, flags, department }: Filter,
+  { text, flags, unseenDays, department }: Filter,
   { departments, now }: Context,
 ): (person: Person) => boolean | undefined {
   const terms = parseQuery(text).map((term) => termMatcherOf(term, departments));
-  const wanted = userFlagMatcher(flags);
+  const wanted = userFlagMatcher(flags, unseenDays);
   const only = department && new Set([department.id]);
   return (person) => {
     if (only && !isInside(person.departments, only)) return false;

@@ -3,6 +3,7 @@ import type { SortBy } from './sort-by.ts';
 import { knownName } from './known-name.ts';
 import { Alphabet } from './alphabet.ts';
 import { SortedSlots } from './sorted-slots.ts';
+import { TextOrder } from './text-order.ts';
 import { sameUser } from './same-user.ts';
 import { sameSearchText, searchTextOf } from '../search/search-text.ts';
 
@@ -37,6 +38,8 @@ export class People {
   readonly #byName: SortedSlots;
   readonly #byId: SortedSlots;
   readonly #byActivity: SortedSlots;
+  readonly #lastNames: TextOrder;
+  readonly #positions: TextOrder;
   /** First letters as the reader's language knows them. */
   readonly alphabet: Alphabet;
   /** Compares names as the reader's language does. */
@@ -50,6 +53,8 @@ export class People {
     this.alphabet = new Alphabet(language);
     this.#byName = this.#order((one, other) => compareKnown(collator, one.name, other.name));
     this.#byId = this.#order(() => 0);
+    this.#lastNames = new TextOrder(this.compareNames);
+    this.#positions = new TextOrder(this.compareNames);
     this.#byActivity = this.#order((one, other) => activityOf(other.user) - activityOf(one.user));
   }
 
@@ -66,11 +71,18 @@ export class People {
     return this.#person(id)?.user;
   }
 
-  /** All slots in order. By activity: the last seen first, then users of unknown activity, then those never seen. */
-  ordered(by: SortBy): Readonly<Uint32Array> {
+  /**
+   * All slots in order. By activity: the last seen first, then those of whom nothing is told, then who never was. By a
+   * last name or position: those who share one by name, who has none last.
+   */
+  ordered(by: Exclude<SortBy, 'department'>): Readonly<Uint32Array> {
     switch (by) {
       case 'name':
         return this.#byName.slots;
+      case 'lastName':
+        return this.#lastNames.sorted(this.#byName.slots);
+      case 'position':
+        return this.#positions.sorted(this.#byName.slots);
       case 'id':
         return this.#byId.slots;
       case 'activity':
@@ -105,6 +117,7 @@ export class People {
     this.#byName.insert([...renamed, ...added]);
     this.#byActivity.insert([...moved, ...added]);
     this.#byId.insert([...added]);
+    this.#noteTexts(changed);
     return changed.map(({ id }) => id);
   }
 
@@ -141,6 +154,13 @@ export class People {
       this.#free.push(slot);
     }
     for (const id of ids) this.#slotOf.delete(id);
+  }
+
+  #noteTexts(users: readonly PortalUser[]): void {
+    const slots = users.map((user) => [this.#slotOf.get(user.id) ?? 0, user] as const);
+    // Who has but one name, as bots have, stands where that name does.
+    this.#lastNames.put(slots.map(([slot, user]) => [slot, user.lastName ?? knownName(user)]));
+    this.#positions.put(slots.map(([slot, user]) => [slot, user.position]));
   }
 
   #person(id: number): Kept | undefined {

@@ -1,3 +1,3 @@
-/** The orders that people are kept in. */
-export const SORT_BYS = ['name', 'id', 'activity'] as const;
+/** What people can be sorted by. */
+export const SORT_BYS = ['name', 'lastName', 'position', 'department', 'id', 'activity'] as const;
 export type SortBy = (typeof SORT_BYS)[number];

@@ -46,3 +46,28 @@ export class SortedSlots {
     return low;
   }
 }
+
+/**
+ * Slots by a rank of each, those of one rank as they stand: two passes and no comparison.
+ * @param count ranks are whole numbers from 0 to below this one
+ */
+export function sortedByRank(
+  slots: Readonly<Uint32Array>,
+  rankOf: (slot: number) => number,
+  count: number,
+): Uint32Array {
+  const places = new Uint32Array(count + 1);
+  for (const slot of slots) {
+    const next = rankOf(slot) + 1;
+    places[next] = (places[next] ?? 0) + 1;
+  }
+  for (let rank = 1; rank <= count; rank++) places[rank] = (places[rank] ?? 0) + (places[rank - 1] ?? 0);
+  const sorted = new Uint32Array(slots.length);
+  for (const slot of slots) {
+    const rank = rankOf(slot);
+    const place = places[rank] ?? 0;
+    sorted[place] = slot;
+    places[rank] = place + 1;
+  }
+  return sorted;
+}

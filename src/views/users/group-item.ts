@@ -38,11 +38,7 @@ export function groupItem(
   const headId = group.kind.kind === 'department' ? group.kind.headId : undefined;
   const head = headId === undefined ? undefined : userOf(headId);
   if (headId !== undefined) item.contextValue = 'groupWithHead';
-  const counted =
-    group.of === undefined || group.of === group.count
-      ? numberText(group.count)
-      : vscode.l10n.t('{0} of {1}', numberText(group.count), numberText(group.of));
-  const remarks = [counted, head && vscode.l10n.t('Head: {0}', nameOf(head))];
+  const remarks = [numberText(group.count), head && vscode.l10n.t('Head: {0}', nameOf(head))];
   item.description = remarks.filter((remark) => remark !== undefined).join(' · ');
   const icon = icons[group.kind.kind];
   if (icon !== undefined) item.iconPath = new vscode.ThemeIcon(icon);

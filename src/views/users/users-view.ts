@@ -334,7 +334,8 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
     if (others || this.#redraw) this.#rowsChanged.fire(undefined);
     else if (lookDifferent.size > 0) this.#rowsChanged.fire(this.#rows.rowsOf(lookDifferent));
     this.#redraw = false;
-    if (this.#arrangement.now.groupBy === 'department' || arrangement.filter.text !== '')
+    const { groupBy, sortBy } = this.#arrangement.now;
+    if (groupBy === 'department' || sortBy === 'department' || arrangement.filter.text !== '')
       this.#loadDepartments();
   }
 

@@ -317,7 +317,7 @@ describe('People in words', () => {
     assert.equal(filterText({ text: '  ', flags: [] }), '');
     assert.equal(filterText({ text: ' anna ', flags: [] }), '“anna”');
     const both = filterText({ text: 'anna', flags: ['online', 'bots'] });
-    assert.equal(both, ['“anna”', userFlagText('online'), userFlagText('bots')].join(', '));
+    assert.equal(both, ['“anna”', userFlagText('online', 30), userFlagText('bots', 30)].join(', '));
   });
 
   it('wait for whole minutes where it takes more than one', () => {

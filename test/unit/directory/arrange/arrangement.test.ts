@@ -203,3 +203,13 @@ describe('Other groups', () => {
     assert.equal(drawn(arranged({ users: [{ id: 1 }], groupBy: 'letter' }).groups), '# 1 [1]');
   });
 });
+
+describe('Users by department', () => {
+  it('stand by the name of their first one, then in unknown ones, then in none, each by name', () => {
+    const people = new People('en');
+    people.put(staff);
+    const arrangement = { filter: { text: '', flags: [] }, sortBy: 'department', groupBy: 'none' } as const;
+    const { userIds } = arrange(people, arrangement, { departments: company, now: NOW });
+    assert.deepEqual(userIds, [1, 3, 2, 4, 6, 8, 5, 7]);
+  });
+});

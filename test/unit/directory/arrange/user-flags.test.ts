@@ -4,6 +4,7 @@ import type { PortalUser } from '../../../../src/bitrix24/user.ts';
 import { USER_FLAGS, userFlagMatcher, type UserFlag } from '../../../../src/directory/arrange/user-flags.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 12);
+const DAY = 24 * 60 * 60_000;
 const ABSENCE = { end: NOW + 1, lastDay: { year: 2026, month: 11, day: 22 } };
 const NO_PHONES = { phones: undefined };
 const people: Readonly<Record<string, PortalUser>> = {
@@ -26,6 +27,26 @@ describe('The ticks of whom alone to show', () => {
     assert.deepEqual(shown('online', 'absent', 'phone'), ['online']);
   });
 
+  it('find who is dismissed, was never there or not for so many days, and combine', () => {
+    const seen = (days: number): PortalUser => ({ id: 9, lastActivity: NOW - days * DAY, ...NO_PHONES });
+    const unseen = (days: number, ago: number) => userFlagMatcher(['unseen'], days)(seen(ago), NOW);
+    assert.deepEqual([unseen(30, 31), unseen(30, 29), unseen(7, 8)], [true, false, true]);
+    assert.deepEqual(shown('dismissed'), ['dismissed']);
+    assert.deepEqual(shown('never'), ['absent']);
+    assert.deepEqual(shown('never', 'online'), ['online', 'absent']);
+    assert.deepEqual(shown('dismissed', 'never'), []);
+    assert.equal(userFlagMatcher(['dismissed', 'unseen'])({ ...seen(40), active: false }, NOW), true);
+  });
+
+  it('find who has no email or no department, as far as the portal has told', () => {
+    assert.deepEqual(unknown('noEmail'), ['kept']);
+    const told: PortalUser = { id: 9, ...NO_PHONES };
+    const matches = (user: PortalUser) => userFlagMatcher(['noEmail', 'noDepartment'])(user, NOW);
+    assert.equal(matches(told), true);
+    assert.equal(matches({ ...told, email: 'a@example.com' }), false);
+    assert.equal(matches({ ...told, departments: [1] }), false);
+  });
+
   it('never ask bots for what no bot has', () => {
     assert.deepEqual(shown('bots', 'online'), ['bot']);
     assert.deepEqual(shown('bots', 'phone', 'absent', 'active'), ['bot']);
@@ -34,20 +55,27 @@ describe('The ticks of whom alone to show', () => {
 
   it('can be set in no way that leaves nobody in a company that has everybody', () => {
     const everybody: PortalUser[] = [true, undefined].flatMap((extranet) =>
-      [undefined, ABSENCE].map((absence) => ({
-        id: 1,
-        extranet,
-        absence,
-        online: true,
-        active: true,
-        phones: { mobile: '555' },
-      })),
+      [undefined, ABSENCE].flatMap((absence) =>
+        [true, false].flatMap((active) =>
+          [NOW, 'never' as const, NOW - 100 * DAY].map((lastActivity) => ({
+            id: 1,
+            extranet,
+            absence,
+            lastActivity,
+            active,
+            online: lastActivity === NOW,
+            phones: { mobile: '555' },
+          })),
+        ),
+      ),
     );
     for (let ticks = 0; ticks < 2 ** USER_FLAGS.length; ticks++) {
       const flags = USER_FLAGS.filter((_, bit) => ticks & (1 << bit));
       const matches = userFlagMatcher(flags);
       assert.ok(
-        [...everybody, { id: 2, bot: true }].some((user) => matches(user, NOW)),
+        [...everybody, { id: 2, bot: true }, { id: 3, bot: true, active: false }].some((user) =>
+          matches(user, NOW),
+        ),
         flags.join(),
       );
     }

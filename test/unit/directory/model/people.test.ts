@@ -168,6 +168,38 @@ describe('The order of people', () => {
     assert.deepEqual(sorted('id', [{ id: 3 }, { id: 1 }, { id: 2, name: 'Zoé' }]), [1, 2, 3]);
   });
 
+  it('is by last name as the reader sorts it, those who share one by name, one name alone in its place', () => {
+    const users: readonly PortalUser[] = [
+      { id: 1, name: 'Zoe Adams', firstName: 'Zoe', lastName: 'Adams' },
+      { id: 2, name: 'Юрий Ёлкин', firstName: 'Юрий', lastName: 'Ёлкин' },
+      { id: 3, name: 'Amy Baker', firstName: 'Amy', lastName: 'Baker' },
+      { id: 4, name: 'Ann Adams', firstName: 'Ann', lastName: 'Adams' },
+      { id: 5 },
+      { id: 6, name: 'Anton', lastName: 'Журавлёв' },
+      { id: 7, name: 'Aria' },
+    ];
+    assert.deepEqual(sorted('lastName', users), [4, 1, 7, 3, 2, 6, 5]);
+    assert.deepEqual(sorted('lastName', users.toReversed()), [4, 1, 7, 3, 2, 6, 5]);
+  });
+
+  it('is by position, who has none last, and follows what is told anew', () => {
+    const people = new People('en');
+    const ids = () => [...people.ordered('position')].map((slot) => people.slots[slot]?.id);
+    people.put([
+      { id: 1, name: 'A' },
+      { id: 2, name: 'B', position: 'Owner' },
+      { id: 3, name: 'C', position: 'Analyst' },
+    ]);
+    assert.deepEqual(ids(), [3, 2, 1]);
+    people.put([
+      { id: 1, name: 'A', position: 'Baker' },
+      { id: 3, name: 'C' },
+    ]);
+    assert.deepEqual(ids(), [1, 2, 3]);
+    people.delete([2]);
+    assert.deepEqual(ids(), [1, 3]);
+  });
+
   it('has those without a name last and by id, whoever came first', () => {
     const users: readonly PortalUser[] = [
       { id: 9 },
@@ -181,7 +213,8 @@ describe('The order of people', () => {
 
   it('follows what is told anew of somebody', () => {
     const people = new People('en');
-    const ids = (by: SortBy) => [...people.ordered(by)].map((slot) => people.slots[slot]?.id);
+    const ids = (by: Exclude<SortBy, 'department'>) =>
+      [...people.ordered(by)].map((slot) => people.slots[slot]?.id);
     people.put([
       { id: 1, name: 'A', lastActivity: 10 },
       { id: 2, name: 'B', lastActivity: 20 },
