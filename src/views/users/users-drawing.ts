@@ -1,4 +1,5 @@
 // What the Users view draws its rows and its message with: read after activation, when there is something to draw.
+export { shownUsersText } from '../../strings/counts.ts';
 export { arrange } from '../../directory/arrange/arrange.ts';
 export { emptyView } from './empty-view.ts';
 export { groupItem } from './group-item.ts';

@@ -7,7 +7,6 @@ import type { Sessions } from '../../portals/sessions.ts';
 import { onDidChangeSetting } from '../../portals/settings.ts';
 import type { FoldedGroups } from '../../portals/storage/folded-groups.ts';
 import type { UserRef } from '../../portals/user-ref.ts';
-import { shownUsersText } from '../../strings/counts.ts';
 import { portalLabel } from '../../strings/portals.ts';
 import { setUsersContext } from './context-keys.ts';
 import type { EmptyView } from './empty-view.ts';
@@ -171,7 +170,7 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
   /** How many users the filter has left, or why none. */
   get summary(): string {
     const { shown, of } = this.#rows.arranged;
-    return this.#empty?.text ?? shownUsersText(shown, of);
+    return this.#empty?.text ?? this.#drawing?.shownUsersText(shown, of) ?? '';
   }
 
   get visible(): boolean {

@@ -8,6 +8,8 @@ import { problemsOf } from '../support/check-texts.ts';
 
 const text = v.union([v.string(), v.object({ message: v.string(), comment: v.array(v.string()) })]);
 const texts = (file: string): English => v.parse(v.record(v.string(), text), read(file));
+const translated = (file: string): Readonly<Record<string, string>> =>
+  v.parse(v.record(v.string(), v.string()), read(file));
 const read = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
 
 const LANGUAGES = globSync('l10n/bundle.l10n.*.json').map((file) => file.split('.').at(-2) ?? '');
@@ -16,6 +18,17 @@ describe('The texts', () => {
   it('are translated into Russian, German and Spanish at least', () => {
     for (const language of ['ru', 'de', 'es']) assert.ok(LANGUAGES.includes(language), language);
   });
+
+  for (const language of LANGUAGES) {
+    it(`are whole in ${language}: those of the sources and those of the manifest`, () => {
+      const bundle = problemsOf(
+        texts('l10n/bundle.l10n.json'),
+        translated(`l10n/bundle.l10n.${language}.json`),
+      );
+      const manifest = problemsOf(texts('package.nls.json'), translated(`package.nls.${language}.json`));
+      assert.deepEqual([...bundle, ...manifest], []);
+    });
+  }
 
   it('of one sentence put together from plural forms have them all', () => {
     const keys = Object.keys(texts('l10n/bundle.l10n.json'));
