@@ -78,10 +78,10 @@ describe('A profile in every state', () => {
     assert.match(fields['Last login'] ?? '', /\d{4}/);
     assert.deepEqual(fields['Supervisor']?.split('\n'), ['Фёдор Ёлкин', 'Тимофей Огнёв']);
     await person().runCommand('Show Raw JSON');
-    await until('both replies', async () => {
-      const text = await person().editorText();
-      return text.includes('"im.user.get": {') && text.includes('"user.get": [');
-    });
+    await until('the reply', async () => (await person().editorText()).includes('"im.user.get": {'));
+    await person().press('Control+A');
+    await person().press('Control+C');
+    await person().clipboardWhen(/"im\.user\.get": \{[^]*"user\.get": \[/);
     await person().runCommand('View: Close Editor');
   });
 
@@ -115,7 +115,7 @@ describe('A profile in every state', () => {
     await refresh.focus();
     await person().press('Enter');
     await until('the news', async () =>
-      /changed: .*Position/.test(await page.getByRole('main').getByRole('status').innerText()),
+      /Changed: .*Position/.test(await page.getByRole('main').getByRole('status').innerText()),
     );
     assert.match(await page.locator('.changed', { hasText: 'Position' }).innerText(), /Head of Analysis/);
     assert.equal(await page.locator('nav [data-action=refresh]:focus').count(), 1);
@@ -141,7 +141,7 @@ describe('A profile in every state', () => {
     remove();
     const refused = portal.before(refusesLookUp(400, 'USER_NOT_EXISTS'));
     await person().runCommand('Refresh Profile');
-    await noticeWhen(page, /There is no user 99/);
+    await noticeWhen(page, /There’s no user 99/);
     await checkPage('nobody', page);
     refused();
   });
