@@ -92,7 +92,7 @@ describe('Looking somebody up', () => {
 
   it('says that nobody has the id, and keeps what was typed', async () => {
     await person().lookUp(6);
-    await person().picksWhen(/^There is no user 6 on Demo Portal/);
+    await person().picksWhen(/^There’s no user 6 on Demo Portal/);
     assert.equal(await person().inputValue(), '6');
     await person().cancel();
   });

@@ -109,7 +109,7 @@ describe('A secret', () => {
     }
     await portal.stop();
     await paste(portal.webhookUrl());
-    await person().inputMessageWhen(/listens|reached/);
+    await person().inputMessageWhen(/refused the connection/);
     await look('with the portal down');
     await portal.start();
   });
