@@ -150,7 +150,7 @@ describe('Every command, with two portals, two groups of editors and a selected 
     'portalUsers.openDepartmentChat': async () => {
       const page = await person().panel(QUENTIN);
       await page.getByRole('button', { name: 'Open chat' }).click();
-      await said(/None of your latest chats is called “Quarry & Daughters”/);
+      await said(/None of your recent chats is named “Quarry & Daughters”/);
     },
     'portalUsers.refreshProfile': async () => {
       const since = beta.requests.length;
