@@ -218,7 +218,7 @@ describe('Every command, with two portals, two groups of editors and a selected 
         'Away',
         'On a break',
         'Mark Me as Idle…',
-        'I Am Back',
+        'I’m Back',
       ]);
       await person().pick('Away');
       await said(new RegExp(`^${host(alpha)} reports your status as “Away”$`));
