@@ -33,14 +33,19 @@ export function chooseWayIn(): Promise<WayIn | undefined> {
     box.title = vscode.l10n.t('Connect to Portal');
     box.placeholder = vscode.l10n.t('Select how to connect, or paste a webhook URL or your portal’s address');
     box.ignoreFocusOut = true;
+    /** The box that checks takes the place of this one: an Enter after the paste must not fall into a gap between them. */
+    const goOn = (way: WayIn): void => {
+      box.enabled = false;
+      resolve(way);
+    };
     box.onDidChangeValue((value) => {
       const pasted = credentialsIn(value);
-      if (pasted) choose(pasted);
+      if (pasted) goOn(pasted);
       else rows.set(itemsFor(value));
     });
     box.onDidAccept(() => {
       const pasted = credentialsIn(box.value);
-      if (pasted) choose(pasted);
+      if (pasted) goOn(pasted);
       else
         rows.onceFollowed(() => {
           choose(rows.highlighted?.way);
