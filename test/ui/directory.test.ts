@@ -111,6 +111,7 @@ describe('A portal of 10,000 people', () => {
     await person().row(name).first().click();
     await person().inputClosed();
     await person().descriptionWhen(/“журавл”/);
+    await person().runCommand('View: Close All Editors');
   });
 
   it('is filtered by several things at once, which the view tells', async () => {

@@ -61,7 +61,7 @@ export class TextOrder {
   /** Grows by halves, so that a list that is read piece by piece is seldom copied. */
   #grow(size: number): void {
     const before = this.#ofSlot;
-    this.#ofSlot = new Uint32Array(Math.max(size, Math.ceil(before.length * 1.5)));
+    this.#ofSlot = new Uint32Array(size + (before.length >> 1));
     this.#ofSlot.set(before);
   }
 }

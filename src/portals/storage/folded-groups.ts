@@ -4,9 +4,6 @@ import type { PortalStorage } from './portal-storage.ts';
 /** Groups that are remembered of one portal at most: those used last. */
 const MOST = 500;
 
-/** By the key of a group, whether the person has folded or opened it. */
-type Folds = Readonly<Record<string, boolean>>;
-
 /** Which groups of each portal's users are folded: VS Code forgets it when a window is loaded anew. */
 export class FoldedGroups {
   readonly #storage: Pick<PortalStorage, 'state' | 'keepState'>;
@@ -17,8 +14,8 @@ export class FoldedGroups {
 
   /** `undefined` for a group that the person has neither folded nor opened. */
   isFolded(portalId: string, key: string): boolean | undefined {
-    const folds = this.#of(portalId);
-    return Object.hasOwn(folds, key) ? folds[key] : undefined;
+    const folded = this.#of(portalId)[key];
+    return typeof folded === 'boolean' ? folded : undefined;
   }
 
   async note(portalId: string, key: string, folded: boolean): Promise<void> {
@@ -27,11 +24,9 @@ export class FoldedGroups {
     await this.#storage.keepState(portalId, 'foldedGroups', folds);
   }
 
-  #of(portalId: string): Folds {
+  /** By the key of a group, whether it is folded. */
+  #of(portalId: string): Readonly<Record<string, unknown>> {
     const stored = this.#storage.state(portalId, 'foldedGroups');
-    if (!isRecord(stored)) return {};
-    return Object.fromEntries(
-      Object.entries(stored).filter((entry): entry is [string, boolean] => typeof entry[1] === 'boolean'),
-    );
+    return isRecord(stored) ? stored : {};
   }
 }
