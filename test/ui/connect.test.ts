@@ -66,7 +66,7 @@ describe('Connecting to a portal', () => {
   it('says that the server is down', async () => {
     await portal.stop();
     await person().enter(portal.webhookUrl());
-    assert.match(await person().inputMessageWhen(/refused the connection/), new RegExp(host()));
+    assert.match(await person().inputMessageWhen(/refused the connection|Can’t reach/), new RegExp(host()));
     await portal.start();
   });
 
@@ -136,7 +136,9 @@ describe('Connecting to a portal', () => {
     const { text } = await person().notification(/limits the processing time/);
     assert.match(
       text,
-      new RegExp(`^Waiting for ${host()}: The portal limits .* Continuing in 60 seconds\\.$`),
+      new RegExp(
+        `^Waiting for ${host()}: The portal limits the processing time .* Continuing in 60 seconds\\.$`,
+      ),
     );
     remove();
     await person().clickInNotification('Cancel');

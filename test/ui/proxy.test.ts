@@ -125,7 +125,7 @@ describe('With a proxy in the settings', () => {
         // Where a system does not know names below `localhost`, nothing but the proxy finds the portal.
         await until('an answer of the portal, or that it cannot be reached', async () => {
           if (isAsked()) return people('Quentin Quarry');
-          return /cannot be reached|No server is called/.test(
+          return /Can’t reach|Couldn’t find the server/.test(
             await person().page.locator('.part.sidebar').innerText(),
           );
         });

@@ -84,7 +84,7 @@ describe('The raw JSON of a user', () => {
       sent.set('4', spelled(4, EMILY, rating));
       await refresh();
       await linesWhen(shown(4, EMILY, rating));
-      await person().notification(/Raw JSON of Emily Smith received just now: it has changed/);
+      await person().notification(/Refreshed the raw JSON of Emily Smith\. It has changed/);
     }
   });
 
@@ -108,7 +108,7 @@ describe('The raw JSON of a user', () => {
     const remove = portal.before(onLookUp(resets));
     await person().chooseFromMenu(EMILY, 'Show Raw JSON');
     await linesWhen(shown(4, EMILY, '7'));
-    await person().notification(/could not be reached|ended the connection|cannot be reached/i);
+    await person().notification(/Can’t reach|refused the connection/);
     remove();
     await linesWhen(shown(4, EMILY, '7'));
     await age().waitFor();

@@ -92,7 +92,7 @@ describe('What a screen reader says', () => {
     await page.locator('nav [data-action=refresh]').click();
     await inPage.when(/extranet/);
     const alert = await page.getByRole('alert').innerText();
-    assert.doesNotMatch(alert, /ago|What you see/);
+    assert.doesNotMatch(alert, /ago|Last updated/);
     assert.match(await page.locator('.notice').innerText(), /Last updated:/);
     await writePage('error');
     remove();
@@ -159,8 +159,11 @@ describe('What a screen reader says', () => {
     const remove = portal.before(onLookUp(refuses(429, 'OPERATION_TIME_LIMIT')));
     await page.locator('nav [data-action=refresh]').click();
     const { text } = await person().notification(/Waiting/);
-    assert.match(text, /^Waiting for .*: It limits how long .* Going on in 60 seconds\.$/);
-    const spoken = await inWindow.when(/Going on in 60 seconds/);
+    assert.match(
+      text,
+      /^Waiting for .*: The portal limits the processing time .* Continuing in 60 seconds\.$/,
+    );
+    const spoken = await inWindow.when(/Continuing in 60 seconds/);
     await writeHeard('wait', spoken, await snapshotOf('.notifications-toasts'));
     await person().screenshot('wait');
     remove();

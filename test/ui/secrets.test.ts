@@ -109,7 +109,7 @@ describe('A secret', () => {
     }
     await portal.stop();
     await paste(portal.webhookUrl());
-    await person().inputMessageWhen(/refused the connection/);
+    await person().inputMessageWhen(/refused the connection|Can’t reach/);
     await look('with the portal down');
     await portal.start();
   });
@@ -125,7 +125,7 @@ describe('A secret', () => {
     await person().panel('Emily Smith');
     await look('with a profile');
     await person().lookUp(6);
-    await person().picksWhen(/^There is no user 6/);
+    await person().picksWhen(/^There’s no user 6/);
     await look('after a look-up of nobody');
     await person().cancel();
   });
