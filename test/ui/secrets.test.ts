@@ -98,7 +98,7 @@ describe('A secret', () => {
   it('is not told when the portal has troubles', async () => {
     const faults: [Handler, RegExp][] = [
       [refuses(401, 'OVERLOAD_LIMIT', portal.secret()), /having problems/],
-      [repliesHtml(200), /page instead of data/],
+      [repliesHtml(200), /web page instead of data/],
     ];
     for (const [fault, words] of faults) {
       const remove = portal.before(fault);
@@ -109,7 +109,7 @@ describe('A secret', () => {
     }
     await portal.stop();
     await paste(portal.webhookUrl());
-    await person().inputMessageWhen(/refused the connection|Can’t reach/);
+    await person().inputMessageWhen(/refused the connection/);
     await look('with the portal down');
     await portal.start();
   });
@@ -125,7 +125,7 @@ describe('A secret', () => {
     await person().panel('Emily Smith');
     await look('with a profile');
     await person().lookUp(6);
-    await person().picksWhen(/^There’s no user 6/);
+    await person().picksWhen(/^There is no user 6/);
     await look('after a look-up of nobody');
     await person().cancel();
   });
