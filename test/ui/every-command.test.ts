@@ -202,11 +202,14 @@ describe('Every command, with two portals, two groups of editors and a selected 
       await run('Look Up User by ID…');
       await asksIn(new RegExp(host(alpha)));
       await person().enter('4');
-      await isInSight(EMILY);
+      // She was in sight before: that her group becomes the active one shows that the look-up is over.
+      const inActiveGroup = person().page.locator('.editor-group-container.active .tab.active');
+      await inActiveGroup.filter({ hasText: EMILY }).waitFor();
     },
     'portalUsers.showMyProfile': async () => {
       await run('Show My Profile');
-      const mine = await isActive('Alexandra Voss');
+      const mine = 'Alexandra Voss';
+      await isInSight(mine);
       await tab(mine).getByRole('button', { name: /Close/ }).click();
     },
     'portalUsers.setMyStatus': async () => {
