@@ -96,7 +96,7 @@ export function userFlagText(flag: UserFlag, unseenDays: number): string {
 /** What a filter looks for. */
 export function filterText({ text, flags, unseenDays = UNSEEN_DAYS, department }: Filter): string {
   const wanted = flags.map((flag) => userFlagText(flag, unseenDays));
-  return [department?.name, text.trim() === '' ? undefined : `“${text.trim()}”`, ...wanted]
+  return [department?.name, text.trim() === '' ? undefined : l10n.t('“{0}”', text.trim()), ...wanted]
     .filter((part) => part !== undefined)
     .join(', ');
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'mocha';
 import { RestError, type RestErrorKind } from '../../../src/bitrix24/errors.ts';
+import { filterText } from '../../../src/strings/arrangement.ts';
 import { dayText, sinceText } from '../../../src/strings/dates.ts';
 import {
   hiddenUsersText,
@@ -196,6 +197,14 @@ describe('In every language', () => {
       }
     });
   }
+
+  it('what a filter looks for stands in the quotes of the language', () => {
+    const told = LANGUAGES.map((language) => {
+      readIn(language);
+      return filterText({ text: ' anna ', flags: [] });
+    });
+    assert.deepEqual(told, ['“anna”', '«anna»', '„anna“', '«anna»']);
+  });
 
   it('a person is told of in the words of the language', () => {
     const told = LANGUAGES.map((language) => {
