@@ -120,6 +120,7 @@ const NEWEST_ALONE: ReadonlySet<string> = new Set([
   'every-command.test.js',
   'hostile-profile.test.js',
   'keyring.test.js',
+  'languages.test.js',
   'moved.test.js',
   'paging.test.js',
   'presence.test.js',

@@ -7,9 +7,12 @@ import { AT_ONCE, until } from './until.mts';
 export abstract class Commander {
   abstract get page(): Page;
 
+  /** What a command is called in the language of this VS Code. */
+  protected abstract nameOf(name: string): string;
+
   /** By its title: `Open Demo Portal`, or with another category, `View: Close All Editors`. */
   async runCommand(title: string): Promise<void> {
-    const label = title.includes(': ') ? title : `Portal Users: ${title}`;
+    const label = title.includes(': ') ? title : `Portal Users: ${this.nameOf(title)}`;
     // What a gesture before set off may still take the focus, and so close the palette, or bring the command in.
     await until(`the command "${label}" in the palette`, async () => {
       await this.page.keyboard.press('F1');

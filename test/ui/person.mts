@@ -57,6 +57,10 @@ export class Person extends Commander {
     return this.vscode.page;
   }
 
+  override nameOf(name: string): string {
+    return this.vscode.nameOf(name);
+  }
+
   get userDataDir(): string {
     return this.vscode.userDataDir;
   }
@@ -175,7 +179,9 @@ export class Person extends Commander {
 
   /** A row by its name, as it is read on the screen. */
   row(name: string, view = 'Users'): Locator {
-    return this.#rows(view).filter({ has: this.page.locator('.label-name', { hasText: exactly(name) }) });
+    return this.#rows(view).filter({
+      has: this.page.locator('.label-name', { hasText: exactly(this.nameOf(name)) }),
+    });
   }
 
   /**
@@ -450,7 +456,7 @@ export class Person extends Commander {
   #section(name: string): Locator {
     return this.page
       .locator('.part.sidebar .pane, .part.auxiliarybar .pane, .part.panel .pane')
-      .filter({ has: this.page.locator('.pane-header .title', { hasText: exactly(name) }) });
+      .filter({ has: this.page.locator('.pane-header .title', { hasText: exactly(this.nameOf(name)) }) });
   }
 
   #view(name: string): Locator {
