@@ -1,0 +1,71 @@
+import { FieldNames } from './field-names.ts';
+import { findPattern, parsePattern, type Pattern } from './patterns.ts';
+import { Scan } from './scan.ts';
+import { readTables } from './shapes/tables.ts';
+import type { UserId } from './user-id.ts';
+import { walk } from './walk.ts';
+
+export type { UserId, UserIdShape } from './user-id.ts';
+
+export interface FindUserIdsOptions {
+  /** More names of fields that hold user IDs, in any spelling: `REVIEWER_ID` is `reviewerId` too. */
+  readonly moreFields?: readonly string[];
+  /** Names that hold none, although they are listed or inferred. */
+  readonly fewerFields?: readonly string[];
+  /** Texts with `<id>` where an ID stands and `*` for anything between (`patterns.ts`); those that are none are ignored. */
+  readonly patterns?: readonly string[];
+  /** Language IDs of VS Code in which nothing is found. */
+  readonly languagesOff?: readonly string[];
+}
+
+const STANDARD_NAMES = new FieldNames();
+
+/**
+ * Finds the IDs of portal users in a text, in order and without overlap, in time linear to its length.
+ *
+ * Prefers to miss an ID over naming a number that is none. 0, negative numbers and decimals, leading zeros and
+ * numbers beyond 32 bits are nobody.
+ *
+ * @param languageId VS Code's, such as `json` or `php`; decides in few places only, so `plaintext` is a good guess.
+ */
+export function findUserIds(
+  text: string,
+  languageId: string,
+  options: FindUserIdsOptions = {},
+): readonly UserId[] {
+  if (options.languagesOff?.includes(languageId)) return [];
+  const scan = new Scan(text, languageId, namesOf(options));
+  walk(scan);
+  readTables(scan);
+  for (const pattern of patternsOf(options)) findPattern(scan, pattern);
+  return inOrder(scan.found);
+}
+
+/** The names of the options asked for last: settings change seldom, texts often. */
+let lastNames: { readonly key: string; readonly names: FieldNames } | undefined;
+
+function namesOf({ moreFields = [], fewerFields = [] }: FindUserIdsOptions): FieldNames {
+  if (moreFields.length === 0 && fewerFields.length === 0) return STANDARD_NAMES;
+  const key = JSON.stringify([moreFields, fewerFields]);
+  if (lastNames?.key !== key) lastNames = { key, names: new FieldNames(moreFields, fewerFields) };
+  return lastNames.names;
+}
+
+function patternsOf({ patterns = [] }: FindUserIdsOptions): readonly Pattern[] {
+  return patterns.flatMap((text) => {
+    const parsed = parsePattern(text);
+    return parsed.ok ? [parsed.pattern] : [];
+  });
+}
+
+/** Tables and patterns are read after the walk; of two that overlap, the one found first stays. */
+function inOrder(found: UserId[]): readonly UserId[] {
+  if (found.every((one, at) => at === 0 || (found[at - 1]?.end ?? 0) <= one.start)) return found;
+  const sorted = found.toSorted((one, other) => one.start - other.start);
+  let end = -1;
+  return sorted.filter((one) => {
+    if (one.start < end) return false;
+    end = one.end;
+    return true;
+  });
+}

@@ -1,0 +1,68 @@
+import { isBlank, isLineBreak, isQuote, isWord, matchAt } from '../characters.ts';
+import type { MakeTail, Tail } from './joins.ts';
+import type { Scan } from '../scan.ts';
+
+const EXPECTED =
+  /\)\s*\.(?:(?:not|resolves|to|be|deep|is)\.){0,3}(?:toBe|toEqual|toStrictEqual|equals?|eql?|toBeEqualTo|isEqualTo|is)\(\s*/y;
+const ASSERTS =
+  /^(?:assert_?(?:equals?|same|not_?equals?|not_?same|eq)|(?:not)?(?:deep)?(?:strict)?equal|same)$/;
+const OPERATOR = /\s*(["'])(?:=|==|===|!=|<>|@|!|!@|in|not in|not_in|eq|neq?)\1\s*,\s*/iy;
+/** `"name": "USER_ID", "value": 5`, perhaps with an operator between; the history of a task has `from` and `to`. */
+const PAIRED =
+  /\s*(?:["']?\w{1,20}["']?\s*(?:=>|:)\s*["'][^"'\n]{0,20}["']\s*,\s*)?["']?value["']?\s*(?:=>|:)\s*/iy;
+const PAIRING =
+  /\b(?:name|key|field|fieldname|code|property|param|column)["']?\s*(?:=>|:)\s*["'][^"'\s]{0,30}$/i;
+const FILLS =
+  /^(?:(?:or|and)?_?where|set|add|put|append|define|bind|eq$|ne$|neq$|in$|not_?in|equal|filter|with|param|field$|const$|update|assign|push|query|having|match$|terms?$|data$|option$|get$|getenv$|env$|get_?or|find|contains|has$|is$|attr$)/;
+const NO_FILL =
+  /(?:column|length|len$|size|index|pad|offset|limit|type|integer|char|cookie_?time|width|position|order|count|timeout)/;
+
+/** `->where('USER_ID', 5)`, `['USER_ID', 'in', [5]]`, `in_array($userId, [5])`. */
+export function afterComma(
+  scan: Scan,
+  start: number,
+  place: number,
+  quoted: boolean,
+  tail: MakeTail,
+): Tail | null {
+  const { text, symbols } = scan;
+  const operator = quoted ? matchAt(OPERATOR, text, place) : null;
+  if (operator) return tail('call', place + operator[0].length);
+  const paired = quoted ? matchAt(PAIRED, text, place) : null;
+  if (paired && PAIRING.test(text.slice(Math.max(0, start - 60), start)))
+    return tail('colon', place + paired[0].length);
+  const callee = calleeBefore(text, start);
+  if (callee === undefined) return null;
+  const value = symbols.skipBlanks(place, true);
+  if (quoted && FILLS.test(callee) && !NO_FILL.test(callee)) return tail('call', value);
+  if (ASSERTS.test(callee)) return tail('compare', value);
+  if (/^(?:in_array|contains|includes)$/.test(callee) && /[[a]/.test(text.charAt(value)))
+    return tail('in', value);
+  return null;
+}
+
+/** `expect(task.responsibleId).toBe(5)`; `place` is the closing bracket. */
+export function expected({ text }: Scan, place: number): Tail | null {
+  const matcher = matchAt(EXPECTED, text, place);
+  if (!matcher) return null;
+  const value = place + matcher[0].length;
+  return { join: 'compare', value, indexed: false, filtered: false, quoted: false };
+}
+
+/** The function, in lower case, of whose call the expression around a name is the first argument; '' for a bare bracket. */
+export function calleeBefore(text: string, start: number): string | undefined {
+  let at = start - 1;
+  const limit = start - 80;
+  let quotes = 0;
+  for (; at > limit; at -= 1) {
+    const code = text.charCodeAt(at);
+    if (code === 40) break;
+    if (isQuote(code)) quotes += 1;
+    if (isLineBreak(code) || code === 44 || code === 59 || code === 41) return undefined;
+    if (isBlank(code) && !(quotes > 0 && text.charCodeAt(at - 1) === 40)) return undefined;
+  }
+  if (text.charCodeAt(at) !== 40) return undefined;
+  let from = at;
+  while (at - from < 40 && isWord(text.charCodeAt(from - 1))) from -= 1;
+  return text.slice(from, at).toLowerCase();
+}

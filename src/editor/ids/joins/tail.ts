@@ -1,0 +1,181 @@
+import { afterComma, calleeBefore, expected } from './calls.ts';
+import { isLineBreak, isQuote, matchAt } from '../characters.ts';
+import { inEnum, insideProse, isLoop, isTernary } from './code-context.ts';
+import type { FieldName } from '../field-names.ts';
+import type { Join, Tail } from './joins.ts';
+import { afterAttribute, afterElement, isAttributeName, isElementName, tailOfTag } from './markup.ts';
+import type { Scan } from '../scan.ts';
+
+const SCRIPT = /^(?:java|type)script|^(?:vue|svelte|html|astro)$/;
+/** Where `name = number` numbers a field instead of filling it. */
+const NUMBERED_FIELDS = /^(?:proto3?|protobuf|thrift|capnp)$/;
+const TYPE =
+  /:\s*(?:\?|readonly\s+)?(?:number|string|bigint|any|unknown|int|integer|str|long|Int|Long|Integer|UInt|i32|i64|u32|u64|int32|int64|uint|usize|Optional|Union|Final|ClassVar|Maybe|list|List|set|Set|tuple|Sequence|Array|UserId|UserID|Id|ID)\b[\w.<>[\]| ?]{0,60}=(?![=>])/y;
+const GO_TYPE = /[ \t]+(?:\*?u?int(?:8|16|32|64)?|bigint|integer)[ \t]*=(?!=)/iy;
+const VISIBILITY = /:(?:\\?"[^"\n]{1,100}":)?(?:protected|private|public)\]/y;
+const INDEX = /\[\s*(?:\d{0,6}|["']\d{1,6}["'])\s*\]/y;
+const ENCODED_INDEX = /%(?:25)*5B\d{0,6}%(?:25)*5D/iy;
+/** `auditors.includes(5)`. */
+const LIST_METHOD = /\.(?:includes|push|has|add|contains|append|remove|indexOf)\(\s*/y;
+const DOT_INDEX = /\.\d{1,6}(?![\w.])/y;
+const IN = /(?:not\s+)?(?:in|any|of)\s*(?=[([{])|(?:not\s+)?(?:like|-?eq|-?ne|neq)\s+(?=['"\d])/iy;
+const YAML_PAIR = /\s*\n[ \t]+value:[ \t]*/y;
+const CASTS =
+  /^(?:int|intval|number|parseint|string|str|strval|bigint|toint|tostring|integer|get|get_?field|get_?value|get_?int|get_?string|field|prop|value|)$/;
+
+/** What follows the name that stands between two places; null if no value belongs to it. */
+export function tailOf(scan: Scan, start: number, end: number, field: FieldName): Tail | null {
+  const { text, symbols } = scan;
+  const head = text.charCodeAt(start - 1);
+  if (head === 47 && text.charCodeAt(start - 2) === 60) return null; // </name>
+  let place = end;
+  let quoted = false;
+  let bracketed = false;
+  let indexed = false;
+  let cast = false;
+  let optional = false;
+  if (field.setter) {
+    if (symbols.at(place) === 40)
+      return {
+        join: 'call',
+        value: symbols.skipBlanks(symbols.next, true),
+        indexed,
+        filtered: false,
+        quoted,
+      };
+    return null;
+  }
+  if (field.getter) {
+    if (text.charCodeAt(place) !== 40 || text.charCodeAt(place + 1) !== 41) return null;
+    place += 2;
+  }
+  for (let closers = 0; closers < 8; closers += 1) {
+    const code = symbols.at(place);
+    const { next } = symbols;
+    if (isQuote(code)) {
+      quoted = true;
+      place = next;
+    } else if (code === 93) {
+      bracketed = true;
+      place = next;
+    } else if (code === 91) {
+      const index = matchAt(INDEX, text, place) ?? matchAt(ENCODED_INDEX, text, place);
+      if (!index) break;
+      indexed = true;
+      place += index[0].length;
+    } else if (code === 42 && text.charCodeAt(next) === 42) {
+      place += 2;
+    } else if (code === 41) {
+      const callee = calleeBefore(text, start);
+      if (callee === 'expect' || callee === 'assertthat') return expected(scan, place);
+      if (callee === undefined || !CASTS.test(callee)) return null;
+      cast = true;
+      place = next;
+    } else if (code === 46) {
+      const method = field.list ? matchAt(LIST_METHOD, text, place) : null;
+      if (method)
+        return {
+          join: 'call',
+          value: place + method[0].length,
+          indexed: true,
+          filtered: false,
+          quoted: false,
+        };
+      const index = matchAt(DOT_INDEX, text, place);
+      if (!index) return null;
+      indexed = true;
+      place += index[0].length;
+    } else if (code === 63 && symbols.at(next) === 58) {
+      optional = true;
+      place = next;
+      break;
+    } else if (code === 33 && symbols.at(next) === 58) {
+      place = next;
+      break;
+    } else if (code === 58) {
+      const visibility = matchAt(VISIBILITY, text, place);
+      if (!visibility) break;
+      bracketed = true;
+      place += visibility[0].length;
+    } else break;
+  }
+  const filtered = quoted && (head === 61 || head === 64 || head === 33);
+  if (quoted && insideProse(text, start)) return null;
+  const tail = (join: Join, value: number): Tail => ({ join, value, indexed, filtered, quoted });
+
+  const lines = symbols.skipBlanks(place, false);
+  const code = symbols.at(lines);
+  const next = symbols.next;
+  const second = symbols.at(next);
+  const afterSecond = symbols.next;
+  const third = symbols.at(afterSecond);
+  const afterThird = symbols.next;
+  switch (code) {
+    case 58: // :
+      if (cast) return null;
+      if (second === 61) return tail('assign', symbols.skipBlanks(afterSecond));
+      if (second === 58 || ((!quoted || bracketed) && isTernary(text, start))) return null;
+      if (!quoted) {
+        const typed = matchAt(TYPE, text, lines);
+        if (typed) return tail('assign', symbols.skipBlanks(lines + typed[0].length));
+        if (optional) return null;
+      }
+      return tail('colon', symbols.skipBlanks(next, quoted));
+    case 61: // =
+      if (second === 62) {
+        if (!quoted && !bracketed && !indexed && SCRIPT.test(scan.language)) return null;
+        return tail('arrow', symbols.skipBlanks(afterSecond, true));
+      }
+      if (second === 126) return null;
+      if (second === 61) return tail('compare', symbols.skipBlanks(third === 61 ? afterThird : afterSecond));
+      if (isLoop(text, start) || NUMBERED_FIELDS.test(scan.language) || (!quoted && inEnum(scan, start)))
+        return null;
+      if (bracketed && !quoted && !indexed && /[.>]\s*$/.test(text.slice(Math.max(0, start - 3), start)))
+        return null;
+      return tail('assign', symbols.skipBlanks(next));
+    case 33: // !=
+      if (second !== 61) return null;
+      return tail('compare', symbols.skipBlanks(third === 61 ? afterThird : afterSecond));
+    case 60: // <> or </
+      if (second === 62) return tail('compare', symbols.skipBlanks(afterSecond));
+      return second === 47 ? afterElement(scan, start, lines, tail) : null;
+    case 62: // >
+      return isElementName(text, start) || (quoted && isAttributeName(text, start))
+        ? tail('element', symbols.skipBlanks(next, true))
+        : null;
+    case 63: // ?? ?: ??=
+      if (second !== 63 && second !== 58) return null;
+      return tail('compare', symbols.skipBlanks(third === 61 ? afterThird : afterSecond));
+    case 124: // || ||=
+      if (second !== 124) return null;
+      return tail('compare', symbols.skipBlanks(third === 61 ? afterThird : afterSecond));
+    case 44: // ,
+      return afterComma(scan, start, next, quoted, tail);
+    case 59: // ;
+      if (
+        !quoted ||
+        !/s:\d{1,3}:(?:\\*"|&quot;)[\w\0*\\]{0,60}$/.test(text.slice(Math.max(0, start - 70), start))
+      )
+        return null;
+      return tail('serialised', next);
+    default:
+  }
+  if (lines === place && !quoted) return isElementName(text, start) ? tailOfTag(scan, place, tail) : null;
+  if (quoted && isAttributeName(text, start)) return afterAttribute(scan, place, tail);
+  if (isElementName(text, start)) return tailOfTag(scan, place, tail);
+  if (
+    scan.language === 'yaml' &&
+    isLineBreak(code) &&
+    /\b(?:name|key|field):[ \t]*["']?$/.test(text.slice(Math.max(0, start - 20), start))
+  ) {
+    const pair = matchAt(YAML_PAIR, text, place);
+    if (pair) return tail('colon', place + pair[0].length);
+  }
+  const inList = matchAt(IN, text, lines);
+  if (inList) return tail(/(?:in|any|of)\s*$/i.test(inList[0]) ? 'in' : 'compare', lines + inList[0].length);
+  if (!quoted) {
+    const typed = matchAt(GO_TYPE, text, place);
+    if (typed) return tail('assign', symbols.skipBlanks(place + typed[0].length));
+  }
+  return null;
+}

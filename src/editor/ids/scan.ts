@@ -1,0 +1,126 @@
+import { isDigit, isForeignWord, isWord } from './characters.ts';
+import type { FieldNames } from './field-names.ts';
+import { Symbols } from './symbols.ts';
+import type { UserId, UserIdShape } from './user-id.ts';
+
+/** IDs are signed 32-bit numbers in Bitrix24's database. */
+export const LARGEST_ID = 2_147_483_647;
+
+/** One walk through one text: what all shapes share. */
+export class Scan {
+  readonly text: string;
+  readonly language: string;
+  readonly names: FieldNames;
+  readonly symbols: Symbols;
+  readonly found: UserId[] = [];
+  /** Where the brackets stand that are open at the place of the walk, outermost first. */
+  readonly opens: number[] = [];
+  /** The address that the walk is in, or was in last. */
+  urlStart = -1;
+  urlEnd = -1;
+  hostStart = -1;
+  hostEnd = -1;
+  /** Where the statement ends that was read last as `INSERT`. */
+  insertEnd = 0;
+  /** Where a method stands whose `ID` is a user: `user.get`, `im.user.list.get`. */
+  userMethod = -Infinity;
+  /** Where a connector to another messenger was named last: its users are not the portal's. */
+  connector = -Infinity;
+  /** Where a method of the shop was named last: its users are customers. */
+  shop = -Infinity;
+  /** Starts and ends of IDs that a shape has read and not yet answered for. */
+  #pending: number[] = [];
+  readonly #mentioned = new Map<readonly string[], boolean>();
+
+  constructor(text: string, language: string, names: FieldNames) {
+    this.text = text;
+    this.language = language;
+    this.names = names;
+    this.symbols = new Symbols(text);
+  }
+
+  /** Reads an ID that begins at a place; answers its end, or -1 if no ID stands there. */
+  idEnd(place: number, inPath = false): number {
+    const { text } = this;
+    const first = text.charCodeAt(place);
+    if (!(first >= 49 && first <= 57)) return -1;
+    let end = place + 1;
+    while (isDigit(text.charCodeAt(end))) {
+      end += 1;
+      if (end - place > 10) return -1;
+    }
+    if (end - place === 10 && Number(text.slice(place, end)) > LARGEST_ID) return -1;
+    return this.#endsCleanly(end, inPath) ? end : -1;
+  }
+
+  /** Whether a number may end here: `5.2`, `5-6`, `5abc`, `5:30`, `5%` are no IDs; `5.` at the end of a sentence is. */
+  #endsCleanly(end: number, inPath: boolean): boolean {
+    const { text } = this;
+    const code = text.charCodeAt(end);
+    const after = text.charCodeAt(end + 1);
+    switch (code) {
+      case 46: // .
+        return !isWord(after) && !(after === 46 && isDigit(text.charCodeAt(end + 2)));
+      case 45: // -
+      case 43: // +
+        return !isWord(after);
+      case 47: // /
+        return inPath || !isWord(after);
+      case 58: // :
+        return !isDigit(after);
+      case 64: // @
+        return false;
+      case 36: // $
+        return false;
+      case 37: // %
+        return this.symbols.at(end) !== 37;
+      case 76: // L, as in Java
+        return !isWord(after) && /^(?:java|kotlin|scala|csharp|groovy)$/.test(this.language);
+      case 110: // n, as in JavaScript
+        return !isWord(after) && /^(?:java|type)script/.test(this.language);
+      default:
+        return !isWord(code) && !isForeignWord(code);
+    }
+  }
+
+  /** Whether one of these words stands anywhere in the text: saves looking for them beside every ID. */
+  mentions(words: readonly string[]): boolean {
+    let known = this.#mentioned.get(words);
+    if (known === undefined) {
+      known = words.some((word) => this.text.includes(word));
+      this.#mentioned.set(words, known);
+    }
+    return known;
+  }
+
+  /** Keeps an ID until `commit` or `discard`. */
+  hold(start: number, end: number): void {
+    this.#pending.push(start, end);
+  }
+
+  get held(): number {
+    return this.#pending.length >> 1;
+  }
+
+  commit(shape: UserIdShape, certainty: UserId['certainty']): void {
+    const pending = this.#pending;
+    for (let at = 0; at + 1 < pending.length; at += 2)
+      this.add(pending[at] ?? 0, pending[at + 1] ?? 0, shape, certainty);
+    if (pending.length > 0) this.#pending = [];
+  }
+
+  /** Forgets what is held, or what is held beyond so many. */
+  discard(keep = 0): void {
+    this.#pending.length = keep * 2;
+  }
+
+  add(start: number, end: number, shape: UserIdShape, certainty: UserId['certainty']): void {
+    const id = Number(this.text.slice(start, end));
+    if (start > this.urlStart && start < this.urlEnd) {
+      const host = this.text.slice(this.hostStart, this.hostEnd).toLowerCase();
+      this.found.push({ start, end, id, certainty, shape, host });
+    } else {
+      this.found.push({ start, end, id, certainty, shape });
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import { isWord, matchAt } from '../characters.ts';
+import type { Scan } from '../scan.ts';
+
+const PERSONAL = /personal(?:\\{0,4}\/|%(?:25)*2F)$/i;
+const SECRET = /[\w*]{6,64}/y;
+const PLACEHOLDER = /(?:\{\{|<|\$|\{|\*|\[|%(?:25)*7B|…|#|&lt;|%\w|YOUR|x{2})/iy;
+const METHOD = /\/(?:[a-z]\w{1,40}\.){1,5}[a-z]\w{1,40}|\/(?:profile|methods|scope|batch|events)\b/iy;
+
+/** `/company/personal/user/5/`; `place` is after the word `user`. */
+export function readUserAddress(scan: Scan, start: number, place: number): void {
+  const { symbols, text } = scan;
+  if (symbols.at(place) !== 47) return;
+  const id = symbols.next;
+  const end = scan.idEnd(id, true);
+  if (end < 0 || !PERSONAL.test(text.slice(Math.max(0, start - 24), start))) return;
+  scan.add(id, end, 'address', 'certain');
+}
+
+/** `/rest/5/secret/` and `/rest/api/5/secret/`: the owner of a webhook; `place` is after the word `rest`. */
+export function readWebhook(scan: Scan, start: number, place: number): void {
+  const { symbols, text } = scan;
+  if (symbols.at(place) !== 47 || !/(?:\/|%(?:25)*2F)$/i.test(text.slice(Math.max(0, start - 8), start)))
+    return;
+  let id = symbols.next;
+  if (text.startsWith('api', id) && symbols.at(id + 3) === 47) id = symbols.next;
+  const end = scan.idEnd(id, true);
+  if (end < 0 || symbols.at(end) !== 47) return;
+  if (isSecret(scan, symbols.next)) scan.add(id, end, 'webhook', 'certain');
+}
+
+/** `5/secret`, as b24pysdk takes it. */
+export function readWebhookToken(scan: Scan, place: number): void {
+  const token = matchAt(/["']?\]?\s*[=:]\s*(?:["'])(?=[1-9]\d{0,9}\/)/y, scan.text, place);
+  if (!token) return;
+  const id = place + token[0].length;
+  const end = scan.idEnd(id, true);
+  if (end > 0) scan.add(id, end, 'webhook', 'certain');
+}
+
+function isSecret({ text, symbols }: Scan, place: number): boolean {
+  if (matchAt(PLACEHOLDER, text, place)) return true;
+  const secret = matchAt(SECRET, text, place);
+  if (!secret) return false;
+  const [word] = secret;
+  const end = place + word.length;
+  if (isWord(text.charCodeAt(end)) || text.charCodeAt(end) === 45) return false;
+  if ((/\d/.test(word) && word.length >= 8) || /secret|token|key|code|hook|\*{3}/i.test(word)) return true;
+  return symbols.at(end) === 47 && matchAt(METHOD, text, end) !== null;
+}

@@ -1,0 +1,100 @@
+import { isBlank, isDigit, isQuote, isWord } from '../characters.ts';
+import type { FieldName } from '../field-names.ts';
+import type { Scan } from '../scan.ts';
+
+/** How far back the expression of a name and a list before it may go. */
+const LONGEST_EXPRESSION = 80;
+const LONGEST_LIST = 300;
+
+/** A comparison with the name on the right: `5 === task.responsibleId`, `[5, 14].includes(userId)`. */
+export function readBackwards(scan: Scan, start: number, field: FieldName): void {
+  if (!field.one) return;
+  const { text } = scan;
+  if (isQuote(text.charCodeAt(start - 1))) readAttribute(scan, start);
+  let at = start - 1;
+  while (start - at < LONGEST_EXPRESSION && isOfExpression(text.charCodeAt(at))) at -= 1;
+  const bracket = at;
+  while (isBlank(text.charCodeAt(at))) at -= 1;
+  if (text.charCodeAt(bracket) === 40) {
+    readIncludes(scan, bracket);
+    return;
+  }
+  if (text.charCodeAt(at) === 44) {
+    readAsserted(scan, at);
+    return;
+  }
+  if (text.charCodeAt(at) !== 61) return;
+  let operator = at;
+  while (at - operator < 3 && (text.charCodeAt(operator) === 61 || text.charCodeAt(operator) === 33))
+    operator -= 1;
+  if (at - operator < 2) return;
+  at = operator;
+  while (isBlank(text.charCodeAt(at))) at -= 1;
+  const quote = text.charCodeAt(at);
+  const end = isQuote(quote) ? at : at + 1;
+  const first = digitsBefore(text, end);
+  if (scan.idEnd(first) !== end) return;
+  const before = text.charCodeAt(first - 1);
+  if (isQuote(quote) ? before !== quote : isWord(before) || /[.$\-#"'`[]/.test(String.fromCharCode(before)))
+    return;
+  scan.add(first, end, 'field', 'certain');
+}
+
+/** `assertSame(5, $task['RESPONSIBLE_ID'])`; `comma` stands between the two. */
+function readAsserted(scan: Scan, comma: number): void {
+  const call =
+    /\b(?:assert_?(?:equals?|same|not_?equals?|not_?same|eq))\(\s{0,5}(["']?)([1-9]\d{0,9})\1$/i.exec(
+      scan.text.slice(Math.max(0, comma - 60), comma),
+    );
+  if (!call) return;
+  const [, quote = '', digits = ''] = call;
+  const end = comma - quote.length;
+  if (scan.idEnd(end - digits.length) === end) scan.add(end - digits.length, end, 'field', 'certain');
+}
+
+/** `<input value="5" name="USER_ID">`. */
+function readAttribute(scan: Scan, start: number): void {
+  const element = /<[^<>]{0,80}\bvalue=["'](\d{1,10})(["'][^<>]{0,40}\bname=["'])$/i.exec(
+    scan.text.slice(Math.max(0, start - 150), start),
+  );
+  if (!element) return;
+  const [, digits = '', rest = ''] = element;
+  const end = start - rest.length;
+  if (scan.idEnd(end - digits.length) === end) scan.add(end - digits.length, end, 'field', 'certain');
+}
+
+function readIncludes(scan: Scan, bracket: number): void {
+  const { text } = scan;
+  const method = /\]\.(?:includes|contains|indexOf|has)$/.exec(
+    text.slice(Math.max(0, bracket - 12), bracket),
+  );
+  if (!method) return;
+  const close = bracket - method[0].length;
+  let open = close - 1;
+  while (open > close - LONGEST_LIST && text.charCodeAt(open) !== 91) open -= 1;
+  if (text.charCodeAt(open) !== 91) return;
+  let place = open + 1;
+  for (const element of text.slice(open + 1, close).split(',')) {
+    const start = place + (/^[\s"']*/.exec(element)?.[0].length ?? 0);
+    const end = scan.idEnd(start);
+    if (end > 0 && end <= close && /^["']?\s*$/.test(text.slice(end, place + element.length)))
+      scan.add(start, end, 'field', 'certain');
+    place += element.length + 1;
+  }
+}
+
+function digitsBefore(text: string, end: number): number {
+  let first = end;
+  while (end - first < 12 && isDigit(text.charCodeAt(first - 1))) first -= 1;
+  return first;
+}
+
+const isOfExpression = (code: number) =>
+  isWord(code) ||
+  isQuote(code) ||
+  code === 36 ||
+  code === 46 ||
+  code === 62 ||
+  code === 45 ||
+  code === 91 ||
+  code === 93;

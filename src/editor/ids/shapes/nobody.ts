@@ -1,0 +1,50 @@
+import type { Scan } from '../scan.ts';
+import { anyOf, neighbours, parentKey } from './surroundings.ts';
+
+const SHOP_WORDS = ['personTypeId', 'PERSON_TYPE_ID', 'accountNumber', 'payed', 'PAYED', 'ACCOUNT_NUMBER'];
+const SHOP_FIELDS = anyOf(SHOP_WORDS);
+/** Objects and paths of other systems, whose user IDs are their own. */
+const FOREIGN =
+  /(?:telegram|whatsapp|viber|facebook|instagram|vkontakte|avito|slack|discord|github|gitlab|google|jira|amocrm|imconnector)/i;
+/** Under these a number by a field's name is an order, a width, a count. */
+const NO_VALUES =
+  /^(?:\$?sort|order_?by|index(?:es)?|projection|\$project|select|columns?|widths?|sizes?|lengths?|counts?|counters?|stats|totals?|positions?|types?|limits?)$/i;
+const SORTING = /\b(?:sort|orderBy|order_by|createIndex|ensureIndex|index)\s*\(\s*$/i;
+
+/** Whether the numbers by a field's name are no users of the portal, as what is around tells. */
+export function isNobody(scan: Scan, start: number, isUserField: boolean): boolean {
+  const key = parentKey(scan);
+  if (key === undefined) {
+    const open = scan.opens.at(-1) ?? 0;
+    if (SORTING.test(scan.text.slice(Math.max(0, open - 24), open))) return true;
+  } else if (NO_VALUES.test(key) || (isUserField && FOREIGN.test(key))) return true;
+  if (!isUserField) return false;
+  return isOfForeignObject(scan.text, start) || inConnector(scan, start) || inShop(scan, start);
+}
+
+/** `telegram.user_id`, `$vkontakte['user_id']`. */
+function isOfForeignObject(text: string, start: number): boolean {
+  const before = text.charCodeAt(start - 1);
+  if (before !== 46 && before !== 62 && before !== 91 && text.charCodeAt(start - 2) !== 91) return false;
+  const path = /(\w{1,40})\\?["']?\]?(?:\?\.|\.|->|\[\\?["']?)$/.exec(
+    text.slice(Math.max(0, start - 50), start),
+  );
+  return path !== null && FOREIGN.test(path[1] ?? '');
+}
+
+/** Whether a place belongs to a message of a connector, whose users are of another system. */
+export function inConnector(scan: Scan, start: number): boolean {
+  return isNear(scan, scan.connector, start, 1500);
+}
+
+/** Whether a place belongs to a request or a record of the shop, whose `userId` is the customer. */
+export function inShop(scan: Scan, start: number): boolean {
+  if (isNear(scan, scan.shop, start, 400)) return true;
+  return scan.mentions(SHOP_WORDS) && SHOP_FIELDS.test(neighbours(scan, start));
+}
+
+function isNear({ text, language }: Scan, place: number, start: number, most: number): boolean {
+  if (start - place > most) return false;
+  const between = text.slice(place, start);
+  return !(language === 'log' ? /\n/ : /\n[ \t]*\r?\n|\);/).test(between);
+}

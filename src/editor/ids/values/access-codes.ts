@@ -1,0 +1,29 @@
+import { isWord, matchAt } from '../characters.ts';
+import { LARGEST_ID, type Scan } from '../scan.ts';
+
+const CODE = /(?:IU|SU|U)([1-9]\d{0,9})(?:_M)?(?![\w-])/y;
+
+/** The access code of a person at a place: `U5`, `IU5`, `SU5`, `SU5_M`; null for those of others, such as `SG5`. */
+export function accessCodeAt(text: string, place: number): RegExpExecArray | null {
+  return matchAt(CODE, text, place);
+}
+
+/** `U5`, `IU5`, `SU5_M`, several with commas between. */
+export function readCodes(scan: Scan, place: number): void {
+  const { text, symbols } = scan;
+  for (;;) {
+    const code = accessCodeAt(text, place);
+    if (code) holdCode(scan, place, code);
+    else if (!/[A-Z]/.test(text.charAt(place))) return;
+    let end = place;
+    while (end - place < 20 && isWord(text.charCodeAt(end))) end += 1;
+    if (symbols.at(end) !== 44) return;
+    place = symbols.skipBlanks(symbols.next);
+  }
+}
+
+/** Holds the ID in an access code that stands at a place. */
+export function holdCode(scan: Scan, place: number, [whole, digits = '']: RegExpExecArray): void {
+  const start = place + whole.indexOf(digits);
+  if (Number(digits) <= LARGEST_ID) scan.hold(start, start + digits.length);
+}

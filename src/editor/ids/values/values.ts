@@ -1,0 +1,208 @@
+import { readCodes } from './access-codes.ts';
+import { isDigit, isLineBreak, isQuote, matchAt } from '../characters.ts';
+import type { FieldName } from '../field-names.ts';
+import { goesOn } from './goes-on.ts';
+import { readItems } from './items.ts';
+import { ListReader } from './lists.ts';
+import { CASTS, DUMP_NUMBER } from './notations.ts';
+import { readSerialised } from './serialised.ts';
+import type { Scan } from '../scan.ts';
+import type { Tail } from '../joins/joins.ts';
+
+const LIST_HEADS =
+  /[Aa]rray\(\d{1,6}\)\s*(?=[{[])|\(\d{1,6}\)\s*(?=\[)|(?:new\s+)?(?:Set|Array|ArrayList|HashSet|List|List\.of|Set\.of|listOf|setOf|Arrays\.asList|array|list|tuple|set|frozenset|collect)(?:<\w{1,20}>)?\s*(?=[([{])|(?:new\s+)?(?:\[\]\*?\w{1,20}|\w{1,20}\[\])\s*(?=\{)/y;
+const DUMP_PATH = /[^\s:]{1,200}:\d{1,6}:\s*(?=(?:int|string|array)\b)/y;
+const OPERATOR =
+  /\{\s*["']?\$?(?:in|nin|eq|ne|not|notIn|not_in|equals|contains|has|hasSome|terms?|value|set)["']?\s*(?::|=>)\s*/y;
+const CHANGE =
+  /\{\s*["']from["']\s*(?:=>|:)\s*["']?(\d{0,10})["']?\s*,\s*["']to["']\s*(?:=>|:)\s*["']?(\d{0,10})["']?\s*\}/y;
+
+/** Reads the value of a field and holds the IDs in it. */
+export function readValue(scan: Scan, tail: Tail, field: FieldName): void {
+  if (tail.join === 'serialised') {
+    readSerialised(scan, tail.value, field);
+    return;
+  }
+  new ValueReader(scan, tail, field).read(tail.value);
+}
+
+/** A line break, a comment, a tag: items may follow. */
+const mayBeItems = (code: number) => code === 10 || code === 13 || code === 35 || code === 60;
+
+class ValueReader {
+  readonly #scan: Scan;
+  readonly #tail: Tail;
+  readonly #field: FieldName;
+  readonly #list: ListReader;
+
+  constructor(scan: Scan, tail: Tail, field: FieldName) {
+    this.#scan = scan;
+    this.#tail = tail;
+    this.#field = field;
+    this.#list = new ListReader(scan, field);
+  }
+
+  read(place: number): void {
+    const { text, symbols } = this.#scan;
+    const { join } = this.#tail;
+    const first = text.charCodeAt(place);
+    if (mayBeItems(first) && readItems(this.#scan, place, join, this.#field)) return;
+    if (isDigit(first) || first === 34) {
+      this.#readPlain(place);
+      return;
+    }
+    if (join === 'arrow') {
+      const path = matchAt(DUMP_PATH, text, place);
+      if (path) place += path[0].length;
+      const dumped = matchAt(DUMP_NUMBER, text, place);
+      if (dumped) place += dumped[0].length;
+    }
+    if (join === 'assign' && first === 123 && text.charCodeAt(place + 1) === 91) place += 1; // JSX
+    const change = matchAt(CHANGE, text, place);
+    if (change) {
+      this.#readChange(place, change);
+      return;
+    }
+    const operator = matchAt(OPERATOR, text, place);
+    if (operator) {
+      new ValueReader(this.#scan, { ...this.#tail, join: 'in' }, this.#field).read(
+        place + operator[0].length,
+      );
+      return;
+    }
+    const head = matchAt(LIST_HEADS, text, place);
+    if (head) {
+      const open = place + head[0].length;
+      // `new Set([5])`: the list stands within the call.
+      symbols.at(open);
+      const inner = symbols.skipBlanks(symbols.next, true);
+      this.#list.read(
+        symbols.at(inner) === 91 && text.charCodeAt(open) === 40 && !/[Aa]rray\s*$/.test(head[0])
+          ? inner
+          : open,
+      );
+      return;
+    }
+    const cast = matchAt(CASTS, text, place);
+    if (cast) place += cast[0].length;
+    this.#readPlain(place);
+  }
+
+  /** A number, a string, a list in brackets. */
+  #readPlain(place: number): void {
+    const { text, symbols } = this.#scan;
+    const { join, indexed } = this.#tail;
+    const code = symbols.at(place);
+    const { next } = symbols;
+    if (
+      code === 91 ||
+      (code === 40 && (join === 'in' || this.#isTuple(next))) ||
+      (code === 123 && this.#isSet(next))
+    )
+      this.#list.read(place);
+    else if (isQuote(code)) this.#readQuoted(code, next);
+    else if (code === 60 && text.startsWith('<![CDATA[', place)) this.#readNumber(place + 9);
+    else if (this.#single || indexed || join === 'in') this.#readNumber(place);
+    else if (join === 'assign' && this.#field.list) this.#readLoose(place);
+    if (this.#field.codes && this.#scan.held === 0) readCodes(this.#scan, place);
+  }
+
+  /** `{ "from": "5", "to": "14" }`. */
+  #readChange(place: number, [whole, from = '', to = '']: RegExpExecArray): void {
+    const last = place + whole.lastIndexOf(to);
+    const first = place + whole.indexOf(from);
+    for (const [start, digits] of [
+      [first, from],
+      [last, to],
+    ] as const)
+      if (this.#scan.idEnd(start) === start + digits.length) this.#scan.hold(start, start + digits.length);
+  }
+
+  /** Whether a bare number is a user; under a name of a list it is a count. */
+  get #single(): boolean {
+    return this.#field.one || this.#field.setter || this.#tail.filtered;
+  }
+
+  #readNumber(place: number): void {
+    const end = this.#scan.idEnd(place);
+    if (end < 0) return;
+    if (this.#tail.join === 'element' && !this.#endsElement(end)) return;
+    if (this.#tail.join === 'colon' || this.#tail.join === 'assign') if (goesOn(this.#scan, end)) return;
+    this.#scan.hold(place, end);
+  }
+
+  /** `AUDITORS=5,14`: two at least, for one is a count. */
+  #readLoose(place: number): void {
+    const { text } = this.#scan;
+    const before = this.#scan.held;
+    for (let at = place; ; at += 1) {
+      const end = this.#scan.idEnd(at);
+      if (end < 0) break;
+      this.#scan.hold(at, end);
+      at = end;
+      if (text.charCodeAt(end) === 44 && isDigit(text.charCodeAt(end + 1))) continue;
+      if (this.#scan.held - before > 1 && text.charCodeAt(end) !== 44 && !goesOn(this.#scan, end)) return;
+      break;
+    }
+    this.#scan.discard(before);
+  }
+
+  #endsElement(end: number): boolean {
+    const { symbols, text } = this.#scan;
+    const code = symbols.at(symbols.skipBlanks(end, true));
+    return (
+      code === 60 ||
+      code === -1 ||
+      isQuote(code) ||
+      text.charCodeAt(end) === 93 ||
+      isLineBreak(text.charCodeAt(end))
+    );
+  }
+
+  /** What a quote opens: an ID alone, or a list of them where lists are meant. */
+  #readQuoted(quote: number, place: number): void {
+    const { symbols } = this.#scan;
+    const before = this.#scan.held;
+    const lists = this.#field.list || this.#tail.join === 'in';
+    let at = place;
+    if (lists && symbols.at(at) === 91) {
+      this.#list.read(at);
+      return;
+    }
+    let count = 0;
+    for (;;) {
+      const end = this.#scan.idEnd(at);
+      if (end < 0) break;
+      this.#scan.hold(at, end);
+      count += 1;
+      const code = symbols.at(end);
+      if (code === quote) {
+        if (count > 1 || this.#single || this.#tail.indexed || this.#tail.join === 'in') return;
+        break;
+      }
+      if (!(code === 44 && lists)) break;
+      at = symbols.skipBlanks(symbols.next);
+    }
+    this.#scan.discard(before);
+    if (this.#field.codes) readCodes(this.#scan, place);
+  }
+
+  /** Python's `(5, 14)`. */
+  #isTuple(place: number): boolean {
+    const { symbols } = this.#scan;
+    const first = symbols.skipBlanks(place, true);
+    const end = this.#scan.idEnd(first);
+    return end > 0 && symbols.at(symbols.skipBlanks(end, true)) === 44;
+  }
+
+  /** Python's and Go's `{5, 14}`; access codes may also be the keys of a map. */
+  #isSet(place: number): boolean {
+    const { symbols } = this.#scan;
+    if (this.#field.codes) return true;
+    const first = symbols.skipBlanks(place, true);
+    const end = this.#scan.idEnd(first);
+    if (end < 0) return false;
+    const code = symbols.at(symbols.skipBlanks(end, true));
+    return code === 44 || code === 125;
+  }
+}

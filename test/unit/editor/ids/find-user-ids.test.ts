@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { findUserIds, type FindUserIdsOptions } from '../../../../src/editor/ids/find-user-ids.ts';
+import { samplesOf, scoreOf } from './marked-samples.ts';
+
+const idsIn = (text: string, language = 'plaintext', options?: FindUserIdsOptions) =>
+  findUserIds(text, language, options).map(({ id }) => id);
+
+describe('User IDs in the samples', () => {
+  for (const sample of samplesOf('.')) {
+    it(`are found in ${sample.language}, ${sample.title}`, () => {
+      assert.deepEqual(
+        findUserIds(sample.text, sample.language).map(({ start, id }) => ({ start, id })),
+        sample.ids,
+      );
+    });
+  }
+
+  it('are found with precision 0.98 and recall 0.95 in samples that the recogniser was not written for', () => {
+    const { precision, recall, faults } = scoreOf(samplesOf('held-back'));
+    assert.ok(precision >= 0.98 && recall >= 0.95, `${precision} ${recall}\n${faults.join('\n')}`);
+  });
+});
+
+describe('A user ID', () => {
+  it('is told with the places of its digits in UTF-16 units', () => {
+    const text = '// 😀\nuserId = 12;';
+    const [found] = findUserIds(text, 'javascript');
+    assert.deepEqual(found, { start: 15, end: 17, id: 12, certainty: 'certain', shape: 'field' });
+  });
+
+  it('has the host of the address that it stands in, in lower case and with its port', () => {
+    const text = 'see https://North.example:8443/company/personal/user/5/ and RESPONSIBLE_ID=6';
+    assert.deepEqual(
+      findUserIds(text, 'log').map(({ id, host }) => [id, host]),
+      [
+        [5, 'north.example:8443'],
+        [6, undefined],
+      ],
+    );
+  });
+
+  it('has the host also in a query, and inside JSON with escaped slashes', () => {
+    const text = String.raw`{"a":"https:\/\/p.example\/rest\/4\/abcd1234efgh\/crm.lead.update?fields[AUTHOR_ID]=7"}`;
+    assert.deepEqual(
+      findUserIds(text, 'json').map(({ id, host, shape }) => [id, host, shape]),
+      [
+        [4, 'p.example', 'webhook'],
+        [7, 'p.example', 'field'],
+      ],
+    );
+  });
+
+  it('is likely only where its name was inferred', () => {
+    assert.deepEqual(
+      findUserIds('{"ARCHIVED_BY": 5, "CREATED_BY": 6}', 'json').map(({ certainty }) => certainty),
+      ['likely', 'certain'],
+    );
+  });
+
+  for (const number of [
+    '0',
+    '-5',
+    '+5',
+    '05',
+    '5.5',
+    '5e3',
+    '0x5',
+    '5a',
+    '5ж',
+    '2147483648',
+    '99999999999',
+    '5-6',
+    '5:30',
+  ]) {
+    it(`is not ${number}`, () => {
+      assert.deepEqual(idsIn(`USER_ID=${number}`), []);
+    });
+  }
+
+  it('may be as large as the database allows', () => {
+    assert.deepEqual(idsIn('USER_ID=2147483647'), [2_147_483_647]);
+  });
+
+  for (const end of ['.', ':', ',', ';', ')', '…', '. Next', '"', '\r\n', ' -> 200'])
+    it(`may be followed by ${JSON.stringify(end)}`, () => {
+      assert.deepEqual(idsIn(`USER_ID=5${end}`), [5]);
+    });
+});
+
+describe('Settings of the recogniser', () => {
+  it('add a name, in any spelling', () => {
+    const options = { moreFields: ['REVIEWER_ID'] };
+    assert.deepEqual(
+      idsIn('{"reviewerId": 5, "reviewer_id": [6, "7"], "ReviewerID": 8}', 'json', options),
+      [5, 6, 7, 8],
+    );
+  });
+
+  it('take a name away, in any spelling, a listed one and an inferred one', () => {
+    const options = { fewerFields: ['userId', 'approved_by'] };
+    const text = '{"USER_ID": 5, "user_id": 6, "CREATED_BY": 7, "APPROVED_BY": 8, "oldUserId": 9}';
+    assert.deepEqual(idsIn(text, 'json', options), [7]);
+  });
+
+  it('do not stay with the next text', () => {
+    idsIn('{"USER_ID": 5}', 'json', { fewerFields: ['USER_ID'] });
+    assert.deepEqual(idsIn('{"USER_ID": 5}', 'json'), [5]);
+  });
+
+  it('turn a language off', () => {
+    const options = { languagesOff: ['markdown'] };
+    assert.deepEqual(idsIn('USER_ID=5', 'markdown', options), []);
+    assert.deepEqual(idsIn('USER_ID=5', 'log', options), [5]);
+  });
+
+  it('add patterns, and one that is none does no harm', () => {
+    const options = { patterns: ['author=<id>', 'opened by * (#<id>)', '<id>'] };
+    assert.deepEqual(idsIn('author=5; opened by Ann Lee (#6), 7, opened by 8', 'log', options), [5, 6]);
+  });
+
+  it('find an ID once that a pattern and a name find', () => {
+    assert.deepEqual(idsIn('USER_ID=5', 'log', { patterns: ['USER_ID=<id>'] }), [5]);
+  });
+});

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { findUserIds } from '../../../../src/editor/ids/find-user-ids.ts';
+import { parsePattern } from '../../../../src/editor/ids/patterns.ts';
+
+describe('A pattern of the settings', () => {
+  const refused: readonly (readonly [pattern: string, reason: string])[] = [
+    ['author=5', 'noId'],
+    ['', 'noId'],
+    ['<id>', 'noTextBeforeId'],
+    ['  <id>', 'noTextBeforeId'],
+    ['=<id>', 'noTextBeforeId'],
+    ['**<id>', 'wildcardBesideId'],
+    ['author=*<id>', 'wildcardBesideId'],
+    ['author=<id>*', 'wildcardBesideId'],
+    ['from <id> to <id>', 'severalIds'],
+    ['a*b*c*d*e*f*by <id>', 'tooManyWildcards'],
+    [`${'x'.repeat(300)}<id>`, 'tooLong'],
+  ];
+  for (const [pattern, reason] of refused) {
+    it(`is refused with the reason ${reason}: ${pattern.slice(0, 30)}`, () => {
+      assert.deepEqual(parsePattern(pattern), { ok: false, reason });
+    });
+  }
+
+  const finds: readonly (readonly [pattern: string, text: string, ids: readonly number[]])[] = [
+    ['author=<id>', 'author=5 Author=6 author= 7 author=8x author=0', [5]],
+    ['signed (<id>)', 'signed (5) signed (6 signed (07)', [5]],
+    ['by * #<id>', 'by Ann #5, by\nBob #6, by Kim #7', [5, 7]],
+    ['u/<id>/', 'u/5/ u/6 u/7/', [5, 7]],
+    ['a.*c <id>', 'abc 5, a.bc 6', [6]],
+  ];
+  for (const [pattern, text, ids] of finds) {
+    it(`takes all but <id> and * as it is written: ${pattern}`, () => {
+      assert.deepEqual(
+        findUserIds(text, 'log', { patterns: [pattern] }).map(({ id }) => id),
+        ids,
+      );
+    });
+  }
+});
