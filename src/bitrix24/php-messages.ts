@@ -1,3 +1,5 @@
+import { isJson } from './json.ts';
+
 const KIND =
   '(?:Warning|Notice|Deprecated|Strict Standards|(?:Catchable |Recoverable )?Fatal error|Parse error)';
 
@@ -41,13 +43,4 @@ function objectAt(text: string, start: number): string | undefined {
     if (depth === 0) return text.slice(start, place + 1);
   }
   return undefined;
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
