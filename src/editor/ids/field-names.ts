@@ -35,7 +35,7 @@ export interface FieldName {
 }
 
 /** A word longer than this is no name. */
-const LONGEST = 60;
+export const LONGEST_NAME = 60;
 /** Words whose meaning is remembered; a text full of nonsense must not fill the memory. */
 const MOST_REMEMBERED = 5000;
 
@@ -58,7 +58,8 @@ const SHAPE_WORDS = [
 
 const UNDERSCORE = 95;
 
-const NOTHING: FieldName = {
+/** A word that is no name: what a name means is added to it. */
+export const NO_MEANING: FieldName = {
   one: false,
   list: false,
   codes: false,
@@ -105,10 +106,10 @@ export class FieldNames {
   }
 
   #resolve(word: string): FieldName | null {
-    if (word.length > LONGEST) return null;
+    if (word.length > LONGEST_NAME) return null;
     const name = normalise(word);
     if (this.#fewer.has(name)) return null;
-    if (this.#more.has(name)) return { ...NOTHING, one: true };
+    if (this.#more.has(name)) return { ...NO_MEANING, one: true };
     const listed = byName(name);
     if (listed) return listed;
     if (NEVER.has(name)) return null;
@@ -135,14 +136,14 @@ export class FieldNames {
     }
     if (segments.some((segment) => FOREIGN_PREFIXES.has(segment))) return null;
     const before = segments.at(-2) ?? '';
-    if (last === 'by' && DONE_BY.has(before)) return { ...NOTHING, one: true, inferred: true };
+    if (last === 'by' && DONE_BY.has(before)) return { ...NO_MEANING, one: true, inferred: true };
     if (last === 'id' && before === 'by') {
       const verb = segments.at(-3) ?? '';
-      if (verb.endsWith('ed') && !NOT_DONE_BY.has(verb)) return { ...NOTHING, one: true, inferred: true };
+      if (verb.endsWith('ed') && !NOT_DONE_BY.has(verb)) return { ...NO_MEANING, one: true, inferred: true };
     }
     if (last === 'ids') {
       const singular = this.#named([...segments.slice(0, -1), 'id']);
-      if (singular?.one) return { ...NOTHING, list: true, user: singular.user, inferred: true };
+      if (singular?.one) return { ...NO_MEANING, list: true, user: singular.user, inferred: true };
     }
     for (let from = 1; from < segments.length; from += 1) {
       const tail = segments.slice(from).join('');
@@ -160,7 +161,7 @@ export class FieldNames {
     const name = segments.join('');
     if (this.#fewer.has(name)) return null;
     return this.#more.has(name)
-      ? { ...NOTHING, one: true }
+      ? { ...NO_MEANING, one: true }
       : (byName(name) ?? (segments.length > 1 ? this.#inferred(segments) : null));
   }
 }
@@ -176,7 +177,7 @@ function byName(name: string): FieldName | null {
   const codes = ACCESS_CODES.has(name);
   const owner = OWNERS.has(name);
   if (!one && !list && !codes && !owner) return null;
-  return { ...NOTHING, one, list, codes, owner, user: name === 'userid' || name === 'userids' };
+  return { ...NO_MEANING, one, list, codes, owner, user: name === 'userid' || name === 'userids' };
 }
 
 /** `PROPERTY_USER_ID` → property, user, id; `setUserID` → set, user, id. */

@@ -53,6 +53,11 @@ export class Scan {
     return this.#endsCleanly(end, inPath) ? end : -1;
   }
 
+  /** Whether an ID, and nothing else, stands between two places. */
+  isId(start: number, end: number): boolean {
+    return this.idEnd(start) === end;
+  }
+
   /** Whether a number may end here: `5.2`, `5-6`, `5abc`, `5:30`, `5%` are no IDs; `5.` at the end of a sentence is. */
   #endsCleanly(end: number, inPath: boolean): boolean {
     const { text } = this;

@@ -1,3 +1,5 @@
+import { isBlank, isLineBreak } from './characters.ts';
+
 /**
  * Reads a text symbol by symbol, however it is encoded: `"` may stand as `\"`, `\\\"`, `%22`, `%2522`, `&quot;`,
  * `&#34;` or `\u0022`. So every shape is written once and found inside JSON strings, query strings and HTML too.
@@ -39,9 +41,8 @@ export class Symbols {
   skipBlanks(place: number, lines = false): number {
     for (;;) {
       const code = this.at(place);
-      if (code === 32 || code === 9 || code === 160 || (lines && (code === 10 || code === 13)))
-        place = this.next;
-      else return place;
+      if (!isBlank(code) && !(lines && isLineBreak(code))) return place;
+      place = this.next;
     }
   }
 

@@ -1,5 +1,5 @@
 import { isBlank, isDigit, isLetter, isWord, matchAt } from './characters.ts';
-import type { FieldName } from './field-names.ts';
+import { type FieldName, LONGEST_NAME, NO_MEANING } from './field-names.ts';
 import type { Scan } from './scan.ts';
 import { readUserAddress, readWebhook, readWebhookToken } from './shapes/addresses.ts';
 import { readMention } from './shapes/bbcode.ts';
@@ -10,20 +10,12 @@ import { isUserOwner } from './shapes/owners.ts';
 import { readBackwards } from './shapes/backwards.ts';
 import { readInsert } from './shapes/sql-insert.ts';
 import { parentKey } from './shapes/surroundings.ts';
-import type { Tail } from './joins/joins.ts';
+import { bareTail, type Tail } from './joins/joins.ts';
 import { tailOf } from './joins/tail.ts';
 import { readValue } from './values/values.ts';
 
-const ID: FieldName = {
-  one: true,
-  list: false,
-  codes: false,
-  owner: false,
-  user: false,
-  setter: false,
-  getter: false,
-  inferred: false,
-};
+/** What a bare `id` means where a shape has found that it is a person's. */
+const ID: FieldName = { ...NO_MEANING, one: true };
 
 /** How the walk treats a character. */
 const WORD = 1;
@@ -89,7 +81,7 @@ function isUserNumber(text: string, start: number, end: number): boolean {
 
 function readWord(scan: Scan, start: number, end: number): void {
   const { text } = scan;
-  if (end - start > 60) return;
+  if (end - start > LONGEST_NAME) return;
   const word = text.slice(start, end);
   const field = scan.names.find(word);
   if (field) {
@@ -152,7 +144,7 @@ function readCall(scan: Scan, start: number, end: number): void {
     if (tail?.join === 'compare') readValue(scan, tail, ID);
   } else if (/(?:CUser|UserTable)::$|\b(?:BXIM|im)\.$/.test(before) && text.charCodeAt(end) === 40) {
     const value = symbols.skipBlanks(end + 1);
-    readValue(scan, { join: 'call', value, indexed: false, filtered: false, quoted: false }, ID);
+    readValue(scan, bareTail('call', value), ID);
   }
   scan.commit('field', 'certain');
 }
@@ -199,7 +191,7 @@ function readKebab(scan: Scan, start: number, end: number): void {
   if (!field) return;
   let tail = tailOf(scan, from, end, field);
   if (!tail && text.startsWith('--', from) && isBlank(text.charCodeAt(end)))
-    tail = { join: 'assign', value: symbols.skipBlanks(end), indexed: false, filtered: false, quoted: false };
+    tail = bareTail('assign', symbols.skipBlanks(end));
   if (tail) readField(scan, name, start, field, tail);
 }
 
@@ -214,7 +206,7 @@ function readUserWord(scan: Scan, start: number, end: number): void {
   const service = matchAt(SERVICE, text, end);
   if (service) {
     const value = end + service[0].length;
-    readValue(scan, { join: 'call', value, indexed: false, filtered: false, quoted: false }, ID);
+    readValue(scan, bareTail('call', value), ID);
     scan.commit('field', 'certain');
     return;
   }

@@ -1,5 +1,5 @@
 import { isBlank, isLineBreak, isQuote, isWord, matchAt } from '../characters.ts';
-import type { MakeTail, Tail } from './joins.ts';
+import { bareTail, type MakeTail, type Tail } from './joins.ts';
 import type { Scan } from '../scan.ts';
 
 const EXPECTED =
@@ -45,8 +45,7 @@ export function afterComma(
 export function expected({ text }: Scan, place: number): Tail | null {
   const matcher = matchAt(EXPECTED, text, place);
   if (!matcher) return null;
-  const value = place + matcher[0].length;
-  return { join: 'compare', value, indexed: false, filtered: false, quoted: false };
+  return bareTail('compare', place + matcher[0].length);
 }
 
 /** The function, in lower case, of whose call the expression around a name is the first argument; '' for a bare bracket. */

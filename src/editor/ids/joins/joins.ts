@@ -14,5 +14,10 @@ export interface Tail {
   readonly quoted: boolean;
 }
 
+/** What stands between a bare name, without index, filter and quotes, and its value. */
+export function bareTail(join: Join, value: number): Tail {
+  return { join, value, indexed: false, filtered: false, quoted: false };
+}
+
 /** Makes what follows a name whose closing signs have been read. */
 export type MakeTail = (join: Join, value: number) => Tail;

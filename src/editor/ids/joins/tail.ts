@@ -2,7 +2,7 @@ import { afterComma, calleeBefore, expected } from './calls.ts';
 import { isLineBreak, isQuote, matchAt } from '../characters.ts';
 import { inEnum, insideProse, isLoop, isTernary } from './code-context.ts';
 import type { FieldName } from '../field-names.ts';
-import type { Join, Tail } from './joins.ts';
+import { bareTail, type Join, type Tail } from './joins.ts';
 import { afterAttribute, afterElement, isAttributeName, isElementName, tailOfTag } from './markup.ts';
 import type { Scan } from '../scan.ts';
 
@@ -35,15 +35,7 @@ export function tailOf(scan: Scan, start: number, end: number, field: FieldName)
   let cast = false;
   let optional = false;
   if (field.setter) {
-    if (symbols.at(place) === 40)
-      return {
-        join: 'call',
-        value: symbols.skipBlanks(symbols.next, true),
-        indexed,
-        filtered: false,
-        quoted,
-      };
-    return null;
+    return symbols.at(place) === 40 ? bareTail('call', symbols.skipBlanks(symbols.next, true)) : null;
   }
   if (field.getter) {
     if (text.charCodeAt(place) !== 40 || text.charCodeAt(place + 1) !== 41) return null;
@@ -73,14 +65,7 @@ export function tailOf(scan: Scan, start: number, end: number, field: FieldName)
       place = next;
     } else if (code === 46) {
       const method = field.list ? matchAt(LIST_METHOD, text, place) : null;
-      if (method)
-        return {
-          join: 'call',
-          value: place + method[0].length,
-          indexed: true,
-          filtered: false,
-          quoted: false,
-        };
+      if (method) return { ...bareTail('call', place + method[0].length), indexed: true };
       const index = matchAt(DOT_INDEX, text, place);
       if (!index) return null;
       indexed = true;
@@ -103,8 +88,8 @@ export function tailOf(scan: Scan, start: number, end: number, field: FieldName)
   if (quoted && insideProse(text, start)) return null;
   const tail = (join: Join, value: number): Tail => ({ join, value, indexed, filtered, quoted });
 
-  const lines = symbols.skipBlanks(place, false);
-  const code = symbols.at(lines);
+  const joint = symbols.skipBlanks(place, false);
+  const code = symbols.at(joint);
   const next = symbols.next;
   const second = symbols.at(next);
   const afterSecond = symbols.next;
@@ -116,8 +101,8 @@ export function tailOf(scan: Scan, start: number, end: number, field: FieldName)
       if (second === 61) return tail('assign', symbols.skipBlanks(afterSecond));
       if (second === 58 || ((!quoted || bracketed) && isTernary(text, start))) return null;
       if (!quoted) {
-        const typed = matchAt(TYPE, text, lines);
-        if (typed) return tail('assign', symbols.skipBlanks(lines + typed[0].length));
+        const typed = matchAt(TYPE, text, joint);
+        if (typed) return tail('assign', symbols.skipBlanks(joint + typed[0].length));
         if (optional) return null;
       }
       return tail('colon', symbols.skipBlanks(next, quoted));
@@ -138,7 +123,7 @@ export function tailOf(scan: Scan, start: number, end: number, field: FieldName)
       return tail('compare', symbols.skipBlanks(third === 61 ? afterThird : afterSecond));
     case 60: // <> or </
       if (second === 62) return tail('compare', symbols.skipBlanks(afterSecond));
-      return second === 47 ? afterElement(scan, start, lines, tail) : null;
+      return second === 47 ? afterElement(scan, start, joint, tail) : null;
     case 62: // >
       return isElementName(text, start) || (quoted && isAttributeName(text, start))
         ? tail('element', symbols.skipBlanks(next, true))
@@ -160,7 +145,7 @@ export function tailOf(scan: Scan, start: number, end: number, field: FieldName)
       return tail('serialised', next);
     default:
   }
-  if (lines === place && !quoted) return isElementName(text, start) ? tailOfTag(scan, place, tail) : null;
+  if (joint === place && !quoted) return isElementName(text, start) ? tailOfTag(scan, place, tail) : null;
   if (quoted && isAttributeName(text, start)) return afterAttribute(scan, place, tail);
   if (isElementName(text, start)) return tailOfTag(scan, place, tail);
   if (
@@ -171,8 +156,8 @@ export function tailOf(scan: Scan, start: number, end: number, field: FieldName)
     const pair = matchAt(YAML_PAIR, text, place);
     if (pair) return tail('colon', place + pair[0].length);
   }
-  const inList = matchAt(IN, text, lines);
-  if (inList) return tail(/(?:in|any|of)\s*$/i.test(inList[0]) ? 'in' : 'compare', lines + inList[0].length);
+  const inList = matchAt(IN, text, joint);
+  if (inList) return tail(/(?:in|any|of)\s*$/i.test(inList[0]) ? 'in' : 'compare', joint + inList[0].length);
   if (!quoted) {
     const typed = matchAt(GO_TYPE, text, place);
     if (typed) return tail('assign', symbols.skipBlanks(place + typed[0].length));

@@ -33,7 +33,7 @@ export function readBackwards(scan: Scan, start: number, field: FieldName): void
   const quote = text.charCodeAt(at);
   const end = isQuote(quote) ? at : at + 1;
   const first = digitsBefore(text, end);
-  if (scan.idEnd(first) !== end) return;
+  if (!scan.isId(first, end)) return;
   const before = text.charCodeAt(first - 1);
   if (isQuote(quote) ? before !== quote : isWord(before) || /[.$\-#"'`[]/.test(String.fromCharCode(before)))
     return;
@@ -48,8 +48,7 @@ function readAsserted(scan: Scan, comma: number): void {
     );
   if (!call) return;
   const [, quote = '', digits = ''] = call;
-  const end = comma - quote.length;
-  if (scan.idEnd(end - digits.length) === end) scan.add(end - digits.length, end, 'field', 'certain');
+  addId(scan, comma - quote.length, digits);
 }
 
 /** `<input value="5" name="USER_ID">`. */
@@ -59,8 +58,13 @@ function readAttribute(scan: Scan, start: number): void {
   );
   if (!element) return;
   const [, digits = '', rest = ''] = element;
-  const end = start - rest.length;
-  if (scan.idEnd(end - digits.length) === end) scan.add(end - digits.length, end, 'field', 'certain');
+  addId(scan, start - rest.length, digits);
+}
+
+/** Adds the digits that end at a place, if they are an ID. */
+function addId(scan: Scan, end: number, digits: string): void {
+  const start = end - digits.length;
+  if (scan.isId(start, end)) scan.add(start, end, 'field', 'certain');
 }
 
 function readIncludes(scan: Scan, bracket: number): void {

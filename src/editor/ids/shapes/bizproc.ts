@@ -17,7 +17,7 @@ export function readUserValue(scan: Scan, start: number, end: number): void {
   const { text, symbols } = scan;
   const underscored = text.charCodeAt(start + 4) === 95;
   const id = start + (underscored ? 5 : 4);
-  if (scan.idEnd(id) !== end) return;
+  if (!scan.isId(id, end)) return;
   const before = text.slice(Math.max(0, start - 60), start);
   const quoted = /(?:["'`]|&quot;|%22)$/.test(before);
   if (!underscored) {

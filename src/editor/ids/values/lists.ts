@@ -77,8 +77,8 @@ export class ListReader {
     if (!pair) return -1;
     const [whole, type = '', digits = ''] = pair;
     const start = place + whole.lastIndexOf(digits);
-    if (type === 'user' && this.#scan.idEnd(start) === start + digits.length)
-      this.#scan.hold(start, start + digits.length);
+    const end = start + digits.length;
+    if (type === 'user' && this.#scan.isId(start, end)) this.#scan.hold(start, end);
     return place + whole.length;
   }
 

@@ -111,11 +111,11 @@ class ValueReader {
   #readChange(place: number, [whole, from = '', to = '']: RegExpExecArray): void {
     const last = place + whole.lastIndexOf(to);
     const first = place + whole.indexOf(from);
-    for (const [start, digits] of [
-      [first, from],
-      [last, to],
+    for (const [start, end] of [
+      [first, first + from.length],
+      [last, last + to.length],
     ] as const)
-      if (this.#scan.idEnd(start) === start + digits.length) this.#scan.hold(start, start + digits.length);
+      if (this.#scan.isId(start, end)) this.#scan.hold(start, end);
   }
 
   /** Whether a bare number is a user; under a name of a list it is a count. */
