@@ -43,7 +43,7 @@ export function isSameOwner(from: PortalAddress, to: PortalAddress): boolean {
 
 /**
  * True where a person may be asked whether to follow. A portal of the internet has no business on this machine, and
- * a name that holds a part of the request would show a secret to whoever reads it.
+ * a host name that holds a part of the request would show a secret on the screen.
  */
 export function mayBeOffered(from: PortalAddress, to: PortalAddress, request: AuthorizedRequest): boolean {
   const [before, after] = [new URL(from.origin), new URL(to.origin)];

@@ -32,7 +32,7 @@ export async function checkAndSave(
 
 function refusalText(error: RestError, context: ErrorContext): string {
   if (!error.movedTo) return errorText(error, context);
-  // Whoever is typing an address has no need of a question whether to follow.
+  // A person who is typing the address can type the new one: no question whether to follow is needed.
   return vscode.l10n.t(
     '{0} has moved to {1}: if you know that address, type it in place of the old one.',
     context.portal,

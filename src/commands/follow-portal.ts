@@ -8,7 +8,7 @@ import { portalLabel } from '../wording/portals.ts';
 import { showError } from './show-error.ts';
 import { withCancel } from './with-cancel.ts';
 
-/** Follows a portal to the address that it names, after asking: whoever is there gets the portal's secret. */
+/** Follows a portal to the address that it names, after asking: the server there gets the portal's secret. */
 export async function followPortal(
   session: Pick<PortalSession, 'portal' | 'offered' | 'offer'>,
   connections: Pick<Connections, 'follow'>,
@@ -46,7 +46,7 @@ export async function followPortal(
   }
 }
 
-/** What whoever is at the other address can do from then on. */
+/** What the owner of the other address can do from then on. */
 function whatIsSent({ kind }: SavedPortal, to: string): string {
   switch (kind) {
     case 'webhook':

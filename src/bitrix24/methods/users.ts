@@ -15,7 +15,7 @@ export interface ReceivedUser {
 
 /**
  * `im.user.get`: one user, or the caller where `id` is left out (fact sheet §1.1).
- * @throws {RestError} also where the reply is about somebody else: a portal that cannot read a request answers it
+ * @throws {RestError} also where the reply is about another user: a portal that cannot read a request answers it
  * with the caller (fact sheet §4.4)
  */
 export async function getUser(
@@ -33,8 +33,8 @@ export async function getUser(
 
 /**
  * The user in a result of `im.user.get`.
- * @param id who was asked for, where it was not the caller
- * @throws {RestError} where it is nobody, or somebody else
+ * @param id the user that was asked for; `undefined` for the caller
+ * @throws {RestError} where the result is no user, or another one
  */
 export function userIn(result: unknown, id: number | undefined, client: RestClient): PortalUser {
   const user = decodeUser(result, client.oddFieldTeller('im.user.get'));
