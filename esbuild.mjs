@@ -1,37 +1,6 @@
-// Builds what ships: dist/extension.js, one file more for each dynamic import, and the profile page.
+// Builds what ships: dist/extension.mjs with the files that it reads, at activation or late, and the profile page.
 import { rm } from 'node:fs/promises';
-import path from 'node:path';
 import esbuild from 'esbuild';
-
-/** A dynamic import stays an import at run time, of its own file in dist/: what is asked for late is read late. */
-const loadOnDemand = {
-  name: 'load-on-demand',
-  setup(build) {
-    build.onResolve({ filter: /^\./ }, ({ path: source, kind }) =>
-      kind === 'dynamic-import'
-        ? { path: `./${path.basename(source, '.ts')}.js`, external: true }
-        : undefined,
-    );
-  },
-};
-
-/**
- * VS Code's API is taken over once a file of dist/. Left to itself, esbuild copies all of it, some hundred properties,
- * for each source that imports it: most of the time that the extension took to load.
- */
-const vscodeOnce = {
-  name: 'vscode-once',
-  setup(build) {
-    build.onResolve({ filter: /^vscode$/ }, ({ namespace }) =>
-      namespace === vscodeOnce.name
-        ? { path: 'vscode', external: true }
-        : { path: 'vscode', namespace: vscodeOnce.name },
-    );
-    build.onLoad({ filter: /^vscode$/, namespace: vscodeOnce.name }, () => ({
-      contents: "export * from 'vscode'",
-    }));
-  },
-};
 
 const shared = {
   bundle: true,
@@ -42,30 +11,23 @@ const shared = {
   logLevel: 'warning',
 };
 
-/** The Node side: CommonJS, the one format that every extension host loads. The tests are bundled with the same options. */
+/**
+ * The Node side: ES modules, split where a dynamic import reads something late. Each source stands in one file, so that
+ * module state and classes exist once. The tests are bundled with the same options.
+ */
 export const node = {
   ...shared,
-  entryPoints: [
-    'src/extension.ts',
-    'src/bitrix24/transport.ts',
-    'src/bitrix24/oauth/loopback.ts',
-    'src/commands/handlers.ts',
-    'src/commands/wait-notice.ts',
-    'src/demo/demo-portal.ts',
-    'src/editor/raw-json-age.ts',
-    'src/portals/leftovers.ts',
-    'src/portals/list-file.ts',
-    'src/portals/portal-connection.ts',
-    'src/portals/portal-secrets.ts',
-    'src/profile/profile-panel.ts',
-    'src/tree/users-words.ts',
-  ],
-  entryNames: '[name]',
+  entryPoints: ['src/extension.ts'],
   outdir: 'dist',
+  outExtension: { '.js': '.mjs' },
+  chunkNames: '[name]-[hash]',
   platform: 'node',
-  format: 'cjs',
+  format: 'esm',
+  splitting: true,
   target: 'node22',
-  plugins: [loadOnDemand, vscodeOnce],
+  external: ['vscode'],
+  // Its main file is CommonJS for the sake of reading files, which nothing here asks it to do.
+  alias: { '@vscode/l10n': '@vscode/l10n/dist/browser.js' },
 };
 
 const page = {

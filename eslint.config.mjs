@@ -1,38 +1,64 @@
 import js from '@eslint/js';
 import prettier from 'eslint-config-prettier';
+import boundaries from 'eslint-plugin-boundaries';
+import { importX } from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
 
-/** The import rule: what a folder of src may import from beside itself. Whatever is not named here is out of bounds. */
+/** What all surfaces stand on. */
+const base = ['bitrix24', 'directory', 'portals', 'strings'];
+/** The surfaces: none of them knows another. */
+const surfaces = ['views', 'profile', 'editor', 'connect'];
+
+/** The import rule: what a room of src may import from outside itself, `vscode` included. What is not named is forbidden. */
 const imports = {
   bitrix24: [],
   demo: [],
   directory: ['bitrix24'],
   portals: ['bitrix24', 'directory', 'vscode'],
-  wording: ['bitrix24', 'directory', 'portals', 'vscode'],
-  ui: ['bitrix24', 'directory', 'portals', 'wording', 'vscode'],
-  editor: ['bitrix24', 'directory', 'portals', 'wording', 'ui', 'vscode'],
-  tree: ['bitrix24', 'directory', 'portals', 'wording', 'ui', 'vscode'],
-  profile: ['bitrix24', 'directory', 'portals', 'wording', 'ui', 'vscode'],
-  commands: ['bitrix24', 'directory', 'portals', 'wording', 'ui', 'tree', 'profile', 'editor', 'vscode'],
+  // Of the portals it may import types, see below.
+  strings: ['bitrix24', 'directory'],
+  export: ['bitrix24', 'directory', 'portals', 'strings'],
+  ui: [...base, 'export', 'vscode'],
+  views: [...base, 'export', 'ui', 'vscode'],
+  profile: [...base, 'export', 'ui', 'vscode'],
+  // The page runs in the browser.
+  page: [],
+  editor: [...base, 'export', 'ui', 'ids', 'vscode'],
+  // Recognising IDs stands by itself.
+  ids: [],
+  connect: [...base, 'export', 'ui', 'vscode'],
+  commands: [...base, 'export', 'ui', ...surfaces, 'vscode'],
+  extension: [...base, 'export', 'ui', ...surfaces, 'commands', 'demo', 'vscode'],
 };
 
-const boundary = (files, allowed, message, up = '\\.\\./') => ({
-  files,
-  rules: {
-    'no-restricted-imports': [
-      'error',
-      {
-        patterns: [
-          {
-            regex: `^${up}(?!(${allowed.filter((name) => name !== 'vscode').join('|') || '$^'})/)`,
-            message,
-          },
-          ...(allowed.includes('vscode') ? [] : [{ regex: '^vscode$', message }]),
-        ],
-      },
-    ],
+/** Where Node's modules are used: a host without Node needs a twin of each of these files. */
+const nodePlaces = [
+  'src/bitrix24/transport/connect-timeout.ts',
+  'src/bitrix24/transport/picture.ts',
+  'src/bitrix24/oauth/loopback.ts',
+  'src/bitrix24/oauth/one-time-state.ts',
+  'src/portals/storage/*.ts',
+  'src/portals/secrets/*.ts',
+  'src/export/write-file.ts',
+  'src/demo/**/*.ts',
+];
+
+const may = (room, to) => ({ from: { element: { types: room } }, allow: { to } });
+
+const boundaryRules = [
+  ...Object.entries(imports).flatMap(([room, allowed]) => [
+    may(room, { element: { types: { anyOf: [room, ...allowed] } } }),
+    ...(allowed.includes('vscode') ? [may(room, { module: { source: 'vscode' } })] : []),
+  ]),
+  // Texts about portals need their types, and nothing that runs in VS Code.
+  {
+    from: { element: { types: 'strings' } },
+    allow: { to: { element: { types: 'portals' } }, dependency: { kind: 'type' } },
   },
-});
+  { from: { file: { categories: 'page' } }, allow: { to: { file: { categories: 'shared-with-page' } } } },
+  { from: { file: { categories: 'node' } }, allow: { to: { module: { origin: 'core' } } } },
+  { allow: { to: { module: { origin: 'external', source: '!vscode' } } } },
+];
 
 export default tseslint.config(
   { ignores: ['dist', 'out', '.vscode-test', 'node_modules'] },
@@ -55,7 +81,32 @@ export default tseslint.config(
   },
   {
     files: ['src/**'],
+    plugins: { boundaries, 'import-x': importX },
+    settings: {
+      'import/resolver': { node: { extensions: ['.ts'] } },
+      'import-x/resolver': { node: { extensions: ['.ts'] } },
+      'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] },
+      'boundaries/include': ['src/**'],
+      'boundaries/dependency-nodes': ['import', 'dynamic-import', 'export'],
+      'boundaries/elements': [
+        { type: 'page', pattern: 'src/profile/page', partialMatch: false },
+        { type: 'ids', pattern: 'src/editor/ids', partialMatch: false },
+        ...Object.keys(imports).map((room) => ({ type: room, pattern: `src/${room}`, partialMatch: false })),
+        { type: 'extension', pattern: 'src', partialMatch: false },
+      ],
+      'boundaries/files': [
+        { category: 'node', pattern: nodePlaces },
+        { category: 'page', pattern: 'src/profile/page/*.ts' },
+        { category: 'shared-with-page', pattern: ['src/profile/protocol.ts', 'src/strings/date-format.ts'] },
+      ],
+    },
     rules: {
+      'boundaries/dependencies': [
+        'error',
+        { default: 'disallow', policies: boundaryRules, checkAllOrigins: true },
+      ],
+      'boundaries/no-unknown-files': 'error',
+      'import-x/no-cycle': 'error',
       'no-console': 'error',
       // A rejection that nobody waits for is to be told or logged all the same.
       '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: false }],
@@ -65,13 +116,6 @@ export default tseslint.config(
       ],
     },
   },
-  ...Object.entries(imports).flatMap(([folder, allowed]) => {
-    const message = `src/${folder} may import ${allowed.join(', ') || 'nothing outside itself'} only.`;
-    return [
-      boundary([`src/${folder}/*`], allowed, message),
-      boundary([`src/${folder}/*/**`], allowed, message, '\\.\\./\\.\\./'),
-    ];
-  }),
   {
     files: ['src/**'],
     ignores: ['src/portals/settings.ts'],
@@ -79,23 +123,6 @@ export default tseslint.config(
       'no-restricted-properties': [
         'error',
         { property: 'getConfiguration', message: 'Settings are read in portals/settings.ts alone.' },
-      ],
-    },
-  },
-  {
-    files: ['src/profile/page/**'],
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        {
-          patterns: [
-            {
-              regex: '^(vscode|\\.\\./(?!protocol\\.ts$|\\.\\./wording/date-format\\.ts$).*)$',
-              message:
-                'The page runs in the browser: of the extension it may import ../protocol.ts and ../../wording/date-format.ts only.',
-            },
-          ],
-        },
       ],
     },
   },

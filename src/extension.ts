@@ -1,32 +1,34 @@
 import * as vscode from 'vscode';
 import { CommandTargets } from './commands/command-target.ts';
 import { registerCommands } from './commands/register-commands.ts';
-import { RecentIds } from './commands/recent-ids.ts';
-import { SignInAnswers } from './commands/sign-in-answers.ts';
-import { COMMAND_OF } from './commands/page-actions.ts';
-import { runCommand } from './commands/run-command.ts';
-import { runRemedy } from './commands/run-remedy.ts';
-import { RawJsonFiles } from './editor/raw-json-files.ts';
+import { RecentIds } from './portals/storage/recent-ids.ts';
+import { SignInCallbacks } from './connect/sign-in-callbacks.ts';
+import { runCommand } from './ui/run-command.ts';
+import { runErrorAction } from './ui/run-error-action.ts';
+import { RawJsonFiles } from './editor/raw-json/raw-json-files.ts';
 import { Connections } from './portals/connections.ts';
 import { logFailure } from './portals/log-failure.ts';
-import { PortalStorage } from './portals/portal-storage.ts';
+import { PortalStorage } from './portals/storage/portal-storage.ts';
 import { PortalStore } from './portals/portal-store.ts';
-import { ListCaches } from './portals/list-caches.ts';
-import { ListChoices } from './portals/list-choices.ts';
+import { ListCaches } from './portals/storage/list-caches.ts';
+import { FoldedGroups } from './portals/storage/folded-groups.ts';
+import { ListScopes } from './portals/storage/list-scopes.ts';
 import { Replies } from './portals/replies.ts';
 import { Sessions } from './portals/sessions.ts';
-import { settings } from './portals/settings.ts';
-import { sharedFolder } from './portals/shared-folder.ts';
+import { onDidChangeSetting, settings } from './portals/settings.ts';
+import { sharedFolder } from './portals/storage/shared-folder.ts';
 import { ProfilePanels } from './profile/profile-panels.ts';
+import { setReader } from './strings/locale.ts';
 import { announcer } from './ui/announce.ts';
-import { PortalsView } from './tree/portals-view.ts';
-import { PresenceDecorations } from './tree/presence-decorations.ts';
-import { PresencePoll } from './tree/presence-poll.ts';
-import { UsersArrangement } from './tree/users-arrangement.ts';
-import { UsersView } from './tree/users-view.ts';
+import { PortalsView } from './views/portals/portals-view.ts';
+import { PresenceDecorations } from './views/users/presence-decorations.ts';
+import { PresencePoll } from './views/users/presence-poll.ts';
+import { UsersArrangement } from './views/users/users-arrangement.ts';
+import { UsersView } from './views/users/users-view.ts';
 
 /** Builds the parts in the order in which they depend on each other and connects them. Asks nothing of any portal. */
 export function activate(context: vscode.ExtensionContext): void {
+  readReader();
   const log = vscode.window.createOutputChannel('Portal Users', { log: true });
   const folder = context.globalStorageUri.fsPath;
   const { globalState, workspaceState } = context;
@@ -36,7 +38,7 @@ export function activate(context: vscode.ExtensionContext): void {
     { secrets: context.secrets, folder: sharedFolder(folder), authServers: () => settings.authServers },
     log,
   );
-  const answers = new SignInAnswers();
+  const signInCallbacks = new SignInCallbacks();
   const connections = new Connections(
     store,
     async () => (await import('./demo/demo-portal.ts')).startDemoPortal(),
@@ -44,11 +46,11 @@ export function activate(context: vscode.ExtensionContext): void {
       onRequest: ({ method, milliseconds, tries, outcome }) => {
         log.info(`${method}: ${outcome}, ${milliseconds} ms${tries > 1 ? `, ${tries} tries` : ''}`);
       },
-      onOddField: (method, field) => {
+      onUnexpectedField: (method, field) => {
         log.warn(`${method}: ${field} is of an unknown type and was left out`);
       },
       onWait: (portal, wait) => {
-        import('./commands/wait-notice.ts')
+        import('./ui/wait-notice.ts')
           .then(({ tellWait }) => {
             tellWait(portal, wait);
           })
@@ -60,7 +62,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const caches = new ListCaches(storage, log);
   const sessions = new Sessions(store, {
     connections,
-    choices: new ListChoices(storage),
+    listScopes: new ListScopes(storage),
     caches,
     replies,
     isSaved: (portalId) => storage.has(portalId),
@@ -68,34 +70,39 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const recent = new RecentIds(storage);
   const arrangement = new UsersArrangement(globalState);
-  const users = new UsersView(sessions, arrangement, log);
+  const users = new UsersView(sessions, arrangement, new FoldedGroups(storage), log);
   const panels = new ProfilePanels(store, {
     extensionUri: context.extensionUri,
     session: (portalId) => sessions.of(portalId),
-    remedy: runRemedy,
-    run: (action, user) => runCommand(COMMAND_OF[action], user),
+    runErrorAction,
+    run: runCommand,
     log,
   });
-  sessions.keepWhile((portalId) => panels.shown.some((user) => user.portalId === portalId));
   const rawJson = new RawJsonFiles(sessions, replies);
   const targets = new CommandTargets(users, panels);
   const poll = new PresencePoll(sessions, () => users.visible && vscode.window.state.focused);
   context.subscriptions.push(
     log,
-    vscode.window.registerUriHandler(answers),
+    onDidChangeSetting('region', () => {
+      readReader();
+      users.redraw();
+      panels.redraw();
+    }),
+    vscode.window.registerUriHandler(signInCallbacks),
     store,
     connections,
     caches,
     sessions,
     arrangement,
     users,
-    new PortalsView(store, connections.outcomes),
+    new PortalsView(store, sessions, connections.outcomes),
     poll,
-    users.onDidChangeVisibility(poll.look),
-    sessions.onDidChangeActive(poll.look),
-    vscode.window.onDidChangeWindowState(poll.look),
+    users.onDidChangeVisibility(poll.update),
+    sessions.onDidChangeActive(poll.update),
+    vscode.window.onDidChangeWindowState(poll.update),
     vscode.window.registerFileDecorationProvider(new PresenceDecorations()),
     panels,
+    sessions.keepWhile((portalId) => panels.shown.some((user) => user.portalId === portalId)),
     replies,
     targets,
     rawJson,
@@ -115,9 +122,15 @@ export function activate(context: vscode.ExtensionContext): void {
       targets,
       replies,
       recent,
-      answers,
+      signInCallbacks,
       announce: announcer(panels),
+      state: globalState,
       log,
     }),
   );
+}
+
+/** Takes over the language and the region of the reader: what is told from then on has them. */
+function readReader(): void {
+  setReader({ language: vscode.env.language, texts: vscode.l10n.bundle, region: settings.region });
 }

@@ -1,4 +1,4 @@
-import { tooMuch } from './batch-size.ts';
+import { tooMuch } from './limits/batch-size.ts';
 import type { BatchCommand, BatchCommands, BatchReply, CommandReply } from './batch.ts';
 import type { CallOptions, RestClient } from './client.ts';
 import { RestError, toRestError } from './errors.ts';
@@ -7,8 +7,13 @@ import { RestError, toRestError } from './errors.ts';
 const MOST_FUTILE = 5;
 
 /** True for a refusal that passes: the portal has had too much work of this kind (fact sheet §5.2). */
-export function isForNow(reply: CommandReply): boolean {
+export function isTemporary(reply: CommandReply): boolean {
   return !reply.ok && reply.error.code === 'OPERATION_TIME_LIMIT';
+}
+
+export interface AskAllOptions extends CallOptions {
+  /** True for commands that may go without an answer: what is refused of them for a while is not waited for. */
+  readonly isExtra?: (key: string) => boolean;
 }
 
 /**
@@ -20,7 +25,7 @@ export function isForNow(reply: CommandReply): boolean {
 export async function askAll<Key extends string>(
   client: RestClient,
   commands: BatchCommands<Key>,
-  options: CallOptions = {},
+  { isExtra = () => false, ...options }: AskAllOptions = {},
 ): Promise<BatchReply<Key>> {
   const replies = new Map<string, CommandReply>();
   let left = Object.entries<BatchCommand>(commands);
@@ -30,7 +35,7 @@ export async function askAll<Key extends string>(
       client.batch(Object.fromEntries(portion), options),
     );
     if (!reply) continue;
-    const refused = portion.filter(([key]) => isForNow(reply(key)));
+    const refused = portion.filter(([key]) => isTemporary(reply(key)) && !isExtra(key));
     futile = refused.length === portion.length ? futile + 1 : 0;
     const again = futile < MOST_FUTILE ? refused : [];
     left = [...again, ...left.slice(portion.length)];

@@ -1,9 +1,9 @@
-import type { Envelope } from './envelope.ts';
+import type { Envelope } from './transport/envelope.ts';
 import { RestError, errorFromBody } from './errors.ts';
-import { membersOf } from './json-text.ts';
-import { isRecord, wholeNumber } from './json.ts';
-import type { ClientLimits } from './limits.ts';
-import { encodeQuery, type Params } from './params.ts';
+import { membersOf } from './transport/json-text.ts';
+import { isRecord, wholeNumber } from './transport/json.ts';
+import type { ClientLimits } from './limits/portal-limits.ts';
+import { encodeQuery, type Params } from './transport/request-params.ts';
 
 /** A method and what it is called with. A text may hold references such as `$result[page][0][ID]` (fact sheet §5.5). */
 export interface BatchCommand {

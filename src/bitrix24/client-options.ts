@@ -1,11 +1,12 @@
-import type { PortalAddress } from './address.ts';
+import type { PortalAddress } from './credentials/address.ts';
+import type { Gateway } from './credentials/gateway.ts';
 import type { Clock } from './clock.ts';
 import type { RestError } from './errors.ts';
-import type { PortalLimits, WaitReason } from './limits.ts';
-import type { OperatingTime } from './operating-time.ts';
-import type { Lane } from './rate-limit.ts';
+import type { PortalLimits, WaitReason } from './limits/portal-limits.ts';
+import type { OperatingTime } from './limits/operating-time.ts';
+import type { Lane } from './limits/rate-limit.ts';
 
-/** What the log may know of a request: never of whom, never with what secret. */
+/** What the log may hold of a request: neither the user whom it asked about nor a secret. */
 export interface RequestRecord {
   readonly method: string;
   /** From asking to the answer, waiting for the portal's limits included. */
@@ -32,13 +33,15 @@ export interface RestClientOptions {
   /** Is told when a request has to wait, and when it goes on. */
   readonly onWait?: (wait: Wait) => void;
   /** Is told once of each field that came in a type it cannot have: a method and the field's name. */
-  readonly onOddField?: (method: string, field: string) => void;
+  readonly onUnexpectedField?: (method: string, field: string) => void;
   readonly onMove?: (move: Move) => void;
   /** Shared by all clients of a portal. */
   readonly limits?: PortalLimits;
   /** Shared by all clients with the same credentials. */
   readonly operating?: OperatingTime;
   readonly clock?: Clock;
+  /** What stands in front of the portal. */
+  readonly gateway?: Gateway | undefined;
   /** Milliseconds for one try. */
   readonly timeout?: number;
   /** Milliseconds until the connection of one try stands. */

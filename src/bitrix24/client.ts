@@ -1,22 +1,22 @@
 import { batchBody, methodsOf, readBatch, secondsIn, type BatchCommands, type BatchReply } from './batch.ts';
 import type { CallOptions, RestClientOptions } from './client-options.ts';
 import { systemClock } from './clock.ts';
-import { isSafe, type PortalAddress } from './address.ts';
-import { tooMuch } from './batch-size.ts';
-import type { Credentials } from './credentials.ts';
-import { openEnvelope, type Opened } from './envelope.ts';
+import { isSafe, type PortalAddress } from './credentials/address.ts';
+import { tooMuch } from './limits/batch-size.ts';
+import type { Credentials } from './credentials/credentials.ts';
+import { openEnvelope, type Opened } from './transport/envelope.ts';
 import { RestError, toRestError } from './errors.ts';
-import { membersOf } from './json-text.ts';
-import { wholeNumber } from './json.ts';
-import { ClientLimits, PortalLimits, type OnPause } from './limits.ts';
-import { OperatingTime, type Budget } from './operating-time.ts';
-import type { Params } from './params.ts';
-import type { Lane } from './rate-limit.ts';
-import { clockDifference } from './portal-time.ts';
-import { Route, type Redirected } from './route.ts';
-import { Retries } from './retry.ts';
+import { membersOf } from './transport/json-text.ts';
+import { wholeNumber } from './transport/json.ts';
+import { ClientLimits, PortalLimits, type OnPause } from './limits/portal-limits.ts';
+import { OperatingTime, type Budget } from './limits/operating-time.ts';
+import type { Params } from './transport/request-params.ts';
+import type { Lane } from './limits/rate-limit.ts';
+import { clockDifference } from './transport/server-time.ts';
+import { Route, type Redirected } from './transport/redirect-route.ts';
+import { Retries } from './limits/retry.ts';
 import type { Moment } from './user.ts';
-import { withoutSecret } from './without-secret.ts';
+import { withoutSecret } from './credentials/redact-secret.ts';
 
 /** A cloud request ends after 60 s (fact sheet §5.3); a little more leaves the portal the last word. */
 const TIMEOUT = 65_000;
@@ -58,12 +58,12 @@ export class RestClient {
   readonly #credentials: Credentials;
   readonly #options: RestClientOptions;
   readonly #limits: ClientLimits;
-  readonly #oddFields = new Set<string>();
+  readonly #unexpectedFields = new Set<string>();
   #address: PortalAddress;
   /** The portal has named an address to which nothing is sent, and has not answered since. */
   #offers = false;
   /** Milliseconds that the portal's clock is ahead of the computer's. */
-  #ahead = 0;
+  #clockDifference: number | undefined;
 
   constructor(credentials: Credentials, options: RestClientOptions = {}) {
     this.#credentials = credentials;
@@ -104,7 +104,17 @@ export class RestClient {
 
   /** The moment by the portal's own clock, as its last reply told: the computer's may be wrong. */
   portalTime(): Moment {
-    return Date.now() + this.#ahead;
+    return Date.now() + (this.#clockDifference ?? 0);
+  }
+
+  /** True once a reply has told what the portal's clock shows; older portals do not. */
+  get knowsTime(): boolean {
+    return this.#clockDifference !== undefined;
+  }
+
+  /** Learns what the portal's clock shows at this moment, where no reply has told it. */
+  learnTime(portalTime: Moment): void {
+    this.#clockDifference ??= clockDifference({ finish: portalTime / 1000 }, Date.now());
   }
 
   /** Asks at another address from now on, also in what is under way: the caller has made sure that it is the portal's. */
@@ -114,7 +124,7 @@ export class RestClient {
 
   /**
    * Runs one method.
-   * @throws {RestError} whatever goes wrong, cancelling included
+   * @throws {RestError} for every failure, cancelling included
    */
   async call(method: string, params: Params = {}, options: CallOptions = {}): Promise<RestReply> {
     const work = { runs: [method], commands: 1 };
@@ -149,11 +159,11 @@ export class RestClient {
   }
 
   /** For decoders of a method's reply: tells of an odd field at its first appearance. */
-  oddFieldTeller(method: string): (field: string) => void {
+  unexpectedFieldReporter(method: string): (field: string) => void {
     return (field) => {
       const name = `${method} ${field}`;
-      if (!this.#oddFields.has(name)) this.#options.onOddField?.(method, field);
-      this.#oddFields.add(name);
+      if (!this.#unexpectedFields.has(name)) this.#options.onUnexpectedField?.(method, field);
+      this.#unexpectedFields.add(name);
     };
   }
 
@@ -206,13 +216,13 @@ export class RestClient {
     if (!passed) throw new RestError('cancelled', 'CANCELLED', method);
     try {
       const request = await this.#credentials.request(method, body);
-      const { post } = await import('./transport.ts');
+      const { post } = await import('./transport/transport.ts');
       const from = route.from(this.#address);
       const { pathname } = new URL(request.url);
       const url = new URL(pathname, from.origin);
       // A secret that was saved by a version which took more for this machine.
       if (!isSafe(url)) throw new RestError('credentials', 'INVALID_REQUEST', method);
-      const { timeout = TIMEOUT, connectTimeout } = this.#options;
+      const { timeout = TIMEOUT, connectTimeout, gateway } = this.#options;
       const outcome = await post({
         url: url.href,
         body: request.body,
@@ -220,15 +230,18 @@ export class RestClient {
         connectTimeout,
         maxSize: MAX_SIZE,
         signal,
+        headers: gateway?.headersFor(url) ?? {},
       });
       if (outcome.kind === 'reply' && outcome.status >= 300 && outcome.status < 400) {
         this.#turn(route, { request, method, ...outcome });
         return undefined;
       }
-      const opened = openEnvelope(withoutSecret(outcome, request.secret), method);
+      const answered = withoutSecret(outcome, request.secret);
+      const safe = gateway ? withoutSecret(answered, gateway.secret) : answered;
+      const opened = openEnvelope(safe, method);
       this.#limits.accepted(budget, lane, opened.envelope['time']);
       this.#arrive(route);
-      this.#ahead = clockDifference(opened.envelope['time'], Date.now()) ?? this.#ahead;
+      this.#clockDifference = clockDifference(opened.envelope['time'], Date.now()) ?? this.#clockDifference;
       return opened;
     } finally {
       this.#limits.answered();

@@ -1,4 +1,4 @@
-import type { PortalAddress } from './address.ts';
+import type { PortalAddress } from './credentials/address.ts';
 
 /** What went wrong, as a person would sort it. One table (wording/errors.ts) turns each into a sentence. */
 export type RestErrorKind =
@@ -17,7 +17,7 @@ export type RestErrorKind =
   | 'internal'
   | 'cancelled';
 
-/** Whom a failed call was about. */
+/** The portal and the user that a failed call was about. */
 export interface ErrorSubject {
   /** The saved portal that was asked. */
   readonly portalId: string;

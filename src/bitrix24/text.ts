@@ -37,7 +37,7 @@ const PLAIN =
   /^[!-~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u04ff]+(?: [!-~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u04ff]+)*$/;
 
 /**
- * Makes one readable line of whatever a portal sends: hidden characters gone, white space single, length bounded.
+ * Makes one readable line of a text from a portal: hidden characters gone, white space single, length bounded.
  * Empty where nothing of it could be seen.
  */
 export function oneLine(text: string): string {

@@ -61,7 +61,7 @@ export interface PortalUser {
   /** A client who writes through an open channel. */
   readonly connector?: boolean;
   readonly externalAuthId?: string;
-  /** The status once chosen; current portals send `online` for everybody (fact sheet §1.4 #17). */
+  /** The status once chosen; current portals send `online` for all users (fact sheet §1.4 #17). */
   readonly status?: string;
   readonly idleSince?: Moment;
   readonly lastActivity?: Moment | 'never';

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
-import { RAW_JSON_SCHEME, readRawJsonUri } from '../editor/raw-json-uri.ts';
+import { RAW_JSON_SCHEME, readRawJsonUri } from '../editor/raw-json/raw-json-uri.ts';
 import type { PortalSession } from '../portals/portal-session.ts';
 import { isUserRef, type UserRef } from '../portals/user-ref.ts';
 import type { ProfilePanels } from '../profile/profile-panels.ts';
-import type { UsersView } from '../tree/users-view.ts';
+import type { UsersView } from '../views/users/users-view.ts';
 import type { Announce } from '../ui/announce.ts';
+import { DisposableStore } from '../portals/disposable-store.ts';
 
 /** The user of a command, fixed when the command is invoked, and the way to tell what was done. */
 export interface UserTarget {
@@ -13,28 +14,38 @@ export interface UserTarget {
   readonly announce: Announce;
 }
 
-/** Whom a command is about, as far as its invocation tells. */
+/** Users of one portal, in the order of the Users view. */
+export interface UsersTarget {
+  readonly session: PortalSession;
+  /** At least one. */
+  readonly userIds: readonly [number, ...number[]];
+  readonly announce: Announce;
+}
+
+/** The user that a command is about, as far as its invocation tells. */
 export type CommandUser =
   | { readonly kind: 'one'; readonly user: UserRef }
   /** Several profiles are visible, and VS Code does not tell whose title was clicked: the person has to. */
   | { readonly kind: 'several'; readonly users: readonly UserRef[] }
+  /** Several rows of the Users view are selected; most commands are about one user and have to ask. */
+  | { readonly kind: 'selected'; readonly users: readonly [UserRef, ...UserRef[]] }
   | { readonly kind: 'none' };
 
 /** What a person can point at: a row of the Users view, a profile, a raw JSON document. */
 type Pointer = 'row' | 'profile' | 'json';
 
-/** Tells whom a command is about, in the moment in which it is invoked. */
+/** Finds the user that a command is about, at the moment it is invoked. */
 export class CommandTargets implements vscode.Disposable {
   readonly #users: UsersView;
   readonly #panels: ProfilePanels;
-  readonly #watches: readonly vscode.Disposable[];
+  readonly #disposables = new DisposableStore();
   /** What was pointed at, the latest first. */
   #pointers: readonly Pointer[] = ['row', 'profile', 'json'];
 
   constructor(users: UsersView, panels: ProfilePanels) {
     this.#users = users;
     this.#panels = panels;
-    this.#watches = [
+    this.#disposables.add(
       users.onDidSelect(() => {
         this.#point('row');
       }),
@@ -44,25 +55,26 @@ export class CommandTargets implements vscode.Disposable {
       vscode.window.onDidChangeActiveTextEditor(() => {
         if (userOfActiveJson()) this.#point('json');
       }),
-    ];
+    );
   }
 
   /**
-   * The user of a command about a person: the one whom the argument names, else the one pointed at last.
+   * The user of a command about a user: the one that the argument names, else the one pointed at last.
    * @param argument what VS Code hands to the command: a row, a profile page's words, or the address of an editor
+   * @param rows what VS Code hands to it besides: all selected rows, where the one that was clicked is among them
    */
-  user(argument: unknown): CommandUser {
-    return this.#named(argument) ?? oneOf(this.#pointedAt());
+  user(argument: unknown, rows?: unknown): CommandUser {
+    return this.#selectedIn(rows) ?? this.#named(argument) ?? this.#pointedAt();
   }
 
-  /** The user of a command about a profile page: the one whom the argument names, else that of the page in use. */
+  /** The user of a command about a profile page: the one that the argument names, else that of the active page. */
   profile(argument: unknown): CommandUser {
     const { active } = this.#panels;
     return this.#named(argument) ?? (active ? oneOf(active) : oneOf(...this.#panels.visible));
   }
 
   dispose(): void {
-    for (const watch of this.#watches) watch.dispose();
+    this.#disposables.dispose();
   }
 
   #named(argument: unknown): CommandUser | undefined {
@@ -75,19 +87,32 @@ export class CommandTargets implements vscode.Disposable {
       : oneOf(...this.#panels.visible);
   }
 
+  /** Several rows; a single one is what the first argument names. */
+  #selectedIn(rows: unknown): CommandUser | undefined {
+    const users = Array.isArray(rows) ? this.#users.inOrder(rows.filter(isUserRef)) : [];
+    const [first, ...others] = users;
+    return first && others.length > 0 ? { kind: 'selected', users: [first, ...others] } : undefined;
+  }
+
   #point(latest: Pointer): void {
     this.#pointers = [latest, ...this.#pointers.filter((pointer) => pointer !== latest)];
   }
 
-  #pointedAt(): UserRef | undefined {
-    const users: Readonly<Record<Pointer, UserRef | undefined>> = {
-      row: this.#users.selected,
-      profile: this.#panels.active,
-      json: userOfActiveJson(),
+  #pointedAt(): CommandUser {
+    const users: Readonly<Record<Pointer, () => CommandUser | undefined>> = {
+      row: () => this.#selectedIn(this.#users.selection) ?? known(oneOf(this.#users.selected)),
+      profile: () => known(oneOf(this.#panels.active)),
+      json: () => known(oneOf(userOfActiveJson())),
     };
-    return this.#pointers.map((pointer) => users[pointer]).find((user) => user !== undefined);
+    for (const pointer of this.#pointers) {
+      const user = users[pointer]();
+      if (user) return user;
+    }
+    return { kind: 'none' };
   }
 }
+
+const known = (user: CommandUser): CommandUser | undefined => (user.kind === 'none' ? undefined : user);
 
 function oneOf(...users: readonly (UserRef | undefined)[]): CommandUser {
   const [user, ...others] = users.filter((candidate) => candidate !== undefined);

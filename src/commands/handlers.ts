@@ -1,33 +1,51 @@
+import * as vscode from 'vscode';
+import { isDepartmentRef } from '../portals/department-ref.ts';
 import { isUserRef } from '../portals/user-ref.ts';
-import { isMoreRow } from '../tree/users-rows.ts';
-import { showUsersView } from '../tree/users-view.ts';
-import { groupUsersBy, sortUsersBy } from './arrange-users.ts';
-import { chooseWhomToList } from './choose-whom.ts';
-import { connect, connectAgain } from './connect.ts';
-import { filterUsers } from './filter-users.ts';
-import { followPortal } from './follow-portal.ts';
-import { forgetPortal } from './forget-portal.ts';
-import type { Handler } from './handler.ts';
-import type { CommandId } from './ids.ts';
-import { lookUpUser } from './look-up-user.ts';
-import { pickPortalToShow, portalIn } from './pick-portal.ts';
-import { refreshRawJson } from './raw-json.ts';
-import { refreshUsers } from './refresh-users.ts';
-import { renamePortal } from './rename-portal.ts';
+import { isMoreRow } from '../views/users/users-rows.ts';
+import { showUsersView } from '../views/users/users-view.ts';
+import { copyMembersEmails, openHeadProfile } from './list/group-members.ts';
+import { groupUsersBy, sortUsersBy } from './list/arrange-users.ts';
+import { chooseListScope } from './list/choose-list-scope.ts';
+import { connect, connectAgain } from '../connect/connect-portal.ts';
+import { filterUsers } from './list/filter-users.ts';
+import { followPortal } from '../connect/follow-portal.ts';
+import { forgetPortal } from './portals/forget-portal.ts';
+import type { UsersTarget, UserTarget } from './command-target.ts';
+import type { CommandId } from '../ui/command-ids.ts';
+import { checkRights } from './portals/check-rights.ts';
+import { keepProfileOpen } from './users/keep-profile-open.ts';
+import { copyEmail, copyMention, copyPhone, copyRequestAs, copyUserId, copyVCard } from './copy/copy-user.ts';
+import { copyEmails, copyMentions, copyPhones, copyUserIds, copyVCards } from './copy/copy-users.ts';
+import { compareSelected, compareWith } from './users/compare-users.ts';
+import { openInBitrix24, startChat } from './users/open-in-bitrix24.ts';
+import { PHONE_KINDS, type PhoneKind } from '../profile/protocol.ts';
+import { lookUpUser } from './users/look-up-user.ts';
+import { openPortalInNewWindow } from './portals/open-portal-in-new-window.ts';
+import { pickPortalToShow, portalArgument } from './portals/pick-portal.ts';
+import { refreshRawJson, showRawJson } from './users/raw-json.ts';
+import { refreshUsers } from './list/refresh-users.ts';
+import { renamePortal } from './portals/rename-portal.ts';
 import { runHandler } from './run-handler.ts';
-import type { CommandParts, Invocation } from './register-commands.ts';
-import { searchUsers } from './search-users.ts';
-import { showMyProfile } from './show-my-profile.ts';
-import { turnPage } from './turn-page.ts';
-import { userHandlers } from './user-handlers.ts';
+import type { CommandParts, Handler, HandlerContext, Invocation } from './handler.ts';
+import { searchUsers } from './users/search-users.ts';
+import { showMyProfile } from './users/show-my-profile.ts';
+import { showAdjacentUser } from './users/show-adjacent-user.ts';
+
+/** Copies people as a table; what writes it is read with the first copy. */
+function tableCopier(format: 'markdown' | 'csv'): Extract<Handler, { readonly about: 'users' }>['run'] {
+  return async ({ session, userIds }, context) => {
+    const { copyTable } = await import('./copy/copy-table.ts');
+    await copyTable(format, session, userIds, context.parts);
+  };
+}
 
 /** What each command does, and what it is about. */
-const handlers: Readonly<Record<CommandId, Handler>> = {
+const HANDLERS: Readonly<Record<CommandId, Handler>> = {
   'portalUsers.connect': {
     about: 'window',
-    run: async ({ argument, session }, { store, connections, answers }) => {
-      const again = portalIn(argument, store);
-      const parts = { store, connections, answers };
+    run: async ({ argument, session }, { store, connections, signInCallbacks }) => {
+      const again = portalArgument(argument, store);
+      const parts = { store, connections, signInCallbacks };
       const saved = again ? await connectAgain(parts, again) : await connect(parts, session?.portal);
       if (saved) await showUsersView();
     },
@@ -43,22 +61,33 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'portalUsers.switchToPortal': {
     about: 'window',
     run: async ({ argument }, { store }) => {
-      const portal = portalIn(argument, store);
+      const portal = portalArgument(argument, store);
       if (portal) await store.activate(portal);
     },
   },
+  'portalUsers.openPortalInNewWindow': {
+    about: 'portal',
+    run: (_, { parts: { store }, argument }) => openPortalInNewWindow(store, portalArgument(argument, store)),
+  },
   'portalUsers.renamePortal': {
     about: 'portal',
-    run: (_, { parts: { store }, argument }) => renamePortal(store, portalIn(argument, store)),
+    run: (_, { parts: { store }, argument }) => renamePortal(store, portalArgument(argument, store)),
+  },
+  'portalUsers.setGateway': {
+    about: 'window',
+    run: async ({ argument }, parts) => {
+      const { setGateway } = await import('./portals/set-gateway.ts');
+      await setGateway(parts, portalArgument(argument, parts.store));
+    },
   },
   'portalUsers.forgetPortal': {
     about: 'portal',
-    run: (_, { parts: { store }, argument }) => forgetPortal(store, portalIn(argument, store)),
+    run: (_, { parts: { store }, argument }) => forgetPortal(store, portalArgument(argument, store)),
   },
   'portalUsers.followPortal': {
     about: 'portal',
     run: (session, { parts: { store, sessions, connections, announce }, argument }) => {
-      const portal = portalIn(argument, store);
+      const portal = portalArgument(argument, store);
       return followPortal((portal && sessions.of(portal.id)) ?? session, connections, announce);
     },
   },
@@ -77,20 +106,29 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
     about: 'window',
     run: ({ argument }, { users }) => (isMoreRow(argument) ? users.showMore(argument) : undefined),
   },
+  'portalUsers.openHeadProfile': {
+    about: 'window',
+    run: ({ argument }, { users, panels }) => openHeadProfile(argument, users, panels),
+  },
+  'portalUsers.copyMembersEmails': {
+    about: 'window',
+    run: ({ argument }, parts) => copyMembersEmails(argument, parts),
+  },
   'portalUsers.searchUsers': {
     about: 'portal',
-    run: async (session, { parts: { recent, panels, announce } }) => {
-      const userId = await searchUsers(session, { recent, announce });
-      if (userId === undefined) return;
-      await recent.add(session.portal.id, userId);
-      await panels.open(session.portal.id, userId);
-    },
+    run: (session, { parts }) => searchUsers(session, parts),
   },
   'portalUsers.filterUsers': {
     about: 'portal',
-    run: async (_, { parts: { arrangement, users, announce } }) => {
+    run: async (_, { parts, argument }) => {
+      const { arrangement, users, announce } = parts;
+      if (isDepartmentRef(argument)) {
+        const { showDepartment } = await import('./list/show-department.ts');
+        await showDepartment(argument, parts);
+        return;
+      }
       await showUsersView();
-      filterUsers(arrangement, users, announce);
+      await filterUsers(arrangement, users, announce);
     },
   },
   'portalUsers.clearFilter': {
@@ -102,21 +140,69 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   },
   'portalUsers.groupUsersBy': { about: 'window', run: (_, { arrangement }) => groupUsersBy(arrangement) },
   'portalUsers.sortUsersBy': { about: 'window', run: (_, { arrangement }) => sortUsersBy(arrangement) },
-  'portalUsers.chooseWhomToList': { about: 'portal', run: (session) => chooseWhomToList(session) },
+  'portalUsers.chooseListScope': { about: 'portal', run: (session) => chooseListScope(session) },
+  'portalUsers.exportUsers': {
+    about: 'portal',
+    run: async (session, context) => {
+      const { exportUsers } = await import('./export/export-users.ts');
+      await exportUsers(session, context);
+    },
+  },
+  'portalUsers.copyAsMarkdownTable': { about: 'users', run: tableCopier('markdown') },
+  'portalUsers.copyAsCsv': { about: 'users', run: tableCopier('csv') },
   'portalUsers.lookUpUser': {
     about: 'portal',
     run: async (session, { parts: { recent, users, panels }, argument }) => {
       if (isUserRef(argument)) {
-        await panels.browse(argument.portalId, argument.userId);
+        await panels.open(argument, { preview: 'always', preserveFocus: true });
         return;
       }
       const found = await lookUpUser(session, recent, users.selected);
-      if (found) await panels.showFound(session.portal.id, found.id);
+      if (found)
+        await panels.open(
+          { portalId: session.portal.id, userId: found.id },
+          { preview: 'fromQuickPick', isFresh: true },
+        );
     },
   },
   'portalUsers.showMyProfile': {
     about: 'portal',
     run: (session, { parts: { panels } }) => showMyProfile(session, panels),
+  },
+  'portalUsers.setMyStatus': {
+    about: 'portal',
+    run: async (session, { parts: { announce } }) => {
+      const { setMyStatus } = await import('./users/set-my-status.ts');
+      await setMyStatus(session, announce);
+    },
+  },
+  'portalUsers.copyDiagnostics': {
+    about: 'window',
+    run: async (_, parts) => {
+      const { copyDiagnostics } = await import('./copy/copy-diagnostics.ts');
+      await copyDiagnostics(parts);
+    },
+  },
+  'portalUsers.checkRights': {
+    about: 'portal',
+    run: (session, { parts: { store, sessions, panels }, argument }) => {
+      const portalId = isUserRef(argument) ? argument.portalId : portalArgument(argument, store)?.id;
+      return checkRights((portalId === undefined ? undefined : sessions.of(portalId)) ?? session, panels);
+    },
+  },
+  'portalUsers.keepProfileOpen': {
+    about: 'window',
+    run: ({ profile }, { panels, sessions, announce }) => {
+      keepProfileOpen(profile, { panels, sessions, announce });
+    },
+  },
+  'portalUsers.openDepartmentChat': {
+    about: 'window',
+    run: async ({ argument }, parts) => {
+      if (!isDepartmentRef(argument)) return;
+      const { openDepartmentChat } = await import('./users/open-department-chat.ts');
+      await openDepartmentChat(argument, parts);
+    },
   },
   'portalUsers.refreshProfile': { about: 'profile', run: (user, { panels }) => panels.refresh(user) },
   'portalUsers.refreshRawJson': {
@@ -126,11 +212,11 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   },
   'portalUsers.showPreviousUser': {
     about: 'profile',
-    run: (user, parts) => turnPage(parts, user, -1),
+    run: (user, parts) => showAdjacentUser(parts, user, -1),
   },
   'portalUsers.showNextUser': {
     about: 'profile',
-    run: (user, parts) => turnPage(parts, user, 1),
+    run: (user, parts) => showAdjacentUser(parts, user, 1),
   },
   'portalUsers.showLog': {
     about: 'window',
@@ -138,10 +224,66 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
       log.show();
     },
   },
-  ...userHandlers,
+  'portalUsers.openProfile': {
+    about: 'user',
+    run: ({ session, userId }, { parts: { panels } }) =>
+      panels.open({ portalId: session.portal.id, userId }, { preview: 'always', preserveFocus: true }),
+  },
+  'portalUsers.openProfileToSide': {
+    about: 'user',
+    run: ({ session, userId }, { parts: { panels } }) =>
+      panels.open(
+        { portalId: session.portal.id, userId },
+        { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
+      ),
+  },
+  'portalUsers.copyUserId': oneOrSeveral(copyUserId, copyUserIds),
+  'portalUsers.copyEmail': oneOrSeveral(copyEmail, copyEmails),
+  'portalUsers.copyPhone': oneOrSeveral(
+    (target, { argument }) => copyPhone(target, phoneIn(argument)),
+    copyPhones,
+  ),
+  'portalUsers.copyMention': oneOrSeveral(copyMention, copyMentions),
+  'portalUsers.copyVCard': oneOrSeveral(copyVCard, copyVCards),
+  'portalUsers.copyRequestAs': { about: 'user', run: copyRequestAs },
+  'portalUsers.showRawJson': {
+    about: 'user',
+    run: ({ session, userId }, { parts }) => showRawJson(session, userId, parts),
+  },
+  'portalUsers.compareWith': oneOrSeveral(
+    (target, { parts }) => compareWith(target, parts),
+    (targets, { parts }) => compareSelected(targets, parts),
+  ),
+  'portalUsers.openInBitrix24': {
+    about: 'user',
+    run: ({ session, userId }) => openInBitrix24(session, userId),
+  },
+  'portalUsers.startChat': { about: 'user', run: ({ session, userId }) => startChat(session, userId) },
 };
+
+/** A command that says another thing of several users than of one. */
+function oneOrSeveral(
+  one: (target: UserTarget, context: HandlerContext) => Promise<void>,
+  several: (targets: UsersTarget, context: HandlerContext) => Promise<void>,
+): Handler {
+  return {
+    about: 'users',
+    run: ({ session, userIds, announce }, context) => {
+      const [userId, ...others] = userIds;
+      return others.length === 0
+        ? one({ session, userId, announce }, context)
+        : several({ session, userIds, announce }, context);
+    },
+  };
+}
+
+/** Which number the button of a profile stands beside. */
+function phoneIn(argument: unknown): PhoneKind | undefined {
+  if (typeof argument !== 'object' || argument === null || !('phone' in argument)) return undefined;
+  return PHONE_KINDS.find((kind) => kind === argument.phone);
+}
 
 /** Does what a command is there for. Never rejects: what goes wrong is told. */
 export function handle(invocation: Invocation, parts: CommandParts): Promise<void> {
-  return runHandler(handlers[invocation.id], invocation, parts);
+  return runHandler(HANDLERS[invocation.id], invocation, parts);
 }

@@ -2,26 +2,27 @@ import * as vscode from 'vscode';
 import { RestError } from '../bitrix24/errors.ts';
 import { stackFrames } from '../bitrix24/stack-frames.ts';
 import { portalForgotten } from '../portals/portal-forgotten.ts';
+import type { PortalSession } from '../portals/portal-session.ts';
 import type { Sessions } from '../portals/sessions.ts';
 import type { UserRef } from '../portals/user-ref.ts';
 import type { Announce } from '../ui/announce.ts';
 import { plainText } from '../ui/plain-text.ts';
-import { nameOf } from '../wording/people.ts';
-import { errorContext, portalLabel } from '../wording/portals.ts';
-import type { CommandUser, UserTarget } from './command-target.ts';
+import { nameOf } from '../strings/people.ts';
+import { errorContext, portalLabel } from '../strings/portals.ts';
+import type { CommandUser, UsersTarget, UserTarget } from './command-target.ts';
 import type { Handler } from './handler.ts';
-import type { CommandParts, Invocation } from './register-commands.ts';
-import { runCommand } from './run-command.ts';
-import { showError, type ErrorPlace } from './show-error.ts';
+import type { CommandParts, Invocation } from './handler.ts';
+import { runCommand } from '../ui/run-command.ts';
+import { showError, type ErrorPlace } from '../ui/show-error.ts';
 
-/** Runs a handler on what its command was invoked on; whatever it throws reaches the person as a sentence. */
+/** Runs a handler on what its command was invoked on; an error that it throws reaches the person as a sentence. */
 export async function runHandler(
   handler: Handler,
   invocation: Invocation,
   parts: CommandParts,
 ): Promise<void> {
   const { argument, session } = invocation;
-  const context = { parts, argument };
+  const context = { parts, argument, several: usersOf(invocation.users) };
   switch (handler.about) {
     case 'window':
       await attempt(
@@ -41,13 +42,27 @@ export async function runHandler(
           parts,
         );
       return;
+    case 'users': {
+      const { users } = invocation;
+      const only = users.kind === 'selected' ? undefined : await resolveUser(users, parts);
+      if (users.kind === 'selected')
+        await attempt(
+          () => handler.run(targetsOf(users.users, parts), context),
+          { portalId: users.users[0].portalId },
+          invocation,
+          parts,
+        );
+      else if (only)
+        await attempt(() => handler.run(targetsOf([only], parts), context), only, invocation, parts);
+      return;
+    }
     case 'user': {
-      const user = await theOne(invocation.user, parts);
+      const user = await resolveUser(invocation.user, parts);
       if (user) await attempt(() => handler.run(targetOf(user, parts), context), user, invocation, parts);
       return;
     }
     case 'profile': {
-      const user = await theOne(invocation.profile, parts);
+      const user = await resolveUser(invocation.profile, parts);
       if (user) await attempt(() => handler.run(user, parts), user, invocation, parts);
     }
   }
@@ -61,9 +76,36 @@ export function targetOf(
   { portalId, userId }: UserRef,
   { sessions, announce }: { readonly sessions: Pick<Sessions, 'of'>; readonly announce: Announce },
 ): UserTarget {
+  return { session: sessionOf(portalId, { sessions }), userId, announce };
+}
+
+/** @throws {RestError} where the portal was forgotten */
+function sessionOf(
+  portalId: string,
+  { sessions }: { readonly sessions: Pick<Sessions, 'of'> },
+): PortalSession {
   const session = sessions.of(portalId);
   if (!session) throw portalForgotten(portalId);
-  return { session, userId, announce };
+  return session;
+}
+
+/** The users whom an invocation names by itself. */
+function usersOf(meant: CommandUser): readonly UserRef[] {
+  switch (meant.kind) {
+    case 'one':
+      return [meant.user];
+    case 'selected':
+      return meant.users;
+    case 'several':
+    case 'none':
+      return [];
+  }
+}
+
+/** The targets that users of one portal are. */
+function targetsOf([first, ...others]: readonly [UserRef, ...UserRef[]], parts: CommandParts): UsersTarget {
+  const { session, userId, announce } = targetOf(first, parts);
+  return { session, userIds: [userId, ...others.map((other) => other.userId)], announce };
 }
 
 /** What a command was about, where an error does not say so itself. */
@@ -90,25 +132,29 @@ async function attempt(
 function placeOf(error: unknown, subject: Subject, { store }: CommandParts): ErrorPlace {
   const { portalId, userId } = (error instanceof RestError ? error.subject : undefined) ?? subject;
   const portal = store.portals.find(({ id }) => id === portalId);
-  return portal
-    ? { ...errorContext(portal, userId), portalId }
-    : { portal: vscode.l10n.t('The portal'), userId };
+  return portal ? { ...errorContext(portal, userId), portalId } : { portal: 'Bitrix24', userId };
 }
 
-async function theOne(user: CommandUser, parts: CommandParts): Promise<UserRef | undefined> {
+async function resolveUser(user: CommandUser, parts: CommandParts): Promise<UserRef | undefined> {
   switch (user.kind) {
     case 'one':
       return user.user;
     case 'several':
-      return pickUser(user.users, parts);
+      return pickOneOf(user.users, vscode.l10n.t('Several profiles are open. Select one.'), parts);
+    case 'selected':
+      return pickOneOf(user.users, vscode.l10n.t('Several users are selected. Select one.'), parts);
     case 'none':
       await offerSearch();
       return undefined;
   }
 }
 
-/** Asks which of the visible profiles is meant. */
-async function pickUser(users: readonly UserRef[], { sessions }: CommandParts): Promise<UserRef | undefined> {
+/** Asks which of several users is meant. */
+async function pickOneOf(
+  users: readonly UserRef[],
+  placeHolder: string,
+  { sessions }: CommandParts,
+): Promise<UserRef | undefined> {
   const items = users.map((user) => {
     const session = sessions.of(user.portalId);
     return {
@@ -117,7 +163,6 @@ async function pickUser(users: readonly UserRef[], { sessions }: CommandParts): 
       description: session && plainText(portalLabel(session.portal)),
     };
   });
-  const placeHolder = vscode.l10n.t('Several profiles are open: which one do you mean?');
   return (await vscode.window.showQuickPick(items, { placeHolder }))?.user;
 }
 
@@ -126,7 +171,7 @@ async function offerPortal(): Promise<void> {
   const connectItem = vscode.l10n.t('Connect to Portal…');
   const demoItem = vscode.l10n.t('Open Demo Portal');
   const chosen = await vscode.window.showInformationMessage(
-    vscode.l10n.t('No portal is connected yet: connect to yours, or try the demo portal.'),
+    vscode.l10n.t('No portal is connected yet. Connect to yours, or try the demo portal.'),
     connectItem,
     demoItem,
   );
@@ -139,7 +184,7 @@ async function offerSearch(): Promise<void> {
   const searchItem = vscode.l10n.t('Search Users…');
   const lookUpItem = vscode.l10n.t('Look Up User by ID…');
   const chosen = await vscode.window.showInformationMessage(
-    vscode.l10n.t('No user is selected: select a row of the Users view, or open a profile.'),
+    vscode.l10n.t('No user is selected. Select one in the Users view, or open a profile.'),
     searchItem,
     lookUpItem,
   );

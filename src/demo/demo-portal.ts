@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
-import { makePortalData } from './demo-data.ts';
-import { createPortalServer } from './portal-server.ts';
+import { makePortalData } from './people/demo-data.ts';
+import { createPortalServer } from './rest/portal-server.ts';
 
 export interface DemoPortal {
   /** `http://127.0.0.1:PORT/rest/1/SECRET/`, with another secret at each start. */
@@ -18,7 +18,7 @@ export const makeSecret = () =>
 /** Starts a portal of invented people on a free port of this machine's loopback address. */
 export async function startDemoPortal(): Promise<DemoPortal> {
   const secret = makeSecret();
-  const scopes = ['department', 'im', 'user', 'user_basic', 'user_brief'];
+  const scopes = ['department', 'im', 'user', 'user.userfield', 'user_basic', 'user_brief'];
   const server = createPortalServer(makePortalData(), {
     webhooks: new Map([[secret, { userId: 1, scopes }]]),
     operating: ({ now }) => ({ operating_reset_at: Math.floor(now / 1000) + 600, operating: 0 }),

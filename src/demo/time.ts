@@ -1,4 +1,4 @@
-import type { Person, PortalData } from './portal-data.ts';
+import type { Person, PortalData } from './people/portal-data.ts';
 
 const second = 1000;
 const day = 24 * 60 * 60 * second;
@@ -17,7 +17,7 @@ export function lastSeen({ id, active, rhythm: { every } }: Person, now: number)
   if (every === 0) return undefined;
   const seconds = Math.floor(now / second);
   const step = (seconds + ((id * 7919) % every)) % every;
-  // Whoever was dismissed has been away for a while.
+  // A dismissed person has been away for a while.
   return (seconds - step - (active ? 0 : every)) * second;
 }
 
@@ -35,7 +35,7 @@ export function lastSeenOnMobile(person: Person, now: number): number | undefine
   return seen - (1 + (person.id % 2)) * person.rhythm.every * second;
 }
 
-/** How long the portal calls somebody online after the last sign of life. */
+/** How long the portal calls a user online after the last sign of life. */
 const onlineFor = 24 * 60 * second;
 
 /** `IS_ONLINE` of `user.get` (§1.4). */

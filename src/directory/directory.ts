@@ -1,10 +1,11 @@
+import { Emitter } from './emitter.ts';
 import { isCancelled, toRestError, type RestError } from '../bitrix24/errors.ts';
 import type { Moment, PortalUser } from '../bitrix24/user.ts';
-import type { ListCache } from './list-cache.ts';
-import { People } from './people.ts';
-import { withOnline } from './with-online.ts';
-import type { PresenceNews } from './presence-rounds.ts';
-import type { DescribedSource, Provenance } from './source.ts';
+import type { ListCache } from './sources/list-cache.ts';
+import { People } from './model/people.ts';
+import { withOnline } from './model/with-online.ts';
+import type { PresenceUpdate } from './presence-rounds.ts';
+import type { DescribedSource, Provenance } from './sources/source.ts';
 
 /** What the directory is about to do or has to say. */
 export type DirectoryState =
@@ -19,7 +20,7 @@ export type DirectoryState =
   | { readonly kind: 'ready' }
   | { readonly kind: 'failed'; readonly error: RestError };
 
-/** Users whose rows may look different now; who is there at all may have changed too. */
+/** Users whose rows may have to be drawn again; users may have been added or removed too. */
 export interface DirectoryChange {
   readonly userIds: readonly number[];
 }
@@ -30,7 +31,7 @@ interface Pass {
   readonly found: Set<number>;
 }
 
-/** People whose presence is told without a pause: within a frame. */
+/** People whose presence is updated without a pause: within a frame. */
 const AT_ONCE = 10_000;
 
 /** Milliseconds after which a list is old. */
@@ -58,18 +59,21 @@ export interface DirectoryOptions {
 export class Directory {
   readonly people: People;
   readonly #options: DirectoryOptions;
-  readonly #listeners = new Set<(change: DirectoryChange) => void>();
-  /** Those looked up whom the source has not named. */
+  readonly #changed = new Emitter<DirectoryChange>();
+  /** Users that were looked up and are not in the list. */
   readonly #others = new Map<number, PortalUser>();
   #pass: Pass | undefined;
   #state: DirectoryState = { kind: 'idle' };
   #run = new AbortController();
-  #rests = false;
-  readonly #recall = new AbortController();
-  #recalled: Promise<void> | undefined;
+  #paused = false;
+  readonly #cacheAbort = new AbortController();
+  #cacheLoaded: Promise<void> | undefined;
   #total: number | undefined;
   #listedAt: Moment | undefined;
   #provenance: Provenance | undefined;
+
+  /** Fires after every change. */
+  readonly onDidChange = this.#changed.event;
 
   constructor(options: DirectoryOptions) {
     this.#options = options;
@@ -95,19 +99,13 @@ export class Directory {
     return this.#listedAt;
   }
 
-  /** Where the list comes from and whom it cannot name, as far as the source has said. */
+  /** Where the list comes from and which users it lacks for that reason, as far as the source has said. */
   get provenance(): Provenance | undefined {
     return this.#provenance;
   }
 
   user(id: number): PortalUser | undefined {
     return this.people.get(id) ?? this.#others.get(id);
-  }
-
-  /** Calls back after every change until the returned function is called. */
-  onDidChange(listener: (change: DirectoryChange) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
   }
 
   /** Takes in what a look-up or a search has found, so that listed rows show it too: one change for all of them. */
@@ -129,11 +127,11 @@ export class Directory {
    * Takes in what a question for presence has brought: of those listed nothing else changes. Resolves when all are told,
    * some at a time.
    */
-  async notePresence({ tell, users }: PresenceNews): Promise<void> {
+  async updatePresence({ tell, users }: PresenceUpdate): Promise<void> {
     const changed: number[] = [];
     for (let from = 0; from < this.people.slots.length; from += AT_ONCE) {
       if (from > 0) await new Promise((resolve) => setImmediate(resolve));
-      for (const id of this.people.notePresence(tell, from, AT_ONCE)) changed.push(id);
+      for (const id of this.people.updatePresence(tell, from, AT_ONCE)) changed.push(id);
     }
     const described = users.flatMap((user) => {
       const known = this.people.get(user.id);
@@ -142,31 +140,31 @@ export class Directory {
     this.#noteChanges([...changed, ...this.people.put(described)]);
   }
 
-  /** Takes in whom an earlier session has listed, and asks nobody. */
-  async recall(): Promise<void> {
+  /** Takes in the list of an earlier session, without a request. */
+  async loadCache(): Promise<void> {
     // A kept list that cannot be read is read again the next time; the portal is asked anyway.
-    await (this.#recalled ??= this.#readCache().catch(() => {
-      this.#recalled = undefined;
+    await (this.#cacheLoaded ??= this.#readCache().catch(() => {
+      this.#cacheLoaded = undefined;
     }));
   }
 
-  /** Lists everybody, or goes on where a pass was left. Does nothing while one runs or when all are listed. */
+  /** Lists all users, or goes on where a pass was left. Does nothing while one runs or when all are listed. */
   async load(): Promise<void> {
-    this.#rests = false;
+    this.#paused = false;
     if (this.#state.kind === 'loading' || this.#state.kind === 'ready') return;
     await this.#list(this.#pass);
   }
 
-  /** Lists everybody anew. */
+  /** Lists all users anew. */
   async refresh(): Promise<void> {
-    this.#rests = false;
+    this.#paused = false;
     await this.#list(undefined, true);
   }
 
   /** Forgets who was listed and begins anew: others are to be listed. */
   async relist(): Promise<void> {
     this.#run.abort();
-    this.#recall.abort();
+    this.#cacheAbort.abort();
     this.people.delete(this.#listed().map(({ id }) => id));
     this.#listedAt = undefined;
     this.#total = undefined;
@@ -181,39 +179,39 @@ export class Directory {
     return age > OLD || age < -OLD;
   }
 
-  /** Goes on, where something was left for want of somebody who looks, and lists anew what has become old meanwhile. */
-  async wake(): Promise<void> {
-    this.#rests = false;
+  /** Goes on where `rest` has stopped a pass, and lists anew what has become old meanwhile: the view is visible. */
+  async resume(): Promise<void> {
+    this.#paused = false;
     const { kind } = this.#state;
     if (kind === 'idle' || kind === 'resting') await this.load();
     else if (kind === 'ready' && this.isOld) await this.refresh();
   }
 
-  /** Finishes the step under way and lists no further until somebody looks again. */
-  rest(): void {
-    this.#rests = true;
+  /** Finishes the step under way and lists no further until `wake`: the view is hidden. */
+  pause(): void {
+    this.#paused = true;
   }
 
   /** Stops listing at the person's wish; `load` goes on. */
   stop(): void {
     if (this.#state.kind !== 'loading') return;
     this.#run.abort();
-    this.#become({ kind: 'stopped' });
+    this.#setState({ kind: 'stopped' });
   }
 
-  /** Stops what is under way and tells nobody any more. */
+  /** Stops what is under way and fires no more events. */
   dispose(): void {
     this.#run.abort();
-    this.#recall.abort();
-    this.#listeners.clear();
+    this.#cacheAbort.abort();
+    this.#changed.dispose();
   }
 
   async #list(begun: Pass | undefined, anew = false): Promise<void> {
     this.#run.abort();
     const { signal } = (this.#run = new AbortController());
-    this.#become({ kind: 'loading' });
+    this.#setState({ kind: 'loading' });
     // The portal is asked meanwhile.
-    const recalled = this.recall();
+    const recalled = this.loadCache();
     try {
       const pass = begun ?? { source: await this.#options.openSource(anew), found: new Set() };
       if (signal.aborted) return;
@@ -222,8 +220,8 @@ export class Directory {
         const step = await this.#step(pass, signal);
         if (step === 'overtaken') return;
         if (step === 'last') break;
-        if (this.#rests) {
-          this.#become({ kind: 'resting' });
+        if (this.#paused) {
+          this.#setState({ kind: 'resting' });
           return;
         }
       }
@@ -233,7 +231,7 @@ export class Directory {
       if (signal.aborted) return;
       // Who gives up waiting keeps what is there and hears no more of it.
       const given = isCancelled(error) && this.people.size > 0;
-      this.#become(given ? { kind: 'stopped' } : { kind: 'failed', error: this.#errorOf(error) });
+      this.#setState(given ? { kind: 'stopped' } : { kind: 'failed', error: this.#errorOf(error) });
     }
   }
 
@@ -247,20 +245,21 @@ export class Directory {
     }
     this.#total = page.total ?? this.#total;
     this.#provenance = source.provenance;
-    // Only `user.get` tells who is online: what it has told stays, whoever lists.
-    this.#changed(this.people.put(page.users.map((user) => withOnline(user, this.people.get(user.id)))));
+    // Only `user.get` tells who is online: what it has told stays, whichever method lists.
+    const listed = page.users.map((user) => withOnline(user, this.people.get(user.id)));
+    this.#changed.fire({ userIds: this.people.put(listed) });
     // A step that was stopped too late counts all the same: the source has moved on.
     if (signal.aborted && !page.last) return 'overtaken';
     return page.last ? 'last' : 'more';
   }
 
   async #finish({ found }: Pass): Promise<void> {
-    this.#recall.abort();
+    this.#cacheAbort.abort();
     const gone = this.#listed().flatMap(({ id }) => (found.has(id) ? [] : [id]));
     this.people.delete(gone);
     this.#pass = undefined;
     this.#listedAt = this.#now();
-    this.#become({ kind: 'ready' });
+    this.#setState({ kind: 'ready' });
     // By name, so that the next start shows at once what will stand at the top.
     const users = [...this.people.ordered('name')].flatMap((slot) => this.people.slots[slot]?.user ?? []);
     await this.#options.cache?.write({ users, listedAt: this.#listedAt });
@@ -270,17 +269,18 @@ export class Directory {
   async #readCache(): Promise<void> {
     const recalled: number[] = [];
     for await (const piece of this.#options.cache?.read() ?? []) {
-      if (this.#recall.signal.aborted) return;
+      if (this.#cacheAbort.signal.aborted) return;
       if (piece === 'damaged') {
         this.people.delete(recalled.filter((id) => !this.#pass?.found.has(id)));
         this.#listedAt = undefined;
-        this.#changed([]);
+        this.#changed.fire({ userIds: [] });
         return;
       }
       const missing = piece.users.filter(({ id }) => !this.people.get(id));
       recalled.push(...missing.map(({ id }) => id));
       this.#listedAt = piece.listedAt;
-      this.#changed(this.people.put(missing.map((user) => this.#others.get(user.id) ?? user)));
+      const missed = missing.map((user) => this.#others.get(user.id) ?? user);
+      this.#changed.fire({ userIds: this.people.put(missed) });
     }
   }
 
@@ -296,17 +296,13 @@ export class Directory {
     return (this.#options.now ?? Date.now)();
   }
 
-  #become(state: DirectoryState): void {
+  #setState(state: DirectoryState): void {
     this.#state = state;
-    this.#changed([]);
+    this.#changed.fire({ userIds: [] });
   }
 
   /** Nothing is drawn where nothing is news. */
   #noteChanges(userIds: readonly number[]): void {
-    if (userIds.length > 0) this.#changed(userIds);
-  }
-
-  #changed(userIds: readonly number[]): void {
-    for (const listener of this.#listeners) listener({ userIds });
+    if (userIds.length > 0) this.#changed.fire({ userIds });
   }
 }

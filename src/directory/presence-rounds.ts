@@ -4,20 +4,20 @@ import type { RestClient } from '../bitrix24/client.ts';
 import { decodeUserList } from '../bitrix24/methods/decode-user.ts';
 import { activeIn, type ActiveUser } from '../bitrix24/methods/decode-user-get.ts';
 import type { Moment, PortalUser } from '../bitrix24/user.ts';
-import type { People, Person } from './people.ts';
-import { nobodyKnows, nowAway, nowOnline } from './presence-changes.ts';
+import type { People, Person } from './model/people.ts';
+import { nobodyKnows, nowAway, nowOnline } from './model/presence-changes.ts';
 import { PAGE, userGetPaging } from './sources/id-paging.ts';
-import { hasUserScope } from './user-scope.ts';
+import { hasUserScope } from './model/user-scope.ts';
 
 /** What one question for presence has brought. */
-export interface PresenceNews {
-  /** How somebody who is listed is to be described now; the very same user where nothing is told of them. */
+export interface PresenceUpdate {
+  /** Describes a listed user by the answer; returns the very same object where the answer says nothing of the user. */
   readonly tell: (user: PortalUser) => PortalUser;
   /** People as the portal describes them now. */
   readonly users: readonly PortalUser[];
 }
 
-/** Pages of the first question where nobody knows how many are online. */
+/** Pages of the first request, before it is known how many users are online. */
 const FIRST_PAGES = 4;
 /** Milliseconds after the last answer from which on what it said does not count any more. */
 const OLD = 5 * 60_000;
@@ -50,7 +50,7 @@ export class PresenceRounds {
     this.#now = now;
   }
 
-  /** True where so much time has gone by without an answer that nobody is known to be online or away any more. */
+  /** True after so long without an answer that no user's presence counts as known any more. */
   get isOld(): boolean {
     const toldAt = Math.max(this.#answeredAt ?? 0, this.#list.listedAt ?? 0);
     return Math.abs(this.#now() - toldAt) > OLD;
@@ -61,13 +61,13 @@ export class PresenceRounds {
    * the people who are next.
    * @throws {RestError} then the next question is the same again
    */
-  async next(scopes: readonly string[], signal: AbortSignal): Promise<PresenceNews> {
+  async next(scopes: readonly string[], signal: AbortSignal): Promise<PresenceUpdate> {
     const anew = this.isOld;
     if (anew) this.#behind = 0;
     const told = hasUserScope(scopes) ? await this.#askOnline(signal) : await this.#askUsers(signal);
     this.#answeredAt = this.#now();
     const seenAt = told.covered ? this.#askedBefore(told.covered) : 0;
-    return { users: told.users, tell: tellOf(told, anew, seenAt) };
+    return { users: told.users, tell: describeOf(told, anew, seenAt) };
   }
 
   /** When it was last asked who of a stretch is online, which is a whole round ago; notes that it was asked now. */
@@ -85,7 +85,7 @@ export class PresenceRounds {
   }
 
   /** What is to be told where `isOld`. */
-  readonly nothing: PresenceNews = { tell: nobodyKnows, users: [] };
+  readonly nothing: PresenceUpdate = { tell: nobodyKnows, users: [] };
 
   async #askOnline(signal: AbortSignal): Promise<Told> {
     const above = this.#behind;
@@ -104,9 +104,9 @@ export class PresenceRounds {
       if (!page.ok && upTo === above) throw page.error;
       if (!page.ok) break;
       const listed = activeIn(page.result);
-      // A portal that does not keep to ids is believed in whom it names, and in nobody whom it leaves out.
+      // Where a portal does not sort by ID, the users it names are online, and nothing follows for the others.
       if (!isBehind(upTo, listed)) return this.#unordered(listed, online);
-      // A portal that does not know the filter names everybody.
+      // A portal that does not know the filter names all users.
       for (const one of listed) if (one.online !== false) online.set(one.id, one.lastActivity);
       upTo = listed.length < PAGE ? Infinity : (listed.at(-1)?.id ?? Infinity);
       this.#left = page.total === undefined || page.total < PAGE ? undefined : page.total - PAGE;
@@ -124,7 +124,7 @@ export class PresenceRounds {
     return { online, covered: undefined, users: [] };
   }
 
-  /** As many as those who are known to be online fill, and one that shows that nobody follows. */
+  /** As many pages as the users known to be online fill, and one more that shows that none follow. */
   #pagesWanted(): number {
     let online = 0;
     for (const person of this.#list.people.slots) {
@@ -157,7 +157,7 @@ export class PresenceRounds {
       for (const [index, chunk] of chunks.entries()) {
         const answer = reply(`u${index}`);
         if (!answer.ok) throw answer.error;
-        users.push(...decodeUserList(answer.result, chunk, this.#client.oddFieldTeller(method)));
+        users.push(...decodeUserList(answer.result, chunk, this.#client.unexpectedFieldReporter(method)));
       }
     }
     this.#behind = ids.length < most ? 0 : (ids.at(-1) ?? 0);
@@ -174,13 +174,13 @@ interface Stretch {
 interface Told {
   /** Those who are online, by id: when they were last active, where the portal tells. */
   readonly online: ReadonlyMap<number, Moment | undefined>;
-  /** Of everybody above one id and up to another whom `user.get` can name, it is known who is online. */
+  /** The IDs above one and up to another for which an answer of `user.get` is complete. */
   readonly covered: Stretch | undefined;
   readonly users: readonly PortalUser[];
 }
 
 /** @param anew true where what earlier questions have brought is too old to count */
-function tellOf({ online, covered, users }: Told, anew: boolean, seenAt: Moment): PresenceNews['tell'] {
+function describeOf({ online, covered, users }: Told, anew: boolean, seenAt: Moment): PresenceUpdate['tell'] {
   const described = new Set(users.map(({ id }) => id));
   return (user) => {
     if (online.has(user.id)) return nowOnline(user, online.get(user.id));
@@ -189,7 +189,7 @@ function tellOf({ online, covered, users }: Told, anew: boolean, seenAt: Moment)
   };
 }
 
-/** Whether somebody is there is told of nobody else. */
+/** The users whose presence `user.get` tells; of others it says nothing. */
 const mayBeThere = ({ user }: Person): boolean => user.active !== false && !user.bot;
 
 /** True where these are in the order of ids, behind one. */

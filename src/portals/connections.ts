@@ -1,16 +1,19 @@
 import type * as vscode from 'vscode';
 import type { Move, RequestRecord, RestClientOptions, Wait } from '../bitrix24/client.ts';
-import type { Credentials } from '../bitrix24/credentials.ts';
+import type { Credentials } from '../bitrix24/credentials/credentials.ts';
 import { RestError, toRestError } from '../bitrix24/errors.ts';
-import type { PortalLimits } from '../bitrix24/limits.ts';
-import type { OperatingTime } from '../bitrix24/operating-time.ts';
-import type { Plan } from '../bitrix24/rate-limit.ts';
-import { isAt, spokenAddress, type PortalAddress } from '../bitrix24/address.ts';
-import type { Webhook } from '../bitrix24/webhook.ts';
-import { Outcomes } from './outcomes.ts';
+import type { PortalLimits } from '../bitrix24/limits/portal-limits.ts';
+import type { OperatingTime } from '../bitrix24/limits/operating-time.ts';
+import type { Plan } from '../bitrix24/limits/rate-limit.ts';
+import { isSameAddress, displayAddress, type PortalAddress } from '../bitrix24/credentials/address.ts';
+import type { Gateway } from '../bitrix24/credentials/gateway.ts';
+import type { Webhook } from '../bitrix24/credentials/webhook.ts';
+import { ConnectionOutcomes } from './connection-outcomes.ts';
 import { DEMO_PORTAL, type Portal, type SavedPortal } from './portal.ts';
 import type { PortalConnection } from './portal-connection.ts';
 import type { PortalStore } from './portal-store.ts';
+import { DisposableStore } from './disposable-store.ts';
+import type { Event } from '../directory/emitter.ts';
 
 /** A portal server of our own. */
 export interface LocalPortal {
@@ -21,19 +24,15 @@ export interface LocalPortal {
 /** What clients tell while they work. */
 export interface ConnectionReports {
   readonly onRequest: (record: RequestRecord) => void;
-  readonly onOddField: (method: string, field: string) => void;
+  readonly onUnexpectedField: (method: string, field: string) => void;
   /** @param portal the address as people say it */
   readonly onWait: (portal: string, wait: Wait) => void;
 }
 
 /** What connections have to know of the saved portals, and tell of them. */
 export interface PortalsForConnections extends Pick<PortalStore, 'portals' | 'secrets' | 'move'> {
-  readonly onDidForget: (listener: (portalId: string) => void) => Watch;
-  readonly onDidReplace: (listener: (portalId: string) => void) => Watch;
-}
-
-interface Watch {
-  readonly dispose: () => unknown;
+  readonly onDidForget: Event<string>;
+  readonly onDidReplace: Event<string>;
 }
 
 /** What a connection tells of itself, beside what goes to the log. */
@@ -44,15 +43,18 @@ export class Connections implements vscode.Disposable {
   readonly #store: PortalsForConnections;
   readonly #startDemo: () => Promise<LocalPortal>;
   readonly #reports: ConnectionReports;
-  /** By origin: a portal counts all requests of this machine together, whoever's webhook they use (fact sheet §5.1). */
+  /** By origin: a portal counts all requests of this machine together, across webhooks (fact sheet §5.1). */
   readonly #limits = new Map<string, PortalLimits>();
   /** By saved portal: each webhook, token and application has a budget of its own (fact sheet §5.2). */
   readonly #operating = new Map<string, OperatingTime>();
-  readonly #watches: readonly Watch[];
+  readonly #disposables = new DisposableStore();
   #demo: Promise<LocalPortal> | undefined;
 
+  /** By origin, in memory alone: what gateways ask for in front of portals that are not saved yet. */
+  readonly #gateways = new Map<string, Gateway>();
+
   /** How the last request to each saved portal went. */
-  readonly outcomes = new Outcomes();
+  readonly outcomes = new ConnectionOutcomes();
 
   constructor(
     store: PortalsForConnections,
@@ -62,7 +64,7 @@ export class Connections implements vscode.Disposable {
     this.#store = store;
     this.#startDemo = startDemo;
     this.#reports = reports;
-    this.#watches = [
+    this.#disposables.add(
       store.onDidForget((portalId) => {
         if (portalId === DEMO_PORTAL.id) this.#stopDemo();
         this.outcomes.forget(portalId);
@@ -74,21 +76,22 @@ export class Connections implements vscode.Disposable {
         this.#operating.delete(portalId);
         this.#followPlan(portalId);
       }),
-    ];
+    );
   }
 
   /**
    * A connection by credentials that are not saved (yet).
-   * @param told is told where the portal has moved to, and after each request how it went
+   * @param events is told where the portal has moved to, and after each request how it went
    * @param portalId of the saved portal whose credentials these are
    */
   async try(
     credentials: Credentials,
-    told: ConnectionEvents = {},
+    events: ConnectionEvents = {},
     portalId?: string,
+    gateway = this.#gateways.get(credentials.address.origin),
   ): Promise<PortalConnection> {
     const { limitsFor, operatingTime, PortalConnection } = await import('./portal-connection.ts');
-    const portal = spokenAddress(credentials.address);
+    const portal = displayAddress(credentials.address);
     const { origin } = credentials.address;
     const limits = this.#limits.get(origin) ?? limitsFor(this.#planAt(origin));
     this.#limits.set(origin, limits);
@@ -98,9 +101,10 @@ export class Connections implements vscode.Disposable {
     return new PortalConnection(credentials, {
       limits,
       operating,
+      gateway,
       onRequest: this.#reports.onRequest,
-      onOddField: this.#reports.onOddField,
-      ...told,
+      onUnexpectedField: this.#reports.onUnexpectedField,
+      ...events,
       onWait: (wait) => {
         this.#reports.onWait(portal, wait);
       },
@@ -126,7 +130,8 @@ export class Connections implements vscode.Disposable {
         if (move.kind === 'followed') this.#saveMove(portal, move.from, move.to);
         else onOffer(move.kind === 'offered' ? move.to : undefined);
       };
-      return await this.try(credentials, { onOutcome, onMove }, portal.id);
+      const gateway = portal.kind === 'demo' ? undefined : await this.#gatewayOf(portal);
+      return await this.try(credentials, { onOutcome, onMove }, portal.id, gateway);
     } catch (error) {
       onOutcome(toRestError(error, 'connect'));
       throw error;
@@ -134,7 +139,7 @@ export class Connections implements vscode.Disposable {
   }
 
   /**
-   * Follows a saved portal to an address that somebody has agreed to, once it has answered there in the name of the
+   * Follows a saved portal to an address that the person has agreed to, once it has answered there in the name of the
    * same user.
    * @param onOffer is told where that address names yet another one
    * @throws {RestError} then nothing is changed
@@ -157,9 +162,24 @@ export class Connections implements vscode.Disposable {
     }
   }
 
+  /** Remembers what a gateway asks for until the portal behind it is saved: connecting already has to pass it. */
+  expectGateway(gateway: Gateway): void {
+    this.#gateways.set(gateway.origin, gateway);
+  }
+
   dispose(): void {
-    for (const watch of this.#watches) watch.dispose();
+    this.#disposables.dispose();
     this.#stopDemo();
+  }
+
+  /** What was entered before the portal was saved is kept with it from now on. */
+  async #gatewayOf(portal: SavedPortal): Promise<Gateway | undefined> {
+    const secrets = await this.#store.secrets();
+    const kept = await secrets.gatewayOf(portal);
+    const entered = kept ? undefined : this.#gateways.get(portal.origin);
+    if (entered) await secrets.storeGateway(portal, entered);
+    this.#gateways.delete(portal.origin);
+    return kept ?? entered;
   }
 
   async #credentialsOf(portal: Portal): Promise<Credentials> {
@@ -169,7 +189,7 @@ export class Connections implements vscode.Disposable {
     return webhook;
   }
 
-  /** The plan of a portal, which whoever is connected to it has been told. */
+  /** The plan of a portal, as it was learned when connecting to it. */
   #planAt(origin: string): Plan | undefined {
     const plans = this.#store.portals.map((portal) =>
       portal.kind !== 'demo' && portal.origin === origin ? portal.plan : undefined,
@@ -183,7 +203,7 @@ export class Connections implements vscode.Disposable {
     for (const origin of this.#limits.keys()) if (!saved.includes(origin)) this.#limits.delete(origin);
   }
 
-  /** What the portal has told when it was connected counts, whatever was known of its limits before. */
+  /** The plan learned when connecting replaces what was known of the portal's limits before. */
   #followPlan(portalId: string): void {
     const portal = this.#store.portals.find(({ id }) => id === portalId);
     if (portal && portal.kind !== 'demo' && portal.plan) {
@@ -193,7 +213,7 @@ export class Connections implements vscode.Disposable {
 
   /** Where a move cannot be saved, the connection has followed it all the same, and the next one tries again. */
   #saveMove(portal: Portal, from: PortalAddress, to: PortalAddress): void {
-    if (isAt(from, to)) return;
+    if (isSameAddress(from, to)) return;
     this.#shareLimits(from, to);
     this.#store.move(portal.id, from, to).catch(() => undefined);
   }
@@ -216,7 +236,7 @@ export class Connections implements vscode.Disposable {
       this.#demo = undefined;
       throw error;
     });
-    const { parseWebhook } = await import('./portal-secrets.ts');
+    const { parseWebhook } = await import('./secrets/portal-secrets.ts');
     const parsed = parseWebhook((await this.#demo).webhookUrl);
     return parsed.ok ? parsed.webhook : undefined;
   }

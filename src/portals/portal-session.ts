@@ -1,30 +1,45 @@
 import * as vscode from 'vscode';
-import type { PortalAddress } from '../bitrix24/address.ts';
+import type { PortalAddress } from '../bitrix24/credentials/address.ts';
+import type { Gateway } from '../bitrix24/credentials/gateway.ts';
 import { RestError, toRestError } from '../bitrix24/errors.ts';
-import type { RecentDialog } from '../bitrix24/methods/chats.ts';
+import type { RestClient } from '../bitrix24/client.ts';
+import type { PortalFacts } from '../bitrix24/methods/portal-facts.ts';
+import type { Status } from '../bitrix24/methods/status.ts';
 import { stackFrames } from '../bitrix24/stack-frames.ts';
+import type { UserMore } from '../bitrix24/user-details.ts';
 import type { Moment, PortalUser } from '../bitrix24/user.ts';
-import { Departments } from '../directory/departments.ts';
+import { Departments } from '../directory/model/departments.ts';
 import { Directory } from '../directory/directory.ts';
 import type { PresenceRounds } from '../directory/presence-rounds.ts';
-import type { WhomToList } from '../directory/whom-to-list.ts';
+import type { ListScope } from '../directory/model/list-scope.ts';
 import type { Connections } from './connections.ts';
 import { logFailure } from './log-failure.ts';
-import type { ListCaches } from './list-caches.ts';
-import type { ListChoices } from './list-choices.ts';
+import type { ListCaches } from './storage/list-caches.ts';
+import type { ListScopes } from './storage/list-scopes.ts';
 import type { PortalConnection } from './portal-connection.ts';
 import type { Replies } from './replies.ts';
-import { allowing, named, scopesOf, type Portal, type SavedPortal } from './portal.ts';
+import { withScopes, withName, scopesOf, type Portal, type SavedPortal } from './portal.ts';
 
 /** What all sessions share. */
 export interface SessionParts {
   readonly connections: Connections;
-  readonly choices: ListChoices;
+  readonly listScopes: ListScopes;
   readonly caches: ListCaches;
   readonly replies: Replies;
   /** False for a portal that was forgotten. */
   readonly isSaved: (portalId: string) => boolean;
   readonly log: Pick<vscode.LogOutputChannel, 'warn' | 'error'>;
+}
+
+/** People of whom the portal has told more than lists do; beyond so many the first ones are asked for again. */
+const MOST_MORE = 1000;
+
+/** In whose name a portal answers. */
+export interface Rights {
+  readonly owner: PortalUser;
+  /** `undefined` where the portal does not tell. */
+  readonly isAdmin: boolean | undefined;
+  readonly at: Moment;
 }
 
 /** One portal in use: its people, and the way to ask for more. */
@@ -37,20 +52,25 @@ export class PortalSession {
   #opened: PortalConnection | undefined;
   #presence: PresenceRounds | undefined;
   #offered: PortalAddress | undefined;
+  #rights: Rights | undefined;
+  readonly #onScopes: (scopes: readonly string[]) => void;
+  #facts: Promise<PortalFacts | undefined> | undefined;
+  readonly #more = new Map<number, UserMore>();
 
   /** @param onScopes is told where the portal now allows something else than before */
   constructor(portal: Portal, parts: SessionParts, onScopes: (scopes: readonly string[]) => void) {
     this.#portal = portal;
     this.#parts = parts;
+    this.#onScopes = onScopes;
     this.directory = new Directory({
       openSource: async (anew) => {
         const connection = await this.#open();
         if (anew) {
           this.departments.expire();
           const scopes = await connection.scopesNow(this.#scopes);
-          if (scopes !== this.#scopes) this.#allow(scopes, onScopes);
+          if (scopes !== this.#scopes) this.#allow(scopes);
         }
-        return connection.createSource(this.whom, this.#scopes);
+        return connection.createSource(this.listScope, this.#scopes);
       },
       errorOf: (error) => this.#errorOf(error, 'directory'),
       cache: portal.kind === 'demo' ? undefined : parts.caches.of(portal.id),
@@ -68,6 +88,23 @@ export class PortalSession {
     return this.#portal;
   }
 
+  /** In whose name the portal answers and what it allows, as it was last checked in this window. */
+  get rights(): Rights | undefined {
+    return this.#rights;
+  }
+
+  /**
+   * Asks anew in whose name the portal answers and what it allows, and goes by that from now on.
+   * @throws {RestError}
+   */
+  async checkRights(signal: AbortSignal): Promise<Rights> {
+    const { owner, isAdmin, scopes } = await this.#ask('profile', (portal) => portal.access(signal));
+    this.#rights = { owner, isAdmin, at: Date.now() };
+    const known = this.#scopes;
+    if (scopes.length !== known.length || scopes.some((scope) => !known.includes(scope))) this.#allow(scopes);
+    return this.#rights;
+  }
+
   /**
    * Where the portal is. The demo portal has a port of its own at each start.
    * @throws {RestError}
@@ -78,7 +115,15 @@ export class PortalSession {
       : this.#portal;
   }
 
-  /** Where the portal says that it has moved to, while nobody has agreed to follow it. */
+  /**
+   * What stands in front of the portal: its pictures are behind it, too.
+   * @throws {RestError}
+   */
+  gateway(): Promise<Gateway | undefined> {
+    return this.#ask('connect', ({ gateway }) => Promise.resolve(gateway));
+  }
+
+  /** Where the portal says that it has moved to, until the person agrees to follow it. */
   get offered(): PortalAddress | undefined {
     return this.#offered;
   }
@@ -103,26 +148,26 @@ export class PortalSession {
     this.#retryAfterMove();
   }
 
-  /** Whom the directory lists. */
-  get whom(): WhomToList {
-    return this.#parts.choices.of(this.portal.id);
+  /** Which users the directory lists. */
+  get listScope(): ListScope {
+    return this.#parts.listScopes.of(this.portal.id);
   }
 
   /** Lists others from now on. */
-  async list(whom: WhomToList): Promise<void> {
-    await this.#parts.choices.choose(this.portal.id, whom);
+  async chooseListScope(listScope: ListScope): Promise<void> {
+    await this.#parts.listScopes.set(this.portal.id, listScope);
     await this.#parts.caches.forget(this.portal.id);
     await this.directory.relist();
   }
 
-  /** Lists everybody anew, and asks again for departments, and for what the portal allows. */
+  /** Lists all users anew, and asks again for departments, and for what the portal allows. */
   async refresh(): Promise<void> {
     await this.directory.refresh();
   }
 
   /** The person calls the portal by another name. */
   rename(name: string | undefined): void {
-    this.#portal = named(this.#portal, name);
+    this.#portal = withName(this.#portal, name);
   }
 
   /**
@@ -130,7 +175,13 @@ export class PortalSession {
    * @throws {RestError}
    */
   async lookUp(id: number | undefined, signal?: AbortSignal): Promise<PortalUser> {
-    const { user, json } = await this.#ask('im.user.get', (portal) => portal.lookUp(id, signal), id);
+    const language = vscode.env.language.slice(0, 2);
+    const { user, more, json } = await this.#ask(
+      'im.user.get',
+      (portal) => portal.lookUp(id, { scopes: this.#scopes, language, signal }),
+      id,
+    );
+    this.#noteMore(user.id, more);
     this.directory.remember(user);
     const { id: portalId } = this.portal;
     // An answer that comes after the portal was forgotten is handed out, and not kept.
@@ -139,8 +190,23 @@ export class PortalSession {
     return user;
   }
 
+  /** What the last look-up of somebody has told beyond what lists tell. */
+  moreOf(userId: number): UserMore | undefined {
+    return this.#more.get(userId);
+  }
+
   /**
-   * Asks the portal itself for people, by whatever it can search with.
+   * Asks the portal for users by their IDs, and remembers the answers.
+   * @throws {RestError}
+   */
+  async users(ids: readonly number[], signal: AbortSignal): Promise<readonly PortalUser[]> {
+    const users = await this.#ask('im.user.list.get', (portal) => portal.users(ids, signal));
+    this.directory.remember(...users);
+    return users;
+  }
+
+  /**
+   * Asks the portal itself for people, by all of its searches that the scopes allow.
    * @throws {RestError} where no way of searching answers
    */
   async search(text: string, signal: AbortSignal): Promise<readonly PortalUser[]> {
@@ -150,28 +216,66 @@ export class PortalSession {
   }
 
   /**
-   * Chats and people of the caller's latest conversations.
-   * @throws {RestError}
+   * Asks the portal by a method of `bitrix24/methods`.
+   * @param method names the request in the log and in errors
+   * @throws {RestError} that names this portal
    */
-  async recentDialogs(signal: AbortSignal): Promise<readonly RecentDialog[]> {
-    return this.#ask('im.recent.list', (portal) => portal.recentDialogs(signal));
+  async request<T>(method: string, ask: (client: RestClient) => Promise<T>): Promise<T> {
+    return this.#ask(method, ({ client }) => ask(client));
   }
 
   /**
-   * Asks who is there now, by one request. Where the portal is silent for long, nobody is known to be there.
+   * The caller's own status.
+   * @throws {RestError}
+   */
+  status(signal: AbortSignal): Promise<Status | undefined> {
+    return this.#ask('im.user.status.get', (portal) => portal.status(signal));
+  }
+
+  /**
+   * Sets the caller's own status.
+   * @returns what the portal tells of it afterwards
+   * @throws {RestError}
+   */
+  setStatus(status: Status, signal: AbortSignal): Promise<Status | undefined> {
+    return this.#ask('im.user.status.set', (portal) => portal.setStatus(status, signal));
+  }
+
+  /**
+   * Says that the caller has been idle for so many minutes, or is back without a number.
+   * @returns since when the portal then says that they are
+   * @throws {RestError}
+   */
+  setIdle(minutes: number | undefined, signal: AbortSignal): Promise<Moment | undefined> {
+    return this.#ask('im.user.status.idle', (portal) => portal.setIdle(minutes, signal));
+  }
+
+  /**
+   * Asks who is online, by one request. Where the portal does not answer for long, presence counts as unknown.
    * @throws {RestError}
    */
   async refreshPresence(signal: AbortSignal): Promise<void> {
     await this.#ask('presence', async (portal) => {
+      await portal.learnTime();
       const rounds = (this.#presence ??= portal.presence(this.directory));
       try {
         const news = await rounds.next(this.#scopes, signal);
-        if (!signal.aborted) await this.directory.notePresence(news);
+        if (!signal.aborted) await this.directory.updatePresence(news);
       } catch (error) {
-        if (rounds.isOld) await this.directory.notePresence(rounds.nothing);
+        if (rounds.isOld) await this.directory.updatePresence(rounds.nothing);
         throw error;
       }
     });
+  }
+
+  /** What the portal has told of its version; asked for once, and only where the portal was asked for something before. */
+  async facts(): Promise<PortalFacts | undefined> {
+    if (!this.#opened) return undefined;
+    this.#facts ??= this.#ask('im.revision.get', (portal) => portal.facts()).catch(() => {
+      this.#facts = undefined;
+      return undefined;
+    });
+    return this.#facts;
   }
 
   /** The moment by the portal's own clock, by which its dates count: the computer's may be wrong. */
@@ -191,9 +295,16 @@ export class PortalSession {
     }
   }
 
-  #allow(scopes: readonly string[], onScopes: (scopes: readonly string[]) => void): void {
-    this.#portal = allowing(this.#portal, scopes);
-    onScopes(scopes);
+  #noteMore(userId: number, more: UserMore): void {
+    this.#more.delete(userId);
+    this.#more.set(userId, more);
+    const [first] = this.#more.keys();
+    if (this.#more.size > MOST_MORE && first !== undefined) this.#more.delete(first);
+  }
+
+  #allow(scopes: readonly string[]): void {
+    this.#portal = withScopes(this.#portal, scopes);
+    this.#onScopes(scopes);
   }
 
   get #scopes(): readonly string[] {

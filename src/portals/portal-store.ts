@@ -1,22 +1,24 @@
 import * as vscode from 'vscode';
-import type { AccessToken } from '../bitrix24/access-token.ts';
-import { isAt, type PortalAddress } from '../bitrix24/address.ts';
-import type { Webhook } from '../bitrix24/webhook.ts';
+import type { AccessToken } from '../bitrix24/credentials/access-token.ts';
+import { isSameAddress, type PortalAddress } from '../bitrix24/credentials/address.ts';
+import type { Gateway } from '../bitrix24/credentials/gateway.ts';
+import type { Webhook } from '../bitrix24/credentials/webhook.ts';
 import { logFailure } from './log-failure.ts';
 import {
-  allowing,
+  withScopes,
   DEMO_PORTAL,
-  named,
-  portalAt,
+  withName,
+  withAddress,
   type ApplicationPortal,
   type Portal,
   type SavedPortal,
   type TokenPortal,
   type WebhookPortal,
 } from './portal.ts';
-import type { ApplicationSecret, PortalSecrets, SecretPlaces } from './portal-secrets.ts';
-import type { PortalStorage } from './portal-storage.ts';
-import { portalIdIn } from './secret-keys.ts';
+import type { ApplicationSecret, PortalSecrets, SecretPlaces } from './secrets/portal-secrets.ts';
+import type { PortalStorage } from './storage/portal-storage.ts';
+import { portalIdIn, secretKeyOf } from './secrets/secret-keys.ts';
+import { DisposableStore } from './disposable-store.ts';
 
 /** Decides what the saved portals are, while no other window does. */
 type Change = (saved: readonly Portal[], secrets: PortalSecrets) => Promise<readonly Portal[]>;
@@ -30,45 +32,49 @@ export class PortalStore implements vscode.Disposable {
   readonly #forgotten = new vscode.EventEmitter<string>();
   readonly #replaced = new vscode.EventEmitter<string>();
   readonly #moved = new vscode.EventEmitter<SavedPortal>();
-  readonly #watches: readonly vscode.Disposable[];
+  readonly #disposables = new DisposableStore();
   #secrets: Promise<PortalSecrets> | undefined;
   /** Changes of portals and their secrets run one after another. */
   #turn: Promise<unknown> = Promise.resolve();
   #changing = false;
   #shown: string | undefined;
   /** What `onDidChange` told of last. */
-  #told: readonly Portal[];
+  #announced: readonly Portal[];
 
   /** Fires when a portal was added, replaced, renamed or forgotten, or this window shows another one. */
   readonly onDidChange = this.#changed.event;
-  /** Fires with the id of a portal that somebody has forgotten, in whichever window. */
+  /** Fires with the ID of a portal that was forgotten, in this window or another. */
   readonly onDidForget = this.#forgotten.event;
-  /** Fires with the id of a portal whose secret is a new one or lost, in whichever window. */
+  /** Fires with the ID of a portal whose secret was replaced or lost, in this window or another. */
   readonly onDidReplace = this.#replaced.event;
 
-  /** Fires with a portal that has another address, in whichever window; its secret is the same. */
+  /** Fires with a portal that has another address, in this window or another; its secret is the same. */
   readonly onDidMove = this.#moved.event;
 
   constructor(storage: PortalStorage, places: SecretPlaces, log: Pick<vscode.LogOutputChannel, 'error'>) {
     this.#log = log;
     this.#storage = storage;
     this.#places = places;
-    this.#told = storage.portals;
+    this.#announced = storage.portals;
     this.#shown = storage.lastShown?.id;
     this.#pin();
-    this.#watches = [
+    this.#disposables.add(
       storage.onDidWrite(() => {
         this.follow();
       }),
       places.secrets.onDidChange(({ key }) => {
         this.#followSecret(key).catch(logFailure(log, 'following a change of secrets'));
       }),
-    ];
+      this.#changed,
+      this.#forgotten,
+      this.#replaced,
+      this.#moved,
+    );
   }
 
   /** The secret side, which is loaded when it is first needed. */
   secrets(): Promise<PortalSecrets> {
-    return (this.#secrets ??= import('./portal-secrets.ts').then(
+    return (this.#secrets ??= import('./secrets/portal-secrets.ts').then(
       ({ PortalSecrets }) => new PortalSecrets(this.#places),
     ));
   }
@@ -100,6 +106,19 @@ export class PortalStore implements vscode.Disposable {
     return this.#save(portal, (secrets, known) => secrets.storeApplication(known, secret));
   }
 
+  /**
+   * Keeps what a gateway in front of a portal asks for, or nothing any more; the portal is asked anew then.
+   * @throws {RestError} where it cannot be kept
+   */
+  async setGateway(portal: SavedPortal, gateway: Gateway | undefined): Promise<void> {
+    await this.#change(async (saved, secrets) => {
+      await secrets.storeGateway(portal, gateway);
+      return saved;
+    });
+    this.#replaced.fire(portal.id);
+    this.#changed.fire();
+  }
+
   async saveDemo(): Promise<void> {
     await this.#change((saved) => Promise.resolve(withPortal(saved, DEMO_PORTAL)));
     await this.activate(DEMO_PORTAL);
@@ -111,10 +130,15 @@ export class PortalStore implements vscode.Disposable {
     await this.#show(portal);
   }
 
+  /** Lets the next window that has shown no portal yet begin with this one. */
+  async showInNewWindow(portal: Portal): Promise<void> {
+    await this.#storage.showElsewhere(portal);
+  }
+
   /** Calls a portal by another name; by its address where that is `undefined`. */
   async rename(portal: Portal, name: string | undefined): Promise<void> {
     await this.#change((saved) =>
-      Promise.resolve(saved.map((other) => (other.id === portal.id ? named(other, name) : other))),
+      Promise.resolve(saved.map((other) => (other.id === portal.id ? withName(other, name) : other))),
     );
     this.#tell();
   }
@@ -122,7 +146,7 @@ export class PortalStore implements vscode.Disposable {
   /** Keeps what the portal now allows: rights are given and taken at any time. */
   async allow(portalId: string, scopes: readonly string[]): Promise<void> {
     await this.#change((saved) =>
-      Promise.resolve(saved.map((other) => (other.id === portalId ? allowing(other, scopes) : other))),
+      Promise.resolve(saved.map((other) => (other.id === portalId ? withScopes(other, scopes) : other))),
     );
     this.#tell();
   }
@@ -132,7 +156,7 @@ export class PortalStore implements vscode.Disposable {
     // What this window is changing itself it tells by itself.
     if (this.#changing) return;
     this.#storage.reload();
-    const [before, now] = [this.#told, this.portals];
+    const [before, now] = [this.#announced, this.portals];
     if (JSON.stringify(before) === JSON.stringify(now)) return;
     for (const old of before)
       this.#compare(
@@ -149,11 +173,12 @@ export class PortalStore implements vscode.Disposable {
   async move(portalId: string, from: PortalAddress, to: PortalAddress): Promise<void> {
     await this.#change(async (saved, secrets) => {
       const portal = saved.find(({ id }) => id === portalId);
-      if (!portal || portal.kind === 'demo' || !isAt(portal, from) || isAt(from, to)) return saved;
+      if (!portal || portal.kind === 'demo' || !isSameAddress(portal, from) || isSameAddress(from, to))
+        return saved;
       // The secret first: it then names both addresses, so that it is found from the state as it was and as it will be.
-      // Whoever stops in between, and windows that learn of the state later, ask with it at the new address.
+      // After a crash in between, and in windows that read the state later, the secret leads to the new address.
       if (!(await secrets.move(portal, to))) return saved;
-      return saved.map((other) => (other.id === portalId ? portalAt(portal, to) : other));
+      return saved.map((other) => (other.id === portalId ? withAddress(portal, to) : other));
     });
     this.follow();
   }
@@ -172,11 +197,7 @@ export class PortalStore implements vscode.Disposable {
   }
 
   dispose(): void {
-    for (const watch of this.#watches) watch.dispose();
-    this.#changed.dispose();
-    this.#forgotten.dispose();
-    this.#replaced.dispose();
-    this.#moved.dispose();
+    this.#disposables.dispose();
   }
 
   async #show(portal: Portal): Promise<void> {
@@ -192,8 +213,8 @@ export class PortalStore implements vscode.Disposable {
     let known = portal;
     await this.#change(
       async (saved, secrets) => {
-        const { recognised } = await import('./portal-secrets.ts');
-        known = recognised(portal, saved);
+        const { withSavedId } = await import('./secrets/portal-secrets.ts');
+        known = withSavedId(portal, saved);
         await store(secrets, known);
         return withPortal(saved, known);
       },
@@ -230,7 +251,7 @@ export class PortalStore implements vscode.Disposable {
             await undo?.(saved, secrets);
             throw error;
           }
-          await this.#storage.moved();
+          await this.#storage.dropOldState();
         })
         .finally(() => {
           this.#changing = false;
@@ -245,15 +266,15 @@ export class PortalStore implements vscode.Disposable {
       this.#forgotten.fire(old.id);
       // The window that has forgotten it may belong to another profile, which does not reach the state of this one.
       this.#storage.forget(old.id).catch(logFailure(this.#log, 'forgetting a portal'));
-    } else if (now.kind !== 'demo' && old.kind !== 'demo' && !isAt(old, now)) {
+    } else if (now.kind !== 'demo' && old.kind !== 'demo' && !isSameAddress(old, now)) {
       this.#moved.fire(now);
-    } else if (JSON.stringify(named(old, undefined)) !== JSON.stringify(named(now, undefined))) {
+    } else if (JSON.stringify(withName(old, undefined)) !== JSON.stringify(withName(now, undefined))) {
       this.#replaced.fire(old.id);
     }
   }
 
   #tell(): void {
-    this.#told = this.portals;
+    this.#announced = this.portals;
     this.#pin();
     this.#changed.fire();
   }
@@ -271,13 +292,13 @@ export class PortalStore implements vscode.Disposable {
     const portalId = portalIdIn(key);
     if (portalId === undefined) return;
     const secrets = await this.secrets();
-    if (!(await secrets.isNews(key))) return;
+    if (!(await secrets.hasChanged(key))) return;
     this.follow();
     const portal = this.portals.find(({ id }) => id === portalId);
     if (!portal || portal.kind === 'demo') return;
-    // A portal that another window has moved: what it wrote to storage may come later.
-    const to = await secrets.addressAfterMove(portal);
-    if (to) this.#moved.fire(portalAt(portal, to));
+    // A portal that another window has moved: what it wrote to storage may come later. A gateway does not move with it.
+    const to = key === secretKeyOf(portal) ? await secrets.addressAfterMove(portal) : undefined;
+    if (to) this.#moved.fire(withAddress(portal, to));
     // A secret that has vanished is nobody's wish to forget the portal.
     else this.#replaced.fire(portalId);
     this.#changed.fire();
@@ -287,5 +308,5 @@ export class PortalStore implements vscode.Disposable {
 /** Connecting again changes neither a portal's place nor its name. */
 function withPortal(saved: readonly Portal[], portal: Portal): readonly Portal[] {
   const before = saved.findIndex(({ id }) => id === portal.id);
-  return before < 0 ? [...saved, portal] : saved.with(before, named(portal, saved[before]?.name));
+  return before < 0 ? [...saved, portal] : saved.with(before, withName(portal, saved[before]?.name));
 }

@@ -1,7 +1,7 @@
-import type { AccessToken } from '../bitrix24/access-token.ts';
-import { isAt, spokenAddress, type PortalAddress } from '../bitrix24/address.ts';
-import type { Plan } from '../bitrix24/rate-limit.ts';
-import type { Webhook } from '../bitrix24/webhook.ts';
+import type { AccessToken } from '../bitrix24/credentials/access-token.ts';
+import { isSameAddress, displayAddress, type PortalAddress } from '../bitrix24/credentials/address.ts';
+import type { Plan } from '../bitrix24/limits/rate-limit.ts';
+import type { Webhook } from '../bitrix24/credentials/webhook.ts';
 
 /** What every saved portal shows. */
 interface Shown {
@@ -13,7 +13,7 @@ interface Shown {
   readonly name?: string;
   readonly origin: string;
   readonly prefix: string;
-  /** In whose name everything is asked. */
+  /** The user in whose name all requests run. */
   readonly ownerId: number;
   readonly scopes: readonly string[];
   /** How much the portal lets pass, by its own word when it was connected. */
@@ -21,7 +21,7 @@ interface Shown {
 }
 
 interface WithIdentity {
-  /** The portal's identity, which stays when it is renamed; where nobody has told it, the address has to do. */
+  /** The portal's identity, which stays when it is renamed; where it is not known, the address stands for it. */
   readonly memberId?: string;
 }
 
@@ -45,21 +45,29 @@ interface DemoPortal {
   readonly name?: string;
 }
 
-/** A saved portal: what may be seen by anybody who reads VS Code's state. What is secret is in SecretStorage. */
+/** A saved portal: the public part, in VS Code's state. What is secret is in SecretStorage. */
 export type SavedPortal = WebhookPortal | TokenPortal | ApplicationPortal;
 export type Portal = SavedPortal | DemoPortal;
 
 /** The portal inside the extension. It has no secret to keep: each start makes one up. */
 export const DEMO_PORTAL: Portal = { kind: 'demo', id: 'demo' };
 
-/** What the portal has told of somebody's rights. */
+/** What the portal has told of the caller's rights. */
 export interface Allowed {
   readonly scopes: readonly string[];
   readonly plan?: Plan | undefined;
 }
 
 /** The demo portal's webhook may do all of this. */
-const DEMO_SCOPES: readonly string[] = ['im', 'user'];
+const DEMO_SCOPES: readonly string[] = ['im', 'user', 'user.userfield'];
+
+/** The demo portal's webhook is that of its director. */
+const DEMO_OWNER = 1;
+
+/** In whose name a portal is asked. */
+export function ownerIdOf(portal: Portal): number {
+  return portal.kind === 'demo' ? DEMO_OWNER : portal.ownerId;
+}
 
 /** What may be asked of a portal. */
 export function scopesOf(portal: Portal): readonly string[] {
@@ -67,12 +75,12 @@ export function scopesOf(portal: Portal): readonly string[] {
 }
 
 /** The portal as it allows something else than before. */
-export function allowing(portal: Portal, scopes: readonly string[]): Portal {
+export function withScopes(portal: Portal, scopes: readonly string[]): Portal {
   return portal.kind === 'demo' ? portal : { ...portal, scopes: [...scopes] };
 }
 
 /** The portal by another name; by its address where that is `undefined`. */
-export function named(portal: Portal, name: string | undefined): Portal {
+export function withName(portal: Portal, name: string | undefined): Portal {
   const nameless: Portal & { name?: string } = { ...portal };
   delete nameless.name;
   return name === undefined ? nameless : { ...nameless, name };
@@ -80,7 +88,7 @@ export function named(portal: Portal, name: string | undefined): Portal {
 
 /** The public side of a webhook that has been checked. */
 export function portalOf(webhook: Webhook, { scopes, plan }: Allowed): WebhookPortal {
-  const address = spokenAddress(webhook.address);
+  const address = displayAddress(webhook.address);
   return {
     kind: 'webhook',
     id: `${address}#${webhook.ownerId}`,
@@ -102,7 +110,7 @@ export function tokenPortalOf(token: AccessToken, ownerId: number, { scopes, pla
   };
 }
 
-/** The public side of an application that somebody has signed in to. */
+/** The public part of an application that the person has signed in to. */
 export function applicationPortalOf(
   signedIn: { readonly address: PortalAddress; readonly memberId: string | undefined },
   ownerId: number,
@@ -121,22 +129,22 @@ function allowed(scopes: readonly string[], plan: Plan | undefined) {
 }
 
 function identity(kind: string, address: PortalAddress, memberId: string | undefined, ownerId: number) {
-  const label = spokenAddress(address);
+  const label = displayAddress(address);
   const id = `${kind}:${memberId ?? label}#${ownerId}`;
   return { id, label, ...address, ownerId, ...(memberId !== undefined && { memberId }) };
 }
 
 /** A portal at its new address. Its id stays, so that all that is kept under it does; so does the person's name for it. */
-export function portalAt<T extends SavedPortal>(portal: T, { origin, prefix }: PortalAddress): T {
-  return { ...portal, origin, prefix, label: spokenAddress({ origin, prefix }) };
+export function withAddress<T extends SavedPortal>(portal: T, { origin, prefix }: PortalAddress): T {
+  return { ...portal, origin, prefix, label: displayAddress({ origin, prefix }) };
 }
 
 /**
  * A checked portal as it is to be saved: where it is a saved one again, under the id that it has there.
- * Ids tell where a portal was first met, so that of a renamed one is another's in the way where its old name is given
- * to somebody else.
+ * IDs name the address where a portal was first met, so the ID of a renamed portal is taken where another portal gets its
+ * old address.
  */
-export function recognised<T extends SavedPortal>(portal: T, saved: readonly Portal[]): T {
+export function withSavedId<T extends SavedPortal>(portal: T, saved: readonly Portal[]): T {
   for (const other of saved) {
     if (other.kind !== portal.kind || !isSame(other, portal)) continue;
     return { ...portal, id: other.id };
@@ -150,7 +158,7 @@ function isSame(one: SavedPortal, other: SavedPortal): boolean {
   if (one.ownerId !== other.ownerId) return false;
   const [memberId, otherMemberId] = [memberIdOf(one), memberIdOf(other)];
   const known = memberId !== undefined && otherMemberId !== undefined;
-  return known ? memberId === otherMemberId : isAt(one, other);
+  return known ? memberId === otherMemberId : isSameAddress(one, other);
 }
 
 function memberIdOf(portal: SavedPortal): string | undefined {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { UserRef } from './user-ref.ts';
 
-/** What a portal has sent of somebody, as a text of JSON. */
+/** A portal's reply about a user, as a text of JSON. */
 export interface Reply {
   readonly text: string;
   /** Milliseconds since 1970, UTC. */
@@ -12,7 +12,7 @@ export interface Reply {
 export interface ReplyChange {
   readonly user: UserRef;
   /** It says something else than the one before. */
-  readonly isNews: boolean;
+  readonly isDifferent: boolean;
 }
 
 interface Kept {
@@ -20,7 +20,7 @@ interface Kept {
   readonly latest: Reply;
 }
 
-/** Characters of all that is kept: hundreds of people, or a few whom somebody has given megabytes of name. */
+/** Characters of all replies that are kept: those of hundreds of people, or of a few with megabytes of name. */
 const MOST = 32 * 1024 * 1024;
 
 /** The replies of `im.user.get` as received, in memory alone: the first and the latest of each user. */
@@ -29,7 +29,7 @@ export class Replies implements vscode.Disposable {
   readonly #kept = new Map<string, Kept & { readonly user: UserRef }>();
   readonly #changed = new vscode.EventEmitter<ReplyChange>();
 
-  /** Fires when a portal has sent something of somebody. */
+  /** Fires when a portal has sent a reply about a user. */
   readonly onDidChange = this.#changed.event;
 
   note(user: UserRef, latest: Reply): void {
@@ -39,7 +39,7 @@ export class Replies implements vscode.Disposable {
     this.#kept.delete(key);
     this.#kept.set(key, { user, first, latest });
     this.#makeRoom(key);
-    this.#changed.fire({ user, isNews: known?.latest.text !== latest.text });
+    this.#changed.fire({ user, isDifferent: known?.latest.text !== latest.text });
   }
 
   latest(user: UserRef): Reply | undefined {

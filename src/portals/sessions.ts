@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { logFailure } from './log-failure.ts';
 import { PortalSession, type SessionParts } from './portal-session.ts';
 import type { PortalStore } from './portal-store.ts';
+import { DisposableStore } from './disposable-store.ts';
+import type { Disposable } from '../directory/emitter.ts';
 
 /** Sessions that stay in memory although nothing shows their portal: going back to one costs no request then. */
 const LEFT_OPEN = 3;
@@ -17,7 +19,7 @@ export class Sessions implements vscode.Disposable {
   readonly #open = new Map<string, PortalSession>();
   readonly #screens = new Set<Shows>();
   readonly #changed = new vscode.EventEmitter<void>();
-  readonly #watches: vscode.Disposable[];
+  readonly #disposables = new DisposableStore();
 
   /** Fires when another portal became active, or the active one has a new secret or name. */
   readonly onDidChangeActive = this.#changed.event;
@@ -25,7 +27,7 @@ export class Sessions implements vscode.Disposable {
   constructor(store: PortalStore, parts: SessionParts) {
     this.#store = store;
     this.#parts = parts;
-    this.#watches = [
+    this.#disposables.add(
       store.onDidChange(() => {
         for (const { id, name } of store.portals) this.#open.get(id)?.rename(name);
         this.#changed.fire();
@@ -41,7 +43,8 @@ export class Sessions implements vscode.Disposable {
       store.onDidReplace((id) => {
         this.#close(id);
       }),
-    ];
+      this.#changed,
+    );
   }
 
   get active(): PortalSession | undefined {
@@ -52,6 +55,11 @@ export class Sessions implements vscode.Disposable {
   /** True where the person can switch to another portal. */
   get several(): boolean {
     return this.#store.portals.length > 1;
+  }
+
+  /** The session of a portal that was used in this window, without making one. */
+  opened(portalId: string): PortalSession | undefined {
+    return this.#open.get(portalId);
   }
 
   /** The session of a saved portal. */
@@ -72,16 +80,15 @@ export class Sessions implements vscode.Disposable {
     return session;
   }
 
-  /** Keeps the sessions of portals that something shows, until the returned function is called. */
-  keepWhile(shows: Shows): () => void {
+  /** Keeps the sessions of portals that something shows, until what is returned is disposed. */
+  keepWhile(shows: Shows): Disposable {
     this.#screens.add(shows);
-    return () => this.#screens.delete(shows);
+    return { dispose: () => this.#screens.delete(shows) };
   }
 
   dispose(): void {
-    for (const watch of this.#watches) watch.dispose();
+    this.#disposables.dispose();
     for (const session of this.#open.values()) session.dispose();
-    this.#changed.dispose();
   }
 
   /** A session holds all people of its portal: of those that nothing shows, only the last few stay. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 
 const SECTION = 'portalUsers';
+const EDITOR_SECTION = 'workbench.editor';
 
 const USUAL_SIGN_IN_PORT = 51_724;
 
@@ -14,6 +15,12 @@ export const settings = {
   /** Whether the icon of the view container shows how many are online. */
   get onlineBadge(): boolean {
     return read('onlineBadge') === true;
+  },
+
+  /** The region whose formats dates and numbers have, such as `DE`; `undefined` where it goes without saying. */
+  get region(): string | undefined {
+    const region = read('region');
+    return typeof region === 'string' ? region : undefined;
   },
 
   /** Addresses of auth servers that an application's secret may be sent to, beside Bitrix24's own. */
@@ -30,11 +37,46 @@ export const settings = {
   },
 };
 
+/** What VS Code's own editors are set to, which profiles follow. */
+export const editorSettings = {
+  /** Whether what is only looked at takes the place of what was looked at before. */
+  get preview(): boolean {
+    return readEditor('enablePreview') !== false;
+  },
+
+  /** Whether what is chosen in a quick pick is only looked at. */
+  get previewFromQuickOpen(): boolean {
+    return readEditor('enablePreviewFromQuickOpen') === true;
+  },
+};
+
+export function onDidChangeEditorPreview(listener: () => void): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration((change) => {
+    if (change.affectsConfiguration(`${EDITOR_SECTION}.enablePreview`)) listener();
+  });
+}
+
 /** Calls back whenever a setting may have another value than before. */
 export function onDidChangeSetting(name: keyof typeof settings, listener: () => void): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration((change) => {
     if (change.affectsConfiguration(`${SECTION}.${name}`)) listener();
   });
+}
+
+/**
+ * A setting as diagnostics may tell it. Texts and lists may name hosts: of these no more than that they are set.
+ * @param name with the section: `portalUsers.keepList`
+ */
+export function settingForDiagnostics(name: string): string {
+  const configuration = vscode.workspace.getConfiguration();
+  const value: unknown = configuration.get(name);
+  if (typeof value === 'boolean' || typeof value === 'number') return String(value);
+  const usual: unknown = configuration.inspect(name)?.defaultValue;
+  return JSON.stringify(value) === JSON.stringify(usual) ? 'default' : 'set';
+}
+
+function readEditor(name: string): unknown {
+  return vscode.workspace.getConfiguration(EDITOR_SECTION).get(name);
 }
 
 function read(name: keyof typeof settings): unknown {

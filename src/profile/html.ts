@@ -1,7 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import * as vscode from 'vscode';
+import { locale } from '../strings/locale.ts';
 import { FIRST_MESSAGE, type ToPage } from './protocol.ts';
 
 /** What the page is made of: its script and its style sheet, which stand in the page itself, so that it has to ask for nothing. */
@@ -17,18 +15,19 @@ let parts: Promise<PageParts> | undefined;
 
 /**
  * The same for all pages, and read once; what could not be read is read again the next time.
- * @throws Node's error where a file cannot be read
+ * @throws {vscode.FileSystemError} where a file cannot be read
  */
 export function readPageParts(extensionUri: vscode.Uri): Promise<PageParts> {
-  parts ??= readParts(extensionUri.fsPath).catch((error: unknown) => {
+  parts ??= readParts(extensionUri).catch((error: unknown) => {
     parts = undefined;
     throw error;
   });
   return parts;
 }
 
-async function readParts(folder: string): Promise<PageParts> {
-  const read = (...file: string[]): Promise<string> => readFile(path.join(folder, ...file), 'utf8');
+async function readParts(folder: vscode.Uri): Promise<PageParts> {
+  const read = async (...file: string[]): Promise<string> =>
+    new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, ...file)));
   const [script, style] = await Promise.all([read('dist', 'profile-page.js'), read('media', 'profile.css')]);
   return { script, style };
 }
@@ -44,7 +43,7 @@ export function loadPage(webview: vscode.Webview, page: PageParts, first: ToPage
 
 /** The page around the script: no request, no script and no style without this page's nonce. Pictures come as data. */
 function pageHtml({ script, style }: PageParts, first: ToPage): string {
-  const nonce = randomBytes(16).toString('base64url');
+  const nonce = crypto.randomUUID();
   const policy = [
     "default-src 'none'",
     `style-src 'nonce-${nonce}'`,
@@ -54,7 +53,7 @@ function pageHtml({ script, style }: PageParts, first: ToPage): string {
     "form-action 'none'",
   ].join('; ');
   return `<!DOCTYPE html>
-<html lang="${vscode.env.language}">
+<html lang="${locale()}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">

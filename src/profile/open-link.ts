@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { plainMessage } from '../ui/plain-text.ts';
-import { linkKind } from './links.ts';
+import { linkKind } from './view-model/links.ts';
 
 /**
  * Opens a link of a profile, once it is sure that it may be opened: a website in the browser, after VS Code has asked;
@@ -22,7 +22,7 @@ export async function openLink(href: string): Promise<void> {
 async function offerCopy(href: string): Promise<void> {
   const address = href.replace(/^(?:mailto|tel):/, '');
   const copy = vscode.l10n.t('Copy');
-  const text = vscode.l10n.t('This computer could not open {0}. Copy it to use it elsewhere.', address);
+  const text = vscode.l10n.t('Couldn’t open {0} on this computer. Copy it to use it elsewhere.', address);
   if ((await vscode.window.showWarningMessage(plainMessage(text), copy)) === copy)
     await vscode.env.clipboard.writeText(address);
 }

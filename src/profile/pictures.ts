@@ -1,5 +1,6 @@
-import type { PortalAddress } from '../bitrix24/address.ts';
-import { getPicture } from '../bitrix24/picture.ts';
+import type { PortalAddress } from '../bitrix24/credentials/address.ts';
+import type { Gateway } from '../bitrix24/credentials/gateway.ts';
+import { getPicture } from '../bitrix24/transport/picture.ts';
 import type { PortalUser } from '../bitrix24/user.ts';
 
 /** Characters of all pictures together; a portal's own take some twenty thousand each. */
@@ -11,8 +12,13 @@ export class Pictures {
   readonly #known = new Map<string, Promise<string | undefined>>();
   readonly #sizes = new Map<string, number>();
 
-  /** Somebody's picture as a `data:` address; `undefined` where there is none that can be shown. */
-  async of(portalId: string, portal: PortalAddress, user: PortalUser): Promise<string | undefined> {
+  /** A user's picture as a `data:` address; `undefined` where there is none that can be shown. */
+  async of(
+    portalId: string,
+    portal: PortalAddress,
+    user: PortalUser,
+    gateway?: Gateway,
+  ): Promise<string | undefined> {
     // The sharper one on portals of the years in which they differ (fact sheet §1.4 #9).
     const address = user.avatarHr ?? user.avatar;
     if (address === undefined) return undefined;
@@ -20,7 +26,7 @@ export class Pictures {
     const asked =
       this.#known.get(key) ??
       // A picture that could not be asked for is none: it is asked for again the next time.
-      getPicture(address, portal, AbortSignal.timeout(60_000)).catch(() => undefined);
+      getPicture(address, portal, AbortSignal.timeout(60_000), gateway).catch(() => undefined);
     this.#known.delete(key);
     this.#known.set(key, asked);
     const picture = await asked;

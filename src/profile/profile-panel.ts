@@ -1,58 +1,37 @@
-import * as v from 'valibot';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { isCancelled, toRestError } from '../bitrix24/errors.ts';
 import type { PortalUser } from '../bitrix24/user.ts';
 import { logFailure } from '../portals/log-failure.ts';
-import { portalForgotten } from '../portals/portal-forgotten.ts';
 import type { PortalSession } from '../portals/portal-session.ts';
 import type { UserRef } from '../portals/user-ref.ts';
-import { loadPage, PAGE_OPTIONS, type PageParts } from './html.ts';
-import { openLink } from './open-link.ts';
+import { loadPage } from './html.ts';
+import { handlePageMessage } from './page-messages.ts';
 import type { Pictures } from './pictures.ts';
-import { fromPage, type PageAction, type PageRemedy, type PhoneKind, type ToPage } from './protocol.ts';
-import { nobodysIcon, tabIcon } from './tab-icon.ts';
-import { type Asking, companyOf, type Known, pageView, titleOf } from './view-model.ts';
+import { previewMark } from './page-buttons.ts';
+import type { ProfilePanelHost, ProfilePanelParts } from './profile-panel-host.ts';
+import type { ToPage } from './protocol.ts';
+import { ProfileTab } from './profile-tab.ts';
+import { type Asking, departmentLabelsOf, type Known, pageView, titleOf } from './view-model/view-model.ts';
 
 export { readPageParts } from './html.ts';
+export { newPanel } from './new-panel.ts';
 export { Pictures } from './pictures.ts';
+export { restoredProfile } from './restored-profile.ts';
 
-const LONGEST_TITLE = 40;
-
-/** How often "3 minutes ago" is told anew while somebody can see it, in milliseconds. */
+/** Milliseconds between two updates of "3 minutes ago" while the panel is visible. */
 const MINUTE = 60_000;
 
 /** Milliseconds for which a person stays with a user until the portal is asked: a held key turns many pages a second. */
 const REST = 300;
-
-/** What all panels share. */
-export interface ProfilePanelParts {
-  readonly pictures: Pictures;
-  readonly page: PageParts;
-}
-
-/** What a panel needs from outside. */
-export interface ProfilePanelHost {
-  readonly extensionUri: vscode.Uri;
-  /** The session of a portal as it is now: another one after its webhook was replaced. */
-  readonly session: (portalId: string) => PortalSession | undefined;
-  /** Does what a button of a notice offers, but for `retry`, which the panel does itself. */
-  readonly remedy: (remedy: Exclude<PageRemedy, 'retry'>, portalId: string) => Promise<void>;
-  /** Runs the command of a button, but for `refresh`, which the panel does itself. */
-  readonly run: (
-    action: Exclude<PageAction, 'refresh'>,
-    user: UserRef & { phone?: PhoneKind | undefined },
-  ) => Promise<void>;
-  /** Opens another profile of the same portal. */
-  readonly open: (user: UserRef) => void;
-  readonly log: Pick<vscode.LogOutputChannel, 'error'>;
-}
 
 /** One user's profile in an editor tab: what is known at once, then what the portal says now. */
 export class ProfilePanel {
   readonly #host: ProfilePanelHost;
   readonly #pictures: Pictures;
   readonly #panel: vscode.WebviewPanel;
+  readonly #tab: ProfileTab;
   #shown: UserRef;
+  #isPreview: boolean;
   /** What was last known, from wherever. */
   #last: Known | undefined;
   /** The last answer about this user. */
@@ -66,22 +45,22 @@ export class ProfilePanel {
   /** The page has been drawn: what costs VS Code time has waited for that. */
   #drawn = false;
   #asksWhenDrawn = false;
-  /** The icon of the tab, as text. */
-  #icon: string | undefined;
 
   /** Takes over a panel that is new, or that VS Code has brought back. */
   constructor(
     panel: vscode.WebviewPanel,
-    shown: UserRef,
+    { user, isPreview }: { readonly user: UserRef; readonly isPreview: boolean },
     { pictures, page }: ProfilePanelParts,
     host: ProfilePanelHost,
   ) {
     this.#panel = panel;
-    this.#shown = shown;
+    this.#tab = new ProfileTab(panel, host.extensionUri);
+    this.#shown = user;
+    this.#isPreview = isPreview;
     this.#pictures = pictures;
     this.#host = host;
     panel.webview.onDidReceiveMessage((message: unknown) => {
-      this.#receive(message);
+      this.#attend(handlePageMessage(message, this, this.#host));
     });
     panel.onDidChangeViewState(() => {
       if (panel.visible) this.show();
@@ -99,9 +78,30 @@ export class ProfilePanel {
     loadPage(panel.webview, page, this.#view());
   }
 
+  /** The page can be read: what costs VS Code time has waited for that. */
+  drawn(): void {
+    this.#drawn = true;
+    // A page that is drawn anew has nothing that could have changed before somebody's eyes.
+    this.#before = undefined;
+    if (this.#asksWhenDrawn) this.#attend(this.refresh());
+    else this.show();
+    this.#asksWhenDrawn = false;
+    this.#attend(this.#showPicture());
+  }
+
   /** Whose profile this is. */
   get shown(): UserRef {
     return this.#shown;
+  }
+
+  /** True while a click on another person may turn it to them. */
+  get isPreview(): boolean {
+    return this.#isPreview;
+  }
+
+  /** What the tab is called. */
+  get title(): string {
+    return this.#panel.title;
   }
 
   /** True while it is the editor in use. */
@@ -122,7 +122,17 @@ export class ProfilePanel {
     this.#panel.dispose();
   }
 
-  /** Shows another user in the same place at once, and asks the portal when the person stays there. */
+  /** From now on it stays with its user, until a person closes it. */
+  keep(): void {
+    if (!this.#isPreview) return;
+    this.#isPreview = false;
+    this.show();
+  }
+
+  /**
+   * Shows another user in the same place at once; what is still asked about the former one is given up. The portal is
+   * asked when the person stays with this user, or at once where nothing is known.
+   */
   turnTo(user: UserRef): void {
     this.#newRun();
     this.#shown = user;
@@ -131,9 +141,13 @@ export class ProfilePanel {
     this.#before = undefined;
     this.#asking = { kind: 'turned' };
     this.show();
-    this.#rest = setTimeout(() => {
-      this.#attend(this.refresh());
-    }, REST);
+    this.#asksWhenDrawn = false;
+    this.#rest = setTimeout(
+      () => {
+        this.#attend(this.refresh());
+      },
+      this.#known() ? REST : 0,
+    );
   }
 
   /** Lets a screen reader say what was done. */
@@ -148,7 +162,7 @@ export class ProfilePanel {
     this.#post(this.#view());
   }
 
-  /** Shows somebody whom the portal was asked for this very moment. */
+  /** Shows a user that the portal was asked for just now. */
   showFound(): void {
     const user = this.#session?.directory.user(this.#shown.userId);
     if (user) this.#told = { user, at: Date.now() };
@@ -181,7 +195,7 @@ export class ProfilePanel {
     this.#asking = asking;
     if (asking.kind === 'answered') this.#before = before;
     this.show();
-    // Whoever could not be asked for one user is not asked for more.
+    // A portal that could not be asked for the user is not asked for more.
     if (asking.kind === 'answered') await Promise.all([this.#showPicture(), this.#loadCompany(signal)]);
   }
 
@@ -197,20 +211,21 @@ export class ProfilePanel {
       const user = await this.#session?.lookUp(this.#shown.userId, signal);
       if (user && !signal.aborted) this.#told = { user, at: Date.now() };
     } catch (error) {
-      // Whoever gives up waiting for the portal keeps what is there.
+      // A person who cancels the request keeps what is shown.
       if (isCancelled(error)) return { kind: 'stopped' };
-      await this.#session?.directory.recall();
+      await this.#session?.directory.loadCache();
       return { kind: 'failed', error: toRestError(error, 'im.user.get') };
     }
     return { kind: 'answered' };
   }
 
-  /** Hands the picture to the page, which cannot fetch it: one that comes late may be somebody else's by then. */
+  /** Hands the picture to the page, which cannot fetch it: one that comes late may be of another user by then. */
   async #showPicture(): Promise<void> {
     const [shown, session, known] = [this.#shown, this.#session, this.#known()];
     if (!session || !known) return;
     const address = await session.address().catch(() => undefined);
-    const source = address && (await this.#pictures.of(shown.portalId, address, known.user));
+    const gateway = await session.gateway().catch(() => undefined);
+    const source = address && (await this.#pictures.of(shown.portalId, address, known.user, gateway));
     if (shown === this.#shown && !this.#closed)
       this.#post({ type: 'picture', ...(source !== undefined && { source }) });
   }
@@ -218,13 +233,13 @@ export class ProfilePanel {
   /** Names the departments and their heads, as soon as they are known. */
   async #loadCompany(signal: AbortSignal): Promise<void> {
     const session = this.#session;
-    const departments = this.#known()?.user.departments ?? [];
-    if (!session || departments.length === 0) return;
+    const user = this.#known()?.user;
+    if (!session || !user?.departments?.length) return;
     const showIfWanted = (): void => {
       if (!signal.aborted) this.show();
     };
     if (await session.departments.load()) showIfWanted();
-    const heads = companyOf(session).unknownHeads(departments);
+    const heads = departmentLabelsOf(session).unknownHeads(user);
     if (heads.length === 0 || signal.aborted) return;
     // Without an answer the head's id stands there.
     await Promise.allSettled(heads.map((id) => session.lookUp(id, signal)));
@@ -243,23 +258,20 @@ export class ProfilePanel {
     const desktopLast = user.desktopLast ?? this.#told?.user.desktopLast;
     const known = { ...user, ...(desktopLast !== undefined && { desktopLast }) };
     const at = this.#told?.at ?? this.#session?.directory.listedAt ?? this.#last?.at;
-    this.#last = { user: known, at, lookedUp: this.#told !== undefined };
+    const more = this.#session?.moreOf(user.id) ?? this.#last?.more;
+    this.#last = { user: known, at, lookedUp: this.#told !== undefined, more };
     return { ...this.#last, before: this.#before };
   }
 
   #view(): ToPage {
-    return { type: 'show', view: pageView(this.#shown, this.#known(), this.#asking, this.#session) };
+    const view = pageView(this.#shown, this.#known(), this.#asking, this.#session);
+    return { type: 'show', view: { ...view, ...(this.#isPreview && { preview: previewMark() }) } };
   }
 
   #nameTab(): void {
-    const known = this.#known();
-    this.#panel.title = tabTitle(titleOf(this.#shown, known?.user));
-    if (!this.#drawn) return;
-    const icon = known ? tabIcon(known.user) : nobodysIcon(this.#host.extensionUri);
-    // VS Code is sent an icon whenever it is set, the same one too.
-    const text = JSON.stringify(icon);
-    if (text !== this.#icon) this.#panel.iconPath = icon;
-    this.#icon = text;
+    const user = this.#known()?.user;
+    this.#tab.name(titleOf(this.#shown, user));
+    if (this.#drawn) this.#tab.draw(user);
   }
 
   #post(message: ToPage): void {
@@ -267,58 +279,8 @@ export class ProfilePanel {
     this.#attend(this.#panel.webview.postMessage(message));
   }
 
-  /** For what nobody waits for: what is shown stays, and the log tells of a mistake. */
+  /** For work in the background: where it fails, what is shown stays and the log has a line. */
   #attend(work: PromiseLike<unknown>): void {
     work.then(undefined, logFailure(this.#host.log, 'profile'));
   }
-
-  #receive(message: unknown): void {
-    const read = v.safeParse(fromPage, message);
-    if (!read.success) return;
-    switch (read.output.type) {
-      case 'ready':
-        this.#drawn = true;
-        // A page that is drawn anew has nothing that could have changed before somebody's eyes.
-        this.#before = undefined;
-        if (this.#asksWhenDrawn) this.#attend(this.refresh());
-        else this.show();
-        this.#asksWhenDrawn = false;
-        this.#attend(this.#showPicture());
-        break;
-      case 'remedy':
-        if (read.output.remedy === 'retry') this.#attend(this.refresh());
-        else this.#attend(this.#host.remedy(read.output.remedy, this.#shown.portalId));
-        break;
-      case 'action':
-        if (read.output.action === 'refresh') this.#attend(this.refresh());
-        else this.#attend(this.#host.run(read.output.action, { ...this.#shown, phone: read.output.phone }));
-        break;
-      case 'open':
-        this.#host.open({ portalId: this.#shown.portalId, userId: read.output.userId });
-        break;
-      case 'openLink':
-        this.#attend(openLink(read.output.href));
-        break;
-    }
-  }
-}
-
-/** A tab is as wide as its title. */
-function tabTitle(name: string): string {
-  return name.length > LONGEST_TITLE ? `${name.slice(0, LONGEST_TITLE).trimEnd()}…` : name;
-}
-
-/**
- * A panel for somebody, with all that VS Code would else have to change afterwards.
- * @throws {RestError} where the portal was forgotten: the panel would stay empty
- */
-export function newPanel(
-  viewType: string,
-  place: { readonly viewColumn: vscode.ViewColumn; readonly preserveFocus: boolean },
-  shown: UserRef,
-  session: PortalSession | undefined,
-): vscode.WebviewPanel {
-  if (!session) throw portalForgotten(shown.portalId);
-  const title = tabTitle(titleOf(shown, session.directory.user(shown.userId)));
-  return vscode.window.createWebviewPanel(viewType, title, place, PAGE_OPTIONS);
 }

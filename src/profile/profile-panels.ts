@@ -1,49 +1,72 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import * as vscode from 'vscode';
+import { editorSettings, onDidChangeEditorPreview } from '../portals/settings.ts';
 import { logFailure } from '../portals/log-failure.ts';
 import type { PortalStore } from '../portals/portal-store.ts';
-import { isUserRef, type UserRef } from '../portals/user-ref.ts';
+import { portalForgotten } from '../portals/portal-forgotten.ts';
+import { isSameUser, type UserRef } from '../portals/user-ref.ts';
 import type * as ProfilePanelFile from './profile-panel.ts';
-import type { Pictures, ProfilePanel, ProfilePanelHost, ProfilePanelParts } from './profile-panel.ts';
+import { MovedTabs } from './moved-tabs.ts';
+import type { Pictures, ProfilePanel } from './profile-panel.ts';
+import type { ProfilePanelHost, ProfilePanelParts } from './profile-panel-host.ts';
+import { DisposableStore } from '../portals/disposable-store.ts';
 
 /** What VS Code knows the panels by; package.json has it in `when` clauses and in an activation event. */
 const VIEW_TYPE = 'portalUsers.profile';
 
-interface Place {
+/** Milliseconds between the two calls that a double click is here. */
+const DOUBLE_CLICK = 500;
+
+/** How a profile is opened; without any option in the active group, to stay there, with the keyboard in it. */
+export interface OpenOptions {
+  /** Shows the user in the window's preview: always, or where VS Code's setting says so of its quick picks. */
+  readonly preview?: 'always' | 'fromQuickPick';
+  /** Where a profile goes, one that is open already too; without it such a profile stays where it is. */
   readonly viewColumn?: vscode.ViewColumn;
+  /** Leaves the keyboard where it is, so that one can go on browsing. */
   readonly preserveFocus?: boolean;
+  /** The portal was asked for this very user a moment ago: it is not asked again. */
+  readonly isFresh?: boolean;
 }
 
-interface Loaded {
-  readonly ProfilePanel: (typeof ProfilePanelFile)['ProfilePanel'];
-  readonly newPanel: (typeof ProfilePanelFile)['newPanel'];
+interface Loaded extends Pick<typeof ProfilePanelFile, 'newPanel' | 'ProfilePanel' | 'restoredProfile'> {
   readonly parts: ProfilePanelParts;
 }
 
-/** The open profiles: one panel a user of a portal. (VS Code has no preview that is reused for panels.) */
+/**
+ * The open profiles: one panel a user of a portal. VS Code opens all panels to stay, so one of them is the preview
+ * here: it is turned to the next person who is clicked on, until it is kept.
+ */
 export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
   readonly #store: PortalStore;
   readonly #host: ProfilePanelHost;
   readonly #open = new Set<ProfilePanel>();
   #pictures: Pictures | undefined;
   readonly #activated = new vscode.EventEmitter<UserRef>();
-  readonly #watches: readonly vscode.Disposable[];
+  readonly #disposables = new DisposableStore();
+  readonly #moved: MovedTabs;
+  #clicked: { readonly user: UserRef; readonly at: number } | undefined;
+  #hasVisiblePreview: boolean | undefined;
 
-  /** Fires when a profile becomes the editor in use, or the one in use turns to somebody else. */
+  /** Fires when a profile becomes the editor in use, or the one in use turns to another user. */
   readonly onDidActivate = this.#activated.event;
 
-  constructor(store: PortalStore, host: Omit<ProfilePanelHost, 'open'>) {
+  constructor(store: PortalStore, host: Omit<ProfilePanelHost, 'followLink'>) {
     this.#store = store;
     this.#host = {
       ...host,
-      open: ({ portalId, userId }) => {
-        this.open(portalId, userId).catch((error: unknown) => {
+      followLink: (from, to) => {
+        // As VS Code does where one goes on from the code of a preview.
+        this.keep([from]);
+        this.#show(to, editorSettings.preview, {}).catch((error: unknown) => {
           logFailure(host.log, 'opening a profile')(error);
           tellNotOpened();
         });
       },
     };
-    this.#watches = [
+    this.#moved = new MovedTabs(VIEW_TYPE, (title) => {
+      if (title === this.#preview?.title) this.#keepPreview();
+    });
+    this.#disposables.add(
       vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, this),
       store.onDidForget((portalId) => {
         for (const panel of this.#panelsOf(portalId)) panel.close();
@@ -57,10 +80,15 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
           panel.refresh().catch(logFailure(host.log, 'profile'));
         }
       }),
-    ];
+      this.#moved,
+      onDidChangeEditorPreview(() => {
+        if (!editorSettings.preview) this.#keepPreview();
+      }),
+    );
+    this.#tellPreview();
   }
 
-  /** Whose profile is in the editor that is in use. */
+  /** The user whose profile is the active editor. */
   get active(): UserRef | undefined {
     return this.#active?.shown;
   }
@@ -73,109 +101,180 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
       .map(({ shown }) => shown);
   }
 
+  /** Draws the profiles of a portal anew, or all: more is known by now, or dates are written in another way. */
+  redraw(portalId?: string): void {
+    for (const panel of portalId === undefined ? this.#open : this.#panelsOf(portalId)) panel.show();
+  }
+
   /** Says something by the profile in use; false where there is none. */
   say(text: string): boolean {
     this.#active?.say(text);
     return this.#active !== undefined;
   }
 
-  /** Everybody whose profile is open. */
+  /** The users whose profiles are open. */
   get shown(): UserRef[] {
     return [...this.#open].map(({ shown }) => shown);
   }
 
-  /** Shows the user of a row: the keyboard stays with the rows, so that one can go on browsing. */
-  async browse(portalId: string, userId: number): Promise<void> {
-    const panel = await this.#reveal({ portalId, userId }, { preserveFocus: true });
-    await panel.begin();
+  /**
+   * Shows a user, in the profile that is open already if there is one.
+   * @throws {RestError} where the portal was forgotten
+   */
+  async open(user: UserRef, options: OpenOptions = {}): Promise<void> {
+    const isDouble = options.preview === 'always' && this.#isSecondClick(user);
+    const inPreview = !isDouble && isPreviewWanted(options);
+    await this.#show(user, inPreview, isDouble ? { ...options, preserveFocus: false } : options);
   }
 
-  /** Shows a user who was asked for by name: the keyboard goes along. */
-  async open(portalId: string, userId: number): Promise<void> {
-    const panel = await this.#reveal({ portalId, userId });
-    await panel.begin();
-  }
-
-  /** Shows the user of a row beside the editor in use; a profile that is open already goes there. */
-  async openToSide(portalId: string, userId: number): Promise<void> {
-    const beside = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
-    const panel = await this.#reveal({ portalId, userId }, beside);
-    await panel.begin();
-  }
-
-  /** Shows a user whom the portal was asked for this very moment. */
-  async showFound(portalId: string, userId: number): Promise<void> {
-    const panel = await this.#reveal({ portalId, userId });
-    panel.showFound();
+  /**
+   * Lets the preview stay with its user, where it is the profile of one of these.
+   * @returns the user who was or is kept
+   */
+  keep(users: readonly UserRef[]): UserRef | undefined {
+    const panels = users.map((user) => this.#find(user)).filter((panel) => panel !== undefined);
+    const preview = panels.find(({ isPreview }) => isPreview);
+    if (preview) this.#keepPreview();
+    return (preview ?? (panels.length === 1 ? panels[0] : undefined))?.shown;
   }
 
   /** Asks the portal anew about the user of a profile; one that was closed meanwhile is opened again. */
   async refresh(user: UserRef): Promise<void> {
-    await (this.#find(user)?.refresh() ?? this.open(user.portalId, user.userId));
-  }
-
-  /** Turns the profile of one user to another, or shows the other where that profile is open already. */
-  async turn(from: UserRef, user: UserRef): Promise<void> {
-    const panel = this.#find(from);
-    if (!panel || this.#find(user)) {
-      await this.open(user.portalId, user.userId);
-      return;
-    }
-    this.#activated.fire(user);
-    panel.turnTo(user);
-  }
-
-  /** Brings back a panel of which VS Code has kept whom it showed; one of a portal that is gone is closed. */
-  async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
-    if (!isUserRef(state) || !this.#store.portals.some(({ id }) => id === state.portalId)) {
-      panel.dispose();
-      return;
-    }
-    const { portalId, userId } = state;
-    await this.#take(await this.#load(), panel, { portalId, userId }).begin();
-  }
-
-  dispose(): void {
-    for (const watch of this.#watches) watch.dispose();
-    this.#activated.dispose();
-    for (const panel of [...this.#open]) panel.close();
+    await (this.#find(user)?.refresh() ?? this.open(user));
   }
 
   /**
-   * A profile that is open already stays where it is, unless a place is named.
-   * @throws {RestError} where the portal was forgotten
+   * Goes on from the profile of one user to another, in the preview: a profile that was kept stays. Without previews
+   * the profile itself is turned.
    */
-  async #reveal(user: UserRef, { viewColumn, preserveFocus = false }: Place = {}): Promise<ProfilePanel> {
+  async turn(from: UserRef, user: UserRef): Promise<void> {
+    const panel = this.#find(from);
+    const { preview } = editorSettings;
+    if (panel && !this.#find(user) && (panel.isPreview || !preview)) this.#turnPanel(panel, user);
+    else await this.#show(user, preview, {});
+  }
+
+  /** Brings back a panel as VS Code has kept it; one of a portal that is gone is closed. */
+  async deserializeWebviewPanel(webview: vscode.WebviewPanel, state: unknown): Promise<void> {
+    const loaded = await this.#load();
+    const restored = loaded.restoredProfile(state);
+    if (!restored || !this.#store.portals.some(({ id }) => id === restored.user.portalId)) {
+      webview.dispose();
+      return;
+    }
+    const { user, isCurrent } = restored;
+    // A second preview would never be turned.
+    const isPreview = restored.isPreview && editorSettings.preview && !this.#preview;
+    const place = {
+      viewColumn: webview.viewColumn ?? vscode.ViewColumn.Active,
+      preserveFocus: !webview.active,
+    };
+    const current = isCurrent ? webview : this.#newPanel(loaded, place, user);
+    const panel = this.#take(loaded, current, { user, isPreview });
+    // Before the portal is asked, which may take long.
+    if (current !== webview) webview.dispose();
+    await panel.begin();
+  }
+
+  dispose(): void {
+    this.#disposables.dispose();
+    for (const panel of [...this.#open]) panel.close();
+  }
+
+  async #show(user: UserRef, inPreview: boolean, options: OpenOptions): Promise<void> {
+    const { viewColumn, preserveFocus = false, isFresh } = options;
     const loaded = await this.#load();
     const known = this.#find(user);
-    if (known) {
-      known.reveal(viewColumn, preserveFocus);
-      return known;
-    }
-    const place = { viewColumn: viewColumn ?? vscode.ViewColumn.Active, preserveFocus };
-    const webview = loaded.newPanel(VIEW_TYPE, place, user, this.#host.session(user.portalId));
-    const panel = this.#take(loaded, webview, user);
+    const preview = known ?? (inPreview ? this.#preview : undefined);
+    if (known && !inPreview) known.keep();
+    if (preview && !known) this.#turnPanel(preview, user);
+    preview?.reveal(viewColumn, preserveFocus);
+    const panel = preview ?? (await this.#openPanel(loaded, user, inPreview, options));
+    this.#tellPreview();
+    if (isFresh) panel.showFound();
+    // A preview that was turned asks by itself.
+    else if (known || panel !== preview) await panel.begin();
+  }
+
+  async #openPanel(
+    loaded: Loaded,
+    user: UserRef,
+    isPreview: boolean,
+    { viewColumn = vscode.ViewColumn.Active, preserveFocus = false }: OpenOptions,
+  ): Promise<ProfilePanel> {
+    const webview = this.#newPanel(loaded, { viewColumn, preserveFocus }, user);
+    const panel = this.#take(loaded, webview, { user, isPreview });
     // VS Code hears of the panel when this process has a moment; whatever else is to be done comes after that.
-    await pause(0);
+    await new Promise((resolve) => setTimeout(resolve));
     return panel;
+  }
+
+  #newPanel(
+    { newPanel }: Loaded,
+    place: { readonly viewColumn: vscode.ViewColumn; readonly preserveFocus: boolean },
+    user: UserRef,
+  ): vscode.WebviewPanel {
+    const panel = newPanel(VIEW_TYPE, place, user, this.#host.session(user.portalId));
+    this.#moved.expect();
+    return panel;
+  }
+
+  /** @throws {RestError} where the portal was forgotten */
+  #turnPanel(panel: ProfilePanel, user: UserRef): void {
+    if (!this.#host.session(user.portalId)) throw portalForgotten(user.portalId);
+    panel.turnTo(user);
+    this.#activated.fire(user);
+  }
+
+  /** True for the second of two clicks on the same row. */
+  #isSecondClick(user: UserRef): boolean {
+    const [before, at] = [this.#clicked, Date.now()];
+    this.#clicked = { user, at };
+    return before !== undefined && isSameUser(before.user, user) && at - before.at < DOUBLE_CLICK;
+  }
+
+  #keepPreview(): void {
+    this.#preview?.keep();
+    this.#tellPreview();
+  }
+
+  /** Keep Profile Open is offered while there is a preview to be seen. */
+  #tellPreview(): void {
+    const isVisible = this.#preview?.visible ?? false;
+    if (isVisible === this.#hasVisiblePreview) return;
+    this.#hasVisiblePreview = isVisible;
+    void vscode.commands.executeCommand('setContext', 'portalUsers.preview', isVisible);
+  }
+
+  get #preview(): ProfilePanel | undefined {
+    return [...this.#open].find(({ isPreview }) => isPreview);
   }
 
   /** What a panel consists of, which is read when the first one is opened. */
   async #load(): Promise<Loaded> {
-    const { newPanel, Pictures, ProfilePanel, readPageParts } = await import('./profile-panel.ts');
+    const { Pictures, readPageParts, ...code } = await import('./profile-panel.ts');
     const page = await readPageParts(this.#host.extensionUri);
     this.#pictures ??= new Pictures();
-    return { newPanel, ProfilePanel, parts: { pictures: this.#pictures, page } };
+    return { ...code, parts: { pictures: this.#pictures, page } };
   }
 
-  #take({ ProfilePanel, parts }: Loaded, webview: vscode.WebviewPanel, user: UserRef): ProfilePanel {
-    const panel = new ProfilePanel(webview, user, parts, this.#host);
+  #take(
+    { ProfilePanel, parts }: Loaded,
+    webview: vscode.WebviewPanel,
+    shown: { readonly user: UserRef; readonly isPreview: boolean },
+  ): ProfilePanel {
+    const panel = new ProfilePanel(webview, shown, parts, this.#host);
     this.#open.add(panel);
-    webview.onDidDispose(() => this.#open.delete(panel));
+    webview.onDidDispose(() => {
+      this.#open.delete(panel);
+      this.#tellPreview();
+    });
     webview.onDidChangeViewState(() => {
+      this.#tellPreview();
       if (webview.active) this.#activated.fire(panel.shown);
     });
-    this.#activated.fire(user);
+    this.#activated.fire(shown.user);
+    this.#tellPreview();
     return panel;
   }
 
@@ -193,8 +292,13 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
   }
 }
 
+function isPreviewWanted({ preview }: OpenOptions): boolean {
+  const isWanted = preview === 'fromQuickPick' ? editorSettings.previewFromQuickOpen : preview === 'always';
+  return isWanted && editorSettings.preview;
+}
+
 function tellNotOpened(): void {
   vscode.window
-    .showErrorMessage(vscode.l10n.t('The profile could not be opened. Reload the window and try again.'))
+    .showErrorMessage(vscode.l10n.t('Couldn’t open the profile. Reload the window and try again.'))
     .then(undefined, () => undefined);
 }

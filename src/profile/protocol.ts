@@ -3,27 +3,21 @@ import * as v from 'valibot';
 // What the extension and the profile page say to each other: finished words, and no portal data beside them. Both
 // sides check what arrives against these schemas, and take their types from them.
 
-/** What can be done from the page; each is a command that the palette has too. */
-export const PAGE_ACTIONS = [
+/** The codicons that are built into the page. */
+const PAGE_ICONS = [
+  'arrow-down',
+  'arrow-up',
+  'comment-discussion',
+  'copy',
+  'link-external',
+  'pin',
   'refresh',
-  'previous',
-  'next',
-  'copyId',
-  'copyEmail',
-  'copyPhone',
-  'copyMention',
-  'copyVCard',
-  'copyRequest',
-  'showRawJson',
-  'compare',
-  'openInBitrix24',
-  'startChat',
 ] as const;
-export type PageAction = (typeof PAGE_ACTIONS)[number];
+export type PageIcon = (typeof PAGE_ICONS)[number];
 
 /** What a notice offers. */
-export const PAGE_REMEDIES = ['follow', 'connect', 'retry', 'showLog'] as const;
-export type PageRemedy = (typeof PAGE_REMEDIES)[number];
+export const NOTICE_ACTIONS = ['follow', 'connect', 'retry', 'showLog'] as const;
+export type NoticeAction = (typeof NOTICE_ACTIONS)[number];
 
 export const PHONE_KINDS = ['mobile', 'work', 'inner', 'home'] as const;
 export type PhoneKind = (typeof PHONE_KINDS)[number];
@@ -31,6 +25,10 @@ export type PhoneKind = (typeof PHONE_KINDS)[number];
 /** Where a text tells a moment in full, and how long ago that was. */
 export const MOMENT = '{moment}';
 export const AGO = '{ago}';
+
+/** Where a text tells the time somewhere else, and by how much that differs from the reader's own. */
+export const TIME = '{time}';
+export const DIFFERENCE = '{difference}';
 
 /**
  * A moment in milliseconds since 1970, UTC, with the words around it: the page puts it in place of MOMENT and AGO. It
@@ -49,17 +47,38 @@ const href = v.pipe(v.string(), v.regex(/^(?:https?:\/\/|mailto:|tel:)/));
 
 const color = v.pipe(v.string(), v.regex(/^#[\da-f]{6}$/i));
 
-/** A button: what it does, and its name. `phone` says which one where there are several. */
-const action = v.object({
-  action: v.picklist(PAGE_ACTIONS),
+/** Somebody, and the way to their profile where that is another one. */
+const namedUser = v.object({ text: v.string(), userId: v.optional(userId) });
+export type NamedUser = v.InferOutput<typeof namedUser>;
+
+/** Whose page it is. */
+const user = v.object({ portalId: v.string(), userId });
+
+/** A button. The extension alone knows what each of them does: the page sends back which one it was. */
+const button = v.object({
+  action: v.string(),
   label: v.string(),
+  icon: v.optional(v.picklist(PAGE_ICONS)),
+  isPrimary: v.optional(v.boolean()),
+  /** Which number, where there are several. */
   phone: v.optional(v.picklist(PHONE_KINDS)),
 });
-export type PageButton = v.InferOutput<typeof action>;
+export type PageButton = v.InferOutput<typeof button>;
 
 /** One value of a profile, as the page draws it. */
 const value = v.variant('kind', [
   v.object({ kind: v.literal('text'), text: v.string() }),
+  /** Why there is no value. */
+  v.object({ kind: v.literal('note'), text: v.string() }),
+  /** The time in a zone of the time zone database, in the words that fit it. */
+  v.object({
+    kind: v.literal('clock'),
+    timeZone: v.string(),
+    ahead: v.string(),
+    behind: v.string(),
+    same: v.string(),
+  }),
+  v.object({ kind: v.literal('people'), people: v.array(namedUser) }),
   v.object({ kind: v.literal('moment'), ...telling.entries }),
   v.object({
     kind: v.literal('link'),
@@ -76,8 +95,13 @@ const value = v.variant('kind', [
     text: v.string(),
     /** The departments above it, the topmost first. */
     above: v.optional(v.string()),
-    /** Who heads it; a button to that profile where it is somebody else's. */
-    head: v.optional(v.object({ text: v.string(), userId: v.optional(userId) })),
+    /** The head of the department; a button to that profile unless it is shown already. */
+    head: v.optional(namedUser),
+    departmentId: v.number(),
+    /** Opens the people of the department in the Users view; how many there are, where that is known. */
+    people: v.string(),
+    /** Opens the department's chat in Bitrix24. */
+    chat: v.string(),
   }),
 ]);
 export type ProfileValue = v.InferOutput<typeof value>;
@@ -87,7 +111,7 @@ const row = v.object({
   key: v.string(),
   label: v.string(),
   value,
-  copy: v.optional(action),
+  copy: v.optional(button),
   /** True where the last answer of the portal differs from what stood here. */
   changed: v.optional(v.boolean()),
 });
@@ -101,7 +125,7 @@ const header = v.object({
   position: v.optional(v.string()),
   /** Names of the departments, in one line. */
   departments: v.optional(v.string()),
-  /** What somebody is, where it is not an employee. */
+  /** The kind of the account, unless it is an employee's. */
   kind: v.optional(v.string()),
   presence: v.optional(
     v.object({
@@ -130,14 +154,16 @@ const notice = v.object({
   text: v.string(),
   /** How old is what is shown below it all the same. */
   age: v.optional(telling),
-  remedies: v.array(v.object({ remedy: v.picklist(PAGE_REMEDIES), label: v.string() })),
+  actions: v.array(v.object({ action: v.picklist(NOTICE_ACTIONS), label: v.string() })),
 });
 export type Notice = v.InferOutput<typeof notice>;
 
 /** All that the page shows. */
 const pageView = v.object({
-  /** Whose page this is: all that is kept of it over a restart, beside where it was scrolled to. */
-  shown: v.object({ portalId: v.string(), userId }),
+  /** The user of this page: all that is kept of it over a restart, beside the scroll position. */
+  shown: user,
+  /** The language and region of dates, as a BCP 47 tag. */
+  locale: v.string(),
   title: v.string(),
   profile: v.optional(profile),
   notice: v.optional(notice),
@@ -147,9 +173,16 @@ const pageView = v.object({
   status: v.optional(v.string()),
   /** When the portal has told this. */
   told: v.optional(telling),
+  /** How long ago that was, where the page would else look newer than it is. */
+  age: v.optional(telling),
   /** Names of what the page consists of. */
   words: v.object({ actions: v.string(), paging: v.string(), changed: v.string() }),
-  buttons: v.array(action),
+  /** There while the next person who is clicked on takes the place of this one. */
+  preview: v.optional(v.object({ label: v.string(), keep: button })),
+  /** Buttons of the header. */
+  paging: v.array(button),
+  /** The bar of buttons below it. */
+  actions: v.array(button),
 });
 export type PageView = v.InferOutput<typeof pageView>;
 
@@ -172,19 +205,31 @@ export type ToPage = v.InferOutput<typeof toPage>;
 
 export const fromPage = v.variant('type', [
   v.object({ type: v.literal('ready') }),
-  v.object({ type: v.literal('remedy'), remedy: v.picklist(PAGE_REMEDIES) }),
+  // Each names the user that the page showed: the panel may show another one by then.
+  v.object({ type: v.literal('noticeAction'), action: v.picklist(NOTICE_ACTIONS), user }),
   v.object({
     type: v.literal('action'),
-    action: v.picklist(PAGE_ACTIONS),
+    action: v.string(),
+    user,
     phone: v.optional(v.picklist(PHONE_KINDS)),
   }),
-  v.object({ type: v.literal('open'), userId }),
+  v.object({ type: v.literal('open'), user }),
+  v.object({
+    type: v.literal('department'),
+    opens: v.picklist(['people', 'chat']),
+    departmentId: v.pipe(v.number(), v.safeInteger()),
+  }),
   v.object({ type: v.literal('openLink'), href }),
 ]);
 export type FromPage = v.InferOutput<typeof fromPage>;
 
+/** Of the panels and what their pages keep: those of another version are made anew when VS Code brings them back. */
+export const PANEL_VERSION = 2;
+
 /** What VS Code keeps of a page that is hidden, or while it is closed itself. */
 export const pageState = v.object({
+  version: v.literal(PANEL_VERSION),
+  isPreview: v.boolean(),
   portalId: v.string(),
   userId,
   /** Pixels from the top. */

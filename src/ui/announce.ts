@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { systemClock } from '../bitrix24/clock.ts';
 import { plainMessage, plainText } from './plain-text.ts';
 
 /** Milliseconds for which it can be read what was done. */
@@ -34,17 +35,12 @@ function statusMessage(text: string): () => void {
 
 /** @returns ends it before its time */
 function passingNotification(text: string): () => void {
-  let end: () => void = () => undefined;
-  const over = new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, SHORTLY);
-    end = () => {
-      clearTimeout(timer);
-      resolve();
-    };
-  });
+  const stop = new AbortController();
   void vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: plainMessage(text) },
-    () => over,
+    () => systemClock.sleep(SHORTLY, stop.signal),
   );
-  return end;
+  return () => {
+    stop.abort();
+  };
 }

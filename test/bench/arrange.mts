@@ -2,12 +2,13 @@
 // Alone: node --expose-gc test/bench/arrange.mts
 import { pathToFileURL } from 'node:url';
 import type { PortalUser } from '../../src/bitrix24/user.ts';
-import { arrange, type Arrangement } from '../../src/directory/arrangement.ts';
+import { arrange } from '../../src/directory/arrange/arrange.ts';
+import { type Arrangement } from '../../src/directory/arrange/arrangement.ts';
 import type { Department } from '../../src/bitrix24/methods/departments.ts';
-import { People } from '../../src/directory/people.ts';
+import { People } from '../../src/directory/model/people.ts';
 import { highlightsIn } from '../../src/directory/search/highlights.ts';
-import { sameUser } from '../../src/directory/same-user.ts';
-import { UsersRows, type UsersRow } from '../../src/tree/users-rows.ts';
+import { sameUser } from '../../src/directory/model/same-user.ts';
+import { UsersRows, type UsersRow } from '../../src/views/users/users-rows.ts';
 import { crowdUsers } from './crowd-users.mts';
 
 export interface Row {
@@ -130,7 +131,7 @@ function measurePresence(people: People, users: readonly PortalUser[]): Row[] {
   // In slices, as a directory tells it: the longest counts.
   const longest = (tell: (user: PortalUser) => PortalUser) => {
     const slices = Array.from({ length: Math.ceil(people.slots.length / SLICE) }, (_, index) =>
-      timeOf(() => people.notePresence(tell, index * SLICE, SLICE)),
+      timeOf(() => people.updatePresence(tell, index * SLICE, SLICE)),
     );
     return Math.max(...slices);
   };
@@ -157,9 +158,9 @@ function measurePresence(people: People, users: readonly PortalUser[]): Row[] {
 const of = (
   text: string,
   more: Partial<Arrangement> = {},
-  only: Arrangement['filter']['only'] = [],
+  flags: Arrangement['filter']['flags'] = [],
 ): Arrangement => ({
-  filter: { text, only },
+  filter: { text, flags },
   sortBy: 'name',
   groupBy: 'none',
   ...more,
@@ -169,6 +170,9 @@ const cases: Readonly<Record<string, Arrangement>> = {
   'sort by name': of(''),
   'sort by id': of('', { sortBy: 'id' }),
   'sort by activity': of('', { sortBy: 'activity' }),
+  'sort by last name': of('', { sortBy: 'lastName' }),
+  'sort by position': of('', { sortBy: 'position' }),
+  'sort by department': of('', { sortBy: 'department' }),
   'group by department': of('', { groupBy: 'department' }),
   'group by presence': of('', { groupBy: 'presence' }),
   'group by kind': of('', { groupBy: 'kind' }),
@@ -180,7 +184,8 @@ const cases: Readonly<Record<string, Arrangement>> = {
   'filter by “7700900123”': of('7700900123'),
   'filter by “020 7946 1”': of('020 7946 1'),
   'filter by “sales”': of('sales'),
-  'filter by online, with a phone': of('', {}, ['online', 'phone']),
+  'filter by online, with a phone number': of('', {}, ['online', 'phone']),
+  'filter by not dismissed, not seen, no email': of('', {}, ['active', 'unseen', 'noEmail']),
   'filter by “mi”, sort by activity, group by department': of('mi', {
     sortBy: 'activity',
     groupBy: 'department',

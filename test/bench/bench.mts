@@ -5,7 +5,7 @@ export interface BenchOptions {
   readonly quick: boolean;
   /** Milliseconds that every answer of a portal is on its way; on loopback, none. */
   readonly latency: number;
-  /** Tells whoever waits what is being measured. */
+  /** Prints what is being measured. */
   readonly say: (line: string) => void;
 }
 

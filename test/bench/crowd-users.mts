@@ -1,8 +1,8 @@
 import { decodeUser } from '../../src/bitrix24/methods/decode-user.ts';
 import type { PortalUser } from '../../src/bitrix24/user.ts';
-import { makePeople } from '../../src/demo/crowd.ts';
-import { birthdayOf, colorOf, fullName, isExtranet, phonesOf } from '../../src/demo/im-user-row.ts';
-import type { Person } from '../../src/demo/portal-data.ts';
+import { makePeople } from '../../src/demo/people/crowd.ts';
+import { birthdayOf, colorOf, fullName, isExtranet, phonesOf } from '../../src/demo/methods/im-user-row.ts';
+import type { Person } from '../../src/demo/people/portal-data.ts';
 
 /** Invented people as the client has them after reading a reply: the texts are those of the reply, not shared. */
 export function crowdUsers(count: number, now: number): PortalUser[] {

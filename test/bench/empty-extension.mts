@@ -16,7 +16,7 @@ const manifest = {
   private: true,
   license: 'MIT',
   engines: { vscode: '^1.105.0' },
-  main: './extension.js',
+  main: './extension.mjs',
   activationEvents: ['onUri'],
 };
 

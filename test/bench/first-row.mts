@@ -1,4 +1,4 @@
-// How long until somebody sees the first people, and the last, without VS Code around it.
+// How long until the first people are there, and the last, without VS Code around it.
 import { type Bench, type BenchRow, count, median, portalSizes, ratio, seconds } from './bench.mts';
 import { trustPortals } from './measure-loading.mts';
 import { loadEverybody } from './ours.mts';

@@ -59,7 +59,7 @@ export function budgetRows(
   ];
 }
 
-/** Whom a way has received from a portal that orders nothing by itself. */
+/** The users that a client has received from a portal that orders nothing by itself. */
 export function lossRow(title: string, { way, people }: Measured, listable: number): BenchRow {
   return {
     what: `${title}: ${names[way]}`,

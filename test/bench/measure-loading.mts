@@ -67,7 +67,7 @@ export async function measure(portals: Portals, way: Way, wishes: Wishes = {}): 
   };
 }
 
-/** Ids that somebody who asks one by one has from elsewhere: found at no cost to what is measured. */
+/** IDs that a caller who asks one by one has from elsewhere: found at no cost to what is measured. */
 async function idsOf(portals: Portals, most: number): Promise<readonly number[]> {
   const portal = await portals.open();
   const ids = await firstIds(portal.webhookUrl, most);

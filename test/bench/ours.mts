@@ -1,8 +1,10 @@
 // The one place where the benches know how the extension loads people.
 import { RestClient } from '../../src/bitrix24/client.ts';
 import { systemClock } from '../../src/bitrix24/clock.ts';
-import { PortalLimits } from '../../src/bitrix24/limits.ts';
-import { parseWebhook } from '../../src/bitrix24/webhook.ts';
+import { PortalLimits } from '../../src/bitrix24/limits/portal-limits.ts';
+import { parseWebhook } from '../../src/bitrix24/credentials/webhook.ts';
+import { getUsers } from '../../src/bitrix24/methods/users.ts';
+import type { PortalUser } from '../../src/bitrix24/user.ts';
 import { Directory } from '../../src/directory/directory.ts';
 import { UserGetSource } from '../../src/directory/sources/user-get-source.ts';
 import type { Receipt } from './receipt.mts';
@@ -10,12 +12,24 @@ import type { Receipt } from './receipt.mts';
 /** What a client keeps to where nobody counts. */
 export const NO_LIMIT = { burst: 1_000_000, perSecond: 1_000_000 };
 
-/** Those whom `user.get` lists, as the others ask for; the recent contacts that follow them are one request more. */
+/** The users that `user.get` lists, as the others ask for; the recent contacts that follow are one request more. */
 function openUserGet(webhookUrl: string, limited: boolean, onRequest: () => void): UserGetSource {
+  return new UserGetSource(openClient(webhookUrl, limited, onRequest));
+}
+
+function openClient(webhookUrl: string, limited: boolean, onRequest: () => void): RestClient {
   const parsed = parseWebhook(webhookUrl);
   if (!parsed.ok) throw new Error(`No webhook: ${parsed.problem}`);
   const limits = limited ? {} : { limits: new PortalLimits(systemClock, NO_LIMIT) };
-  return new UserGetSource(new RestClient(parsed.webhook, { onRequest, ...limits }));
+  return new RestClient(parsed.webhook, { onRequest, ...limits });
+}
+
+/** Asks for users by their IDs, as an export does whose list is one of an earlier session. */
+export function usersReader(
+  webhookUrl: string,
+): (ids: readonly number[], signal: AbortSignal) => Promise<PortalUser[]> {
+  const client = openClient(webhookUrl, false, () => undefined);
+  return (ids, signal) => getUsers(client, ids, { signal });
 }
 
 /** Everybody, a step at a time, as the view lists them. */

@@ -2,7 +2,7 @@
 // Every portal has the same people and a bucket of its own. One question, one answer, in their order.
 import { setTimeout as pause } from 'node:timers/promises';
 import * as v from 'valibot';
-import { makePortalData } from '../../src/demo/demo-data.ts';
+import { makePortalData } from '../../src/demo/people/demo-data.ts';
 import { unorderedUnlessSorted } from '../portal/alterations.ts';
 import { usualLimit } from '../portal/limits.ts';
 import { startTestPortal, type TestPortal } from '../portal/portal.ts';

@@ -1,9 +1,9 @@
 // What an open view costs a portal: requests and commands of the questions for presence, one of them a minute.
 import { RestClient } from '../../src/bitrix24/client.ts';
-import { parseWebhook } from '../../src/bitrix24/webhook.ts';
-import { makePortalData } from '../../src/demo/demo-data.ts';
-import { never } from '../../src/demo/special-people.ts';
-import { createSource } from '../../src/directory/create-source.ts';
+import { parseWebhook } from '../../src/bitrix24/credentials/webhook.ts';
+import { makePortalData } from '../../src/demo/people/demo-data.ts';
+import { never } from '../../src/demo/people/special-people.ts';
+import { createSource } from '../../src/directory/sources/create-source.ts';
 import { Directory } from '../../src/directory/directory.ts';
 import { PresenceRounds } from '../../src/directory/presence-rounds.ts';
 import { startTestPortal } from '../portal/portal.ts';
@@ -41,7 +41,7 @@ async function watch(online: number): Promise<BenchRow[]> {
     for (let poll = 0; poll < polls; poll += 1) {
       const news = await rounds.next(scopes, signal);
       const start = process.cpuUsage();
-      await directory.notePresence(news);
+      await directory.updatePresence(news);
       const { user, system } = process.cpuUsage(start);
       longest = Math.max(longest, (user + system) / 1000);
     }

@@ -8,8 +8,10 @@ import { outDir } from '../vscode/paths.mts';
 import { activation } from './activation.mts';
 import { arranging } from './arranging.mts';
 import type { Bench, BenchRow } from './bench.mts';
+import { exporting } from './exporting.mts';
 import { firstRow } from './first-row.mts';
 import { heap } from './heap.mts';
+import { idsBench } from './ids.mts';
 import { loading } from './loading.mts';
 import { presenceBench } from './presence.mts';
 import { profileBench } from './profile.mts';
@@ -22,9 +24,11 @@ const benches: readonly Bench[] = [
   heap,
   arranging,
   presenceBench,
+  exporting,
   activation,
   windowBench,
   profileBench,
+  idsBench,
 ];
 
 const { values } = parseArgs({

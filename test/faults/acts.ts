@@ -1,14 +1,14 @@
 import type { RestClient } from '../../src/bitrix24/client.ts';
 import { getUser } from '../../src/bitrix24/methods/users.ts';
-import { createSource } from '../../src/directory/create-source.ts';
+import { createSource } from '../../src/directory/sources/create-source.ts';
 import { Directory } from '../../src/directory/directory.ts';
-import type { Person, PortalData } from '../../src/demo/portal-data.ts';
+import type { Person, PortalData } from '../../src/demo/people/portal-data.ts';
 import { crowd, type ClientOptions, type World } from './world.ts';
 
 /** Everybody looks up the same user, who is there. */
 export const JOHN = 'John Johnson (5)';
 
-/** Looks up user 5. Somebody who is said not to be there, or shown as somebody else, is lost. */
+/** Looks up user 5. A user who is said not to exist, or shown as another one, counts as lost. */
 export async function lookUpWith(world: World, client: RestClient, signal?: AbortSignal): Promise<string> {
   const seen = await world.outcome(
     getUser(client, 5, { signal }),
@@ -59,12 +59,12 @@ export async function setStatusWith(world: World, client: RestClient): Promise<s
 /** Account types that `user.get` never shows (§2.1); of those who are no bots, the demo portal has these. */
 const outsiders = new Set(['email', 'imconnector', 'replica', 'rest_system', 'call']);
 
-/** Active people of the company to whom the caller has talked lately, those whom no list names among them. */
+/** Active people of the company among the caller's recent contacts, bots that no list names included. */
 const isRecent = ({ id, active, kind }: Person) =>
   active && id !== CALLER && id % 3 === 0 && (kind === 'user' || kind === 'bot');
 const CALLER = 1;
 
-/** By what a directory finds people, and whom the portal has so. */
+/** The list scopes, and the people that the portal has for each. */
 const ways = {
   'user.get': {
     scopes: ['im', 'user'],
@@ -100,7 +100,7 @@ export interface Listing {
   readonly then?: (world: World) => void | Promise<void>;
 }
 
-/** How often somebody presses Try Again before giving up. */
+/** How often a person presses Try Again before giving up. */
 const PATIENCE = 3;
 
 /**
@@ -117,15 +117,15 @@ export const list =
     });
     const idsIn = (): number[] => directory.people.slots.flatMap((person) => person?.id ?? []);
     const failures: string[] = [];
-    const stop = directory.onDidChange(() => {
-      if (directory.people.size > 0) directory.rest();
+    const watching = directory.onDidChange(() => {
+      if (directory.people.size > 0) directory.pause();
     });
     let before: readonly number[] = [];
     while (directory.state.kind !== 'ready' && failures.length < PATIENCE) {
       await directory.load();
       if (directory.state.kind === 'failed') failures.push(world.sayError(directory.state.error));
       if (before.length === 0) {
-        stop();
+        watching.dispose();
         await then?.(world);
       }
       const ids = idsIn();
@@ -142,10 +142,10 @@ export const list =
     const missing = present.filter((id) => !listed.has(id)).length;
     if (complete) world.lost += missing;
     const strangers = stayed ? 0 : listed.size - (present.length - missing);
-    const whom = missing === 0 ? 'everybody' : `${present.length - missing} of ${present.length}`;
+    const count = missing === 0 ? 'everybody' : `${present.length - missing} of ${present.length}`;
     return [
       ...(failures.length > 0 ? [counted(failures)] : []),
-      complete ? whom : `then gave up at ${listed.size}`,
+      complete ? count : `then gave up at ${listed.size}`,
       ...(strangers > 0 ? [`${strangers} strangers`] : []),
     ].join(', ');
   };

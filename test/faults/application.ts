@@ -4,20 +4,20 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { parseAddress, type PortalAddress } from '../../src/bitrix24/address.ts';
+import { parseAddress, type PortalAddress } from '../../src/bitrix24/credentials/address.ts';
 import type { RestClient } from '../../src/bitrix24/client.ts';
 import { Application } from '../../src/bitrix24/oauth/application.ts';
 import { ApplicationCredentials } from '../../src/bitrix24/oauth/application-credentials.ts';
 import { AuthServers } from '../../src/bitrix24/oauth/auth-server.ts';
 import { SignIn } from '../../src/bitrix24/oauth/sign-in.ts';
 import type { Tokens } from '../../src/bitrix24/oauth/tokens.ts';
-import { SecretTokenStore } from '../../src/portals/secret-token-store.ts';
+import { SecretTokenStore } from '../../src/portals/secrets/secret-token-store.ts';
 import type { AuthServer } from '../portal/auth-server.ts';
 import { MemoryTokenStore } from '../unit/support/memory-token-store.ts';
 import { counted } from './acts.ts';
 import type { ClientOptions, World } from './world.ts';
 
-/** Somebody who has signed in with a local application, and the windows that use their tokens. */
+/** A person who has signed in with a local application, and the windows that use their tokens. */
 export class SignedIn {
   readonly world: World;
   readonly auth: AuthServer;
@@ -77,7 +77,7 @@ export class SignedIn {
     return this.world.client({ credentials: this.credentials(), ...options });
   }
 
-  /** All are refused at the same moment, and whoever would spend the refresh token a second time can do so. */
+  /** All are refused at the same moment, and nothing keeps a window from spending the refresh token a second time. */
   #bringTogether(count: number): void {
     this.world.fault(async () => {
       while (this.world.requests() < count) await pause(1);
@@ -106,7 +106,9 @@ export class SignedIn {
     const now = String(time.now());
     const args = [secretsFile, lockFile, portal.origin, this.auth.origin, '', now];
     const windows = Array.from({ length: count }, () =>
-      fork(path.join(import.meta.dirname, 'refresher.js'), args, { stdio: 'inherit' }),
+      fork(path.join(import.meta.dirname, `refresher${path.extname(import.meta.filename)}`), args, {
+        stdio: 'inherit',
+      }),
     );
     try {
       await Promise.all(windows.map((window) => once(window, 'message')));
@@ -129,7 +131,7 @@ export class SignedIn {
   }
 }
 
-/** What somebody who has signed in gets to see, and how often a refresh token was spent for it. */
+/** What a person who has signed in gets to see, and how often a refresh token was spent for it. */
 export const signedIn =
   (act: (application: SignedIn) => Promise<string>) =>
   async (world: World): Promise<string> => {

@@ -1,14 +1,14 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { AccessToken } from '../../src/bitrix24/access-token.ts';
-import { parseAddress } from '../../src/bitrix24/address.ts';
+import { AccessToken } from '../../src/bitrix24/credentials/access-token.ts';
+import { parseAddress } from '../../src/bitrix24/credentials/address.ts';
 import { Application } from '../../src/bitrix24/oauth/application.ts';
 import { AuthServers } from '../../src/bitrix24/oauth/auth-server.ts';
 import { SignIn, type SignedIn } from '../../src/bitrix24/oauth/sign-in.ts';
-import { parseWebhook } from '../../src/bitrix24/webhook.ts';
+import { parseWebhook } from '../../src/bitrix24/credentials/webhook.ts';
 import { applicationPortalOf, portalOf, tokenPortalOf, type SavedPortal } from '../../src/portals/portal.ts';
-import { PortalSecrets } from '../../src/portals/portal-secrets.ts';
+import { PortalSecrets } from '../../src/portals/secrets/portal-secrets.ts';
 import { TestKeyring } from '../portal/keyring.ts';
 import { lookUpWith } from './acts.ts';
 import type { World } from './world.ts';
@@ -91,7 +91,7 @@ export class Saved {
     return this.#portal;
   }
 
-  /** Shows all files to whoever looks for secrets, and removes them. */
+  /** Hands all files to the search for secrets, and removes them. */
   async close(): Promise<void> {
     for (const entry of await readdir(this.#folder, { recursive: true, withFileTypes: true })) {
       const file = path.join(entry.parentPath, entry.name);

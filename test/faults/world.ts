@@ -1,11 +1,11 @@
 import { inspect } from 'node:util';
 import { RestClient, type RestClientOptions } from '../../src/bitrix24/client.ts';
-import type { Credentials } from '../../src/bitrix24/credentials.ts';
+import type { Credentials } from '../../src/bitrix24/credentials/credentials.ts';
 import { RestError } from '../../src/bitrix24/errors.ts';
-import { PortalLimits } from '../../src/bitrix24/limits.ts';
-import { OperatingTime } from '../../src/bitrix24/operating-time.ts';
-import { parseWebhook, type Webhook } from '../../src/bitrix24/webhook.ts';
-import { makePortalData } from '../../src/demo/demo-data.ts';
+import { PortalLimits } from '../../src/bitrix24/limits/portal-limits.ts';
+import { OperatingTime } from '../../src/bitrix24/limits/operating-time.ts';
+import { parseWebhook, type Webhook } from '../../src/bitrix24/credentials/webhook.ts';
+import { makePortalData } from '../../src/demo/people/demo-data.ts';
 import { type AuthServer, startAuthServer } from '../portal/auth-server.ts';
 import type { Handler } from '../portal/faults.ts';
 import { type Internet, openInternet } from '../portal/internet.ts';
@@ -161,7 +161,7 @@ export class World {
     return error instanceof RestError ? `${error.kind} ${error.code}` : `thrown ${inspect(error)}`;
   }
 
-  /** Somebody gets to see this: it must hold no secret. */
+  /** This is shown to a person: it must hold no secret. */
   show<T>(thing: T): T {
     this.#shown.push(thing);
     return thing;

@@ -1,6 +1,6 @@
-// Bundles test files into out/: one CommonJS file each, the format that every extension host loads.
+// Bundles test files into out/: CommonJS, which VS Code loads tests as, or as the product is bundled.
 import { globSync } from 'node:fs';
-import { copyFile, mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
@@ -13,9 +13,22 @@ export interface Suite {
   readonly pattern: string;
   /** Programs that the tests start: compiled beside them, and no tests. */
   readonly programs?: readonly string[];
-  /** Bundled with the product's own options, against the very files that ship. */
+  /** Bundled with the product's own options: minified, and split where the product is. */
   readonly asShipped?: boolean;
+  /** CommonJS unless told: VS Code and the harness can load it anywhere. */
+  readonly format?: 'cjs' | 'esm';
 }
+
+const FORMATS: Readonly<Record<'cjs' | 'esm', BuildOptions>> = {
+  cjs: {
+    format: 'cjs',
+    define: { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
+  },
+  esm: { format: 'esm', outExtension: { '.js': '.mjs' } },
+};
+
+/** The tests that need no VS Code. */
+export const unit: Suite = { name: 'unit', pattern: 'test/unit/**/*.test.ts' };
 
 /** Compiles a suite and returns its files. */
 export async function compile(suite: Suite): Promise<string[]> {
@@ -24,7 +37,6 @@ export async function compile(suite: Suite): Promise<string[]> {
   await mkdir(folder, { recursive: true });
   const sources = globSync(suite.pattern, { cwd: root }).sort();
   const base = path.normalize(suite.pattern.slice(0, suite.pattern.indexOf('*')));
-  // All in one folder: what the product loads on demand stands beside the bundle that asks for it.
   const entryPoints = Object.fromEntries(
     sources.map((source) => [
       path.relative(base, source).replace(/\.ts$/, '').replaceAll(path.sep, '-'),
@@ -32,24 +44,22 @@ export async function compile(suite: Suite): Promise<string[]> {
     ]),
   );
   const programs = (suite.programs ?? []).map((source) => [path.parse(source).name, path.join(root, source)]);
+  const asShipped = suite.asShipped === true;
   await build({
-    ...(suite.asShipped === true ? await asShippedOptions() : {}),
+    ...(asShipped ? await productOptions() : FORMATS[suite.format ?? 'cjs']),
     entryPoints: { ...entryPoints, ...Object.fromEntries(programs) },
     outdir: folder,
     bundle: true,
     platform: 'node',
-    format: 'cjs',
     target: 'node22',
     packages: 'external',
     external: ['vscode'],
     sourcemap: true,
-    define: { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
     logLevel: 'warning',
   });
-  if (suite.asShipped === true) {
-    await copyShipped(folder);
-  }
-  return Object.keys(entryPoints).map((name) => path.join(folder, `${name}.js`));
+  return Object.keys(entryPoints).map((name) =>
+    path.join(folder, `${name}.${asShipped || suite.format === 'esm' ? 'mjs' : 'js'}`),
+  );
 }
 
 /** How the Node side of what ships is bundled. */
@@ -61,18 +71,6 @@ export async function productOptions(): Promise<BuildOptions> {
   return module.node;
 }
 
-async function asShippedOptions(): Promise<BuildOptions> {
-  const { minify, plugins } = await productOptions();
-  return { minify: minify === true, plugins: plugins ?? [] };
-}
-
 function hasNodeOptions(module: unknown): module is { readonly node: BuildOptions } {
   return typeof module === 'object' && module !== null && 'node' in module;
-}
-
-async function copyShipped(folder: string): Promise<void> {
-  const dist = path.join(root, 'dist');
-  for (const name of await readdir(dist)) {
-    await copyFile(path.join(dist, name), path.join(folder, name));
-  }
 }

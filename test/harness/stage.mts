@@ -73,7 +73,7 @@ export interface MochaStage {
   readonly program?: string;
   /** A file for what the program prints, where that is not for people; its results are listed then. */
   readonly log?: string;
-  /** Says nothing: its result is for somebody else to judge. */
+  /** Prints nothing: another part reports its result. */
   readonly quiet?: boolean;
 }
 
@@ -101,7 +101,7 @@ export async function mochaStage(stage: MochaStage): Promise<Result> {
   });
   const end = await within(limits.seconds, child);
   const outcomes = await readOutcomes(results);
-  const result = judge(stage, end, outcomes);
+  const result = stageResult(stage, end, outcomes);
   if (log !== undefined && stage.quiet !== true) {
     list(outcomes ?? []);
     if (result.failed > 0) {
@@ -111,7 +111,7 @@ export async function mochaStage(stage: MochaStage): Promise<Result> {
   return result;
 }
 
-function judge(
+function stageResult(
   { name, limits, grep }: MochaStage,
   end: number | 'too late',
   outcomes: readonly Outcome[] | undefined,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { post, type PostOutcome } from '../../src/bitrix24/transport.ts';
+import { post, type PostOutcome } from '../../src/bitrix24/transport/transport.ts';
 import { waits } from '../portal/faults.ts';
 import { type Mute, startMute } from '../portal/mute.ts';
 import { startTestPortal } from '../portal/portal.ts';

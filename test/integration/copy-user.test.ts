@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { RestError } from '../../src/bitrix24/errors.ts';
 import type { PortalUser } from '../../src/bitrix24/user.ts';
-import { copyEmail, copyPhone, type CopyTarget } from '../../src/commands/copy-user.ts';
-import { followPortal } from '../../src/commands/follow-portal.ts';
-import { Departments } from '../../src/directory/departments.ts';
+import { copyEmail, copyPhone, type CopyTarget } from '../../src/commands/copy/copy-user.ts';
+import { followPortal } from '../../src/connect/follow-portal.ts';
+import { Departments } from '../../src/directory/model/departments.ts';
 import { Directory } from '../../src/directory/directory.ts';
 import { DEMO_PORTAL } from '../../src/portals/portal.ts';
 
@@ -19,7 +19,7 @@ describe('A copy', () => {
     await vscode.env.clipboard.writeText('before');
   });
 
-  /** Somebody as the portal tells them now. */
+  /** A user as the portal describes them now. */
   const emily = (fields: Partial<PortalUser>): CopyTarget => ({
     session: {
       portal: DEMO_PORTAL,
@@ -72,6 +72,6 @@ describe('Following a portal', () => {
     const said: string[] = [];
     const session = { portal: DEMO_PORTAL, offered: undefined, offer: () => undefined };
     await followPortal(session, { follow: notAsked }, (text) => void said.push(text));
-    assert.deepEqual(said, ['Demo Portal names no other address: there is nothing to follow.']);
+    assert.deepEqual(said, ['Demo Portal hasn’t reported a new address.']);
   });
 });

@@ -1,16 +1,17 @@
 import assert from 'node:assert/strict';
 import { RestError, type RestErrorKind } from '../../src/bitrix24/errors.ts';
 import type { PortalUser } from '../../src/bitrix24/user.ts';
-import { arrange, NOBODY, type Filter } from '../../src/directory/arrangement.ts';
-import { Departments } from '../../src/directory/departments.ts';
+import { arrange } from '../../src/directory/arrange/arrange.ts';
+import { NOBODY, type Filter } from '../../src/directory/arrange/arrangement.ts';
+import { Departments } from '../../src/directory/model/departments.ts';
 import { Directory } from '../../src/directory/directory.ts';
-import type { WhomToList } from '../../src/directory/whom-to-list.ts';
+import type { ListScope } from '../../src/directory/model/list-scope.ts';
 import { DEMO_PORTAL, type Portal } from '../../src/portals/portal.ts';
-import { pageView } from '../../src/profile/view-model.ts';
-import { emptyView, stepsFor } from '../../src/tree/empty-view.ts';
-import type { ListedSession } from '../../src/tree/users-message.ts';
-import { byCode, byKind, remediesFor, type Remedy } from '../../src/wording/errors.ts';
-import { errorContext } from '../../src/wording/portals.ts';
+import { pageView } from '../../src/profile/view-model/view-model.ts';
+import { emptyView, stepsFor } from '../../src/views/users/empty-view.ts';
+import type { ListedSession } from '../../src/views/users/users-message.ts';
+import { byCode, byKind, errorActionsFor, type ErrorAction } from '../../src/strings/errors.ts';
+import { errorContext } from '../../src/strings/portals.ts';
 
 const shown = {
   id: 'example.bitrix24.com#7',
@@ -27,7 +28,7 @@ const portals: readonly Portal[] = [
   DEMO_PORTAL,
 ];
 const [webhook = DEMO_PORTAL] = portals;
-const NO_FILTER: Filter = { text: '', only: [] };
+const NO_FILTER: Filter = { text: '', flags: [] };
 
 interface Listing {
   readonly portal?: Portal;
@@ -36,7 +37,7 @@ interface Listing {
   readonly error?: RestError;
   /** The portal never answers after these users. */
   readonly hangs?: true;
-  readonly whom?: WhomToList;
+  readonly listScope?: ListScope;
   readonly departments?: 'asked' | 'named' | 'refused';
 }
 
@@ -46,7 +47,7 @@ async function listing({
   users = [],
   error,
   hangs,
-  whom = { kind: 'automatic' },
+  listScope = { kind: 'automatic' },
   departments = 'named',
 }: Listing): Promise<ListedSession> {
   let step = 0;
@@ -65,9 +66,9 @@ async function listing({
   const told = directory.load();
   if (hangs) {
     await new Promise<void>((resolve) => {
-      const stop = directory.onDidChange(() => {
+      const watching = directory.onDidChange(() => {
         if (directory.people.size < users.length) return;
-        stop();
+        watching.dispose();
         resolve();
       });
       if (users.length === 0) resolve();
@@ -81,7 +82,7 @@ async function listing({
     () => undefined,
   );
   if (departments !== 'asked') await named.load();
-  return { portal, directory, whom, departments: named, now: Date.now };
+  return { portal, directory, listScope, departments: named, now: Date.now };
 }
 
 const viewOf = (session: ListedSession, filter = NO_FILTER) =>
@@ -141,17 +142,17 @@ describe('An error of the sentence table', () => {
   }
 
   it('is told with all that a message about it offers', () => {
-    const stepOf: Readonly<Record<Remedy, RegExp>> = {
+    const stepOf: Readonly<Record<ErrorAction, RegExp>> = {
       follow: /^follow$/,
       connect: /^connect/,
       retry: /^retry$/,
       showLog: /^showLog$/,
     };
     for (const error of errors) {
-      for (const remedy of remediesFor(error)) {
+      for (const action of errorActionsFor(error)) {
         assert.ok(
-          stepsFor(error).some((step) => stepOf[remedy].test(step)),
-          `${error.kind}: ${remedy}`,
+          stepsFor(error).some((step) => stepOf[action].test(step)),
+          `${error.kind}: ${action}`,
         );
       }
       assert.ok(stepsFor(error).includes('retry'), error.kind);
@@ -160,9 +161,9 @@ describe('An error of the sentence table', () => {
 
   it('names the scope that is missing, and offers to list others', async () => {
     const error = new RestError('scope', 'INSUFFICIENT_SCOPE', 'user.get');
-    const { text, steps } = viewOf(await listing({ whom: { kind: 'online' }, error }));
+    const { text, steps } = viewOf(await listing({ listScope: { kind: 'online' }, error }));
     assert.match(text, /user_basic/);
-    assert.ok(steps.includes('chooseWhom'));
+    assert.ok(steps.includes('chooseListScope'));
   });
 
   it('offers to follow a portal to the address that it names', async () => {
@@ -180,28 +181,28 @@ describe('A list of nobody', () => {
     assert.equal(viewOf(session).text, 'Listing…');
     session.directory.stop();
     const { text, steps } = viewOf(session);
-    assert.equal(text, 'Listing was stopped before anyone was listed.');
+    assert.equal(text, 'Listing was stopped before any users were listed.');
     assert.equal(steps[0], 'listOthers');
   });
 
   it('was stopped where the person gave up waiting', async () => {
     const error = new RestError('cancelled', 'CANCELLED', 'batch');
-    assert.match(viewOf(await listing({ error })).text, /stopped before anyone/);
+    assert.match(viewOf(await listing({ error })).text, /stopped before any users/);
   });
 
   it('is told by whom it should show', async () => {
-    const texts: readonly (readonly [WhomToList, RegExp])[] = [
-      [{ kind: 'automatic' }, /lists nobody\. With “Users \(user_basic\)” ticked/],
-      [{ kind: 'online' }, /Nobody is online/],
-      [{ kind: 'chat', chatId: 5 }, /no members of this chat/],
-      [{ kind: 'ids', ranges: [{ from: 1, to: 2 }] }, /has one of these IDs/],
+    const texts: readonly (readonly [ListScope, RegExp])[] = [
+      [{ kind: 'automatic' }, /No users were found .* select the “Users \(basic\) \(user_basic\)”/],
+      [{ kind: 'online' }, /No one is online/],
+      [{ kind: 'chat', chatId: 5 }, /can’t see any members of this chat/],
+      [{ kind: 'ids', ranges: [{ from: 1, to: 2 }] }, /have these IDs/],
       [{ kind: 'colleagues' }, /no colleagues/],
-      [{ kind: 'departments' }, /nobody in its departments/],
+      [{ kind: 'departments' }, /No employees were found in the departments/],
     ];
-    for (const [whom, text] of texts) assert.match(viewOf(await listing({ whom })).text, text);
+    for (const [listScope, text] of texts) assert.match(viewOf(await listing({ listScope })).text, text);
     assert.match(
       viewOf(await listing({ portal: DEMO_PORTAL })).text,
-      /^Demo Portal lists nobody whom you may see\.$/,
+      /^There are no users that you can see on Demo Portal\.$/,
     );
   });
 });
@@ -210,62 +211,65 @@ describe('A filter that leaves nobody', () => {
   const told: PortalUser = { id: 1, name: 'Emily Smith', lastActivity: 'never', phones: undefined };
   const kept: PortalUser = { id: 1, name: 'Emily Smith', active: true };
   const network = new RestError('network', 'ECONNREFUSED', 'batch');
-  const words: Filter = { text: 'qqq', only: [] };
+  const words: Filter = { text: 'qqq', flags: [] };
 
   it('matches nobody where everything is known', async () => {
     const { text, steps } = viewOf(await listing({ users: [told] }), words);
-    assert.equal(text, 'Nobody matches: “qqq”');
+    assert.equal(text, 'No matches: “qqq”');
     assert.deepEqual(steps, ['clearFilter', 'changeFilter', 'search']);
   });
 
   it('has no match so far while people are still being listed', async () => {
     const { text } = viewOf(await listing({ users: [told], hangs: true }), words);
-    assert.match(text, /^No match so far: “qqq” · Listing…/);
+    assert.match(text, /^No matches yet: “qqq” · Listing…/);
   });
 
   it('has no match so far while the departments are being read', async () => {
     const { text } = viewOf(await listing({ users: [told], departments: 'asked' }), words);
-    assert.equal(text, 'No match so far: “qqq” · Reading the departments…');
+    assert.equal(text, 'No matches yet: “qqq” · Loading departments…');
   });
 
   it('says that departments are not known where the portal did not name them', async () => {
     const { text } = viewOf(await listing({ users: [told], departments: 'refused' }), words);
-    assert.match(text, /^Nobody matches: “qqq” · The names of departments are not known\./);
+    assert.match(text, /^No matches: “qqq” · Department names aren’t available\./);
   });
 
-  for (const only of ['online', 'absent', 'phone'] as const) {
-    it(`does not know of a kept list: ${only}`, async () => {
+  for (const flag of ['online', 'absent', 'phone'] as const) {
+    it(`does not know of a kept list: ${flag}`, async () => {
       const { text, steps } = viewOf(await listing({ users: [kept], error: network }), {
         text: '',
-        only: [only],
+        flags: [flag],
       });
-      assert.match(text, /^No known match: .* · This is not known of any user\. · No server listens/);
+      assert.match(
+        text,
+        /^No known matches: .* · This isn’t known for any user\. · .*refused the connection/,
+      );
       assert.ok(steps.includes('retry'));
     });
 
-    it(`knows of what the portal has told: ${only}`, async () => {
-      const { text } = viewOf(await listing({ users: [told] }), { text: '', only: [only] });
-      assert.match(text, /^Nobody matches/);
+    it(`knows of what the portal has told: ${flag}`, async () => {
+      const { text } = viewOf(await listing({ users: [told] }), { text: '', flags: [flag] });
+      assert.match(text, /^No matches/);
     });
   }
 
   it('says that a kept list has no phones or emails where words find nobody', async () => {
     const { text } = viewOf(await listing({ users: [kept], error: network }), words);
-    assert.match(text, /^No match: “qqq” · The list kept from last time has no phones or emails\./);
+    assert.match(text, /^No matches: “qqq” · The saved list doesn’t contain phones or emails\./);
   });
 
   it('says among how many it looked where listing was stopped', async () => {
     const session = await listing({ users: [told], hangs: true });
     session.directory.stop();
     const { text, steps } = viewOf(session, words);
-    assert.match(text, /^No match among the users listed so far: “qqq” · Stopped at 1/);
+    assert.match(text, /^No matches among the users listed so far: “qqq” · Stopped at 1/);
     assert.ok(steps.includes('listOthers'));
   });
 });
 
 describe('The first thing that an empty view tells', () => {
   it('is nothing of a filter while nobody is there', async () => {
-    const { text } = emptyView(await listing({}), NOBODY, { text: 'qqq', only: [] });
-    assert.match(text, /lists nobody/);
+    const { text } = emptyView(await listing({}), NOBODY, { text: 'qqq', flags: [] });
+    assert.match(text, /no users that you can see|No users were found/);
   });
 });

@@ -3,15 +3,15 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { inspect } from 'node:util';
 import * as vscode from 'vscode';
-import { AccessToken } from '../../src/bitrix24/access-token.ts';
+import { AccessToken } from '../../src/bitrix24/credentials/access-token.ts';
 import type { RequestRecord } from '../../src/bitrix24/client.ts';
 import { Application } from '../../src/bitrix24/oauth/application.ts';
 import { Tokens } from '../../src/bitrix24/oauth/tokens.ts';
-import { parseWebhook } from '../../src/bitrix24/webhook.ts';
-import { RecentIds } from '../../src/commands/recent-ids.ts';
+import { parseWebhook } from '../../src/bitrix24/credentials/webhook.ts';
+import { RecentIds } from '../../src/portals/storage/recent-ids.ts';
 import { Connections } from '../../src/portals/connections.ts';
-import { ListCaches } from '../../src/portals/list-caches.ts';
-import { ListChoices } from '../../src/portals/list-choices.ts';
+import { ListCaches } from '../../src/portals/storage/list-caches.ts';
+import { ListScopes } from '../../src/portals/storage/list-scopes.ts';
 import { applicationPortalOf, portalOf, tokenPortalOf, type SavedPortal } from '../../src/portals/portal.ts';
 import { Replies } from '../../src/portals/replies.ts';
 import { Sessions } from '../../src/portals/sessions.ts';
@@ -27,12 +27,16 @@ function fullWindow(window: OpenWindow, recorded: RequestRecord[]) {
   const { store, storage } = window;
   const noDemo = (): Promise<never> => Promise.reject(new Error('No demo portal here.'));
   const onRequest = (record: RequestRecord): void => void recorded.push(record);
-  const connections = new Connections(store, noDemo, { onRequest, onOddField: ignore, onWait: ignore });
+  const connections = new Connections(store, noDemo, {
+    onRequest,
+    onUnexpectedField: ignore,
+    onWait: ignore,
+  });
   const caches = new ListCaches(storage, log);
   const replies = new Replies();
-  const choices = new ListChoices(storage);
+  const choices = new ListScopes(storage);
   const isSaved = (portalId: string): boolean => storage.has(portalId);
-  const sessions = new Sessions(store, { connections, caches, choices, replies, isSaved, log });
+  const sessions = new Sessions(store, { connections, caches, listScopes: choices, replies, isSaved, log });
   const dispose = (): void => {
     for (const part of [sessions, caches, connections, replies, store]) part.dispose();
   };
@@ -99,7 +103,7 @@ describe('A portal that was used in every way', () => {
     for (const portal of portals) {
       await window.store.activate(portal);
       await window.store.rename(portal, 'Head office');
-      await window.choices.choose(portal.id, { kind: 'online' });
+      await window.choices.set(portal.id, { kind: 'online' });
       await window.recent.add(portal.id, 5);
       const session = window.sessions.of(portal.id) ?? assert.fail('No session.');
       // Those that the portal does not know have failed: that is remembered too.
@@ -188,7 +192,7 @@ describe('A portal that was used in every way', () => {
           caches.write({ users, listedAt: 1 }),
         ]);
         await window.recent.add(portal.id, 5);
-        await window.choices.choose(portal.id, { kind: 'online' });
+        await window.choices.set(portal.id, { kind: 'online' });
       }),
     );
     for (const portal of portals) await here.store.forget(portal);

@@ -2,23 +2,23 @@ import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { RestError } from '../../src/bitrix24/errors.ts';
-import { Webhook } from '../../src/bitrix24/webhook.ts';
-import { portalIn } from '../../src/commands/pick-portal.ts';
+import { Webhook } from '../../src/bitrix24/credentials/webhook.ts';
+import { portalArgument } from '../../src/commands/portals/pick-portal.ts';
 import { targetOf } from '../../src/commands/run-handler.ts';
 import { portalOf, type SavedPortal } from '../../src/portals/portal.ts';
 import type { PortalStore } from '../../src/portals/portal-store.ts';
 import { ProfilePanels } from '../../src/profile/profile-panels.ts';
-import { errorText, remediesFor } from '../../src/wording/errors.ts';
+import { errorText, errorActionsFor } from '../../src/strings/errors.ts';
 import { Storage } from './storage.ts';
 
 const ORIGIN = 'https://example.bitrix24.com';
-const FORGOTTEN = 'This portal was forgotten: connect to it again to see its people.';
+const FORGOTTEN = 'This portal was forgotten. Connect to it again to see its users.';
 
 /** What a person reads of the error. */
 function told(error: unknown): boolean {
   assert.ok(error instanceof RestError);
   assert.equal(errorText(error, { portal: 'The portal' }), FORGOTTEN);
-  assert.deepEqual(remediesFor(error), ['connect']);
+  assert.deepEqual(errorActionsFor(error), ['connect']);
   return true;
 }
 
@@ -46,10 +46,10 @@ describe('A command about a portal that was forgotten meanwhile', () => {
   });
 
   it('says so, and is not about the one that is left', () => {
-    assert.throws(() => portalIn({ kind: 'portal', portalId: gone.id }, store), told);
-    assert.throws(() => portalIn(gone.id, store), told);
-    assert.equal(portalIn(other.id, store)?.id, other.id);
-    assert.equal(portalIn(undefined, store), undefined);
+    assert.throws(() => portalArgument({ kind: 'portal', portalId: gone.id }, store), told);
+    assert.throws(() => portalArgument(gone.id, store), told);
+    assert.equal(portalArgument(other.id, store)?.id, other.id);
+    assert.equal(portalArgument(undefined, store), undefined);
   });
 
   it('says so where it is about a user', () => {
@@ -70,14 +70,14 @@ describe('A command about a portal that was forgotten meanwhile', () => {
     const panels = new ProfilePanels(store, {
       extensionUri: extension.extensionUri,
       session: () => undefined,
-      remedy: none,
+      runErrorAction: none,
       run: none,
       log,
     });
     Object.assign(vscode.window, { registerWebviewPanelSerializer });
     try {
-      await assert.rejects(panels.open(gone.id, 4), told);
-      await assert.rejects(panels.showFound(gone.id, 4), told);
+      await assert.rejects(panels.open({ portalId: gone.id, userId: 4 }), told);
+      await assert.rejects(panels.open({ portalId: gone.id, userId: 4 }, { isFresh: true }), told);
       await assert.rejects(panels.refresh({ portalId: gone.id, userId: 4 }), told);
       assert.deepEqual(panels.shown, []);
     } finally {

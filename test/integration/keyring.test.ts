@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { RestError } from '../../src/bitrix24/errors.ts';
-import { Webhook } from '../../src/bitrix24/webhook.ts';
-import { RecentIds } from '../../src/commands/recent-ids.ts';
-import { ListChoices } from '../../src/portals/list-choices.ts';
+import { Webhook } from '../../src/bitrix24/credentials/webhook.ts';
+import { RecentIds } from '../../src/portals/storage/recent-ids.ts';
+import { ListScopes } from '../../src/portals/storage/list-scopes.ts';
 import { portalOf, type WebhookPortal } from '../../src/portals/portal.ts';
 import type { PortalStore } from '../../src/portals/portal-store.ts';
-import { secretKeyOf } from '../../src/portals/secret-keys.ts';
-import { errorText, remediesFor } from '../../src/wording/errors.ts';
-import { errorContext } from '../../src/wording/portals.ts';
+import { secretKeyOf } from '../../src/portals/secrets/secret-keys.ts';
+import { errorText, errorActionsFor } from '../../src/strings/errors.ts';
+import { errorContext } from '../../src/strings/portals.ts';
 import { type OpenWindow, Storage } from './storage.ts';
 
 const ADDRESS = { origin: 'https://example.bitrix24.com', prefix: '' };
@@ -31,7 +31,7 @@ describe('A secret that VS Code does not hand out', () => {
     listen(window);
     return window;
   };
-  /** What somebody gets to hear who opens the portal in a window; nothing where it opens. */
+  /** The error that a person sees when the portal is opened in a window; nothing where it opens. */
   const troubleIn = async ({ store }: { readonly store: PortalStore }): Promise<RestError | undefined> => {
     try {
       await (await store.secrets()).credentialsOf(portal);
@@ -43,10 +43,10 @@ describe('A secret that VS Code does not hand out', () => {
   const codeIn = async (window: OpenWindow): Promise<string | undefined> => (await troubleIn(window))?.code;
   const secretIn = async ({ store }: OpenWindow): Promise<string> =>
     (await (await (await store.secrets()).credentialsOf(portal)).request('profile', {})).url;
-  /** Name, whom to list and recent people, in one window. */
+  /** Name, list scope and recent people, in one window. */
   const belongings = ({ store, storage: kept }: OpenWindow): unknown => [
     store.portals.map(({ name }) => name),
-    new ListChoices(kept).of(portal.id),
+    new ListScopes(kept).of(portal.id),
     new RecentIds(kept).of(portal.id),
   ];
   const all = [['Head office'], { kind: 'online' }, [42]];
@@ -57,7 +57,7 @@ describe('A secret that VS Code does not hand out', () => {
     here = storage.open();
     await here.store.saveWebhook(portal, webhookOf(FIRST));
     await here.store.rename(portal, 'Head office');
-    await new ListChoices(here.storage).choose(portal.id, { kind: 'online' });
+    await new ListScopes(here.storage).set(portal.id, { kind: 'online' });
     await new RecentIds(here.storage).add(portal.id, 42);
     listen(here);
   });
@@ -114,7 +114,7 @@ describe('A secret that VS Code does not hand out', () => {
       ['undecryptable', () => storage.undecryptable.add(key), /decrypt.*Connect again/],
       ['missing', () => storage.secrets.delete(key), /no longer.*Connect again/],
       ['locked', () => (storage.keyring = 'locked'), /locked.*try again/],
-      ['none', () => (storage.keyring = 'none'), /nor any other.*connect again/],
+      ['none', () => (storage.keyring = 'none'), /or any other secret.*connect again/],
     ];
     const sentences = new Set<string>();
     for (const [name, lose, words] of reasons) {
@@ -126,7 +126,7 @@ describe('A secret that VS Code does not hand out', () => {
       assert.match(sentence, words);
       assert.match(sentence, /Head office/);
       if (/locked|none/.test(name)) assert.match(sentence, /--password-store/);
-      assert.equal(remediesFor(trouble)[0], name === 'locked' ? 'retry' : 'connect');
+      assert.equal(errorActionsFor(trouble)[0], name === 'locked' ? 'retry' : 'connect');
       sentences.add(sentence);
     }
     assert.equal(sentences.size, reasons.length);

@@ -50,13 +50,22 @@ describe('The log of the extension', () => {
     asked.answer(text);
     await until(`a sentence like ${String(sentence)}`, () => sentence.test(asked.message));
   };
+  /** Connects by the first way in the list. */
+  const askedForWebhook = async (): Promise<ObservedBox> => {
+    await run('connect');
+    return until('the box for a webhook', async () => {
+      const open = observed.box;
+      if (open) return open.prompt.includes('inbound webhook') && open;
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      return false;
+    });
+  };
   const closed = (asked: ObservedBox): Promise<true> => until('a box that is closed', () => !asked.open);
 
   it('tells method, outcome and milliseconds when one connects by webhook', async () => {
-    await run('connect');
-    const asked = await box(/inbound webhook/);
-    await isRefused(asked, portal.webhookUrl('wrong'), /refused the webhook/);
-    await isRefused(asked, portal.webhookUrl('noIm'), /tick/);
+    const asked = await askedForWebhook();
+    await isRefused(asked, portal.webhookUrl('wrong'), /rejected the webhook/);
+    await isRefused(asked, portal.webhookUrl('noIm'), /select/);
     const before = observed.logged.length;
     asked.answer(portal.webhookUrl());
     await closed(asked);
@@ -78,20 +87,19 @@ describe('The log of the extension', () => {
       await run('refreshUsers', line);
       remove();
     }
-    await run('showMyProfile', /im\.user\.get: ok/);
+    await run('showMyProfile', /batch: ok/);
     portal.revoke('admin');
     await run('refreshUsers', /: INVALID_CREDENTIALS/);
   });
 
   /** Signs in with the application, as one of the portal's users. */
   const signIn = async (userId: number): Promise<void> => {
-    await run('connect');
-    const webhook = await box(/inbound webhook/);
-    webhook.press('Sign In With a Local Application Instead');
-    (await box(/Which portal/)).answer(portal.origin);
-    (await box(/client id/)).answer(auth.clientId);
-    (await box(/client key/)).answer(auth.clientSecret);
-    const waiting = await box(/Let the application in/);
+    const webhook = await askedForWebhook();
+    webhook.press('Sign In with a Local Application Instead');
+    (await box(/address of the portal/)).answer(portal.origin);
+    (await box(/client_id/)).answer(auth.clientId);
+    (await box(/client_secret/)).answer(auth.clientSecret);
+    const waiting = await box(/Allow the application/);
     const state = new URL(observed.opened.at(-1) ?? '').searchParams.get('state') ?? '';
     const before = observed.logged.length;
     waiting.answer(auth.callback('https://app.example/handler', state, userId));

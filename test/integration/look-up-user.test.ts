@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { PortalUser } from '../../src/bitrix24/user.ts';
-import { lookUpUser } from '../../src/commands/look-up-user.ts';
+import { lookUpUser } from '../../src/commands/users/look-up-user.ts';
 import { Directory } from '../../src/directory/directory.ts';
 import { DEMO_PORTAL } from '../../src/portals/portal.ts';
 import { until } from '../ui/until.mts';
@@ -40,6 +40,11 @@ describe('The box that looks up an ID', () => {
     box.enter();
     asked[0]?.answer({ id: 4 });
     assert.equal((await found)?.id, 4);
+  });
+
+  it('stays while the person goes to another window to copy an ID', () => {
+    open();
+    assert.equal(box.ignoreFocusOut, true);
   });
 
   it('is closed by the answer at once: what is typed after it would be lost, or open the earlier ID', async () => {

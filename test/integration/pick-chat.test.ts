@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { RecentDialog } from '../../src/bitrix24/methods/chats.ts';
-import { pickChat } from '../../src/commands/pick-chat.ts';
+import { pickChat } from '../../src/commands/list/pick-chat.ts';
 import { DEMO_PORTAL } from '../../src/portals/portal.ts';
 import { until } from '../ui/until.mts';
 import { TypedBox } from './typed-box.ts';
@@ -21,7 +21,7 @@ describe('The box that picks a chat', () => {
 
   /** Opens the box with a chat of the latest conversations on the screen. */
   async function open() {
-    const picked = pickChat({ portal: DEMO_PORTAL, recentDialogs: () => Promise.resolve([RELEASE]) });
+    const picked = pickChat(DEMO_PORTAL, () => Promise.resolve([RELEASE]));
     await until('the chats', () => box.items.length === 1);
     box.draw();
     return picked;
@@ -34,9 +34,17 @@ describe('The box that picks a chat', () => {
     assert.deepEqual(await picked, RELEASE);
   });
 
+  it('stays while the person goes to another window to copy an ID', async () => {
+    const picked = open();
+    await until('the rows', () => box.activeItems.length === 1);
+    assert.equal(box.ignoreFocusOut, true);
+    box.hide();
+    assert.equal(await picked, undefined);
+  });
+
   it('picks nothing by an Enter that was pressed before there was a chat', async () => {
     const answer = Promise.withResolvers<readonly RecentDialog[]>();
-    const picked = pickChat({ portal: DEMO_PORTAL, recentDialogs: () => answer.promise });
+    const picked = pickChat(DEMO_PORTAL, () => answer.promise);
     box.enter();
     answer.resolve([RELEASE]);
     await until('the chats', () => box.items.length === 1);

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
-import { AccessToken } from '../../src/bitrix24/access-token.ts';
-import type { PortalAddress } from '../../src/bitrix24/address.ts';
+import { AccessToken } from '../../src/bitrix24/credentials/access-token.ts';
+import type { PortalAddress } from '../../src/bitrix24/credentials/address.ts';
 import { Application } from '../../src/bitrix24/oauth/application.ts';
 import { Tokens } from '../../src/bitrix24/oauth/tokens.ts';
-import { Webhook } from '../../src/bitrix24/webhook.ts';
+import { Webhook } from '../../src/bitrix24/credentials/webhook.ts';
 import { applicationPortalOf, portalOf, tokenPortalOf, type SavedPortal } from '../../src/portals/portal.ts';
 import type { PortalStore } from '../../src/portals/portal-store.ts';
 import { Storage } from './storage.ts';

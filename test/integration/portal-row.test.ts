@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { RestError } from '../../src/bitrix24/errors.ts';
-import type { Outcome } from '../../src/portals/outcomes.ts';
+import type { Outcome } from '../../src/portals/connection-outcomes.ts';
 import { DEMO_PORTAL, type Portal } from '../../src/portals/portal.ts';
-import { portalTooltip, showPortal } from '../../src/tree/portal-row.ts';
+import { portalItem } from '../../src/views/portals/portal-item.ts';
+import { portalTooltip } from '../../src/views/portals/portal-tooltip.ts';
 
 const webhook: Portal = {
   kind: 'webhook',
@@ -18,9 +19,7 @@ const at = Date.UTC(2026, 10, 22, 12);
 const answered: Outcome = { at, error: undefined };
 
 function rowOf(portal: Portal, active: boolean): vscode.TreeItem {
-  const item = new vscode.TreeItem('');
-  showPortal(item, portal, active);
-  return item;
+  return portalItem({ kind: 'portal', portalId: portal.id }, portal, active);
 }
 
 const iconOf = ({ iconPath }: vscode.TreeItem): string | undefined =>
@@ -55,10 +54,11 @@ describe('A row of the Portals view', () => {
 });
 
 describe('The tooltip of a portal', () => {
+  const plain = (markdown: string): string =>
+    markdown.replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)));
   const textOf = (portal: Portal, outcome?: Outcome, active = false): string =>
-    portalTooltip(portal, active, outcome).value.replace(/&#(\d+);/g, (_, code: string) =>
-      String.fromCodePoint(Number(code)),
-    );
+    plain(portalTooltip(portal, active, outcome).value);
+  const revisionOf = (rest: number) => ({ rest, web: undefined, mobile: undefined, desktop: undefined });
 
   it('tells address, owner, way in and scopes, and that nothing was asked yet', () => {
     const text = textOf({ ...webhook, prefix: '/b24', name: 'Head office' });
@@ -66,9 +66,9 @@ describe('The tooltip of a portal', () => {
       '**Head office**',
       'example.bitrix24.com/b24',
       'As user 7',
-      'By inbound webhook',
+      'Inbound webhook',
       'Scopes: im, user_basic',
-      'Not asked yet',
+      'Not contacted yet',
     ]) {
       assert.ok(text.includes(part), text);
     }
@@ -80,28 +80,48 @@ describe('The tooltip of a portal', () => {
     assert.equal(kind, 'webhook');
     const hours = (count: number): number => Date.now() + count * 3_600_000;
     const text = (expiresAt: number): string => textOf({ kind: 'token', ...shown, expiresAt });
-    assert.match(text(hours(1)), /By access token, which expires in (?:59|60) minutes at the latest/);
-    assert.match(text(hours(-3)), /By access token, which expired 3 hours ago/);
+    assert.match(text(hours(1)), /Access token, expires in (?:59|60) minutes at the latest/);
+    assert.match(text(hours(-3)), /Access token, expired 3 hours ago/);
   });
 
   it('tells when the portal answered last', () => {
-    assert.match(textOf(webhook, answered, true), /Connected: last answer (?:\d+ \w+ ago|now)/);
+    assert.match(textOf(webhook, answered, true), /Connected, last response (?:\d+ \w+ ago|now)/);
     assert.match(textOf(webhook, answered, true), /Shown in the Users view/);
   });
 
   it('tells in a sentence why it did not', () => {
     const error = new RestError('network', 'ECONNREFUSED', 'batch');
     const text = textOf({ ...webhook, name: 'Head office' }, { at, error });
-    assert.match(text, /\$\(warning\) No server listens at Head office/);
+    assert.match(text, /\$\(warning\) Head office refused the connection/);
+  });
+
+  it('tells how old the portal is, what it cannot do for that, and that its clock is wrong', () => {
+    const facts = {
+      revision: revisionOf(19),
+      missingMethods: ['im.dialog.users.list'],
+      serverTime: undefined,
+    };
+    const tooltip = portalTooltip(webhook, false, answered, { facts, clockDifference: -7 * 60_000 });
+    const text = plain(tooltip.value);
+    assert.match(text, /Messenger REST revision 19/);
+    assert.match(text, /Too old for im\.dialog\.users\.list/);
+    assert.match(text, /Its clock is 7 minutes behind this computer’s/);
+    const fine = { facts: { ...facts, missingMethods: [], revision: undefined }, clockDifference: 0 };
+    assert.doesNotMatch(plain(portalTooltip(webhook, false, answered, fine).value), /revision|Too old|clock/);
   });
 
   it('tells of the demo portal that nothing leaves this computer', () => {
-    assert.match(textOf(DEMO_PORTAL), /on this computer alone[^]*Scopes: im, user/);
+    assert.match(textOf(DEMO_PORTAL), /on this computer only[^]*Scopes: im, user/);
   });
 
   it('shows hostile text as text', () => {
     const hostile = '<img src=x> [a](command:x) **b** $(bug) `c` http://example.com';
-    const tooltip = portalTooltip({ ...webhook, name: hostile, scopes: [hostile] }, true, undefined);
+    const tooltip = portalTooltip(
+      { ...webhook, name: hostile, scopes: [hostile] },
+      true,
+      undefined,
+      undefined,
+    );
     assert.equal(/<img|\[a\]|\*\*b|\$\(bug|`|http:\/\//.test(tooltip.value), false, tooltip.value);
     assert.equal(tooltip.isTrusted ?? false, false);
     assert.equal(tooltip.supportHtml ?? false, false);

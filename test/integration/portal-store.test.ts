@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { AccessToken } from '../../src/bitrix24/access-token.ts';
+import { AccessToken } from '../../src/bitrix24/credentials/access-token.ts';
 import { Application } from '../../src/bitrix24/oauth/application.ts';
 import { Tokens } from '../../src/bitrix24/oauth/tokens.ts';
-import { parseWebhook, type Webhook } from '../../src/bitrix24/webhook.ts';
+import { parseWebhook, type Webhook } from '../../src/bitrix24/credentials/webhook.ts';
 import {
   applicationPortalOf,
   DEMO_PORTAL,
@@ -15,7 +15,7 @@ import {
 } from '../../src/portals/portal.ts';
 import type { PortalStore } from '../../src/portals/portal-store.ts';
 import { Storage } from './storage.ts';
-import { portalLabel } from '../../src/wording/portals.ts';
+import { portalLabel } from '../../src/strings/portals.ts';
 
 const SECRET = 'abc123def456ghij';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { RestError } from '../../src/bitrix24/errors.ts';
-import { pageView, type Asking, type Known } from '../../src/profile/view-model.ts';
+import { pageView, type Asking, type Known } from '../../src/profile/view-model/view-model.ts';
 
 const SHOWN = { portalId: 'portal', userId: 4 };
 const user = { id: 4, name: 'Emily Smith', position: 'Analyst' };
@@ -27,18 +27,28 @@ describe('What a screen reader says of a profile', () => {
     }
   });
 
+  it('is not that a user was seen again since the list was loaded', () => {
+    const before = { ...listedWhole, user: { ...user, lastActivity: Date.UTC(2026, 10, 20) } };
+    const now = { ...lookedUp, user: { ...user, lastActivity: Date.UTC(2026, 10, 21) } };
+    assert.equal(statusOf('answered', { ...now, before }), 'Emily Smith, Analyst');
+    assert.equal(
+      statusOf('answered', { ...now, before: { ...before, lookedUp: true } }),
+      'Emily Smith. Changed: Last activity.',
+    );
+  });
+
   it('is that the portal is asked, and what has changed, for a user who was looked up before', () => {
-    assert.equal(statusOf('asking', lookedUp), 'Asking the portal…');
+    assert.equal(statusOf('asking', lookedUp), 'Loading from the portal…');
     assert.equal(
       statusOf('answered', { ...lookedUp, before: lookedUp }),
-      'Emily Smith: nothing has changed.',
+      'Emily Smith. Nothing has changed.',
     );
     const before = { ...lookedUp, user: { ...user, position: 'Trainee' } };
-    assert.equal(statusOf('answered', { ...lookedUp, before }), 'Emily Smith: changed: Position.');
+    assert.equal(statusOf('answered', { ...lookedUp, before }), 'Emily Smith. Changed: Position.');
   });
 
   it('is that the portal is asked where nothing is known', () => {
-    assert.equal(statusOf('asking'), 'Asking the portal…');
+    assert.equal(statusOf('asking'), 'Loading from the portal…');
   });
 
   it('is nothing while pages are turned, and leaves an error to the alert', () => {

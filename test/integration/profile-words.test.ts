@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { decodeUser } from '../../src/bitrix24/methods/decode-user.ts';
 import type { PortalUser } from '../../src/bitrix24/user.ts';
-import { changedLabels, markChanges } from '../../src/profile/changes.ts';
+import { changedLabels, markChanges } from '../../src/profile/view-model/changes.ts';
 import type { Profile, ProfileValue } from '../../src/profile/protocol.ts';
-import { Company } from '../../src/profile/company.ts';
-import { profileOf } from '../../src/profile/view-model.ts';
+import { DepartmentLabels } from '../../src/profile/view-model/department-labels.ts';
+import { profileOf } from '../../src/profile/view-model/view-model.ts';
 import { john } from '../samples/john.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 12);
@@ -25,7 +25,7 @@ const full = {
 };
 
 /** Marketing inside Sales, headed by user 9. */
-const company = new Company(
+const company = new DepartmentLabels(
   [
     { id: 5, name: 'Sales', headId: 5 },
     { id: 7, name: 'Marketing', parentId: 5, headId: 9 },
@@ -51,8 +51,22 @@ const rowsOf = ({ columns }: Profile): string[] =>
     .flatMap(({ title, rows }) => rows.map(({ label, value }) => `${title} › ${label}: ${toldBy(value)}`));
 
 /** A moment as it is handed to the page, which knows the reader's clock. */
-const toldBy = (value: ProfileValue): string =>
-  value.kind === 'moment' ? value.text.replace('{moment}', new Date(value.at).toISOString()) : value.text;
+const toldBy = (value: ProfileValue): string => {
+  switch (value.kind) {
+    case 'moment':
+      return value.text.replace('{moment}', new Date(value.at).toISOString());
+    case 'clock':
+      return `${value.timeZone}: ${value.ahead}`;
+    case 'people':
+      return value.people.map(({ text, userId }) => `${text} (${userId})`).join(', ');
+    case 'text':
+    case 'note':
+    case 'link':
+    case 'color':
+    case 'department':
+      return value.text;
+  }
+};
 
 describe('A profile', () => {
   it('shows every documented field, in groups and words', () => {
@@ -61,48 +75,49 @@ describe('A profile', () => {
       'Contact › Email: user@example.com',
       'Contact › Mobile phone: +12123456789',
       'Contact › Work phone: +12123456788',
-      'Contact › Extension: 21',
+      'Contact › Internal phone: 21',
       'Contact › Home phone: +12123456787',
       'Contact › Website: example.com',
       'Work › Position: Manager',
       'Work › Department: Marketing',
       'Work › Department: Sales',
-      'Messenger › Now: Absent through December 23',
+      'Work › Supervisor: Anna Lee (9)',
+      'Messenger › Presence: Absent through December 23',
       'Messenger › Last activity: 2026-11-22T09:00:00.000Z',
-      'Messenger › Last in the desktop app: 2026-11-20T09:00:00.000Z',
-      'Messenger › Last in the mobile app: 2026-11-21T09:00:00.000Z',
-      'Messenger › Away from the computer since: 2026-11-22T10:00:00.000Z',
+      'Messenger › Last seen in the desktop app: 2026-11-20T09:00:00.000Z',
+      'Messenger › Last seen in the mobile app: 2026-11-21T09:00:00.000Z',
+      'Messenger › Idle since: 2026-11-22T10:00:00.000Z',
       'Messenger › Absent through: December 23, 2026',
-      'Messenger › Chosen status: Do not disturb',
+      'Messenger › Status: Do not disturb',
       'Personal › Full name: John Johnson',
       'Personal › First name: John',
       'Personal › Last name: Johnson',
       'Personal › Birthday: February 29',
       'Personal › Gender: Male',
       'Account › ID: 5',
-      'Account › Kind: Employee',
-      'Account › Type: user',
+      'Account › User type: Employee',
+      'Account › Messenger type: user',
       'Account › Active: Yes',
       'Account › Extranet user: No',
       'Account › Bitrix24 Network user: No',
       'Account › Bot: No',
-      'Account › Open channel client: No',
+      'Account › Open Channel client: No',
       'Account › External authorization: default',
       'Account › Color: #048bd0',
       'Account › Picture: Open picture',
-      'Account › Picture in high resolution: Open picture',
+      'Account › High-resolution picture: Open picture',
       'Bot › Code: helper',
       'Bot › Bot type: bot',
       'Bot › Application: local.1',
       'Bot › Hidden: No',
-      'Bot › Open channel: Yes',
+      'Bot › Open Channel: Yes',
     ]);
   });
 
   it('leaves out what is empty', () => {
     assert.deepEqual(rowsOf(profile({ id: 5, name: '', phones: false, absent: false, departments: [] })), [
       'Account › ID: 5',
-      'Account › Kind: Employee',
+      'Account › User type: Employee',
     ]);
   });
 
@@ -135,9 +150,19 @@ describe('A profile', () => {
       kind: 'department',
       text: 'Marketing',
       above: 'Sales',
-      head: { text: 'Headed by Anna Lee', userId: 9 },
+      head: { text: 'Head: Anna Lee', userId: 9 },
+      departmentId: 7,
+      people: 'Show colleagues',
+      chat: 'Open chat',
     });
-    assert.deepEqual(outer, { kind: 'department', text: 'Sales', head: { text: 'Heads this department' } });
+    assert.deepEqual(outer, {
+      kind: 'department',
+      text: 'Sales',
+      head: { text: 'Head of this department' },
+      departmentId: 5,
+      people: 'Show colleagues',
+      chat: 'Open chat',
+    });
     assert.deepEqual(unknown, { kind: 'text', text: 'Department 8' });
   });
 
@@ -163,6 +188,21 @@ describe('What an answer has changed in a profile', () => {
     const seen = (at: string): Profile => profile({ id: 5, last_activity_date: `2026-11-20T09:${at}+00:00` });
     assert.deepEqual(changedLabels(markChanges(seen('00:50'), seen('00:10'))), []);
     assert.deepEqual(changedLabels(markChanges(seen('01:10'), seen('00:50'))), ['Last activity']);
+  });
+
+  it('is not how many people a list names in a department', () => {
+    const counted = (count: number | undefined): Profile =>
+      profileOf(
+        { id: 5, departments: [5] },
+        new DepartmentLabels(
+          [{ id: 5, name: 'Sales' }],
+          () => undefined,
+          () => count,
+        ),
+        NOW,
+      );
+    assert.deepEqual(changedLabels(markChanges(counted(12), counted(undefined))), []);
+    assert.match(JSON.stringify(counted(1234)), /Show colleagues \(1,234\)/);
   });
 
   it('is not a field that is known only now, or no longer', () => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
-import { Webhook } from '../../src/bitrix24/webhook.ts';
+import { Webhook } from '../../src/bitrix24/credentials/webhook.ts';
 import { Connections } from '../../src/portals/connections.ts';
-import { ListCaches } from '../../src/portals/list-caches.ts';
-import { ListChoices } from '../../src/portals/list-choices.ts';
+import { ListCaches } from '../../src/portals/storage/list-caches.ts';
+import { ListScopes } from '../../src/portals/storage/list-scopes.ts';
 import { portalOf } from '../../src/portals/portal.ts';
 import { Replies } from '../../src/portals/replies.ts';
 import { Sessions } from '../../src/portals/sessions.ts';
@@ -23,14 +23,14 @@ describe('The sessions of a window', () => {
     window = storage.open();
     const log = { warn: ignore, error: ignore };
     const noDemo = (): Promise<never> => Promise.reject(new Error('No demo portal here.'));
-    const reports = { onRequest: ignore, onOddField: ignore, onWait: ignore };
+    const reports = { onRequest: ignore, onUnexpectedField: ignore, onWait: ignore };
     const connections = new Connections(window.store, noDemo, reports);
     const caches = new ListCaches(window.storage, log);
     const replies = new Replies();
     sessions = new Sessions(window.store, {
       connections,
       caches,
-      choices: new ListChoices(window.storage),
+      listScopes: new ListScopes(window.storage),
       replies,
       isSaved: (portalId) => window.storage.has(portalId),
       log,
@@ -70,11 +70,11 @@ describe('The sessions of a window', () => {
   it('stay while their portal is shown or a profile of it is open, however many others there are', async () => {
     const shown = await show(0);
     const open = of(1);
-    const stop = sessions.keepWhile((portalId) => portalId === ids[1]);
+    const kept = sessions.keepWhile((portalId) => portalId === ids[1]);
     for (const round of [1, 2])
       for (const index of [2, 3, 4, 5, 6, 7]) assert.ok(of(index), `round ${round}`);
     assert.deepEqual([of(0), of(1)], [shown, open]);
-    stop();
+    kept.dispose();
     for (const index of [2, 3, 4, 5, 6, 7]) of(index);
     assert.deepEqual([of(0) === shown, of(1) === open], [true, false]);
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { PortalUser } from '../../src/bitrix24/user.ts';
-import { showMyProfile } from '../../src/commands/show-my-profile.ts';
+import { showMyProfile } from '../../src/commands/users/show-my-profile.ts';
 import { DEMO_PORTAL } from '../../src/portals/portal.ts';
 import { until } from '../ui/until.mts';
 
@@ -23,11 +23,15 @@ describe('Show My Profile of a slow portal', () => {
     const opened: number[] = [];
     const done = showMyProfile(
       { portal: DEMO_PORTAL, lookUp: () => answer.promise },
-      { showFound: (_, userId) => Promise.resolve(void opened.push(userId)) },
+      { open: ({ userId }) => Promise.resolve(void opened.push(userId)) },
     );
     await until('a progress', () => shown.length > 0);
     assert.deepEqual(shown, [
-      { location: vscode.ProgressLocation.Notification, title: 'Asking Demo Portal…', cancellable: true },
+      {
+        location: vscode.ProgressLocation.Notification,
+        title: 'Loading from Demo Portal…',
+        cancellable: true,
+      },
     ]);
     answer.resolve({ id: 1 });
     await done;

@@ -2,9 +2,9 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { PortalStorage } from '../../src/portals/portal-storage.ts';
+import { PortalStorage } from '../../src/portals/storage/portal-storage.ts';
 import { PortalStore } from '../../src/portals/portal-store.ts';
-import { sharedFolder } from '../../src/portals/shared-folder.ts';
+import { sharedFolder } from '../../src/portals/storage/shared-folder.ts';
 
 export interface WindowOptions {
   /** The profile of VS Code that the window belongs to: each has a state of its own. */
@@ -52,7 +52,7 @@ export class Storage {
       : path.join(this.folder, 'globalStorage', 'portal-users');
     const storage = new PortalStorage({
       globalState: this.#profile(profile).openWindow(),
-      workspaceState: this.#memento(workspace),
+      workspaceState: memoryState(workspace, this.written),
       folder,
     });
     const store = new PortalStore(
@@ -104,19 +104,6 @@ export class Storage {
     return profile;
   }
 
-  #memento(state: Map<string, unknown>): vscode.Memento {
-    return {
-      keys: () => [...state.keys()],
-      get: (key: string, otherwise?: unknown): unknown => state.get(key) ?? otherwise,
-      update: (key, value) => {
-        this.written.push(`${key} ${JSON.stringify(value)}`);
-        if (value === undefined) state.delete(key);
-        else state.set(key, structuredClone(value));
-        return Promise.resolve();
-      },
-    };
-  }
-
   #openSecrets(): vscode.SecretStorage {
     const changed = new vscode.EventEmitter<vscode.SecretStorageChangeEvent>();
     this.#windows.add(changed);
@@ -152,6 +139,20 @@ export class Storage {
       onDidChange: changed.event,
     };
   }
+}
+
+/** State of VS Code's in memory; each write is told to `written`. */
+export function memoryState(state: Map<string, unknown>, written: string[] = []): vscode.Memento {
+  return {
+    keys: () => [...state.keys()],
+    get: (key: string, otherwise?: unknown): unknown => state.get(key) ?? otherwise,
+    update: (key, value) => {
+      written.push(`${key} ${JSON.stringify(value)}`);
+      if (value === undefined) state.delete(key);
+      else state.set(key, structuredClone(value));
+      return Promise.resolve();
+    },
+  };
 }
 
 /** The text of a file; none of one that is removed at this moment. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { turnPage } from '../../src/commands/turn-page.ts';
+import { showAdjacentUser } from '../../src/commands/users/show-adjacent-user.ts';
 
 const REF = { portalId: 'portal', userId: 4 };
 const NEXT = { portalId: 'portal', userId: 5 };
@@ -18,7 +18,7 @@ describe('Turning a profile to the next user', () => {
     };
     const log = { error: (text: string) => void logged.push(text) };
     const announce = (text: string) => void said.push(text);
-    await turnPage({ panels, users: { neighbour: () => neighbour, follow }, announce, log }, REF, 1);
+    await showAdjacentUser({ panels, users: { neighbour: () => neighbour, follow }, announce, log }, REF, 1);
     return { turned, said, logged };
   };
 
@@ -30,8 +30,6 @@ describe('Turning a profile to the next user', () => {
 
   it('says that there is nobody after the last, or in the list', async () => {
     assert.deepEqual((await turn('end')).said, ['This is the last user.']);
-    assert.deepEqual((await turn('unlisted')).said, [
-      'This user is not among those that the Users view shows.',
-    ]);
+    assert.deepEqual((await turn('unlisted')).said, ['This user isn’t shown in the Users view.']);
   });
 });

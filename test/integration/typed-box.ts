@@ -11,6 +11,8 @@ export class TypedBox {
   value = '';
   busy = false;
   hidden = false;
+  /** True where the box stays open while the person is in another window. */
+  ignoreFocusOut = false;
 
   readonly onDidChangeValue = this.#changed.event;
   readonly onDidAccept = this.#accepted.event;

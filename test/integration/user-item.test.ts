@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { PortalUser } from '../../src/bitrix24/user.ts';
-import { PresenceDecorations } from '../../src/tree/presence-decorations.ts';
-import { lookOf, userItem, userTooltip } from '../../src/tree/user-item.ts';
+import { PresenceDecorations } from '../../src/views/users/presence-decorations.ts';
+import { renderedState, userItem, userTooltip } from '../../src/views/users/user-item.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 12);
 
@@ -31,13 +31,13 @@ describe('A row of the Users view', () => {
     assert.equal(row.description, 'Analyst');
     assert.equal(iconOf(row), 'account charts.green');
     assert.equal(row.accessibilityInformation?.label, 'Emily Smith, Analyst, Online');
-    assert.equal(decorationOf(row), 'On Online charts.green');
+    assert.equal(decorationOf(row), 'On Online');
   });
 
   it('tells a dismissed user in words, not by colour alone', () => {
     const row = rowOf({ id: 4, name: 'Emily Smith', position: 'Analyst', active: false });
     assert.equal(row.description, 'Dismissed · Analyst');
-    assert.equal(iconOf(row), 'circle-slash disabledForeground');
+    assert.equal(iconOf(row), 'circle-slash descriptionForeground');
     assert.equal(row.accessibilityInformation?.label, 'Emily Smith, Dismissed, Analyst');
     assert.equal(decorationOf(row), 'Di Dismissed');
   });
@@ -69,11 +69,11 @@ describe('A row of the Users view', () => {
 
   it('looks different once what it tells of time is old, and not before', () => {
     const seen: PortalUser = { id: 4, name: 'Emily', lastActivity: NOW - 20 * 60_000 };
-    assert.equal(lookOf(seen, NOW), lookOf(seen, NOW + 1000));
-    assert.notEqual(lookOf(seen, NOW), lookOf(seen, NOW + 60_000));
+    assert.equal(renderedState(seen, NOW), renderedState(seen, NOW + 1000));
+    assert.notEqual(renderedState(seen, NOW), renderedState(seen, NOW + 60_000));
     const active: PortalUser = { id: 4, name: 'Emily', lastActivity: NOW };
-    assert.equal(lookOf(active, NOW), lookOf(active, NOW + 60_000));
-    assert.notEqual(lookOf(active, NOW), lookOf(active, NOW + 16 * 60_000));
+    assert.equal(renderedState(active, NOW), renderedState(active, NOW + 60_000));
+    assert.notEqual(renderedState(active, NOW), renderedState(active, NOW + 16 * 60_000));
   });
 
   it('has no tooltip until somebody asks for it', () => {

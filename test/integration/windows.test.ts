@@ -3,9 +3,9 @@ import { cpSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path';
 import { Application } from '../../src/bitrix24/oauth/application.ts';
 import { Tokens } from '../../src/bitrix24/oauth/tokens.ts';
-import { Webhook } from '../../src/bitrix24/webhook.ts';
-import { RecentIds } from '../../src/commands/recent-ids.ts';
-import { ListChoices } from '../../src/portals/list-choices.ts';
+import { Webhook } from '../../src/bitrix24/credentials/webhook.ts';
+import { RecentIds } from '../../src/portals/storage/recent-ids.ts';
+import { ListScopes } from '../../src/portals/storage/list-scopes.ts';
 import { applicationPortalOf, DEMO_PORTAL, portalOf, type WebhookPortal } from '../../src/portals/portal.ts';
 import type { PortalStore } from '../../src/portals/portal-store.ts';
 import { type OpenWindow, Storage } from './storage.ts';
@@ -88,7 +88,7 @@ describe('Windows that share portals', () => {
     ]);
     there.store.follow();
     await new RecentIds(there.storage).add(portal.id, 42);
-    await new ListChoices(there.storage).choose(portal.id, { kind: 'online' });
+    await new ListScopes(there.storage).set(portal.id, { kind: 'online' });
     assert.deepEqual([open().store.portals, storage.portalSecrets], [[], []]);
     assert.equal(JSON.stringify([...storage.state]).includes(portal.id), false);
   });

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import words from '../../package.nls.json';
 import { errorFromBody, errorFromConnection, RestError } from '../../src/bitrix24/errors.ts';
-import type { WebhookProblem } from '../../src/bitrix24/webhook.ts';
-import { birthdayText, sinceText } from '../../src/wording/dates.ts';
-import { errorText, remediesFor } from '../../src/wording/errors.ts';
-import { provenanceText, rangesProblemText, whomLabel } from '../../src/wording/lists.ts';
-import { nameOf } from '../../src/wording/people.ts';
-import { waitText } from '../../src/wording/waits.ts';
-import { signInSentences } from '../../src/wording/sign-in-errors.ts';
-import { webhookProblemText } from '../../src/wording/webhooks.ts';
+import type { WebhookProblem } from '../../src/bitrix24/credentials/webhook.ts';
+import { birthdayText, sinceText } from '../../src/strings/dates.ts';
+import { errorText, errorActionsFor } from '../../src/strings/errors.ts';
+import { provenanceText, rangesProblemText } from '../../src/strings/lists.ts';
+import { nameOf } from '../../src/strings/people.ts';
+import { waitText } from '../../src/strings/waits.ts';
+import { signInSentences } from '../../src/strings/sign-in-errors.ts';
+import { webhookProblemText } from '../../src/strings/webhooks.ts';
 
 const PORTAL = 'example.bitrix24.com';
 
@@ -24,10 +24,10 @@ describe('What is told of a wait', () => {
     assert.deepEqual(
       [waitText('rate', 12), waitText('operating', 600), waitText('operating', 61), waitText('retry', 1)],
       [
-        'It takes only so many requests at a time. Going on in 12 seconds.',
-        'It limits how long requests like this one may keep it busy. Going on in 10 minutes.',
-        'It limits how long requests like this one may keep it busy. Going on in 2 minutes.',
-        'It reported a temporary problem. Trying again in 1 second.',
+        'The portal limits the number of requests. Continuing in 12 seconds.',
+        'The portal limits the processing time of requests like this one. Continuing in 10 minutes.',
+        'The portal limits the processing time of requests like this one. Continuing in 2 minutes.',
+        'The portal reported a temporary problem. Trying again in 1 second.',
       ],
     );
   });
@@ -71,7 +71,7 @@ describe('The sentence for an error', () => {
       portal: PORTAL,
     });
     assertReadable(text);
-    assert.match(text, /try again in about ten minutes/);
+    assert.match(text, /Try again in about 10 minutes/);
   });
 
   for (const code of [
@@ -98,7 +98,7 @@ describe('The sentence for an error', () => {
     ['webhook', /webhook/, /token|sign in/i],
     ['demo', /webhook/, /token|sign in/i],
     ['token', /token/, /webhook|sign in/i],
-    ['application', /sign in|you may not/i, /webhook|token/i],
+    ['application', /sign in|you’re not allowed/i, /webhook|token/i],
   ] as const) {
     it(`speaks of what one is connected by: ${kind}`, () => {
       for (const errorKind of ['credentials', 'scope', 'denied'] as const) {
@@ -140,10 +140,13 @@ describe('The sentence for an error', () => {
     const error = new RestError('portalGone', 'PORTAL_MOVED', 'batch', 302, to);
     const text = errorText(error, { portal: PORTAL });
     assertReadable(text);
-    assert.equal(text, `${PORTAL} has moved to portal.example.org. Follow it only if you know that address.`);
-    assert.deepEqual(remediesFor(error), ['follow']);
+    assert.equal(
+      text,
+      `${PORTAL} has moved to portal.example.org. Follow it only if you trust that address.`,
+    );
+    assert.deepEqual(errorActionsFor(error), ['follow']);
     const nowhere = new RestError('portalGone', 'PORTAL_MOVED', 'batch', 302);
-    assert.deepEqual(remediesFor(nowhere), ['connect']);
+    assert.deepEqual(errorActionsFor(nowhere), ['connect']);
     assertReadable(errorText(nowhere, { portal: PORTAL }));
     for (const code of ['OTHER_OWNER', 'MOVE_NOT_KEPT']) {
       assertReadable(errorText(new RestError('badReply', code, 'profile'), { portal: PORTAL }));
@@ -171,13 +174,13 @@ describe('The sentence for an error', () => {
     const error = errorFromBody({ error: 'USER_NOT_EXISTS' }, 'im.user.get', 400);
     assert.equal(
       errorText(error, { portal: PORTAL, userId: 42 }),
-      `There is no user 42 on ${PORTAL}: check the id.`,
+      `There’s no user 42 on ${PORTAL}. Check the ID.`,
     );
   });
 
   it('names what to tick for a missing scope', () => {
     const error = new RestError('scope', 'INSUFFICIENT_SCOPE', 'im.user.get');
-    assert.match(errorText(error, { portal: PORTAL }), /tick “Chat and Notifications \(im\)”/);
+    assert.match(errorText(error, { portal: PORTAL }), /select “Chat and Notifications \(im\)”/);
   });
 });
 
@@ -226,22 +229,17 @@ describe('The words for whom a list shows', () => {
       assertReadable(provenanceText({ from, missing: ['bots'] }));
       assertReadable(provenanceText({ from, missing: ['quietBots', 'outsiders'], withRecent: true }));
     }
-    assert.equal(provenanceText({ from: 'user.get', missing: ['bots'] }), 'By user.get: everybody but bots.');
+    assert.equal(
+      provenanceText({ from: 'user.get', missing: ['bots'] }),
+      'From user.get. Not included: bots.',
+    );
     assert.equal(
       provenanceText({
         from: 'departments',
         missing: ['bots', 'extranet', 'dismissed', 'withoutDepartment'],
       }),
-      'By departments: everybody but bots, extranet users, dismissed users, and people without a department.',
+      'From departments. Not included: bots, extranet users, dismissed users, and users without a department.',
     );
-  });
-
-  it('name each choice', () => {
-    assert.equal(whomLabel({ kind: 'automatic' }), 'Everybody');
-    assert.equal(whomLabel({ kind: 'chat', chatId: 5, title: 'Planning' }), 'Chat “Planning”');
-    assert.equal(whomLabel({ kind: 'chat', chatId: 5 }), 'Chat 5');
-    const ranges = Array.from({ length: 50 }, (_, index) => ({ from: index * 10 + 1, to: index * 10 + 5 }));
-    assert.match(whomLabel({ kind: 'ids', ranges }), /^Ids 1-5, 11-15.{1,40}…$/);
   });
 
   it('say what is wrong with typed ids', () => {

@@ -1,11 +1,11 @@
-import type { Answer, Call, Method } from '../../src/demo/call.ts';
-import { allMethods } from '../../src/demo/methods.ts';
-import { entries, items, member, type Php, upperCased } from '../../src/demo/php.ts';
+import type { Answer, Call, Method } from '../../src/demo/rest/call.ts';
+import { allMethods } from '../../src/demo/rest/methods.ts';
+import { entries, items, member, type Php, upperCased } from '../../src/demo/rest/php.ts';
 
 /** What a method answers instead, alone or as a command of a batch. */
 export type Alteration = (answer: Answer, call: Call) => Answer;
 
-/** Methods, some of which have the last word of somebody else. */
+/** Methods, some with their last word replaced by that of another method. */
 export function altered(
   methods: ReadonlyMap<string, Method>,
   alterations: Readonly<Record<string, Alteration>>,
@@ -49,7 +49,7 @@ export const contactsGone =
     };
   };
 
-/** Somebody whom nobody asked for. */
+/** A user who was not asked for. */
 export const strangerAdded = (stranger: Php): Alteration => ofRows((rows) => [stranger, ...rows]);
 
 /** Every page says that this one follows. */

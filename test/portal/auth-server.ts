@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { Access } from '../../src/demo/call.ts';
+import type { Access } from '../../src/demo/rest/call.ts';
 import { makeSecret } from '../../src/demo/demo-portal.ts';
 
 const CODE_LIFE = 30_000;
@@ -40,7 +40,7 @@ export interface AuthServer {
   readonly requests: readonly TokenRequest[];
   /** The portal that the application is installed on. */
   readonly install: (portalOrigin: string) => void;
-  /** Somebody lets the application in: a code, good for 30 seconds and once. */
+  /** A person lets the application in: a code, good for 30 seconds and once. */
   readonly authorize: (userId: number) => string;
   /** The whole address that the browser is sent to, as step 2 of §4.2 has it. */
   readonly callback: (redirect: string, state: string, userId?: number) => string;

@@ -5,7 +5,7 @@ export interface Certificate {
   readonly cert: string;
 }
 
-/** A certificate made on the spot for loopback; whoever is to trust it has to be told, as with many own servers (§8.4). */
+/** A certificate made on the spot for loopback; a client has to be told to trust it, as on many own servers (§8.4). */
 export async function makeCertificate(
   host = 'localhost',
   notBefore = new Date(Date.now() - 60_000),

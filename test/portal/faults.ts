@@ -1,4 +1,4 @@
-import type { Exchange } from '../../src/demo/portal-server.ts';
+import type { Exchange } from '../../src/demo/rest/portal-server.ts';
 
 /** Answers in the portal's place (true), or leaves the request to the portal (false). */
 export type Handler = (exchange: Exchange) => boolean | Promise<boolean>;
@@ -8,6 +8,43 @@ export const on =
   (method: string, handler: Handler): Handler =>
   (exchange) =>
     exchange.route.method === method && handler(exchange);
+
+/** The command of a batch that looks somebody up, by its key. */
+const LOOK_UP = /"(user\d*)":"im\.user\.get/g;
+
+/** The fault for look-ups by ID, which ask `im.user.get` alone or together with `user.get`. */
+export const onLookUp =
+  (handler: Handler): Handler =>
+  (exchange) => {
+    const { route, body } = exchange;
+    const isLookUp =
+      route.method === 'im.user.get' || (route.method === 'batch' && body.search(LOOK_UP) >= 0);
+    return isLookUp && handler(exchange);
+  };
+
+/** Refuses a look-up where it stands: alone, or as a command of a batch. */
+export const refusesLookUp = (status: number, code: string): Handler =>
+  onLookUp((exchange) => {
+    if (exchange.route.method !== 'batch') return refuses(status, code)(exchange);
+    const keys = [...exchange.body.matchAll(LOOK_UP)].map(([, key = '']) => key);
+    const errors = keys.map((key): [string, object] => [key, { error: code, error_description: '' }]);
+    const result = { result: [], result_error: Object.fromEntries(errors) };
+    return replies(200, JSON.stringify({ result }))(exchange);
+  });
+
+/**
+ * Answers look-ups with results of this text, as `im.user.get` and `user.get` would send them.
+ * @param details a list of rows; nobody unless told
+ */
+export const repliesToLookUp = (user: string, details = '[]'): Handler =>
+  onLookUp((exchange) => {
+    if (exchange.route.method !== 'batch') return replies(200, `{"result":${user}}`)(exchange);
+    const users = [...exchange.body.matchAll(LOOK_UP)].map(([, key = '']) => `"${key}":${user}`);
+    const told = [...exchange.body.matchAll(/"(details\d*)":"/g)].map(
+      ([, key = '']) => `"${key}":${details}`,
+    );
+    return replies(200, `{"result":{"result":{${[...users, ...told].join()}},"result_error":[]}}`)(exchange);
+  });
 
 /** The first so many requests; the portal is itself again afterwards. */
 export function times(count: number, handler: Handler): Handler {

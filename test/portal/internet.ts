@@ -3,11 +3,11 @@ import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 
 /** Names of the internet that end at test portals of this machine, at the port that https has. */
 export interface Internet {
-  /** Host names that somebody tried to reach, known here or not. */
+  /** Host names that a client tried to reach, known here or not. */
   readonly asked: readonly string[];
-  /** Whoever asks for this host reaches this port from now on. */
+  /** Requests for this host reach this port from now on. */
   readonly add: (host: string, port: number) => void;
-  /** The computer trusts whoever has such a certificate. */
+  /** The computer trusts hosts with such a certificate. */
   readonly trust: (...certificates: readonly string[]) => void;
   readonly dispose: () => void;
 }

@@ -1,4 +1,4 @@
-import type { ListedSecrets } from '../../src/portals/keyring.ts';
+import type { ListedSecrets } from '../../src/portals/secrets/keyring.ts';
 
 /** How the system's keyring is, behind VS Code's SecretStorage. */
 export type KeyringState = 'open' | 'locked' | 'none';
@@ -41,7 +41,7 @@ export class TestKeyring {
     for (const key of this.values.keys()) this.#undecryptable.add(key);
   }
 
-  /** Somebody else changes the values, such as another profile or an older version. */
+  /** Changes the values from outside, as another profile or an older version does. */
   change(to: (key: string, value: string) => string | undefined): void {
     for (const [key, value] of this.values) {
       const changed = to(key, value);

@@ -1,4 +1,4 @@
-import { Refusal } from '../../src/demo/call.ts';
+import { Refusal } from '../../src/demo/rest/call.ts';
 
 export interface RateLimit {
   /** What drains away in a second. */

@@ -1,10 +1,10 @@
-import type { Method } from '../../src/demo/call.ts';
-import { allMethods } from '../../src/demo/methods.ts';
-import type { Person, PortalData } from '../../src/demo/portal-data.ts';
-import { never } from '../../src/demo/special-people.ts';
+import type { Method } from '../../src/demo/rest/call.ts';
+import { allMethods } from '../../src/demo/rest/methods.ts';
+import type { Person, PortalData } from '../../src/demo/people/portal-data.ts';
+import { never } from '../../src/demo/people/special-people.ts';
 import { webhookOwners } from './webhooks.ts';
 
-/** What happens to people while somebody lists them. */
+/** What happens to people during a load. */
 const happenings = ['rename', 'dismiss', 'delete', 'swap'] as const;
 
 export interface LivingOptions {
@@ -17,7 +17,7 @@ export interface LivingOptions {
 
 export interface Living {
   readonly methods: ReadonlyMap<string, Method>;
-  /** True for whoever was there all the time: neither deleted, dismissed, come or gone; a new name does not matter. */
+  /** True for people who were there all the time: neither deleted, dismissed nor added; a new name does not matter. */
   readonly stayed: (id: number) => boolean;
 }
 

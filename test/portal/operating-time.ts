@@ -1,4 +1,4 @@
-import { type Access, type Call, type Portal, Refusal } from '../../src/demo/call.ts';
+import { type Access, type Call, type Portal, Refusal } from '../../src/demo/rest/call.ts';
 
 /**
  * What a portal charges a batch to (§5.2): the method `batch`, as has been measured, or each method inside it, as

@@ -1,10 +1,10 @@
-import type { Access, Method } from '../../src/demo/call.ts';
-import { makePortalData } from '../../src/demo/demo-data.ts';
+import type { Access, Method } from '../../src/demo/rest/call.ts';
+import { makePortalData } from '../../src/demo/people/demo-data.ts';
 import { makeSecret } from '../../src/demo/demo-portal.ts';
-import { encodeJson } from '../../src/demo/json.ts';
-import { allMethods } from '../../src/demo/methods.ts';
-import type { PortalData } from '../../src/demo/portal-data.ts';
-import { createPortalServer, type Exchange } from '../../src/demo/portal-server.ts';
+import { encodeJson } from '../../src/demo/rest/json.ts';
+import { allMethods } from '../../src/demo/rest/methods.ts';
+import type { PortalData } from '../../src/demo/people/portal-data.ts';
+import { createPortalServer, type Exchange } from '../../src/demo/rest/portal-server.ts';
 import { altered, type Alteration } from './alterations.ts';
 import { type Certificate, makeCertificate } from './certificate.ts';
 import { type Handler, repliesHtml } from './faults.ts';
@@ -24,6 +24,8 @@ export interface TestPortalOptions {
   readonly pathPrefix?: string;
   readonly allowHttp?: boolean;
   readonly version?: PortalVersion;
+  /** False for a portal that keeps a status where `im.user.status.get` does not look (§3). */
+  readonly readsStatusBack?: boolean;
   readonly rateLimit?: RateLimit;
   readonly operatingTime?: OperatingTimeOptions;
   /** By method. */
@@ -104,6 +106,7 @@ export async function startTestPortal(options: TestPortalOptions = {}): Promise<
       pathPrefix,
       ...shape,
       methods: altered(options.methods ?? shape.methods ?? allMethods, alter),
+      ...(options.readsStatusBack !== undefined && { readsStatusBack: options.readsStatusBack }),
       ...(tls && { tls }),
       ...(tokens && { tokens }),
       ...(allowHttp !== undefined && { allowHttp }),

@@ -1,11 +1,11 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { Clock } from '../../src/bitrix24/clock.ts';
 
-/** Time that passes only where somebody waits for it, and then at once; for a computer and the portals it speaks to. */
+/** Time that passes only where code waits for it, and then at once; for a computer and the portals it speaks to. */
 export interface SharedTime extends Clock {
   /** What the portals' clocks show, whatever happens to the computer's. */
   readonly portalTime: () => number;
-  /** Somebody sets the computer's clock forwards or, with a negative number, backwards. */
+  /** Sets the computer's clock forwards or, with a negative number, backwards. */
   readonly jump: (milliseconds: number) => void;
   /** Time passes without anybody having waited for it. */
   readonly pass: (milliseconds: number) => void;

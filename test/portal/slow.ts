@@ -1,4 +1,4 @@
-import { entries, upperCased } from '../../src/demo/php.ts';
+import { entries, upperCased } from '../../src/demo/rest/php.ts';
 import { hangs, type Handler, refuses, replies, repliesHtml } from './faults.ts';
 
 /** How a server ends a batch that is too much for it (§5.3). */

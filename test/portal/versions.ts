@@ -1,6 +1,6 @@
-import type { Method, Portal } from '../../src/demo/call.ts';
-import { allMethods } from '../../src/demo/methods.ts';
-import { type Php, toText, upperCased } from '../../src/demo/php.ts';
+import type { Method, Portal } from '../../src/demo/rest/call.ts';
+import { allMethods } from '../../src/demo/rest/methods.ts';
+import { type Php, toText, upperCased } from '../../src/demo/rest/php.ts';
 import { isoDate, lastSeenOnMobile } from '../../src/demo/time.ts';
 
 /** What portals of several ages answer; `current` is the demo portal as it is (§1.4, "Seen missing in"). */

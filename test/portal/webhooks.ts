@@ -1,4 +1,4 @@
-import type { Access } from '../../src/demo/call.ts';
+import type { Access } from '../../src/demo/rest/call.ts';
 
 const everything = ['department', 'im', 'user', 'user_basic', 'user_brief'];
 
@@ -10,12 +10,16 @@ export const webhookOwners = {
   second: { userId: 1, scopes: everything },
   /** Not an administrator, but with every scope. */
   employee: { userId: 4, scopes: everything },
-  /** Somebody forgot to tick `im`. */
+  /** A webhook without `im`. */
   noIm: { userId: 1, scopes: ['department', 'user'] },
   imOnly: { userId: 1, scopes: ['im'] },
-  /** `im` alone, for somebody who heads nothing. */
+  /** `im` alone, for a user who heads no department. */
   employeeImOnly: { userId: 4, scopes: ['im'] },
   imBrief: { userId: 1, scopes: ['im', 'user_brief'] },
+  imUser: { userId: 1, scopes: ['im', 'user'] },
+  /** Custom fields too: their titles are for administrators alone (§2.1). */
+  fields: { userId: 1, scopes: [...everything, 'user.userfield'] },
+  employeeFields: { userId: 4, scopes: [...everything, 'user.userfield'] },
   imBasic: { userId: 1, scopes: ['im', 'user_basic'] },
   nothing: { userId: 1, scopes: [] },
   /** From outside; no group lists her, so that `im.user.list.get` drops herself (§1.3). */

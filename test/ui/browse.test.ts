@@ -25,7 +25,7 @@ describe('Browsing the demo portal', () => {
   });
 
   it('opens a profile with the right fields', async () => {
-    await person().clickRow('Emily Smith');
+    await person().doubleClickRow('Emily Smith');
     const page = await person().panel('Emily Smith');
     assert.equal(await page.getByRole('heading', { level: 1 }).innerText(), 'Emily Smith');
     const fields = await fieldsOf(page);
@@ -84,22 +84,30 @@ describe('Looking somebody up', () => {
 
   it('says while typing what is no id', async () => {
     await ask('seven');
-    assert.deepEqual(await person().picksWhen(/not a user ID/), [
-      'This is not a user ID: type a whole number above zero, such as 42.',
+    assert.deepEqual(await person().picksWhen(/A user ID is/), [
+      'A user ID is a whole number greater than zero, such as 42.',
     ]);
     await person().cancel();
   });
 
   it('says that nobody has the id, and keeps what was typed', async () => {
     await person().lookUp(6);
-    await person().picksWhen(/^There is no user 6 on Demo Portal/);
+    await person().picksWhen(/^There’s no user 6 on Demo Portal/);
     assert.equal(await person().inputValue(), '6');
     await person().cancel();
   });
 
+  it('keeps the box and what was typed while the person is somewhere else to copy an ID', async () => {
+    await ask('7');
+    await person().goElsewhere();
+    assert.equal(await person().inputValue(), '7');
+    await person().accept();
+    await person().panel('Фёдор Ёлкин');
+  });
+
   it('offers ids of before', async () => {
     await person().runCommand('Look Up User by ID…');
-    assert.equal((await person().picks())[0], 'Show my own profile');
+    assert.equal((await person().picks())[0], 'Show My Profile');
     await person().pick('7');
     await person().panel('Фёдор Ёлкин');
   });
@@ -113,6 +121,6 @@ describe('Looking somebody up', () => {
   it('finds those whom no list names, such as a client of an open channel', async () => {
     await person().lookUp(33);
     const page = await person().panel('Walk-in Client (Web Chat)');
-    assert.equal((await fieldsOf(page))['Kind'], 'Open channel client');
+    assert.equal((await fieldsOf(page))['User type'], 'Open Channel client');
   });
 });

@@ -3,13 +3,16 @@ import type { Locator, Page } from 'playwright-core';
 import { exactly } from './panel.mts';
 import { AT_ONCE, until } from './until.mts';
 
-/** Whoever gives commands and answers VS Code's questions: the palette, and the box that asks and offers. */
+/** Gives commands and answers VS Code's questions, as a person does: the palette, input boxes and quick picks. */
 export abstract class Commander {
   abstract get page(): Page;
 
+  /** What a command is called in the language of this VS Code. */
+  protected abstract nameOf(name: string): string;
+
   /** By its title: `Open Demo Portal`, or with another category, `View: Close All Editors`. */
   async runCommand(title: string): Promise<void> {
-    const label = title.includes(': ') ? title : `Portal Users: ${title}`;
+    const label = title.includes(': ') ? title : `Portal Users: ${this.nameOf(title)}`;
     // What a gesture before set off may still take the focus, and so close the palette, or bring the command in.
     await until(`the command "${label}" in the palette`, async () => {
       await this.page.keyboard.press('F1');
@@ -61,13 +64,22 @@ export abstract class Commander {
     await this.#input.press('Escape');
   }
 
-  async inputClosed(): Promise<void> {
-    await this.#input.waitFor({ state: 'hidden' });
+  /** @param timeout milliseconds; as long as for all else unless told */
+  async inputClosed(timeout?: number): Promise<void> {
+    await this.#input.waitFor({ state: 'hidden', ...(timeout !== undefined && { timeout }) });
   }
 
   /** Waits until the box takes input again. */
   async inputEnabled(): Promise<void> {
     await until('a box that can be typed in', () => this.#input.isEnabled());
+  }
+
+  /** Clicks into the editors, as a person does who copies something there while a box is open. */
+  async goElsewhere(): Promise<void> {
+    const { width, height } = this.page.viewportSize() ?? { width: 1280, height: 800 };
+    await this.page.mouse.click(width * 0.6, height * 0.6);
+    const focused = this.#input.and(this.page.locator(':focus'));
+    await until('the keyboard elsewhere', async () => (await focused.count()) === 0);
   }
 
   async inputValue(): Promise<string> {
@@ -120,6 +132,11 @@ export abstract class Commander {
     });
   }
 
+  /** All that a row of the box tells. */
+  pickText(label: string): Promise<string> {
+    return this.#pick(label).innerText();
+  }
+
   /** The row of the box that has the highlight. */
   async highlightedPick(): Promise<string> {
     return (
@@ -133,6 +150,11 @@ export abstract class Commander {
     await row.hover();
     await row.getByRole('button', { name: tooltip }).click();
     await this.#leaveBox();
+  }
+
+  /** Ticks, or unticks, one of several things to choose. */
+  async tick(label: string): Promise<void> {
+    await this.#pick(label).click();
   }
 
   async pick(label: string): Promise<void> {

@@ -18,25 +18,33 @@ describe('Connecting to a portal', () => {
   it('begins in the empty view', async () => {
     await person().openUsersView();
     await person().clickInWelcome('Connect to Portal…');
-    assert.match(await person().inputMessage(), /Paste an inbound webhook/);
+    assert.deepEqual(await person().picks(), [
+      'Inbound Webhook',
+      'Local Application',
+      'Access Token',
+      'Demo Portal',
+    ]);
+    await person().screenshot('ways to connect');
+    await person().pick('Inbound Webhook');
+    assert.match(await person().inputMessage(), /Paste the URL of an inbound webhook/);
   });
 
   it('says what is wrong with a text that is no webhook', async () => {
     await person().enter('https://example.bitrix24.com/company/personal/user/7/');
-    assert.match(await person().inputMessageWhen(/This address/), /This address is not an inbound webhook/);
+    assert.match(await person().inputMessageWhen(/This URL/), /This URL isn’t an inbound webhook/);
   });
 
   it('says what it understood, without the secret', async () => {
     await person().typeInBox(`curl -d '{"ID":5}' '${portal.webhookUrl()}profile.json'`);
     const message = await person().inputMessageWhen(/Press Enter/);
-    assert.equal(message, `Portal ${host()}, in the name of user 1. Press Enter to check it.`);
+    assert.equal(message, `Portal ${host()}, on behalf of user 1. Press Enter to check the webhook.`);
   });
 
   it('says that a name and a password before the host are not wanted', async () => {
     await person().enter(portal.webhookUrl().replace('://', '://me:you@'));
     assert.match(
       await person().inputMessageWhen(/password/),
-      /remove everything between https:\/\/ and the @/,
+      /Remove everything between https:\/\/ and the @/,
     );
   });
 
@@ -44,21 +52,21 @@ describe('Connecting to a portal', () => {
     const typed = portal.webhookUrl('wrong');
     await person().enter(typed);
     assert.match(
-      await person().inputMessageWhen(/refused/),
-      new RegExp(`^${host()} refused the webhook: it is mistyped, deleted or blocked`),
+      await person().inputMessageWhen(/rejected/),
+      new RegExp(`^${host()} rejected the webhook. It’s mistyped, deleted, or blocked`),
     );
     assert.equal(await person().inputValue(), typed);
   });
 
   it('says which scope to tick', async () => {
     await person().enter(portal.webhookUrl('noIm'));
-    assert.match(await person().inputMessageWhen(/tick/), /tick “Chat and Notifications \(im\)”/);
+    assert.match(await person().inputMessageWhen(/select/), /select “Chat and Notifications \(im\)”/);
   });
 
   it('says that the server is down', async () => {
     await portal.stop();
     await person().enter(portal.webhookUrl());
-    assert.match(await person().inputMessageWhen(/listens|reached/), new RegExp(host()));
+    assert.match(await person().inputMessageWhen(/refused the connection|Can’t reach/), new RegExp(host()));
     await portal.start();
   });
 
@@ -74,10 +82,26 @@ describe('Connecting to a portal', () => {
 
   it('saves nothing of all that', async () => {
     await person().cancel();
-    assert.match(await person().welcome(), /See the people of your Bitrix24 portal/);
+    assert.match(await person().welcome(), /See the users of your Bitrix24 portal/);
   });
 
-  it('shows the people of the portal whose webhook is right', async () => {
+  it('helps to make a webhook where the address of a portal is typed', async () => {
+    await person().runCommand('Connect to Portal…');
+    await person().typeInBox(host());
+    await person().picksWhen(new RegExp(`^Create a Webhook on ${host()}…$`));
+    const [page] = await Promise.all([
+      person().page.context().waitForEvent('page'),
+      person().pick(`Create a Webhook on ${host()}…`),
+    ]);
+    // This VS Code leads to servers of this machine by a path of its own.
+    assert.ok(page.url().endsWith(`${portal.port}/devops/section/standard/`), page.url());
+    await page.close();
+    assert.match(await person().inputMessageWhen(/create an inbound webhook/), /then paste its URL here/);
+    await person().cancel();
+    await person().inputClosed();
+  });
+
+  it('takes a webhook at once that is pasted in place of a choice', async () => {
     await person().runCommand('Connect to Portal…');
     await person().enter(`export BITRIX24_WEBHOOK="${portal.webhookUrl()}";`);
     await person().inputClosed();
@@ -98,7 +122,7 @@ describe('Connecting to a portal', () => {
     const remove = portal.before(on('batch', refuses(503, 'QUERY_LIMIT_EXCEEDED')));
     await person().runCommand('Refresh Users');
     const { text } = await person().notification(/Waiting/);
-    assert.match(text, /: It takes only so many requests at a time\. Going on in \d+ seconds\.$/);
+    assert.match(text, /: The portal limits the number of requests\. Continuing in \d+ seconds\.$/);
     remove();
     await person().clickInNotification('Cancel');
     await person().notificationGone(/Waiting/);
@@ -109,10 +133,12 @@ describe('Connecting to a portal', () => {
   it('says that the portal makes it wait, and can be told not to', async () => {
     const remove = portal.before(on('batch', refuses(429, 'OPERATION_TIME_LIMIT')));
     await person().runCommand('Refresh Users');
-    const { text } = await person().notification(/limits how long/);
+    const { text } = await person().notification(/limits the processing time/);
     assert.match(
       text,
-      new RegExp(`^Waiting for ${host()}: It limits how long .* Going on in 60 seconds\\.$`),
+      new RegExp(
+        `^Waiting for ${host()}: The portal limits the processing time .* Continuing in 60 seconds\\.$`,
+      ),
     );
     remove();
     await person().clickInNotification('Cancel');
@@ -124,7 +150,7 @@ describe('Connecting to a portal', () => {
     portal.revoke('admin');
     await person().clickRow('Rosa Quicksilver');
     const page = await person().panel('Rosa Quicksilver');
-    assert.match(await page.getByRole('alert').innerText(), /refused the webhook/);
+    assert.match(await page.getByRole('alert').innerText(), /rejected the webhook/);
     await page.getByRole('button', { name: 'Enter Credentials Again…' }).click();
     await person().enter(portal.webhookUrl('imBasic'));
     await person().inputClosed();
@@ -136,16 +162,16 @@ describe('Connecting to a portal', () => {
     portal.revoke('imBasic');
     await person().reload();
     await person().openUsersView();
-    await person().viewMessageWhen(/refused the webhook: it is mistyped, deleted or blocked/);
+    await person().viewMessageWhen(/rejected the webhook. It’s mistyped, deleted, or blocked/);
   });
 
   it('says in the empty view that the portal cannot be reached, and tries again', async () => {
     await portal.stop();
     await person().runCommand('Refresh Users');
-    await person().viewMessageWhen(/No server listens at/);
+    await person().viewMessageWhen(/refused the connection/);
     await portal.start();
     await person().clickRow('Try Again');
-    await person().viewMessageWhen(/refused the webhook/);
+    await person().viewMessageWhen(/rejected the webhook/);
   });
 
   it('forgets a portal after asking', async () => {

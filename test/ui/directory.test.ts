@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { makePortalData } from '../../src/demo/demo-data.ts';
+import { makePortalData } from '../../src/demo/people/demo-data.ts';
 import { secondOffice } from '../portal/second-office.ts';
 import { hangs, on } from '../portal/faults.ts';
 import { startTestPortal, type TestPortal } from '../portal/portal.ts';
@@ -22,25 +22,37 @@ describe('A portal of 10,000 people', () => {
   after(() => Promise.all([portal.dispose(), other.dispose()]));
 
   const host = (of: TestPortal): string => of.origin.replace('http://', '');
-  const messageWhen = (satisfied: RegExp): Promise<string> => person().viewMessageWhen(satisfied);
   const filterBy = async (text: string): Promise<void> => {
     await person().runCommand('Filter Users…');
     await person().typeInBox(text);
   };
-  const listed = (): Promise<string> => messageWhen(/^By user\.get and recent contacts/);
+  const listed = (): Promise<string> => person().descriptionWhen(/ · [\d,]+ users$/);
 
-  it('lists all of them, and says where from', async () => {
+  it('lists all of them, and says so beside the name of the view alone', async () => {
     await person().openUsersView();
     await person().connect(portal.webhookUrl());
-    const message = await listed();
-    assert.match(message, /everybody but silent bots and outside clients/);
+    const [, count] = /^127\.0\.0\.1:\d+ · ([\d,]+) users$/.exec(await listed()) ?? [];
+    assert.ok(Number(count?.replaceAll(',', '')) > PEOPLE - 200, count);
+    await person().noViewMessage();
     const pages = portal.requests.filter(({ method }) => method === 'batch').length;
     assert.ok(pages <= Math.ceil(PEOPLE / 2300) + 3, `${pages} requests`);
   });
 
+  it('says where the list comes from when one chooses whom to list', async () => {
+    await person().runCommand('Choose Users to List…');
+    const [first] = await person().picks();
+    assert.equal(first, 'Everyone');
+    assert.match(await person().pickText('Everyone'), /current · [\d,]+ users/);
+    assert.match(
+      await person().pickText('Everyone'),
+      /Not included: bots without recent messages and external clients/,
+    );
+    await person().cancel();
+  });
+
   it('shows two thousand rows at a time, and more at a click', async () => {
     const last = await person().lastRowWhen(({ name }) => name === 'Show 2,000 More');
-    assert.match(last.description, /^2,000 of [\d,]+ shown; a filter finds all$/);
+    assert.match(last.description, /^2,000 of [\d,]+ shown, filter to find the rest$/);
     await person().clickRow('Show 2,000 More');
     await person().lastRowWhen(({ description }) => description.startsWith('4,000 of'));
     await person().pressInRows('Home');
@@ -56,11 +68,11 @@ describe('A portal of 10,000 people', () => {
   it('stops listing at a command, and goes on by the last row', async () => {
     let batches = 0;
     const remove = portal.before(on('batch', (exchange) => (batches += 1) > 1 && hangs(exchange)));
-    await person().runCommand('Choose Whom to List…');
-    await person().pick('Everybody');
-    await messageWhen(/^Listing… 50 of [\d,]+/);
+    await person().runCommand('Choose Users to List…');
+    await person().pick('Everyone');
+    await person().descriptionWhen(/ · listing 50 of [\d,]+…$/);
     await person().clickInTitle('Stop Listing Users');
-    await messageWhen(/^Stopped at 50 of [\d,]+/);
+    await person().viewMessageWhen(/^Stopped at 50 of [\d,]+/);
     const last = await person().lastRowWhen(({ name }) => name === 'List the Others');
     assert.match(last.description, /^50 of [\d,]+ listed$/);
     remove();
@@ -71,27 +83,83 @@ describe('A portal of 10,000 people', () => {
 
   it('narrows while somebody types, in Cyrillic and in Latin alike', async () => {
     await filterBy('журав');
-    const cyrillic = await messageWhen(/“журав”/);
+    const cyrillic = await person().descriptionWhen(/“журав”/);
     await person().typeInBox('zhurav');
-    const latin = await messageWhen(/“zhurav”/);
-    const count = (message: string): string | undefined => /^Showing ([\d,]+) of [\d,]+/.exec(message)?.[1];
+    const latin = await person().descriptionWhen(/“zhurav”/);
+    const count = (message: string): string | undefined => / · ([\d,]+) of [\d,]+ · “/.exec(message)?.[1];
     assert.notEqual(count(cyrillic), undefined);
     assert.equal(count(cyrillic), count(latin));
     const rows = await person().rows();
     assert.ok(rows.length > 0);
+    await person().accept();
+  });
+
+  it('takes back by Esc what was typed', async () => {
+    await filterBy('qqq');
+    await person().descriptionWhen(/“qqq”/);
     await person().cancel();
+    await person().descriptionWhen(/“zhurav”/);
+  });
+
+  it('keeps what was typed when somebody who was found is clicked on', async () => {
+    await filterBy('журавл');
+    await person().descriptionWhen(/“журавл”/);
+    // Several people have the name of the first row.
+    const { name } = await person()
+      .rowsWhen((rows) => rows.length > 10)
+      .then(([row]) => row ?? assert.fail());
+    await person().row(name).first().click();
+    await person().inputClosed();
+    await person().descriptionWhen(/“журавл”/);
+  });
+
+  it('is filtered by several things at once, which the view tells', async () => {
+    await filterBy('');
+    await person().tick('Not Dismissed');
+    await person().tick('No Email');
+    await until('the count in the box', async () => / of [\d,]+ users/.test(await person().inputTitle()));
+    await person().accept();
+    await person().descriptionWhen(/ · [\d,]+ of [\d,]+ · not dismissed, no email$/);
+    await person().runCommand('Clear Filter');
+  });
+
+  it('is filtered by those not seen for as many days as one types', async () => {
+    await filterBy('');
+    await person().clickOnPick('Not Seen for 30 Days', 'Change Number of Days');
+    await person().inputMessageWhen(/number of days/);
+    await person().enter('a');
+    await person().inputMessageWhen(/Enter a number from 1 to/);
+    await person().enter('7');
+    await person().picksWhen(/^Not Seen for 7 Days$/);
+    await person().accept();
+    await person().descriptionWhen(/ · not seen for 7 days$/);
+    await person().runCommand('Clear Filter');
+  });
+
+  it('is sorted by last name', async () => {
+    await person().runCommand('Sort Users By…');
+    await person().pick('Last Name');
+    const lastNames = (rows: readonly { readonly name: string }[]): string[] =>
+      rows.slice(0, 10).map(({ name }) => name.split(' ').at(-1) ?? '');
+    const { compare } = new Intl.Collator('en');
+    await person().rowsWhen((rows) => {
+      const shown = lastNames(rows);
+      return rows.length > 20 && shown.join() === shown.toSorted(compare).join();
+    });
+    await person().runCommand('Sort Users By…');
+    await person().pick('Name');
   });
 
   it('says that nobody matches, and clears the filter by a row', async () => {
     await filterBy('qqqqq');
     await until('the count in the box', async () =>
-      (await person().inputTitle()).startsWith('Filter Users: Nobody matches: “qqqqq”'),
+      (await person().inputTitle()).startsWith('Filter Users: No matches: “qqqqq”'),
     );
-    await person().notification(/Nobody matches: “qqqqq”/);
-    await person().cancel();
-    await person().viewMessageWhen(/^Nobody matches: “qqqqq”/);
+    await person().notification(/No matches: “qqqqq”/);
+    await person().accept();
+    await person().viewMessageWhen(/^No matches: “qqqqq”/);
     const [first] = await person().rowsWhen((rows) => rows.length === 3);
-    assert.match(first?.label ?? '', /^Nobody matches: “qqqqq” Clear Filter$/);
+    assert.match(first?.label ?? '', /^No matches: “qqqqq” Clear Filter$/);
     await person().screenshot('no match');
     await person().clickRow('Clear Filter');
     await listed();
@@ -101,8 +169,8 @@ describe('A portal of 10,000 people', () => {
     await person().runCommand('Group Users By…');
     await person().pick('Department');
     const rows = await person().rowsWhen((shown) => shown.some(({ expanded }) => expanded === true));
-    assert.match(rows[0]?.description ?? '', /^[\d,]+ · headed by /);
-    assert.match(rows[0]?.label ?? '', /[\d,]+ people, headed by/);
+    assert.match(rows[0]?.description ?? '', /^[\d,]+ · Head: /);
+    assert.match(rows[0]?.label ?? '', /[\d,]+ users, Head: /);
     await person().runCommand('Group Users By…');
     await person().pick('Not Grouped');
     await person().rowsWhen((shown) => shown.every(({ expanded }) => expanded === undefined));
@@ -110,7 +178,7 @@ describe('A portal of 10,000 people', () => {
 
   it('keeps the selected row over a refresh that changes what it says', async () => {
     await filterBy('#1');
-    await person().cancel();
+    await person().accept();
     await person().rowsWhen((rows) => rows.length === 1);
     await person().clickRow('Alexandra Voss');
     const director = people.find(({ id }) => id === 1);
@@ -167,7 +235,10 @@ describe('A portal of 10,000 people', () => {
     await person().openUsersView();
     const rows = await person().rowsWhen((shown) => shown.length > 20);
     assert.ok(rows.some(({ name }) => name !== ''));
-    assert.match(await messageWhen(/No server listens|cannot be reached/), /listed (?:now|.* ago)/);
+    assert.match(
+      await person().viewMessageWhen(/refused the connection|Can’t reach/),
+      /listed (?:now|.* ago)/,
+    );
     await portal.start();
     await person().runCommand('Refresh Users');
     await listed();
@@ -180,8 +251,8 @@ describe('Choosing whom to list', () => {
   it('lists ids and ranges that somebody types, and tells when it is none', async () => {
     await person().runCommand('Open Demo Portal');
     await person().rowsWhen((rows) => rows.length > 20);
-    await person().runCommand('Choose Whom to List…');
-    await person().pick('Ids or Ranges of Ids…');
+    await person().runCommand('Choose Users to List…');
+    await person().pick('User IDs…');
     await person().enter('1-5, seven');
     await person().inputMessageWhen(/“seven” is no user id/);
     await person().enter('4, 1, 33');
@@ -194,11 +265,12 @@ describe('Choosing whom to list', () => {
   });
 
   it('lists the members of a chat', async () => {
-    await person().runCommand('Choose Whom to List…');
-    await person().pick('A Chat…');
+    await person().runCommand('Choose Users to List…');
+    await person().pick('Chat Members…');
     await person().picksWhen(/^Release train$/);
     await person().pick('Release train');
     await person().rowsWhen((rows) => rows.length === 7);
-    assert.match(await person().viewMessage(), /members of a chat/);
+    await person().noViewMessage();
+    await person().descriptionWhen(/^Demo Portal · 7 users$/);
   });
 });

@@ -24,13 +24,41 @@ interface Drawn {
   getBoundingClientRect(): { readonly top: number; readonly bottom: number };
   querySelector(selector: string): Drawn | null;
   closest(selector: string): Drawn | null;
+  readonly parentElement: Drawn | null;
 }
 
-declare function getComputedStyle(element: Drawn, pseudo: string): { readonly content: string };
+interface Style {
+  readonly content: string;
+  readonly color: string;
+  readonly backgroundColor: string;
+  readonly opacity: string;
+}
+
+declare function getComputedStyle(element: Drawn, pseudo?: string): Style;
 
 /** The letters behind a row's name, which VS Code draws by a style. */
 export const readLetters = (label: Drawn): string =>
   getComputedStyle(label, '::after').content.replaceAll('"', '');
+
+/** The colour of a text. */
+export const readColor = (text: Drawn): string => getComputedStyle(text).color;
+
+/** What carries presence in a row, as it is painted: colours as CSS writes them, and how opaque they are. */
+export const readPresencePaint = (row: Drawn) => {
+  const icon = row.querySelector('.custom-view-tree-node-item-icon');
+  const label = row.querySelector('.monaco-icon-label');
+  const backgrounds: string[] = [];
+  for (let at: Drawn | null = row; at !== null; at = at.parentElement)
+    backgrounds.push(getComputedStyle(at).backgroundColor);
+  const paintOf = (style: Style | undefined) =>
+    style && { color: style.color, opacity: Number(style.opacity) };
+  return {
+    icon: paintOf(icon ? getComputedStyle(icon, '::before') : undefined),
+    badge: paintOf(label ? getComputedStyle(label, '::after') : undefined),
+    letters: label ? getComputedStyle(label, '::after').content.replaceAll('"', '') : '',
+    backgrounds,
+  };
+};
 
 export const readRows = (elements: readonly Drawn[]): Row[] =>
   elements

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { COMMAND_IDS, type CommandId } from '../../src/commands/ids.ts';
+import { COMMAND_IDS, type CommandId } from '../../src/ui/command-ids.ts';
 import { hangs, on } from '../portal/faults.ts';
 import { startTestPortal, type TestPortal } from '../portal/portal.ts';
 import { secondOffice } from '../portal/second-office.ts';
@@ -51,10 +51,15 @@ describe('Every command, with two portals, two groups of editors and a selected 
   const run = (title: string): Promise<void> => person().runCommand(title);
 
   before(async () => {
-    [alpha, beta] = await Promise.all([startTestPortal(), startTestPortal({ data: secondOffice })]);
+    // Signs of life move with a portal's clock: "Nothing has changed" needs one that stands.
+    const started = Date.now();
+    [alpha, beta] = await Promise.all([
+      startTestPortal(),
+      startTestPortal({ data: secondOffice, clock: () => started }),
+    ]);
     await person().connect(beta.webhookUrl());
     await person().openUsersView();
-    await person().clickRow(QUENTIN);
+    await person().doubleClickRow(QUENTIN);
     await isActive(QUENTIN);
     await person().connect(alpha.webhookUrl());
     await person().rowsWhen((rows) => rows.length > 15);
@@ -102,6 +107,21 @@ describe('Every command, with two portals, two groups of editors and a selected 
       await copied(new RegExp(host(beta)));
       await said(/Quentin Quarry|user 1/);
     },
+    'portalUsers.copyAsMarkdownTable': async () => {
+      await run('Copy as Markdown Table');
+      await copied(/^\| ID \| Name \|[^]*\| 1 \| Quentin Quarry \|/);
+      await said(/^Copied Quentin Quarry as a Markdown table/);
+    },
+    'portalUsers.copyAsCsv': async () => {
+      await run('Copy as CSV');
+      await copied(/^ID,Name,[^]*\n1,Quentin Quarry,/);
+      await said(/^Copied Quentin Quarry as CSV/);
+    },
+    'portalUsers.exportUsers': async () => {
+      await run('Export Users…');
+      await asksIn(new RegExp(host(alpha)));
+      await person().cancel();
+    },
     'portalUsers.showRawJson': async () => {
       await run('Show Raw JSON');
       await until('the JSON of Quentin', async () => (await person().editorText()).includes('"Quentin"'));
@@ -113,9 +133,9 @@ describe('Every command, with two portals, two groups of editors and a selected 
       const [ofAlpha, ofBeta] = [alpha.requests.length, beta.requests.length];
       await run('Refresh Raw JSON');
       await asked(beta, ofBeta, 'im.user.get');
-      await said(/^Raw JSON of Quentin Quarry received just now: nothing has changed\.$/);
+      await said(/^Refreshed the raw JSON of Quentin Quarry\. Nothing has changed\.$/);
       assert.equal(
-        alpha.requests.slice(ofAlpha).some(({ method }) => method === 'im.user.get'),
+        alpha.requests.slice(ofAlpha).some(({ body }) => body.includes('im.user.get?ID=')),
         false,
       );
       await run('View: Close Editor');
@@ -123,6 +143,7 @@ describe('Every command, with two portals, two groups of editors and a selected 
     'portalUsers.compareWith': async () => {
       await run('Compare With…');
       await asksIn(/Quentin Quarry/);
+      await person().picksWhen(new RegExp(`^User 1 on ${host(alpha)}$`));
       await person().cancel();
     },
     'portalUsers.openInBitrix24': async () => {
@@ -131,6 +152,11 @@ describe('Every command, with two portals, two groups of editors and a selected 
     'portalUsers.startChat': async () => {
       await opens('Start Chat in Bitrix24', `${beta.port}/online/?IM_DIALOG=1`);
     },
+    'portalUsers.openDepartmentChat': async () => {
+      const page = await person().panel(QUENTIN);
+      await page.getByRole('button', { name: 'Open chat' }).click();
+      await said(/None of your recent chats is named “Quarry & Daughters”/);
+    },
     'portalUsers.refreshProfile': async () => {
       const since = beta.requests.length;
       await run('Refresh Profile');
@@ -138,13 +164,31 @@ describe('Every command, with two portals, two groups of editors and a selected 
     },
     'portalUsers.showNextUser': async () => {
       await run('Show Next User');
-      await said(/not among/);
+      await said(/isn’t shown in the Users view/);
       await isActive(QUENTIN);
     },
     'portalUsers.showPreviousUser': async () => {
       await run('Show Previous User');
-      await said(/not among/);
+      await said(/isn’t shown in the Users view/);
       await isActive(QUENTIN);
+    },
+    'portalUsers.checkRights': async () => {
+      const [ofAlpha, ofBeta] = [alpha.requests.length, beta.requests.length];
+      await run('Check Rights');
+      const { text } = await person().notification(/answers as/);
+      assert.match(
+        text,
+        new RegExp(`^${host(alpha)} answers as Alexandra Voss \\(ID 1\\), an administrator\\.`),
+      );
+      await asked(alpha, ofAlpha, 'profile');
+      assert.equal(beta.requests.length, ofBeta);
+      await person().dismissNotifications();
+    },
+    'portalUsers.keepProfileOpen': async () => {
+      await person().clickRow(JOHN);
+      await isActive(JOHN);
+      await run('Keep Profile Open');
+      await said(/^The profile of John Johnson stays open\.$/);
     },
     'portalUsers.openProfile': async () => {
       await person().clickRow(JOHN);
@@ -172,6 +216,38 @@ describe('Every command, with two portals, two groups of editors and a selected 
       const mine = 'Alexandra Voss';
       await isInSight(mine);
       await tab(mine).getByRole('button', { name: /Close/ }).click();
+    },
+    'portalUsers.setMyStatus': async () => {
+      await run('Set My Status…');
+      await asksIn(new RegExp(`Set My Status on ${host(alpha)}`));
+      assert.deepEqual(await person().picks(), [
+        'Online',
+        'Do not disturb',
+        'Away',
+        'On a break',
+        'Mark Me as Idle…',
+        'I’m Back',
+      ]);
+      await person().pick('Away');
+      await said(new RegExp(`^${host(alpha)} reports your status as “Away”$`));
+      assert.equal(
+        beta.requests.some(({ method }) => method.startsWith('im.user.status')),
+        false,
+      );
+      assert.equal(
+        alpha.requests.some(({ method }) => method.includes('idle')),
+        false,
+      );
+    },
+    'portalUsers.copyDiagnostics': async () => {
+      await run('Copy Diagnostics');
+      await person().pick('Without Portal Addresses');
+      const text = await copied(/^Portal Users for Bitrix24 \d/);
+      assert.match(text, /- revision: rest 33, web 130/);
+      for (const secret of [alpha, beta].flatMap((portal) => [host(portal), portal.secret()]))
+        assert.equal(text.includes(secret), false);
+      assert.doesNotMatch(text, /Quentin|Emily|Larkspur|127\.0\.0\.1/);
+      await said(/^Copied diagnostics/);
     },
     'portalUsers.refreshUsers': async () => {
       const [ofAlpha, ofBeta] = [alpha.requests.length, beta.requests.length];
@@ -208,29 +284,65 @@ describe('Every command, with two portals, two groups of editors and a selected 
     },
     'portalUsers.groupUsersBy': async () => {
       await run('Group Users By…');
-      await asksIn(/Group users/);
+      await asksIn(/how to group users/);
       await person().cancel();
     },
     'portalUsers.sortUsersBy': async () => {
       await run('Sort Users By…');
-      await asksIn(/Sort users/);
+      await asksIn(/how to sort users/);
       await person().cancel();
     },
-    'portalUsers.chooseWhomToList': async () => {
-      await run('Choose Whom to List…');
+    'portalUsers.openHeadProfile': async () => {
+      await run('Group Users By…');
+      await person().pick('Department');
+      const [top] = await person().rowsWhen((rows) => rows[0]?.expanded === true);
+      const [, head] = /Head: (.+)$/.exec(top?.description ?? '') ?? [];
+      await person().chooseFromMenu(top?.name ?? '', 'Open Profile of Head');
+      await isInSight(head ?? '');
+    },
+    'portalUsers.copyMembersEmails': async () => {
+      const [top] = await person().rows();
+      await person().chooseFromMenu(top?.name ?? '', 'Copy Members’ Emails');
+      await said(/^Copied \d+ emails/);
+      await copied(/^\S+@\S+\n[^]*@/);
+      await run('Group Users By…');
+      await person().pick('Not Grouped');
+    },
+    'portalUsers.chooseListScope': async () => {
+      await run('Choose Users to List…');
       await asksIn(new RegExp(host(alpha)));
       await person().cancel();
     },
     'portalUsers.connect': async () => {
       await run('Connect to Portal…');
-      await asksIn(/^Connect to Portal/);
+      await asksIn(/^Connect to Portal Select how/);
       await person().cancel();
+    },
+    'portalUsers.openPortalInNewWindow': async () => {
+      const [window] = await Promise.all([
+        person().page.context().waitForEvent('page'),
+        (async () => {
+          await run('Open Portal in New Window');
+          assert.equal((await person().picks())[0], host(alpha));
+          await person().cancel();
+          await run('Open Portal in New Window');
+          await person().pick(host(beta));
+        })(),
+      ]);
+      await window.close();
     },
     'portalUsers.renamePortal': async () => {
       await run('Rename Portal…');
       assert.equal((await person().picks())[0], host(alpha));
       await person().pick(host(beta));
       await asksIn(new RegExp(host(beta)));
+      await person().cancel();
+    },
+    'portalUsers.setGateway': async () => {
+      await run('Set Gateway Credentials…');
+      await asksIn(/Which portal has a gateway/);
+      await person().pick(host(beta));
+      await asksIn(new RegExp(`Gateway of ${host(beta)}`));
       await person().cancel();
     },
     'portalUsers.followPortal': async () => {
@@ -267,7 +379,7 @@ describe('Every command, with two portals, two groups of editors and a selected 
     },
     'portalUsers.openDemoPortal': async () => {
       await run('Open Demo Portal');
-      await until('the demo portal', async () => (await person().sectionDescription()) === 'Demo Portal');
+      await person().descriptionWhen(/^Demo Portal/);
     },
   };
 

@@ -80,7 +80,7 @@ describe('A portal that was used in every way and is forgotten', () => {
   it('is in none of them any more', async () => {
     await person().runCommand('Forget Portal…');
     await person().clickInDialog('Forget');
-    await person().welcomeWhen(/See the people of your Bitrix24 portal here/);
+    await person().welcomeWhen(/See the users of your Bitrix24 portal here/);
     await until('no editor of it', async () => (await person().tabs()).length === 0);
     assert.deepEqual(await keptWhen((found) => found.length === 0), []);
   });
@@ -88,7 +88,7 @@ describe('A portal that was used in every way and is forgotten', () => {
   it('does not come back when the window is loaded anew', async () => {
     await person().reload();
     await person().openUsersView();
-    await person().welcomeWhen(/See the people of your Bitrix24 portal here/);
+    await person().welcomeWhen(/See the users of your Bitrix24 portal here/);
     assert.deepEqual([await kept(), await person().tabs()], [[], []]);
   });
 });

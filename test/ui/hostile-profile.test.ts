@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import type { Frame } from 'playwright-core';
 import type { Alteration } from '../portal/alterations.ts';
-import { on, redirects, replies } from '../portal/faults.ts';
+import { on, redirects, replies, repliesToLookUp } from '../portal/faults.ts';
 import { hostileOffice } from '../portal/hostile-office.ts';
 import { startTestPortal, type TestPortal } from '../portal/portal.ts';
 import { useVsCode } from './person.mts';
@@ -105,11 +105,23 @@ const phones = fc.record({
   personal_phone: field,
 });
 
+/** A row of `user.get` of the same user, with what their other row has in fields that no other method tells. */
+const detailsLike = (row: Readonly<Record<string, unknown>>): Record<string, unknown> => ({
+  ID: '1',
+  SECOND_NAME: row['name'],
+  PERSONAL_CITY: row['work_position'],
+  TIME_ZONE: row['type'],
+  UF_EMPLOYMENT_DATE: row['birthday'],
+  LAST_LOGIN: row['idle'],
+  UF_USR_1: row['website'],
+  UF_USR_2: [row['first_name'], row['last_name']],
+});
+
 /** What no page of ours sends; some of it nearly. */
 const messages = fc.oneof(
   fc.jsonValue(),
   fc.record({
-    type: fc.constantFrom('action', 'remedy', 'open', 'ready ', '__proto__'),
+    type: fc.constantFrom('action', 'noticeAction', 'open', 'ready ', '__proto__'),
     action: fc.jsonValue(),
   }),
   fc.record({ type: fc.constant('action'), action: fc.constantFrom('Refresh', 'constructor', 'forget', '') }),
@@ -118,7 +130,7 @@ const messages = fc.oneof(
     action: fc.constant('copyPhone'),
     phone: fc.constantFrom('', 'fax', 7),
   }),
-  fc.record({ type: fc.constant('remedy'), remedy: fc.constantFrom('connect ', 'quit', 1) }),
+  fc.record({ type: fc.constant('noticeAction'), action: fc.constantFrom('connect ', 'quit', 1) }),
   fc.record({
     type: fc.constant('openLink'),
     href: fc.constantFrom(
@@ -134,7 +146,19 @@ const messages = fc.oneof(
     ),
   }),
   fc.record({ type: fc.constant('open'), userId: fc.constantFrom(-1, 0, 1.5, '4', 2 ** 60, null) }),
+  fc.record({
+    type: fc.constantFrom('open', 'action', 'noticeAction'),
+    action: fc.constantFrom('refresh', 'copyEmail', 'connect'),
+    user: fc.record({ portalId: fc.constantFrom('demo', '', 7), userId: fc.constant(4) }),
+  }),
 );
+
+/** Lets a message be about the user on the page, where it names nobody. */
+const ofShownUser = `(message) => {
+  if (typeof message !== 'object' || message === null || Array.isArray(message)) return message;
+  const { portalId, userId } = heldApi.getState();
+  return { user: { portalId, userId: message.type === 'open' ? message.userId : userId }, ...message };
+}`;
 
 /** Holds on to what VS Code hands to a page once, so that a test can send what the page would not. */
 const holdApi = `Object.defineProperty(globalThis, 'acquireVsCodeApi', {
@@ -232,7 +256,8 @@ describe('A hostile profile', () => {
       portal.before(on('disguised', replies(200, DRAWN, { 'Content-Type': 'image/png' })));
       let row: Record<string, unknown> = {};
       const remove = portal.before(
-        on('im.user.get', (exchange) => replies(200, JSON.stringify({ result: row }))(exchange)),
+        // What is told by user.get is as hostile.
+        (exchange) => repliesToLookUp(JSON.stringify(row), JSON.stringify([detailsLike(row)]))(exchange),
       );
       for (const [index, next] of fc.sample(rows(pictures), { numRuns: PROFILES, seed }).entries()) {
         row = { ...next, id: 1, email: `n${index}@example.com` };
@@ -268,7 +293,7 @@ describe('A hostile profile', () => {
     await person().page.evaluate("navigator.clipboard.writeText('as it was')");
     for (const message of fc.sample(messages, { numRuns: 500, seed: 5 })) {
       await page.evaluate<undefined>(
-        `heldApi.postMessage(JSON.parse(${JSON.stringify(JSON.stringify(message))}))`,
+        `heldApi.postMessage((${ofShownUser})(JSON.parse(${JSON.stringify(JSON.stringify(message))})))`,
       );
     }
     // What was sent before has arrived when this has: they come in order.

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { nobody } from '../../src/demo/special-people.ts';
+import { nobody } from '../../src/demo/people/special-people.ts';
 import { secondOffice } from '../portal/second-office.ts';
 import { startTestPortal, type TestPortal } from '../portal/portal.ts';
 import { useVsCode } from './person.mts';
@@ -80,8 +80,8 @@ describe('Names of icons in texts of a portal', () => {
   });
 
   it('are shown as they are among chats', async () => {
-    await person().runCommand('Choose Whom to List…');
-    await person().pick('A Chat…');
+    await person().runCommand('Choose Users to List…');
+    await person().pick('Chat Members…');
     const { texts, icons } = await offered(/Launch/);
     assert.ok(texts.includes('$(rocket) Launch'), texts);
     assert.equal(icons, 0);

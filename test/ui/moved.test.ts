@@ -26,7 +26,7 @@ describe('A portal that has moved to a foreign address', () => {
     const message = await person().viewMessageWhen(/has moved to/);
     assert.ok(
       message.startsWith(
-        `${hostOf(old)} has moved to ${hostOf(moved)}. Follow it only if you know that address.`,
+        `${hostOf(old)} has moved to ${hostOf(moved)}. Follow it only if you trust that address.`,
       ),
       message,
     );
@@ -36,16 +36,16 @@ describe('A portal that has moved to a foreign address', () => {
   it('is asked about in the profile that is opened meanwhile', async () => {
     await person().clickRow('Rosa Quicksilver');
     const page = await person().panel('Rosa Quicksilver');
-    assert.match(await page.getByRole('alert').innerText(), /Follow it only if you know that address/);
+    assert.match(await page.getByRole('alert').innerText(), /Follow it only if you trust that address/);
   });
 
   it('is told nothing while nobody has agreed', async () => {
     await person().runCommand('Show My Profile');
     await person().notification(/has moved to/);
-    await person().clickInNotification('Follow to the New Address…');
+    await person().clickInNotification('Follow to New Address…');
     const text = await person().dialog();
     assert.ok(text.includes(`Follow ${hostOf(old)} to ${hostOf(moved)}?`), text);
-    assert.match(text, /Its webhook is sent there/);
+    assert.match(text, /Its webhook will be sent there/);
     await person().clickInDialog('Cancel');
     assert.equal(moved.requests.length, 0);
   });
@@ -53,8 +53,8 @@ describe('A portal that has moved to a foreign address', () => {
   it('is asked about in the view without rows, and the new address once it was agreed to', async () => {
     await person().reload();
     await person().openUsersView();
-    await person().viewMessageWhen(/has moved to .*Follow it only if you know that address/);
-    await person().clickRow('Follow to the New Address…');
+    await person().viewMessageWhen(/has moved to .*Follow it only if you trust that address/);
+    await person().clickRow('Follow to New Address…');
     await person().clickInDialog('Follow');
     await person().rowsWhen((rows) => rows[0]?.name === 'Quentin Quarry');
     await person().runCommand('Forget Portal…');

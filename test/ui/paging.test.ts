@@ -21,7 +21,7 @@ describe('Paging through profiles by Alt+Up and Alt+Down', () => {
     await person().clickRow(EMILY);
     page = await person().panel(EMILY);
     await fieldsOf(page);
-    await page.getByRole('button', { name: /^Headed by/ }).waitFor();
+    await page.getByRole('button', { name: /^Head: / }).waitFor();
   });
   after(() => portal.dispose());
 

@@ -57,6 +57,10 @@ export class Person extends Commander {
     return this.vscode.page;
   }
 
+  override nameOf(name: string): string {
+    return this.vscode.nameOf(name);
+  }
+
   get userDataDir(): string {
     return this.vscode.userDataDir;
   }
@@ -68,6 +72,8 @@ export class Person extends Commander {
   /** Connects to a portal by its webhook, which the portal takes. */
   async connect(webhookUrl: string): Promise<void> {
     await this.runCommand('Connect to Portal…');
+    await this.pick('Inbound Webhook');
+    await this.inputMessageWhen(/Paste the URL of an inbound webhook/);
     await this.typeInBox(webhookUrl);
     await this.inputMessageWhen(/Press Enter/);
     await this.accept();
@@ -109,6 +115,13 @@ export class Person extends Commander {
     return (await this.#section(view).locator('.pane-header .description').innerText()).trim();
   }
 
+  descriptionWhen(satisfied: RegExp, view = 'Users'): Promise<string> {
+    return until(`a text beside ${view} like ${String(satisfied)}`, async () => {
+      const description = await this.sectionDescription(view);
+      return satisfied.test(description) && description;
+    });
+  }
+
   /** The text of a view that has nothing to show, its links and buttons included. */
   async welcome(view = 'Users'): Promise<string> {
     const content = this.#view(view).locator('.welcome-view-content');
@@ -138,6 +151,12 @@ export class Person extends Commander {
     return (await message.innerText({ timeout: AT_ONCE })).trim();
   }
 
+  /** Waits until no line stands above the rows. */
+  async noViewMessage(view = 'Users'): Promise<void> {
+    const message = this.#view(view).locator('.tree-explorer-viewlet-tree-view > .message:not(.hide)');
+    await message.waitFor({ state: 'detached' });
+  }
+
   viewMessageWhen(satisfied: RegExp, view = 'Users'): Promise<string> {
     return until(`a line above the rows of ${view} like ${String(satisfied)}`, async () => {
       const message = await this.viewMessage(view);
@@ -160,7 +179,9 @@ export class Person extends Commander {
 
   /** A row by its name, as it is read on the screen. */
   row(name: string, view = 'Users'): Locator {
-    return this.#rows(view).filter({ has: this.page.locator('.label-name', { hasText: exactly(name) }) });
+    return this.#rows(view).filter({
+      has: this.page.locator('.label-name', { hasText: exactly(this.nameOf(name)) }),
+    });
   }
 
   /**
@@ -190,6 +211,10 @@ export class Person extends Commander {
 
   async clickRow(name: string, view = 'Users'): Promise<void> {
     await (await this.reveal(name, view)).click();
+  }
+
+  async doubleClickRow(name: string, view = 'Users'): Promise<void> {
+    await (await this.reveal(name, view)).dblclick();
   }
 
   /** A key while the keyboard is with the rows. */
@@ -431,7 +456,7 @@ export class Person extends Commander {
   #section(name: string): Locator {
     return this.page
       .locator('.part.sidebar .pane, .part.auxiliarybar .pane, .part.panel .pane')
-      .filter({ has: this.page.locator('.pane-header .title', { hasText: exactly(name) }) });
+      .filter({ has: this.page.locator('.pane-header .title', { hasText: exactly(this.nameOf(name)) }) });
   }
 
   #view(name: string): Locator {

@@ -3,7 +3,6 @@ import { on, refuses } from '../portal/faults.ts';
 import { startTestPortal, type TestPortal } from '../portal/portal.ts';
 import { secondOffice } from '../portal/second-office.ts';
 import { useVsCode } from './person.mts';
-import { until } from './until.mts';
 
 describe('The Portals view', () => {
   const person = useVsCode();
@@ -24,12 +23,11 @@ describe('The Portals view', () => {
       const marked = rows.filter(({ label }) => label.includes('shown in the Users view'));
       return marked.length === 1 && marked[0]?.name === name;
     }, 'Portals');
-  const usersViewIsOf = (name: string) =>
-    until(`${name} beside Users`, async () => (await person().sectionDescription()) === name);
+  const usersViewIsOf = (name: string) => person().descriptionWhen(new RegExp(`^${name} · \\d+ users$`));
 
   it('says how to get a portal while there is none', async () => {
     await person().openSection('Portals');
-    assert.match(await person().welcome('Portals'), /No portal is connected yet: connect to yours/);
+    assert.match(await person().welcome('Portals'), /No portal is connected yet\. Connect to your/);
   });
 
   it('connects to one by the icon in its title, and marks it', async () => {
@@ -72,8 +70,16 @@ describe('The Portals view', () => {
   });
 
   it('tells of a portal what is known, but not its secret', async () => {
-    const text = await person().tooltipWhen(host(), /Connected: last answer/, 'Portals');
-    for (const part of [host(), 'As user 1', 'By inbound webhook', 'user_basic']) {
+    const text = await person().tooltipWhen(host(), /Connected, last response/, 'Portals');
+    const parts = [
+      host(),
+      'As Quentin Quarry (ID 1)',
+      'Inbound webhook',
+      'user_basic',
+      '7 users',
+      'Not included',
+    ];
+    for (const part of parts) {
       assert.ok(text.includes(part), text);
     }
     assert.equal(text.includes(portal.secret()), false);
@@ -83,7 +89,7 @@ describe('The Portals view', () => {
     const remove = portal.before(on('batch', refuses(401, 'INVALID_CREDENTIALS')));
     await person().runCommand('Refresh Users');
     await person().viewMessage();
-    await person().tooltipWhen(host(), /refused the webhook/, 'Portals');
+    await person().tooltipWhen(host(), /rejected the webhook/, 'Portals');
     remove();
   });
 
@@ -91,7 +97,8 @@ describe('The Portals view', () => {
     await person().chooseFromMenu(host(), 'Rename Portal…', 'Portals');
     assert.equal(await person().inputValue(), host());
     await person().typeInBox('x'.repeat(61));
-    assert.match(await person().inputMessageWhen(/too long/), /at most 60 characters/);
+    assert.match(await person().inputMessageWhen(/too long/), /up to 60 characters/);
+    await person().goElsewhere();
     await person().enter('  Second office ');
     const [row] = await rowsNamed('Second office', 'Demo Portal');
     assert.equal(row?.description, `${host()} · as user 1`);
@@ -100,6 +107,16 @@ describe('The Portals view', () => {
     assert.deepEqual(await person().picks(), ['Second office', 'Demo Portal']);
     await person().cancel();
   });
+
+  for (const key of ['F2', 'Delete']) {
+    it(`asks for the portal by ${key}: a key is handed no row`, async () => {
+      await person().clickRow('Second office', 'Portals');
+      await person().press(key);
+      assert.deepEqual(await person().picks(), ['Second office', 'Demo Portal']);
+      await person().cancel();
+      await person().inputClosed();
+    });
+  }
 
   it('keeps the name when the window is loaded anew', async () => {
     await person().reload();

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import type { Person as Employee } from '../../src/demo/portal-data.ts';
-import { never } from '../../src/demo/special-people.ts';
+import type { Person as Employee } from '../../src/demo/people/portal-data.ts';
+import { never } from '../../src/demo/people/special-people.ts';
 import { startTestPortal, type TestPortal } from '../portal/portal.ts';
 import { secondOffice } from '../portal/second-office.ts';
-import { readLetters } from './drawn.mts';
+import { readColor, readLetters } from './drawn.mts';
 import { useVsCode } from './person.mts';
 import { until } from './until.mts';
 
@@ -50,6 +50,13 @@ describe('Who is there', () => {
     assert.match(await labelOf('Silas Quill'), /^Silas Quill, Stonemason, Absent through /);
     assert.match(await labelOf('Tamsin Quince'), /^Tamsin Quince, Dismissed, Stonemason$/);
     assert.match(await labelOf('Ulric Quiver'), /Never signed in$/);
+  });
+
+  it('leaves the names in the colour of all text', async () => {
+    const colors = ['Quentin Quarry', 'Silas Quill', 'Ulric Quiver'].map((name) =>
+      person().row(name).locator('.label-name').first().evaluate(readColor),
+    );
+    assert.equal(new Set(await Promise.all(colors)).size, 1);
   });
 
   it('is counted on the icon of the side bar, as the setting asks', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
-import { makePortalData } from '../../src/demo/demo-data.ts';
+import { makePortalData } from '../../src/demo/people/demo-data.ts';
 import { startTestPortal, type TestPortal } from '../portal/portal.ts';
 import { useVsCode } from './person.mts';
 import { until } from './until.mts';
@@ -36,7 +36,7 @@ describe('What can be done with somebody', () => {
     await portal.stop();
     await person().chooseFromMenu(EMILY, 'Copy Email');
     const { text } = await person().notification(/last known/);
-    assert.match(text, /^Copied the email of Emily Smith, as it was last known\. /);
+    assert.match(text, /^Copied the email of Emily Smith \(last known data\)\. /);
     await portal.start();
     await person().notificationGone(/last known/);
   });
@@ -110,7 +110,7 @@ describe('What can be done with somebody', () => {
 
   it('compares somebody with what was told before, and with somebody else', async () => {
     await person().runCommand('Compare With…');
-    await person().picksWhen(/^This user as told /);
+    await person().picksWhen(/^This user as of /);
     await person().accept();
     await person().page.locator('.monaco-diff-editor').waitFor();
     await person().chooseFromMenu('John Johnson', 'Compare With…');
@@ -122,6 +122,7 @@ describe('What can be done with somebody', () => {
 
   it('opens beside what is there, and puts there what is open already', async () => {
     const groups = person().page.locator('.part.editor .editor-group-container');
+    await person().doubleClickRow(EMILY);
     await person().clickRow('John Johnson');
     await person().panel('John Johnson');
     await person().chooseFromMenu(EMILY, 'Open Profile to the Side');

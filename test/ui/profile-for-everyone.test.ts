@@ -16,7 +16,7 @@ const HEARD = `
   - paragraph: Analyst
   - paragraph: Storage and Search, Engineering
   - paragraph: Online
-  - navigation "Go Through the List":
+  - navigation "User Navigation":
     - button "Previous User"
     - button "Next User"
     - button "Refresh"
@@ -57,11 +57,11 @@ const HEARD = `
   - term: Position
   - definition: Analyst
   - term: Department
-  - definition: Storage and Search Larkspur Works › Engineering › Platform Heads this department
+  - definition: Storage and Search Larkspur Works › Engineering › Platform Head of this department
   - term: Department
   - definition:
     - text: Engineering Larkspur Works
-    - button "Headed by Тимофей Огнёв"
+    - button "Head: Тимофей Огнёв"
   - heading "Messenger" [level=2]
   - term: Now
   - definition: Online
@@ -82,7 +82,7 @@ describe('A profile for everyone', () => {
   const openEmily = async (): Promise<void> => {
     await person().clickRow(EMILY);
     page = await person().panel(EMILY);
-    await page.getByRole('button', { name: /^Headed by/ }).waitFor();
+    await page.getByRole('button', { name: /^Head: / }).waitFor();
   };
   const widthOfPage = () => page.evaluate<number>('document.documentElement.clientWidth');
 

@@ -56,7 +56,7 @@ describe('With a proxy in the settings', () => {
       await person().clickRow('Emily Smith');
       const page = await person().panel('Emily Smith');
       await page.locator('img.portrait').waitFor();
-      await page.getByRole('button', { name: 'Headed by Тимофей Огнёв' }).waitFor();
+      await page.getByRole('button', { name: 'Head: Тимофей Огнёв' }).waitFor();
     });
     assert.ok(asked >= 4, `${asked} requests`);
     // One more than REST was asked: the picture.
@@ -99,7 +99,7 @@ describe('With a proxy in the settings', () => {
   it('says above the rows what to check when the proxy wants a password', async () => {
     proxy.demand('lark:spur');
     await person().runCommand('Refresh Users');
-    await person().viewMessageWhen(/^The proxy on the way to .* asks for a sign-in: check http\.proxy/);
+    await person().viewMessageWhen(/^The proxy for .* requires you to sign in\..*http\.proxy/);
   });
 
   it('gives the proxy the name and password that its address holds', async () => {
@@ -114,9 +114,7 @@ describe('With a proxy in the settings', () => {
   it('says above the rows what to check when the proxy is down', async () => {
     await proxy.stop();
     await person().runCommand('Refresh Users');
-    await person().viewMessageWhen(
-      /cannot be reached: check the address, the network and the proxy settings/,
-    );
+    await person().viewMessageWhen(/Can’t reach .* Check the address, your network, and the proxy settings/);
     await proxy.start();
   });
 
@@ -127,7 +125,7 @@ describe('With a proxy in the settings', () => {
         // Where a system does not know names below `localhost`, nothing but the proxy finds the portal.
         await until('an answer of the portal, or that it cannot be reached', async () => {
           if (isAsked()) return people('Quentin Quarry');
-          return /cannot be reached|No server is called/.test(
+          return /Can’t reach|Couldn’t find the server/.test(
             await person().page.locator('.part.sidebar').innerText(),
           );
         });

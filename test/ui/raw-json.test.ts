@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
-import { type Handler, hangs, on, replies, resets } from '../portal/faults.ts';
+import { type Handler, hangs, onLookUp, replies, resets } from '../portal/faults.ts';
 import { startTestPortal, type TestPortal } from '../portal/portal.ts';
 import { useVsCode } from './person.mts';
 import { until } from './until.mts';
@@ -84,7 +84,7 @@ describe('The raw JSON of a user', () => {
       sent.set('4', spelled(4, EMILY, rating));
       await refresh();
       await linesWhen(shown(4, EMILY, rating));
-      await person().notification(/Raw JSON of Emily Smith received just now: it has changed/);
+      await person().notification(/Refreshed the raw JSON of Emily Smith\. It has changed/);
     }
   });
 
@@ -105,10 +105,10 @@ describe('The raw JSON of a user', () => {
   });
 
   it('stays what it was where the portal does not answer, and says why', async () => {
-    const remove = portal.before(on('im.user.get', resets));
+    const remove = portal.before(onLookUp(resets));
     await person().chooseFromMenu(EMILY, 'Show Raw JSON');
     await linesWhen(shown(4, EMILY, '7'));
-    await person().notification(/could not be reached|ended the connection|cannot be reached/i);
+    await person().notification(/Can’t reach|refused the connection/);
     remove();
     await linesWhen(shown(4, EMILY, '7'));
     await age().waitFor();
@@ -116,13 +116,13 @@ describe('The raw JSON of a user', () => {
   });
 
   it('can be given up while the portal is slow, and stays what it was without an error', async () => {
-    const remove = portal.before(on('im.user.get', hangs));
+    const remove = portal.before(onLookUp(hangs));
     const before = asked();
     await person().runCommand('Refresh Raw JSON');
     await until('a question to the portal', () => asked() > before);
-    await person().notification(/Asking 127/);
+    await person().notification(/Loading from 127/);
     await person().clickInNotification('Cancel');
-    await person().notificationGone(/Asking 127/);
+    await person().notificationGone(/Loading from 127/);
     remove();
     assert.equal(await person().notificationCount(), 0);
     await linesWhen(shown(4, EMILY, '7'));

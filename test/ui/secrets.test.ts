@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type AuthServer, startAuthServer } from '../portal/auth-server.ts';
-import { type Handler, on, refuses, repliesHtml, times } from '../portal/faults.ts';
+import { type Handler, onLookUp, refuses, repliesHtml, times } from '../portal/faults.ts';
 import { startTestPortal, type TestPortal } from '../portal/portal.ts';
 import { freePort } from '../vscode/code-server.mts';
 import { logsDir, outDir } from '../vscode/paths.mts';
@@ -39,6 +39,8 @@ describe('A secret', () => {
   });
   after(() => Promise.all([auth.dispose(), portal.dispose()]));
 
+  const GATEWAY_TOKEN = 'gW7hEaDeR2sEcReT5x9';
+  const GATEWAY_PASSWORD = 'pA55wOrD0fAgAtEwAy';
   const host = (): string => portal.origin.replace('http://', '');
   const secretOf = (url: string): string => /\/rest\/\d+\/(\w+)\//.exec(url)?.[1] ?? '';
   const secrets = (): ReadonlyMap<string, string> =>
@@ -48,6 +50,8 @@ describe('A secret', () => {
       ['noIm', portal.secret('noIm')],
       ['dismissed', portal.secret('dismissed')],
       ['wrong', secretOf(portal.webhookUrl('wrong'))],
+      ['gateway header', GATEWAY_TOKEN],
+      ['gateway password', GATEWAY_PASSWORD],
       // The application's key, and every code and token that its auth server ever gave.
       ...auth.secrets().map((secret, index) => [`sign-in ${index}`, secret] as const),
     ]);
@@ -67,6 +71,8 @@ describe('A secret', () => {
 
   it('is dots in the box', async () => {
     await person().runCommand('Connect to Portal…');
+    await person().pick('Inbound Webhook');
+    await person().inputMessageWhen(/Paste the URL of an inbound webhook/);
     await person().typeInBox(portal.webhookUrl());
     const box = person().page.locator('.quick-input-widget .quick-input-box input');
     assert.equal(await box.getAttribute('type'), 'password');
@@ -75,24 +81,24 @@ describe('A secret', () => {
 
   it('is not told when it is refused, or lacks a scope', async () => {
     await paste(portal.webhookUrl('wrong'));
-    await person().inputMessageWhen(/refused the webhook/);
+    await person().inputMessageWhen(/rejected the webhook/);
     await look('after a wrong webhook');
     await paste(portal.webhookUrl('noIm'));
-    await person().inputMessageWhen(/tick/);
+    await person().inputMessageWhen(/select/);
     await look('after a webhook without a scope');
     await paste(portal.webhookUrl('dismissed'));
     await person().inputMessageWhen(/^127\.0\.0\.1:\d+ (?!.*Press Enter)/);
     await look('after the webhook of somebody dismissed');
     // An address that is nearly a webhook is still a secret.
     await paste(`ftp://${host()}/rest/1/${portal.secret('employee')}/profile`);
-    await person().inputMessageWhen(/^(?!.*refused)/);
+    await person().inputMessageWhen(/^(?!.*rejected)/);
     await look('after something that is no webhook');
   });
 
   it('is not told when the portal has troubles', async () => {
     const faults: [Handler, RegExp][] = [
-      [refuses(401, 'OVERLOAD_LIMIT', portal.secret()), /problem of its own/],
-      [repliesHtml(200), /page instead of data/],
+      [refuses(401, 'OVERLOAD_LIMIT', portal.secret()), /having problems/],
+      [repliesHtml(200), /web page instead of data/],
     ];
     for (const [fault, words] of faults) {
       const remove = portal.before(fault);
@@ -103,7 +109,7 @@ describe('A secret', () => {
     }
     await portal.stop();
     await paste(portal.webhookUrl());
-    await person().inputMessageWhen(/listens|reached/);
+    await person().inputMessageWhen(/refused the connection/);
     await look('with the portal down');
     await portal.start();
   });
@@ -123,18 +129,43 @@ describe('A secret', () => {
     await look('after a look-up of nobody');
     await person().cancel();
   });
+  it('is not told when it is what a gateway asks for, which comes with each request', async () => {
+    const heard: string[] = [];
+    const remove = portal.before(({ request }) => {
+      heard.push(`${String(request.headers['x-gate'])} ${request.headers.authorization ?? ''}`);
+      return false;
+    });
+    const enter = async (kind: string, ...texts: readonly string[]): Promise<void> => {
+      await person().runCommand('Set Gateway Credentials…');
+      await person().pick(host());
+      await person().pick(kind);
+      for (const text of texts) {
+        await person().typeInBox(text);
+        await look('while a gateway’s secret is in the box');
+        await person().accept();
+      }
+      await person().inputClosed();
+    };
+    await enter('Request Header', `X-Gate: ${GATEWAY_TOKEN}`);
+    await until('the header', () => heard.some((told) => told.startsWith(GATEWAY_TOKEN)));
+    await enter('User Name and Password', 'emily', GATEWAY_PASSWORD);
+    const told = `Basic ${Buffer.from(`emily:${GATEWAY_PASSWORD}`).toString('base64')}`;
+    await until('the password', () => heard.some((line) => line.endsWith(told)));
+    await look('with a gateway');
+    remove();
+  });
 
   it('is not told by rows and panels with an error', async () => {
-    const remove = portal.before(on('im.user.get', times(2, refuses(500, 'INTERNAL_SERVER_ERROR', 'Oh'))));
+    const remove = portal.before(onLookUp(times(2, refuses(500, 'INTERNAL_SERVER_ERROR', 'Oh'))));
     await person().clickRow('John Johnson');
     await person().panel('John Johnson');
     await look('with a profile that had an error');
     remove();
     portal.revoke('admin');
     await person().runCommand('Refresh Users');
-    await person().viewMessageWhen(/refused the webhook/);
+    await person().viewMessageWhen(/rejected the webhook/);
     await person().runCommand('Show My Profile');
-    await person().notification(/refused the webhook/);
+    await person().notification(/rejected the webhook/);
     await look('with a notification');
     await person().clickInNotification('Enter Credentials Again…');
     await paste(portal.webhookUrl('employee'));
@@ -146,18 +177,18 @@ describe('A secret', () => {
 
   it('is not told when somebody signs in, and when that is renewed or ends', async () => {
     const signsIn = async (): Promise<void> => {
-      await person().inputMessageWhen(/Let the application in/);
+      await person().inputMessageWhen(/Allow the application/);
       await comesBack(auth, port, stateIn(await handedOut(person())));
       await person().inputClosed();
       await person().rowsWhen((rows) => rows.length > 20);
     };
     await person().runCommand('Connect to Portal…');
-    await person().clickInBox('Sign In With a Local Application Instead');
-    await person().inputMessageWhen(/Which portal/);
+    await person().pick('Local Application');
+    await person().inputMessageWhen(/address of the portal/);
     await paste(portal.origin);
-    await person().inputMessageWhen(/client id/);
+    await person().inputMessageWhen(/client_id/);
     await paste(auth.clientId);
-    await person().inputMessageWhen(/client key/);
+    await person().inputMessageWhen(/client_secret/);
     await paste(auth.clientSecret);
     await signsIn();
     await look('after signing in');
@@ -169,7 +200,7 @@ describe('A secret', () => {
     auth.expireTokens();
     await person().reload();
     await person().openUsersView();
-    await person().viewMessageWhen(/Your sign-in to .* has ended\. Sign in again\./);
+    await person().viewMessageWhen(/Your sign-in to .* is no longer valid\. Sign in again\./);
     await look('after a sign-in has ended');
     await person().clickRow('Enter Credentials Again…');
     await signsIn();
@@ -177,8 +208,8 @@ describe('A secret', () => {
 
   it('is not told when an access token is pasted', async () => {
     await person().runCommand('Connect to Portal…');
-    await person().clickInBox('Paste an Access Token Instead');
-    await person().inputMessageWhen(/Paste an access token/);
+    await person().pick('Access Token');
+    await person().inputMessageWhen(/Paste an application’s access token/);
     const [token = ''] = [...auth.tokens.keys()].slice(-1);
     await paste(JSON.stringify({ access_token: token, client_endpoint: `${portal.origin}/rest/` }));
     await person().inputClosed();

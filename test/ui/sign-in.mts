@@ -6,7 +6,7 @@ import { until } from './until.mts';
 /** The address that the waiting box hands out for another browser. */
 export async function handedOut(person: Person): Promise<URL> {
   const before = await person.clipboard();
-  await person.clickInBox('Copy the Address for Another Browser');
+  await person.clickInBox('Copy Address for Another Browser');
   const copied = await until('another address in the clipboard', async () => {
     const text = await person.clipboard();
     return text !== before && text;

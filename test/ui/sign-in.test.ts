@@ -33,25 +33,25 @@ describe('Signing in to a portal by other ways than a webhook', () => {
   it('asks for the portal, the application’s id and its key, and opens the browser', async () => {
     await person().openUsersView();
     await person().runCommand('Connect to Portal…');
-    await person().clickInBox('Sign In With a Local Application Instead');
-    await person().inputMessageWhen(/Which portal/);
+    await person().pick('Local Application');
+    await person().inputMessageWhen(/address of the portal/);
     await person().enter(portal.origin);
-    assert.match(await person().inputMessageWhen(/client id/), new RegExp(`127\\.0\\.0\\.1:${port}/sign-in`));
+    assert.match(await person().inputMessageWhen(/client_id/), new RegExp(`127\\.0\\.0\\.1:${port}/sign-in`));
     await person().enter(auth.clientId);
-    await person().inputMessageWhen(/client key/);
+    await person().inputMessageWhen(/client_secret/);
     await person().enter(auth.clientSecret);
-    await person().inputMessageWhen(/Let the application in/);
+    await person().inputMessageWhen(/Allow the application/);
   });
 
   it('takes no answer that belongs to another sign-in', async () => {
     const response = await comesBack(auth, port, 'somebody-elses');
     assert.match(await response.text(), /belongs to another sign-in\. Copy the address of this page/);
-    await person().inputMessageWhen(/Let the application in/);
+    await person().inputMessageWhen(/Allow the application/);
   });
 
   it('says that a pasted address is not the one', async () => {
     await person().enter('https://example.bitrix24.com/');
-    await person().inputMessageWhen(/holds no code/);
+    await person().inputMessageWhen(/doesn’t contain a code/);
   });
 
   it('shows the people when the browser comes back to this machine', async () => {
@@ -84,10 +84,10 @@ describe('Signing in to a portal by other ways than a webhook', () => {
     auth.expireTokens();
     await person().reload();
     await person().openUsersView();
-    await person().viewMessageWhen(/Your sign-in to .* has ended\. Sign in again\./);
+    await person().viewMessageWhen(/Your sign-in to .* is no longer valid\. Sign in again\./);
     const otherWindow = createServer().listen(port, '127.0.0.1');
     await person().clickRow('Enter Credentials Again…');
-    await person().inputMessageWhen(new RegExp(`paste the address .*Port ${port} is in use`));
+    await person().inputMessageWhen(new RegExp(`copy the address .*port ${port} is in use`));
     otherWindow.close();
     await person().enter(auth.callback('https://app.example/handler', await state()));
     await person().inputClosed();
@@ -96,11 +96,12 @@ describe('Signing in to a portal by other ways than a webhook', () => {
 
   it('shows the people by access token, and says until when', async () => {
     await person().runCommand('Connect to Portal…');
-    await person().clickInBox('Paste an Access Token Instead');
-    await person().inputMessageWhen(/Paste an access token/);
+    await person().pick('Inbound Webhook');
+    await person().clickInBox('Use an Access Token Instead');
+    await person().inputMessageWhen(/Paste an application’s access token/);
     const [token = ''] = [...auth.tokens.keys()].slice(-1);
     await person().enter(token);
-    await person().inputMessageWhen(/Which portal/);
+    await person().inputMessageWhen(/address of the portal/);
     await person().typeInBox(portal.origin);
     await person().inputMessageWhen(/expires in \d+ minutes at the latest/);
     await person().accept();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
-import { never } from '../../src/demo/special-people.ts';
+import { never } from '../../src/demo/people/special-people.ts';
 import { lastSeen } from '../../src/demo/time.ts';
 import { secondOffice } from '../portal/second-office.ts';
 import { startTestPortal, type TestPortal } from '../portal/portal.ts';
@@ -47,7 +47,7 @@ describe('A reader far from the portal and from the extension host', () => {
     await person().clickRow('Silas Quill');
     page = await person().panel('Silas Quill');
     const fields = await fieldsOf(page);
-    assert.equal(fields['Now'], `Absent through ${lastDay().replace(/, \d+$/, '')}`);
+    assert.equal(fields['Presence'], `Absent through ${lastDay().replace(/, \d+$/, '')}`);
     assert.equal(fields['Absent through'], lastDay());
   });
 

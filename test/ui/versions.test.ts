@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { makePortalData } from '../../src/demo/demo-data.ts';
+import { makePortalData } from '../../src/demo/people/demo-data.ts';
 import { startTestPortal, type TestPortal } from '../portal/portal.ts';
 import type { PortalVersion } from '../portal/versions.ts';
 import { useVsCode } from './person.mts';
@@ -22,7 +22,7 @@ const phones: Fields = {
   'Home phone': '+12125550184',
 };
 const noContact: Fields = { Email: undefined, Website: undefined };
-const noType: Fields = { Type: undefined };
+const noType: Fields = { 'Messenger type': undefined };
 
 const expectations: readonly Expected[] = [
   {
@@ -34,12 +34,18 @@ const expectations: readonly Expected[] = [
       Extension: undefined,
       Active: undefined,
       Picture: 'Open picture',
-      'Picture in high resolution': undefined,
-      'Chosen status': 'Do not disturb',
+      'High-resolution picture': undefined,
+      Status: 'Do not disturb',
     },
     // Its phones are empty texts.
-    bot: { ...noType, Kind: 'Bot', 'Mobile phone': undefined, 'Work phone': undefined, Code: undefined },
-    collaber: { ...noType, Kind: 'Extranet', 'Mobile phone': undefined },
+    bot: {
+      ...noType,
+      'User type': 'Bot',
+      'Mobile phone': undefined,
+      'Work phone': undefined,
+      Code: undefined,
+    },
+    collaber: { ...noType, 'User type': 'Extranet', 'Mobile phone': undefined },
   },
   {
     version: '2024-07',
@@ -49,11 +55,11 @@ const expectations: readonly Expected[] = [
       ...noType,
       Extension: '22',
       Active: 'Yes',
-      'Picture in high resolution': undefined,
-      'Last in the desktop app': undefined,
+      'High-resolution picture': undefined,
+      'Last seen in the desktop app': undefined,
     },
-    bot: { ...noType, Kind: 'Bot', Code: undefined },
-    collaber: { ...noType, Kind: 'Extranet' },
+    bot: { ...noType, 'User type': 'Bot', Code: undefined },
+    collaber: { ...noType, 'User type': 'Extranet' },
   },
   {
     version: '2025-10',
@@ -61,23 +67,27 @@ const expectations: readonly Expected[] = [
       ...phones,
       ...noContact,
       Extension: '22',
-      Type: 'user',
-      'Picture in high resolution': 'Open picture',
+      'Messenger type': 'user',
+      'High-resolution picture': 'Open picture',
     },
-    bot: { Type: 'bot', Kind: 'Bot', Code: 'copilot_lark' },
-    collaber: { ...noContact, Type: 'collaber', Kind: 'Collab guest' },
+    bot: { 'Messenger type': 'bot', 'User type': 'Bot', Code: 'copilot_lark' },
+    collaber: { ...noContact, 'Messenger type': 'collaber', 'User type': 'Collab guest' },
   },
   {
     version: 'current',
     employee: {
       ...phones,
-      Type: 'user',
+      'Messenger type': 'user',
       Email: 'emily.smith@example.com',
       Website: 'example.com/emily',
-      'Picture in high resolution': 'Open picture',
+      'High-resolution picture': 'Open picture',
     },
-    bot: { Type: 'bot', Kind: 'Bot', Code: 'copilot_lark' },
-    collaber: { Type: 'collaber', Kind: 'Collab guest', Email: 'colette@guest.example.net' },
+    bot: { 'Messenger type': 'bot', 'User type': 'Bot', Code: 'copilot_lark' },
+    collaber: {
+      'Messenger type': 'collaber',
+      'User type': 'Collab guest',
+      Email: 'colette@guest.example.net',
+    },
   },
 ];
 

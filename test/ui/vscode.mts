@@ -1,5 +1,5 @@
 // A VS Code with the packaged extension, in a browser: opened, restarted and closed as a whole.
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { provisionBrowser } from '../vscode/browser.mts';
@@ -29,6 +29,12 @@ export interface OpenOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** The time zone of the browser, as of the person who sits before it; that of the extension host is `env.TZ`. */
   readonly timeZone?: string;
+  /** The display language, as of a language pack: VS Code's own texts stay English, those of extensions follow. */
+  readonly language?: string;
+  /** Changes the installed extension before VS Code starts, by its folder. */
+  readonly prepare?: (extension: string) => Promise<void>;
+  /** What the commands and views of Portal Users are called in that language, by their English names. */
+  readonly names?: Readonly<Record<string, string>>;
   /** Runs in every page and frame before anything else does. */
   readonly initScript?: string;
   /** Further extensions to install, as .vsix files. */
@@ -73,8 +79,14 @@ export class OpenVsCode {
     for (const vsix of [vsixFile, ...(options.extensions ?? [])]) {
       await installExtension(open.#serverOptions, vsix);
     }
+    await options.prepare?.(await open.#installed());
     await open.start();
     return open;
+  }
+
+  /** What a command or a view is called in the language of this VS Code. */
+  nameOf(name: string): string {
+    return this.#options.names?.[name] ?? name;
   }
 
   get page(): Page {
@@ -111,12 +123,24 @@ export class OpenVsCode {
       });
       this.#page = this.#browser.pages()[0] ?? (await this.#browser.newPage());
       this.#browser.setDefaultTimeout(20_000);
-      if (this.#options.initScript !== undefined) await this.#browser.addInitScript(this.#options.initScript);
+      const { initScript, language } = this.#options;
+      if (initScript !== undefined) await this.#browser.addInitScript(initScript);
+      if (language !== undefined) {
+        await this.#browser.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(language)};`);
+      }
       await this.#load();
     } catch (error) {
       await this.close();
       throw error;
     }
+  }
+
+  /** The folder of Portal Users among the installed extensions. */
+  async #installed(): Promise<string> {
+    const { extensionsDir } = this.#serverOptions;
+    const name = (await readdir(extensionsDir)).find((folder) => folder.startsWith('portal-users.'));
+    if (name === undefined) throw new Error('Portal Users is not installed.');
+    return path.join(extensionsDir, name);
   }
 
   /** Loads the window. */

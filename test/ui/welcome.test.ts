@@ -6,7 +6,7 @@ describe('A fresh VS Code', () => {
 
   it('says in the side bar what Portal Users is for, and offers the demo portal', async () => {
     await person().openUsersView();
-    assert.match(await person().welcome(), /people of your Bitrix24 portal[^]*Open Demo Portal/);
+    assert.match(await person().welcome(), /users of your Bitrix24 portal[^]*Open Demo Portal/);
     await person().screenshot('welcome');
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { startTestPortal, type TestPortal } from '../portal/portal.ts';
-import { refuses, on } from '../portal/faults.ts';
+import { refusesLookUp } from '../portal/faults.ts';
 import { secondOffice } from '../portal/second-office.ts';
 import { useVsCode } from './person.mts';
 import { until } from './until.mts';
@@ -109,7 +109,7 @@ describe('Whom a command is about', () => {
       await person().picksWhen(/user/i);
       assert.ok(!(await person().picks()).includes(EMILY));
       await person().typeInBox('4');
-      await person().picksWhen(/choose another user/);
+      await person().picksWhen(/Choose another user/);
       await person().cancel();
     });
   });
@@ -119,7 +119,7 @@ describe('Whom a command is about', () => {
       await closeAll();
       await person().runCommand('Switch Portal…');
       await person().pick(host(beta));
-      await person().clickRow(QUENTIN);
+      await person().doubleClickRow(QUENTIN);
       await shownProfile(QUENTIN);
       await person().runCommand('Switch Portal…');
       await person().pick(host(alpha));
@@ -176,10 +176,10 @@ describe('Whom a command is about', () => {
     });
 
     it('is of the portal that was asked, by name, and is tried again there', async () => {
-      const remove = beta.before(on('im.user.get', refuses(400, 'ERROR_CORE')));
+      const remove = beta.before(refusesLookUp(400, 'ERROR_CORE'));
       await person().runCommand('Copy vCard');
       const { text, buttons } = await person().notification(/ERROR_CORE/);
-      assert.match(text, new RegExp(`^${host(beta)} answered with the error`));
+      assert.match(text, new RegExp(`^${host(beta)} returned the error`));
       assert.deepEqual(buttons, ['Try Again', 'Show Log']);
       remove();
       await person().clickRow(EMILY);

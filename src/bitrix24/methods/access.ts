@@ -1,13 +1,18 @@
 import { askAll } from '../ask-all.ts';
 import type { CallOptions, RestClient } from '../client.ts';
 import { RestError } from '../errors.ts';
-import { isRecord } from '../json.ts';
-import type { Plan } from '../rate-limit.ts';
+import { isRecord } from '../transport/json.ts';
+import type { Plan } from '../limits/rate-limit.ts';
+import type { PortalUser } from '../user.ts';
 import { profileIn, scopesIn } from './decode-system.ts';
 
 /** Who answers to credentials, what they may do, and how much the portal lets pass. */
 export interface Access {
   readonly ownerId: number;
+  /** Their name and picture, as far as the portal tells. */
+  readonly owner: PortalUser;
+  /** `undefined` where the portal does not tell. */
+  readonly isAdmin: boolean | undefined;
   readonly scopes: readonly string[];
   /** `undefined` where the portal does not tell. */
   readonly plan: Plan | undefined;
@@ -23,12 +28,18 @@ export async function getAccess(client: RestClient, options?: CallOptions): Prom
   const reply = await askAll(client, ACCESS, options);
   const [profile, scope, info] = [reply('profile'), reply('scope'), reply('info')];
   if (!profile.ok) throw profile.error;
-  const known = profileIn(profile.result, client.oddFieldTeller('profile'));
+  const known = profileIn(profile.result, client.unexpectedFieldReporter('profile'));
   if (!known) throw new RestError('badReply', 'NOT_A_PROFILE', 'profile');
   if (!scope.ok) throw scope.error;
   const scopes = scopesIn(scope.result);
   if (!scopes) throw new RestError('badReply', 'NOT_SCOPES', 'scope');
-  return { ownerId: known.user.id, scopes, plan: info.ok ? planIn(info.result) : undefined };
+  return {
+    ownerId: known.user.id,
+    owner: known.user,
+    isAdmin: known.admin,
+    scopes,
+    plan: info.ok ? planIn(info.result) : undefined,
+  };
 }
 
 const ACCESS = {

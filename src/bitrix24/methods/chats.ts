@@ -2,7 +2,7 @@ import type { CallOptions, RestClient } from '../client.ts';
 import type { PortalUser } from '../user.ts';
 import { dialogKey, hasMoreIn, recentDialogsIn, type RecentDialog } from './decode-dialog.ts';
 import { usersIn } from './decode-user.ts';
-import { eachOnce, idsIn } from './lists.ts';
+import { idsIn, uniqueBy, uniqueById } from './lists.ts';
 import { pagesOf } from './pages.ts';
 
 export type { RecentDialog } from './decode-dialog.ts';
@@ -12,7 +12,7 @@ const USERS = 200;
 /** Dialogs in a page of `im.recent.list`: each brings a whole user along. */
 const DIALOGS = 50;
 
-/** `im.chat.user.list`: the ids of a chat's members; nobody where the caller has no access (fact sheet §2.5). */
+/** `im.chat.user.list`: the ids of a chat's members; none where the caller has no access (fact sheet §2.5). */
 export async function getChatUserIds(
   client: RestClient,
   chatId: number,
@@ -23,7 +23,7 @@ export async function getChatUserIds(
 }
 
 /**
- * `im.dialog.users.list`, all pages: everybody in a dialog.
+ * `im.dialog.users.list`, all pages: the members of a dialog.
  * @param dialogId a user's id, `chatN`, or `sgN` for a group (fact sheet §2.5)
  */
 export async function getDialogUsers(
@@ -37,8 +37,8 @@ export async function getDialogUsers(
     params: { DIALOG_ID: dialogId, OFFSET: offset, LIMIT: USERS },
   });
   const pages = await pagesOf(client, { size: USERS, at }, options);
-  const teller = client.oddFieldTeller(method);
-  return eachOnce(pages.flatMap((page) => usersIn(page, teller)));
+  const onUnexpectedField = client.unexpectedFieldReporter(method);
+  return uniqueById(pages.flatMap((page) => usersIn(page, onUnexpectedField)));
 }
 
 export interface RecentOptions extends CallOptions {
@@ -46,20 +46,17 @@ export interface RecentOptions extends CallOptions {
   readonly pages?: number;
 }
 
-/** `im.recent.list`: whom the caller has talked to lately, the latest first, each once (fact sheet §2.5). */
+/** `im.recent.list`: the caller's latest conversations, the latest first, each once (fact sheet §2.5). */
 export async function getRecentDialogs(
   client: RestClient,
   { pages = 1, ...options }: RecentOptions = {},
 ): Promise<RecentDialog[]> {
   const method = 'im.recent.list';
-  const dialogs = new Map<string, RecentDialog>();
+  const dialogs: RecentDialog[] = [];
   for (let page = 0; page < pages; page += 1) {
     const { result } = await client.call(method, { OFFSET: page * DIALOGS, LIMIT: DIALOGS }, options);
-    for (const dialog of recentDialogsIn(result, client.origin, client.oddFieldTeller(method))) {
-      const key = dialogKey(dialog);
-      if (!dialogs.has(key)) dialogs.set(key, dialog);
-    }
+    dialogs.push(...recentDialogsIn(result, client.origin, client.unexpectedFieldReporter(method)));
     if (!hasMoreIn(result)) break;
   }
-  return [...dialogs.values()];
+  return uniqueBy(dialogs, dialogKey);
 }

@@ -1,7 +1,7 @@
-import { isRecord, wholeNumber } from '../json.ts';
+import { isRecord, wholeNumber } from '../transport/json.ts';
 import { oneLine } from '../text.ts';
-import { eachOnce, idsIn } from './lists.ts';
-import { ignore, Row, type OnOddField } from './row.ts';
+import { idsIn, uniqueById } from './lists.ts';
+import { ignore, Row, type OnUnexpectedField } from './row.ts';
 
 /** A department, from either of the two families of methods (fact sheet §2.3, §2.4). */
 export interface Department {
@@ -20,7 +20,10 @@ const ABOVE = ' / ';
  * The departments in results of `im.department.get` or `im.search.department.list`. These do not name the parent:
  * it is the department whose full name is the rest of this one's (fact sheet §2.3).
  */
-export function imDepartmentsIn(rows: readonly unknown[], onOddField: OnOddField = ignore): Department[] {
+export function imDepartmentsIn(
+  rows: readonly unknown[],
+  onUnexpectedField: OnUnexpectedField = ignore,
+): Department[] {
   // Compared as they came: what is shown is cut, and full names are long.
   const byPath = new Map<unknown, number>();
   for (const row of rows.filter(isRecord)) {
@@ -28,9 +31,13 @@ export function imDepartmentsIn(rows: readonly unknown[], onOddField: OnOddField
     if (id && typeof row['full_name'] === 'string' && !byPath.has(row['full_name']))
       byPath.set(row['full_name'], id);
   }
-  return eachOnce(
+  return uniqueById(
     rows.map((value) => {
-      const found = departmentIn(value, { id: 'id', name: 'name', head: 'manager_user_id' }, onOddField);
+      const found = departmentIn(
+        value,
+        { id: 'id', name: 'name', head: 'manager_user_id' },
+        onUnexpectedField,
+      );
       if (!found || !isRecord(value)) return undefined;
       const { name, full_name: path } = value;
       const nested = typeof path === 'string' && typeof name === 'string' && path.startsWith(name + ABOVE);
@@ -42,10 +49,13 @@ export function imDepartmentsIn(rows: readonly unknown[], onOddField: OnOddField
 }
 
 /** The departments in results of `department.get` (fact sheet §2.4). */
-export function departmentsIn(rows: readonly unknown[], onOddField: OnOddField = ignore): Department[] {
-  const departments = eachOnce(
+export function departmentsIn(
+  rows: readonly unknown[],
+  onUnexpectedField: OnUnexpectedField = ignore,
+): Department[] {
+  const departments = uniqueById(
     rows.map((row) =>
-      departmentIn(row, { id: 'ID', name: 'NAME', head: 'UF_HEAD', parent: 'PARENT' }, onOddField),
+      departmentIn(row, { id: 'ID', name: 'NAME', head: 'UF_HEAD', parent: 'PARENT' }, onUnexpectedField),
     ),
   );
   return withoutCircles(departments);
@@ -58,10 +68,14 @@ interface FieldNames {
   readonly parent?: string;
 }
 
-function departmentIn(value: unknown, names: FieldNames, onOddField: OnOddField): Department | undefined {
+function departmentIn(
+  value: unknown,
+  names: FieldNames,
+  onUnexpectedField: OnUnexpectedField,
+): Department | undefined {
   const id = isRecord(value) ? wholeNumber(value[names.id]) : undefined;
   if (!isRecord(value) || !id) return undefined;
-  const row = new Row(value, onOddField);
+  const row = new Row(value, onUnexpectedField);
   const headId = row.id(names.head);
   const parentId = names.parent === undefined ? undefined : row.id(names.parent);
   return {

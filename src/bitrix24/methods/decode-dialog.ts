@@ -1,8 +1,8 @@
-import { isRecord, wholeNumber } from '../json.ts';
+import { isRecord, wholeNumber } from '../transport/json.ts';
 import type { PortalUser } from '../user.ts';
 import { decodeUser } from './decode-user.ts';
 import { rowsIn } from './lists.ts';
-import { ignore, Row, type OnOddField } from './row.ts';
+import { ignore, Row, type OnUnexpectedField } from './row.ts';
 
 /** A user or a chat that the caller has talked to lately. */
 export type RecentDialog =
@@ -13,10 +13,10 @@ export type RecentDialog =
 export function recentDialogsIn(
   result: unknown,
   origin: string,
-  onOddField: OnOddField = ignore,
+  onUnexpectedField: OnUnexpectedField = ignore,
 ): RecentDialog[] {
   const items = isRecord(result) ? rowsIn(result['items']) : [];
-  return items.flatMap((item) => (isRecord(item) ? (dialogIn(item, origin, onOddField) ?? []) : []));
+  return items.flatMap((item) => (isRecord(item) ? (dialogIn(item, origin, onUnexpectedField) ?? []) : []));
 }
 
 /** Whether another page follows. `total` is always -1 here. */
@@ -29,16 +29,16 @@ export const dialogKey = (dialog: RecentDialog): string =>
 function dialogIn(
   item: Readonly<Record<string, unknown>>,
   origin: string,
-  onOddField: OnOddField,
+  onUnexpectedField: OnUnexpectedField,
 ): RecentDialog | undefined {
-  const title = new Row(item, onOddField).text('title');
+  const title = new Row(item, onUnexpectedField).text('title');
   const id = item['id'];
   const chatId = typeof id === 'string' && id.startsWith('chat') ? wholeNumber(id.slice(4)) : undefined;
   if (chatId) return { kind: 'chat', chatId, title: title ?? `chat${chatId}` };
   const userId = wholeNumber(id);
   if (!userId) return undefined;
   const user = decodeUser(item['user'], (field) => {
-    onOddField(`user.${field}`);
+    onUnexpectedField(`user.${field}`);
   });
   return { kind: 'user', user: user?.id === userId ? withOrigin(user, origin) : { id: userId, name: title } };
 }

@@ -1,7 +1,7 @@
-import { isRecord, wholeNumber } from '../json.ts';
+import { isRecord, wholeNumber } from '../transport/json.ts';
 import type { PortalUser } from '../user.ts';
 import { decodeUserGet } from './decode-user-get.ts';
-import { ignore, Row, type OnOddField } from './row.ts';
+import { ignore, Row, type OnUnexpectedField } from './row.ts';
 
 /** In whose name everything is asked (fact sheet §2.1). */
 export interface Profile {
@@ -11,10 +11,13 @@ export interface Profile {
   readonly timeZone: string | undefined;
 }
 
-export function profileIn(result: unknown, onOddField: OnOddField = ignore): Profile | undefined {
-  const user = decodeUserGet(result, onOddField);
+export function profileIn(
+  result: unknown,
+  onUnexpectedField: OnUnexpectedField = ignore,
+): Profile | undefined {
+  const user = decodeUserGet(result, onUnexpectedField);
   if (!user || !isRecord(result)) return undefined;
-  const row = new Row(result, onOddField);
+  const row = new Row(result, onUnexpectedField);
   return { user, admin: row.flag('ADMIN'), timeZone: row.text('TIME_ZONE') };
 }
 

@@ -1,9 +1,9 @@
 import { dayIn } from '../day.ts';
-import { isRecord, wholeNumber } from '../json.ts';
+import { isRecord, wholeNumber } from '../transport/json.ts';
 import type { Birthday, Moment, PortalUser } from '../user.ts';
 import { birthdayIn, genderIn, ifAny } from './decode-user.ts';
-import { eachOnce, rowsIn } from './lists.ts';
-import { ignore, Row, type OnOddField } from './row.ts';
+import { rowsIn, uniqueById } from './lists.ts';
+import { ignore, Row, type OnUnexpectedField } from './row.ts';
 
 /** What of a row of `user.get` a list of ids needs: the id, and the one thing that `im.user.get` does not tell. */
 export interface ListedUser {
@@ -18,7 +18,7 @@ export interface ActiveUser extends ListedUser {
 
 /** Rows of `user.get` that tell of presence, each user once, in their order (fact sheet §2.1). */
 export function activeIn(result: unknown): ActiveUser[] {
-  return eachOnce(
+  return uniqueById(
     rowsIn(result).map((sent) => {
       const id = isRecord(sent) ? wholeNumber(sent['ID']) : undefined;
       if (!id || !isRecord(sent)) return undefined;
@@ -30,7 +30,7 @@ export function activeIn(result: unknown): ActiveUser[] {
 
 /** The ids in a page of `user.get`, each once, in its order, and who is online (fact sheet §2.1). */
 export function listedIn(result: unknown): ListedUser[] {
-  return eachOnce(
+  return uniqueById(
     rowsIn(result).map((row) => {
       const id = isRecord(row) ? wholeNumber(row['ID']) : undefined;
       return id && isRecord(row) ? { id, online: new Row(row, ignore).flag('IS_ONLINE') } : undefined;
@@ -42,11 +42,14 @@ export function listedIn(result: unknown): ListedUser[] {
  * Decodes a row of `user.get`, `user.search`, `user.current` or `profile`: fewer fields than `im.user.get` has, other
  * names, and ids as texts (fact sheet §2.1). Which fields come depends on the scope. `undefined` for what is no user.
  */
-export function decodeUserGet(value: unknown, onOddField: OnOddField = ignore): PortalUser | undefined {
+export function decodeUserGet(
+  value: unknown,
+  onUnexpectedField: OnUnexpectedField = ignore,
+): PortalUser | undefined {
   if (!isRecord(value)) return undefined;
   const id = wholeNumber(value['ID']);
   if (!id) return undefined;
-  const row = new Row(value, onOddField);
+  const row = new Row(value, onUnexpectedField);
   const type = row.text('USER_TYPE')?.toLowerCase();
   return {
     id,
@@ -74,12 +77,12 @@ export function decodeUserGet(value: unknown, onOddField: OnOddField = ignore): 
   };
 }
 
-/** The users in a page of `user.get` or `user.search`, each once. */
-export function userGetRowsIn(result: unknown, onOddField: OnOddField = ignore): PortalUser[] {
-  return eachOnce(rowsIn(result).map((row) => decodeUserGet(row, onOddField)));
+/** The users in a page of `user.get` or `user.search`, as often as they stand there. */
+export function userGetRowsIn(result: unknown, onUnexpectedField: OnUnexpectedField = ignore): PortalUser[] {
+  return rowsIn(result).flatMap((row) => decodeUserGet(row, onUnexpectedField) ?? []);
 }
 
-/** A birthday is a day: the one that is written, whatever time and zone stand behind it. */
+/** A birthday is a day: the time and the zone behind the date are ignored. */
 function birthdayWithYear(text: string): Birthday | undefined {
   return dayIn(text) && birthdayIn(`${text.slice(8, 10)}-${text.slice(5, 7)}`);
 }

@@ -1,15 +1,18 @@
 import { isDay } from '../day.ts';
-import { isRecord, wholeNumber } from '../json.ts';
+import { isRecord, wholeNumber } from '../transport/json.ts';
 import type { Absence, BotData, Birthday, Phones, PortalUser } from '../user.ts';
-import { eachOnce, rowsIn } from './lists.ts';
-import { ignore, momentIn, Row, type OnOddField } from './row.ts';
+import { inOrderOf, rowsIn } from './lists.ts';
+import { ignore, momentIn, Row, type OnUnexpectedField } from './row.ts';
 
 /** Decodes one user of `im.user.get`, `im.user.list.get` and their like; `undefined` for what is no user. Never throws. */
-export function decodeUser(value: unknown, onOddField: OnOddField = ignore): PortalUser | undefined {
+export function decodeUser(
+  value: unknown,
+  onUnexpectedField: OnUnexpectedField = ignore,
+): PortalUser | undefined {
   if (!isRecord(value)) return undefined;
   const id = wholeNumber(value['id']);
   if (!id) return undefined;
-  const row = new Row(value, onOddField);
+  const row = new Row(value, onUnexpectedField);
   const avatar = row.picture('avatar');
   const avatarHr = row.picture('avatar_hr');
   return {
@@ -55,15 +58,14 @@ export function decodeUser(value: unknown, onOddField: OnOddField = ignore): Por
 export function decodeUserList(
   result: unknown,
   ids: readonly number[],
-  onOddField: OnOddField = ignore,
+  onUnexpectedField: OnUnexpectedField = ignore,
 ): PortalUser[] {
-  const users = new Map(usersIn(result, onOddField).map((user) => [user.id, user]));
-  return [...new Set(ids)].map((id) => users.get(id)).filter((user) => user !== undefined);
+  return inOrderOf(ids, usersIn(result, onUnexpectedField));
 }
 
-/** All users in a list or an object of rows, each once. */
-export function usersIn(result: unknown, onOddField: OnOddField = ignore): PortalUser[] {
-  return eachOnce(rowsIn(result).map((row) => decodeUser(row, onOddField)));
+/** All users in a list or an object of rows, as often as they stand there. */
+export function usersIn(result: unknown, onUnexpectedField: OnUnexpectedField = ignore): PortalUser[] {
+  return rowsIn(result).flatMap((row) => decodeUser(row, onUnexpectedField) ?? []);
 }
 
 export function genderIn(text: string): 'M' | 'F' | undefined {
@@ -78,7 +80,7 @@ const birthdays = new Map<string, Birthday>();
 /** A leap year: a birthday without its year may be on 29 February. */
 const ANY_YEAR = 2000;
 
-/** A `DD-MM`. There are so few of them that everybody with the same one shares it. */
+/** Reads a `DD-MM`. There are at most 366, so users with the same birthday share one object. */
 export function birthdayIn(text: string): Birthday | undefined {
   const known = birthdays.get(text);
   if (known || !/^\d\d-\d\d$/.test(text)) return known;

@@ -35,7 +35,7 @@ async function getStructure(client: RestClient, options?: CallOptions): Promise<
   // In an order without ties, so that no page repeats or skips what stands on another.
   const at = (start: number) => ({ method, params: { sort: 'ID', order: 'ASC', start } });
   const pages = await pagesOf(client, { size: CHUNK, at }, options);
-  return departmentsIn(pages.flatMap(rowsIn), client.oddFieldTeller(method));
+  return departmentsIn(pages.flatMap(rowsIn), client.unexpectedFieldReporter(method));
 }
 
 /** `im.search.department.list`, all pages: a phrase of one letter finds every department (fact sheet §2.3). */
@@ -43,7 +43,7 @@ async function searchAllDepartments(client: RestClient, options?: CallOptions): 
   const method = 'im.search.department.list';
   const at = (offset: number) => ({ method, params: { FIND: 'a', OFFSET: offset, LIMIT: CHUNK } });
   const pages = await pagesOf(client, { size: CHUNK, at }, options);
-  return imDepartmentsIn(pages.flatMap(rowsIn), client.oddFieldTeller(method));
+  return imDepartmentsIn(pages.flatMap(rowsIn), client.unexpectedFieldReporter(method));
 }
 
 /** `im.department.get`: the departments with these ids; a parent is known where it is one of them. */
@@ -54,7 +54,7 @@ export async function getDepartments(
 ): Promise<Department[]> {
   const method = 'im.department.get';
   const results = await askByIds(client, method, ids, options);
-  return imDepartmentsIn(results.flatMap(rowsIn), client.oddFieldTeller(method));
+  return imDepartmentsIn(results.flatMap(rowsIn), client.unexpectedFieldReporter(method));
 }
 
 /** `im.department.managers.get`: the ids of who heads each of these departments. */
@@ -73,7 +73,7 @@ export const getEmployees = (
 ): Promise<Map<number, number[]>> =>
   byDepartment(client, 'im.department.employees.get', departmentIds, options);
 
-/** `im.department.colleagues.list`, all pages: the ids of the caller's colleagues, and of those whom they head. */
+/** `im.department.colleagues.list`, all pages: the ids of the caller's colleagues and subordinates. */
 export async function getColleagues(client: RestClient, options?: CallOptions): Promise<number[]> {
   const method = 'im.department.colleagues.list';
   const at = (offset: number) => ({ method, params: { OFFSET: offset, LIMIT: CHUNK } });

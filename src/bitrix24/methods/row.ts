@@ -1,13 +1,13 @@
 import { dayIn } from '../day.ts';
-import { isRecord, wholeNumber } from '../json.ts';
+import { isRecord, wholeNumber } from '../transport/json.ts';
 import { oneLine } from '../text.ts';
 import type { Moment } from '../user.ts';
 import { idsIn } from './lists.ts';
 
-/** Is told the name of a field whose value is not of a type that it can have: `phones.work_phone`. */
-export type OnOddField = (field: string) => void;
+/** Receives the path of a field with a value of an unexpected type, such as `phones.work_phone`. */
+export type OnUnexpectedField = (field: string) => void;
 
-export const ignore: OnOddField = () => undefined;
+export const ignore: OnUnexpectedField = () => undefined;
 
 /** Longer than any picture's real address. */
 const LONGEST_ADDRESS = 2000;
@@ -30,13 +30,13 @@ const isHollow = (value: unknown): boolean =>
  */
 export class Row {
   readonly #sent: Readonly<Record<string, unknown>>;
-  readonly #onOddField: OnOddField;
+  readonly #onUnexpectedField: OnUnexpectedField;
   /** Where in the row this part of it stands: `phones.` */
   readonly #path: string;
 
-  constructor(sent: Readonly<Record<string, unknown>>, onOddField: OnOddField, path = '') {
+  constructor(sent: Readonly<Record<string, unknown>>, onUnexpectedField: OnUnexpectedField, path = '') {
     this.#sent = sent;
-    this.#onOddField = onOddField;
+    this.#onUnexpectedField = onUnexpectedField;
     this.#path = path;
   }
 
@@ -90,7 +90,7 @@ export class Row {
     const value = this.#sent[name];
     if (isHollow(value)) return undefined;
     return this.#read(name, (inner) =>
-      isRecord(inner) ? new Row(inner, this.#onOddField, `${this.#path}${name}.`) : undefined,
+      isRecord(inner) ? new Row(inner, this.#onUnexpectedField, `${this.#path}${name}.`) : undefined,
     );
   }
 
@@ -98,7 +98,7 @@ export class Row {
     const value = this.#sent[name];
     if (isEmpty(value)) return undefined;
     const found = read(value);
-    if (found === undefined) this.#onOddField(this.#path + name);
+    if (found === undefined) this.#onUnexpectedField(this.#path + name);
     return found;
   }
 }

@@ -1,10 +1,9 @@
 import { CHUNK } from '../chunks.ts';
 import type { CallOptions, RestClient } from '../client.ts';
-import { RestError } from '../errors.ts';
 import type { PortalUser } from '../user.ts';
 import { foundUsersIn } from './decode-found-user.ts';
-import { decodeUserGet, userGetRowsIn } from './decode-user-get.ts';
-import { eachOnce } from './lists.ts';
+import { userGetRowsIn } from './decode-user-get.ts';
+import { uniqueById } from './lists.ts';
 import { pagesOf } from './pages.ts';
 
 export interface SearchOptions extends CallOptions {
@@ -16,7 +15,7 @@ export interface SearchOptions extends CallOptions {
 const ENOUGH = CHUNK / 2;
 
 /**
- * `im.search.user.list`: active employees and bots, nobody from outside; few fields, and those only of use to tell
+ * `im.search.user.list`: active employees and bots, no external users; few fields, enough to tell
  * people apart (fact sheet §2.2). A page may hold fewer than 50 although more follow.
  * @throws {RestError} `FIND_SHORT` for less than two characters
  */
@@ -28,8 +27,8 @@ export async function searchUsers(
   const method = 'im.search.user.list';
   const at = (offset: number) => ({ method, params: { FIND: find, OFFSET: offset, LIMIT: CHUNK } });
   const results = await pagesOf(client, { size: CHUNK, at, ...far(options) }, options);
-  const teller = client.oddFieldTeller(method);
-  return eachOnce(results.flatMap((result) => foundUsersIn(result, teller)));
+  const onUnexpectedField = client.unexpectedFieldReporter(method);
+  return uniqueById(results.flatMap((result) => foundUsersIn(result, onUnexpectedField)));
 }
 
 /**
@@ -44,17 +43,9 @@ export async function searchByUserSearch(
   const method = 'user.search';
   const at = (start: number) => ({ method, params: { FIND: find, sort: 'ID', order: 'ASC', start } });
   const results = await pagesOf(client, { size: CHUNK, at, ...far(options) }, options);
-  const teller = client.oddFieldTeller(method);
-  return eachOnce(results.flatMap((result) => userGetRowsIn(result, teller)));
+  const onUnexpectedField = client.unexpectedFieldReporter(method);
+  return uniqueById(results.flatMap((result) => userGetRowsIn(result, onUnexpectedField)));
 }
 
 const far = ({ pages }: SearchOptions): { readonly pages: number; readonly least?: number } =>
   pages === undefined ? { pages: 1, least: ENOUGH } : { pages };
-
-/** `user.current`: the caller, as `user.get` would show them (fact sheet §2.1). */
-export async function getCurrentUser(client: RestClient, options?: CallOptions): Promise<PortalUser> {
-  const { result } = await client.call('user.current', {}, options);
-  const user = decodeUserGet(result, client.oddFieldTeller('user.current'));
-  if (!user) throw new RestError('badReply', 'NOT_A_USER', 'user.current');
-  return user;
-}

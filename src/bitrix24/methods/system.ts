@@ -1,27 +1,10 @@
 import type { CallOptions, RestClient } from '../client.ts';
 import { RestError } from '../errors.ts';
 import type { Moment } from '../user.ts';
-import {
-  methodInfoIn,
-  profileIn,
-  revisionIn,
-  scopesIn,
-  type MethodInfo,
-  type Profile,
-  type Revision,
-} from './decode-system.ts';
+import { methodInfoIn, revisionIn, scopesIn, type MethodInfo, type Revision } from './decode-system.ts';
 import { momentIn } from './row.ts';
 
-export type { MethodInfo, Profile, Revision } from './decode-system.ts';
-
-/**
- * `profile`: answers every webhook whatever its scopes, so it is the probe for a connection (fact sheet §2.1).
- * @throws {RestError} where the webhook does not work, or what answers is no portal
- */
-export async function getProfile(client: RestClient, options?: CallOptions): Promise<Profile> {
-  const { result } = await client.call('profile', {}, options);
-  return orBadReply(profileIn(result, client.oddFieldTeller('profile')), 'NOT_A_PROFILE', 'profile');
-}
+export type { MethodInfo, Revision } from './decode-system.ts';
 
 /** `scope`: what the webhook may do (fact sheet §3). */
 export async function getScopes(client: RestClient, options?: CallOptions): Promise<string[]> {

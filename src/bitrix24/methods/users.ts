@@ -5,6 +5,7 @@ import type { CallOptions, RestClient } from '../client.ts';
 import { RestError } from '../errors.ts';
 import type { PortalUser } from '../user.ts';
 import { decodeUser, decodeUserList } from './decode-user.ts';
+import { inOrderOf } from './lists.ts';
 
 /** One user with the result as it came: what is decoded leaves out fields that are not known here. */
 export interface ReceivedUser {
@@ -33,11 +34,11 @@ export async function getUser(
 
 /**
  * The user in a result of `im.user.get`.
- * @param id the user that was asked for; `undefined` for the caller
+ * @param id the user asked for; `undefined` for the caller
  * @throws {RestError} where the result is no user, or another one
  */
 export function userIn(result: unknown, id: number | undefined, client: RestClient): PortalUser {
-  const user = decodeUser(result, client.oddFieldTeller('im.user.get'));
+  const user = decodeUser(result, client.unexpectedFieldReporter('im.user.get'));
   if (!user) throw new RestError('badReply', 'NOT_A_USER', 'im.user.get');
   if (id !== undefined && user.id !== id) throw new RestError('badReply', 'WRONG_USER', 'im.user.get');
   return user;
@@ -76,15 +77,16 @@ export async function getUsers(
   const users = chunks.flatMap((chunk, index) => {
     const answer = reply(`users${index}`);
     if (!answer.ok) throw answer.error;
-    return decodeUserList(answer.result, chunk, client.oddFieldTeller(method));
+    return decodeUserList(answer.result, chunk, client.unexpectedFieldReporter(method));
   });
   const answer = asksCaller ? reply('me') : undefined;
-  const me = answer?.ok ? decodeUser(answer.result, client.oddFieldTeller('im.user.get')) : undefined;
+  const me = answer?.ok
+    ? decodeUser(answer.result, client.unexpectedFieldReporter('im.user.get'))
+    : undefined;
   if (!me) return users;
   const asked = ids.includes(me.id);
   const listed = users.some(({ id }) => id === me.id);
   callers.set(client, { id: me.id, leftOut: asked ? !listed : caller?.leftOut });
   if (!asked || listed) return users;
-  const known = new Map([...users, me].map((user) => [user.id, user]));
-  return [...new Set(ids)].flatMap((id) => known.get(id) ?? []);
+  return inOrderOf(ids, [...users, me]);
 }

@@ -1,6 +1,7 @@
-import { tokenRequest } from '../access-token.ts';
-import { spokenAddress, type PortalAddress } from '../address.ts';
-import type { AuthorizedRequest, Credentials } from '../credentials.ts';
+import { tokenRequest } from '../credentials/access-token.ts';
+import { displayAddress, type PortalAddress } from '../credentials/address.ts';
+import type { AuthorizedRequest, Credentials } from '../credentials/credentials.ts';
+import { unlessCancelled } from '../unless-cancelled.ts';
 import { RestError } from '../errors.ts';
 import type { Application } from './application.ts';
 import { fetchTokens } from './token-endpoint.ts';
@@ -53,12 +54,14 @@ export class ApplicationCredentials implements Credentials {
 
   /** @throws {RestError} where the tokens cannot be renewed, now or ever */
   async renew(signal?: AbortSignal): Promise<boolean> {
-    await unlessCancelled(this.#renewTogether(), signal);
+    // Other requests wait for the same renewal: a caller that gives up leaves it running.
+    const renewal = this.#renewTogether();
+    await (signal ? unlessCancelled(renewal, signal, 'oauth.refresh') : renewal);
     return true;
   }
 
   toString(): string {
-    return `${spokenAddress(this.address)}/rest/?auth=•••`;
+    return `${displayAddress(this.address)}/rest/?auth=•••`;
   }
 
   toJSON(): string {
@@ -145,19 +148,4 @@ function usable(tokens: Tokens | undefined, method: string): Tokens {
 function endingOf(error: unknown): Ending | undefined {
   if (!(error instanceof RestError)) return undefined;
   return error.code === 'SIGN_IN_AGAIN' || error.code === 'WRONG_APPLICATION' ? error.code : undefined;
-}
-
-/** Stops waiting, not the work: others wait for it too. */
-function unlessCancelled(work: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
-  if (!signal) return work;
-  return new Promise((resolve, reject) => {
-    const cancel = (): void => {
-      reject(new RestError('cancelled', 'CANCELLED', 'oauth.refresh'));
-    };
-    if (signal.aborted) cancel();
-    signal.addEventListener('abort', cancel, { once: true });
-    work.then(resolve, reject).finally(() => {
-      signal.removeEventListener('abort', cancel);
-    });
-  });
 }

@@ -1,4 +1,4 @@
-import { isSafe, toUrl, type PortalAddress } from '../address.ts';
+import { isSafe, toUrl, type PortalAddress } from '../credentials/address.ts';
 
 /** Bitrix24's own auth servers (fact sheet §4.2, "Regional auth server"). */
 const WORLD = 'https://oauth.bitrix.info';
@@ -22,7 +22,7 @@ export class AuthServers {
     return origin !== undefined && this.#origins.has(origin) ? origin : undefined;
   }
 
-  /** Where to ask while nobody has named a server. */
+  /** The server to ask while no grant has named one. */
   usualFor(portal: PortalAddress): string {
     return EASTERN_CLOUD.test(new URL(portal.origin).hostname) ? EAST : WORLD;
   }

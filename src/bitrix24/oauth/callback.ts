@@ -1,4 +1,4 @@
-import type { PortalAddress } from '../address.ts';
+import type { PortalAddress } from '../credentials/address.ts';
 import type { Application } from './application.ts';
 
 /**
@@ -14,7 +14,7 @@ export function authorizeUrl(
   return `${origin}${prefix}/oauth/authorize/?${query.toString()}`;
 }
 
-/** What a portal sends back through the browser (fact sheet §4.2, step 2). Anybody can make such an address. */
+/** What a portal sends back through the browser (fact sheet §4.2, step 2). Any page can open such an address. */
 export class Callback {
   readonly #code: string;
   readonly state: string;
@@ -59,7 +59,7 @@ export function parseCallback(text: string): Callback | undefined {
   return new Callback(code, state, only(query, 'server_domain'));
 }
 
-/** A parameter that is there once; of two nobody knows which one was meant. */
+/** A parameter that is there exactly once: of two, neither can be trusted. */
 function only(query: URLSearchParams, name: string): string | undefined {
   const [value, ...others] = query.getAll(name);
   return value && others.length === 0 && value.length <= 1024 ? value : undefined;

@@ -8,7 +8,7 @@ export interface LoopbackListener {
 export interface LoopbackAnswers {
   /** True for an answer that is waited for here: another window's comes here too where it uses the same port. */
   readonly expects: (pathAndQuery: string) => boolean;
-  readonly onAnswer: (pathAndQuery: string) => void;
+  readonly onCallback: (pathAndQuery: string) => void;
   /** What the browser shows of an answer that was expected, and of another one. */
   readonly taken: string;
   readonly foreign: string;
@@ -21,7 +21,7 @@ export interface LoopbackAnswers {
  */
 export function listenOnLoopback(
   port: number,
-  { expects, onAnswer, taken, foreign }: LoopbackAnswers,
+  { expects, onCallback, taken, foreign }: LoopbackAnswers,
 ): Promise<LoopbackListener | undefined> {
   const server = createServer((request, response) => {
     const url = request.url ?? '';
@@ -36,7 +36,7 @@ export function listenOnLoopback(
       Connection: 'close',
     });
     response.end(isExpected ? taken : isAnswer ? foreign : '', () => {
-      if (isExpected) onAnswer(url);
+      if (isExpected) onCallback(url);
     });
   });
   return new Promise((resolve) => {

@@ -1,4 +1,4 @@
-import type { PortalAddress } from '../address.ts';
+import type { PortalAddress } from '../credentials/address.ts';
 import { RestError } from '../errors.ts';
 import type { Application } from './application.ts';
 import type { AuthServers } from './auth-server.ts';
@@ -42,7 +42,7 @@ export class SignIn {
     return authorizeUrl(this.#parts.address, this.#parts.application, this.#state.value);
   }
 
-  /** True where this came back for this very sign-in: several windows may wait, and anybody can make an address. */
+  /** True where this came back for this very sign-in: several windows may wait, and any page can open an address. */
   expects(cameBack: string): boolean {
     const callback = parseCallback(cameBack);
     return callback !== undefined && this.#state.matches(callback.state);

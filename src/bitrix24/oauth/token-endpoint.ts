@@ -1,9 +1,9 @@
-import { expiryIn } from '../access-token.ts';
-import { parseAddress, type PortalAddress } from '../address.ts';
-import { answerOf } from '../envelope.ts';
+import { expiryIn } from '../credentials/access-token.ts';
+import { parseAddress, type PortalAddress } from '../credentials/address.ts';
+import { answerOf } from '../transport/envelope.ts';
 import { errorFromBody, RestError, type RestErrorKind } from '../errors.ts';
-import { isRecord, wholeNumber } from '../json.ts';
-import type { PostOutcome } from '../transport.ts';
+import { isRecord, wholeNumber } from '../transport/json.ts';
+import type { PostOutcome } from '../transport/transport.ts';
 import type { Application } from './application.ts';
 import { Tokens } from './tokens.ts';
 
@@ -47,7 +47,7 @@ export async function fetchTokens(
   { now, timeout = TIMEOUT, signal }: AskOptions,
 ): Promise<Grant> {
   const method = spend.grant_type === 'refresh_token' ? 'oauth.refresh' : 'oauth.token';
-  const { post } = await import('../transport.ts');
+  const { post } = await import('../transport/transport.ts');
   const form = { ...spend, client_id: application.clientId, client_secret: application.reveal() };
   const outcome = await post({
     url: `${server}/oauth/token/`,

@@ -31,12 +31,12 @@ export class Tokens {
     return this.#revealed;
   }
 
-  /** True for the same pair, in whatever state. */
+  /** True for the same pair of tokens, in use or ended. */
   isSame(other: Tokens): boolean {
     return this.#revealed.refreshToken === other.reveal().refreshToken;
   }
 
-  /** The same pair, remembered as being of no use, so that nobody asks with it again. */
+  /** The same pair, marked as ended, so that no window asks with it again. */
   end(ended: Ending): Tokens {
     return new Tokens({ ...this.#revealed, ended });
   }
@@ -54,7 +54,7 @@ export class Tokens {
 export interface TokenStore {
   /** The pair that was written last, by whichever window; `undefined` where it is lost. */
   read(): Promise<Tokens | undefined>;
-  /** Keeps a pair whatever was kept before. Rejects where it cannot be kept. */
+  /** Stores a pair over the one before. Rejects where it cannot be stored. */
   write(tokens: Tokens): Promise<void>;
   /**
    * Keeps what a pair has become, unless another pair has taken its place or it was removed meanwhile: a lock is lost

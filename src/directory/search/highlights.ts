@@ -1,5 +1,5 @@
-import { fold } from './fold.ts';
-import { hasCyrillic, toLatinWithPlaces } from './latin.ts';
+import { normalize } from './normalize.ts';
+import { hasCyrillic, toLatinWithOffsets } from './transliterate.ts';
 import { FEWEST_DIGITS, parseQuery, type Term, type Word } from './query.ts';
 
 /** Where a stretch of text begins and ends, in UTF-16 units, as VS Code counts them. */
@@ -9,7 +9,7 @@ export type Range = readonly [start: number, end: number];
 export function highlightsIn(label: string, text: string): [start: number, end: number][] {
   const terms = parseQuery(text);
   if (terms.length === 0 || label === '') return [];
-  const folded = foldWithPlaces(label);
+  const folded = normalizeWithOffsets(label);
   const read = { text: label, folded, latin: inLatin(folded) };
   const found = terms.flatMap((term) => [
     ...term.words.flatMap((word) => rangesOfWord(word, read)),
@@ -19,41 +19,41 @@ export function highlightsIn(label: string, text: string): [start: number, end: 
 }
 
 /** A text made of a label, and for each of its units which part of the label it stands for. */
-interface Placed {
+interface NormalizedText {
   readonly text: string;
-  readonly places: readonly Range[];
+  readonly offsets: readonly Range[];
 }
 
 /** A label in all its ways of writing. */
 interface Label {
   readonly text: string;
-  readonly folded: Placed;
-  readonly latin: Placed;
+  readonly folded: NormalizedText;
+  readonly latin: NormalizedText;
 }
 
-function foldWithPlaces(label: string): Placed {
+function normalizeWithOffsets(label: string): NormalizedText {
   // As in the texts that are searched, a space stands before each word.
   let text = ' ';
-  const places: Range[] = [[0, 0]];
+  const offsets: Range[] = [[0, 0]];
   let start = 0;
   for (const character of label) {
     const end = start + character.length;
-    const folded = fold(character).replace(/\s/g, ' ');
-    while (places.length < text.length + folded.length) places.push([start, end]);
+    const folded = normalize(character).replace(/\s/g, ' ');
+    while (offsets.length < text.length + folded.length) offsets.push([start, end]);
     text += folded;
     start = end;
   }
-  return { text, places };
+  return { text, offsets };
 }
 
-function inLatin({ text, places }: Placed): Placed {
-  const { latin, places: inFolded } = toLatinWithPlaces(text);
-  return { text: latin, places: inFolded.map(([start, end]) => rangeIn(places, start, end)) };
+function inLatin({ text, offsets }: NormalizedText): NormalizedText {
+  const { latin, offsets: inFolded } = toLatinWithOffsets(text);
+  return { text: latin, offsets: inFolded.map(([start, end]) => rangeIn(offsets, start, end)) };
 }
 
 /** What the units from `start` to before `end` stand for. */
-function rangeIn(places: readonly Range[], start: number, end: number): Range {
-  return [places[start]?.[0] ?? 0, places[end - 1]?.[1] ?? 0];
+function rangeIn(offsets: readonly Range[], start: number, end: number): Range {
+  return [offsets[start]?.[0] ?? 0, offsets[end - 1]?.[1] ?? 0];
 }
 
 /** As the matcher does, other spellings are looked for where the word as typed is not there. */
@@ -76,19 +76,19 @@ function rangesOfWord({ plain, spellings }: Word, label: Label): readonly Range[
 function isCyrillic(text: string, [start, end]: Range): boolean {
   const before = /\S*$/.exec(text.slice(0, start))?.[0] ?? '';
   const after = /^\S*/.exec(text.slice(end))?.[0] ?? '';
-  return hasCyrillic(fold(before + text.slice(start, end) + after));
+  return hasCyrillic(normalize(before + text.slice(start, end) + after));
 }
 
-function occurrences({ text, places }: Placed, needle: string): Range[] {
+function occurrences({ text, offsets }: NormalizedText, needle: string): Range[] {
   const ranges: Range[] = [];
   const before = needle.startsWith(' ') ? 1 : 0;
   for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + needle.length)) {
-    ranges.push(rangeIn(places, at + before, at + needle.length));
+    ranges.push(rangeIn(offsets, at + before, at + needle.length));
   }
   return ranges;
 }
 
-/** Digits in a label that shows a phone, whatever stands between them. */
+/** Digits in a label that shows a phone, with any separators between them. */
 function rangesOfPhone({ digits }: Term, label: string): readonly Range[] {
   if (digits === undefined || digits.length < FEWEST_DIGITS) return [];
   const spread = (wanted: string) => new RegExp(wanted.split('').join('[\\s()./-]*'), 'g');

@@ -2,14 +2,14 @@ import { FEWEST_DIGITS, type Spelling, type Term, type Word } from './query.ts';
 import { CYRILLIC_FROM, SPELLINGS_FROM } from './search-text.ts';
 
 /** What a term is looked for in: the parts of a person. */
-export interface Sought {
+export interface SearchEntry {
   readonly id: number;
   /** Of `searchTextOf`. */
   readonly text: string;
 }
 
-/** Tells whether a term finds somebody. Built once a term, asked for each person. */
-export function matcherOf({ words, digits, plus }: Term): (sought: Sought) => boolean {
+/** Tells whether a term matches a user. Built once per term, asked for each user. */
+export function createMatcher({ words, digits, plus }: Term): (sought: SearchEntry) => boolean {
   const byWord = words.map(wordMatcherOf);
   const byPhone = digits === undefined ? () => false : phoneMatcherOf(digits, plus);
   const [only] = byWord;
@@ -17,7 +17,7 @@ export function matcherOf({ words, digits, plus }: Term): (sought: Sought) => bo
   return (sought) => byWord.every((matches) => matches(sought)) || byPhone(sought);
 }
 
-function wordMatcherOf({ plain, spellings, id }: Word): (sought: Sought) => boolean {
+function wordMatcherOf({ plain, spellings, id }: Word): (sought: SearchEntry) => boolean {
   if (plain.startsWith('#') && id !== undefined) return (sought) => sought.id === id;
   if (id !== undefined && plain.length < FEWEST_DIGITS) {
     return ({ id: own, text }) => own === id || beforePhones(text, plain);
@@ -49,7 +49,7 @@ function beforePhones(text: string, needle: string, from = 0): boolean {
  * Finds a phone by digits that it contains, and a number with its country by how it is dialled inside: `030…` for
  * `+49 30…`, `8 916…` for `+7 916…` and back, `0049…` for `+49…`. Fewer than three digits find a whole extension only.
  */
-function phoneMatcherOf(digits: string, plus: boolean): (sought: Sought) => boolean {
+function phoneMatcherOf(digits: string, plus: boolean): (sought: SearchEntry) => boolean {
   const needle = plus ? `\t${digits}` : digits.length < FEWEST_DIGITS ? `\t${digits}\t` : digits;
   const dialled = dialledFormsOf(digits);
   if (dialled.length === 0) return ({ text }) => text.includes(needle);

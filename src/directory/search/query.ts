@@ -1,7 +1,7 @@
-import { fold } from './fold.ts';
-import { hasCyrillic, toLatin } from './latin.ts';
+import { normalize } from './normalize.ts';
+import { hasCyrillic, toLatin } from './transliterate.ts';
 
-/** One word of what somebody typed. */
+/** One word of the typed text. */
 export interface Word {
   /** Folded as the texts are. */
   readonly plain: string;
@@ -43,7 +43,7 @@ export function parseQuery(text: string): readonly Term[] {
     number = [];
     if (typed) terms.push({ words, digits: typed.replace(/\D/g, ''), plus: typed.startsWith('+') });
   };
-  for (const word of fold(text).split(/\s+/)) {
+  for (const word of normalize(text).split(/\s+/)) {
     if (PHONE_PART.test(word)) {
       number.push(word);
     } else if (!BARE_SIGN.test(word)) {
@@ -84,10 +84,10 @@ function readingsOf(plain: string): readonly string[] {
 
 const LONE_C = /c(?![hkz])/;
 const EVERY_LONE_C = new RegExp(LONE_C, 'g');
-const CHE_OR_TSE = new RegExp(`[${fold('чц')}]`);
+const CHE_OR_TSE = new RegExp(`[${normalize('чц')}]`);
 const EVERY_CHE_OR_TSE = new RegExp(CHE_OR_TSE, 'g');
 
-/** What a last letter becomes with the next key: whoever types “mik” may be about to type “mikhail”. */
+/** What a last letter may become with the next key: “mik” may go on to be “mikhail”. */
 function onTheWay(plain: string, latin: string): readonly string[] {
   const before = toLatin(plain.slice(0, -1));
   switch (plain.charAt(plain.length - 1)) {

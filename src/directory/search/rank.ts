@@ -1,15 +1,15 @@
-import { fold } from './fold.ts';
-import { toLatin } from './latin.ts';
+import { normalize } from './normalize.ts';
+import { toLatin } from './transliterate.ts';
 import { parseQuery, type Word } from './query.ts';
 
-/** How near somebody is to what was typed: by the beginning of the name, of another word of it, or by anything else. */
+/** How well a user matches the typed text: at the beginning of the name, of another word of it, or elsewhere. */
 export type Rank = 0 | 1 | 2;
 
 /** Tells how near a name is. Built once for a text. */
-export function rankerOf(text: string): (name: string) => Rank {
+export function createRanker(text: string): (name: string) => Rank {
   const words = parseQuery(text).flatMap((term) => term.words);
   return (name) => {
-    const folded = ` ${fold(name)}`;
+    const folded = ` ${normalize(name)}`;
     const places = words.map((word) => placeOf(word, folded));
     if (places.includes(-1)) return 2;
     return Math.min(...places) === 0 ? 0 : 1;

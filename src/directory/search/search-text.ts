@@ -1,10 +1,9 @@
-import { Buffer } from 'node:buffer';
 import type { Phones, PortalUser } from '../../bitrix24/user.ts';
-import { fold } from './fold.ts';
-import { hasCyrillic, toLatin } from './latin.ts';
+import { normalize } from './normalize.ts';
+import { hasCyrillic, toLatin } from './transliterate.ts';
 
 /**
- * All that somebody is found by but the id and the departments, in one folded text made once:
+ * All that a user is found by but the ID and the departments, in one normalized text made once:
  * ` word word email\n cyrillicinlatin\t491234567\t21\t\v otherspelling`. A space stands before each word and a tab
  * around each phone, so that the beginning of either can be asked for.
  */
@@ -15,7 +14,7 @@ export function searchTextOf(user: PortalUser): string {
   return compact(written + digitsOf(user.phones) + led(SPELLINGS_FROM, ofLatin));
 }
 
-/** True where two users are found by the same, whatever else changed: most often they were active meanwhile. */
+/** True where two users have the same search text; most often only their last activity differs. */
 export function sameSearchText(one: PortalUser, other: PortalUser): boolean {
   return (
     one.name === other.name &&
@@ -36,7 +35,7 @@ export function searchTextOfName(name: string): string {
 
 function wordsOf(texts: readonly (string | undefined)[]): ReadonlySet<string> {
   const words = new Set<string>();
-  for (const word of fold(texts.join(' ')).split(/\s+/)) if (word !== '') words.add(word);
+  for (const word of normalize(texts.join(' ')).split(/\s+/)) if (word !== '') words.add(word);
   return words;
 }
 

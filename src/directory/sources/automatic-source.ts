@@ -1,15 +1,15 @@
 import type { RestClient } from '../../bitrix24/client.ts';
 import { RestError } from '../../bitrix24/errors.ts';
 import type { PortalUser } from '../../bitrix24/user.ts';
-import { hasUserScope } from '../user-scope.ts';
-import type { DescribedSource, Page, Provenance } from '../source.ts';
+import { hasUserScope } from '../model/user-scope.ts';
+import type { DescribedSource, Page, Provenance } from './source.ts';
 import { DepartmentSource } from './department-source.ts';
 import { recentContacts } from './recent-contacts.ts';
 import { UserGetSource } from './user-get-source.ts';
 
 /**
  * Lists by `user.get` where the scopes allow it, else by colleagues and departments; also where the portal has
- * taken the scope back since. Recent contacts follow whom neither lists, such as bots.
+ * taken the scope back since. Recent contacts follow, since neither lists some of them, such as bots.
  */
 export class AutomaticSource implements DescribedSource {
   readonly #client: RestClient;

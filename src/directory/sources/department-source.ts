@@ -1,5 +1,5 @@
 import type { RestClient } from '../../bitrix24/client.ts';
-import type { DescribedSource, Gap, Page, Provenance } from '../source.ts';
+import type { DescribedSource, Gap, Page, Provenance } from './source.ts';
 import { employeeIds } from './employees.ts';
 import { IdList } from './id-list.ts';
 import { colleaguesPaging } from './id-paging.ts';
@@ -26,8 +26,8 @@ export class ColleaguesSource implements DescribedSource {
 }
 
 /**
- * Whom scope `im` alone can find: the caller and their colleagues first, in one request, then the employees of every
- * department (fact sheet §2.3). Nobody without a department: no extranet users, no bots.
+ * The users that scope `im` alone finds: the caller and colleagues first, in one request, then the employees of every
+ * department (fact sheet §2.3). Users without a department are not found: no extranet users, no bots.
  */
 export class DepartmentSource implements DescribedSource {
   readonly #client: RestClient;

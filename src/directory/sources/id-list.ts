@@ -1,8 +1,8 @@
 import { CHUNK } from '../../bitrix24/chunks.ts';
 import type { RestClient } from '../../bitrix24/client.ts';
 import type { PortalUser } from '../../bitrix24/user.ts';
-import type { Page, PeopleSource } from '../source.ts';
-import { Ahead } from './ahead.ts';
+import type { Page, PeopleSource } from './source.ts';
+import { Prefetch } from './prefetch.ts';
 import type { FetchUsers } from './users-by-id.ts';
 
 /** Those of some ids who exist. */
@@ -17,11 +17,11 @@ export class IdList implements PeopleSource {
   readonly #ids: readonly number[];
   readonly #first: number;
   readonly #total: number | undefined;
-  readonly #ahead: Ahead<readonly number[], Found>;
+  readonly #prefetch: Prefetch<readonly number[], Found>;
   #planned = 0;
   #delivered = 0;
 
-  /** @param first how many to ask for at first, where somebody waits for it */
+  /** @param first how many to ask for in the first request, which a person waits for */
   constructor(
     client: RestClient,
     ids: readonly number[],
@@ -32,7 +32,7 @@ export class IdList implements PeopleSource {
     this.#ids = ids;
     this.#first = Math.min(first, ids.length);
     this.#total = total;
-    this.#ahead = new Ahead(
+    this.#prefetch = new Prefetch(
       (underWay) => this.#plan(underWay),
       async (step, signal) => {
         const lane = this.#delivered < this.#first ? 'click' : 'background';
@@ -43,7 +43,7 @@ export class IdList implements PeopleSource {
   }
 
   async next(signal: AbortSignal): Promise<Page> {
-    const found = await this.#ahead.next(signal);
+    const found = await this.#prefetch.next(signal);
     this.#delivered += found?.ids.length ?? 0;
     return { users: found?.users ?? [], total: this.#total, last: this.#delivered >= this.#ids.length };
   }

@@ -1,6 +1,6 @@
 import { listedIn, type ListedUser } from '../../bitrix24/methods/decode-user-get.ts';
 import { idsIn } from '../../bitrix24/methods/lists.ts';
-import type { Params } from '../../bitrix24/params.ts';
+import type { Params } from '../../bitrix24/transport/request-params.ts';
 
 /** Rows in a page of every list used here (fact sheet §2.1, §2.3). */
 export const PAGE = 50;
@@ -25,7 +25,7 @@ export interface IdPaging {
   readonly byId: boolean;
   /** From the start of one page to that of the next. */
   readonly stride: number;
-  /** Whom a page lists, each once. */
+  /** The users that a page lists, each once. */
   readonly read: (result: unknown) => ListedUser[];
 }
 
@@ -65,7 +65,7 @@ const OVERLAP = 5;
 
 /**
  * `im.department.colleagues.list`: those of the caller's departments and below (fact sheet §2.3). It begins behind no
- * id, so its pages overlap: two that share somebody have left nobody out between them.
+ * id, so its pages overlap: between two pages that share a user, none is missing.
  */
 export const colleaguesPaging: IdPaging = {
   method: 'im.department.colleagues.list',

@@ -3,7 +3,7 @@ import { PAGE } from './id-paging.ts';
 import type { ListedPage, Stretch } from './page-reader.ts';
 import type { Walk } from './walk.ts';
 
-/** Ids between two pages that nobody has looked at: above one and up to another. */
+/** IDs between two pages that no page has covered: above one and up to another. */
 interface Gap {
   readonly above: number;
   readonly upTo: number;
@@ -13,13 +13,13 @@ interface Gap {
 const GAP_PAGES = 5;
 
 /**
- * Walks a list in the order of ids, each page from the last id of the one before: however many come and go meanwhile,
- * nobody moves past us. Only the first page of a stretch that runs ahead starts at a number of rows; it repeats the
+ * Walks a list in the order of IDs, each page from the last ID of the one before: users who are added or removed
+ * meanwhile shift no page. Only the first page of a stretch that runs ahead starts at a number of rows; it repeats the
  * page before, and where the two do not meet, the ids between them are walked at the end.
  */
 export class IdWalk implements Walk {
   readonly #gaps: Gap[] = [];
-  /** Everybody up to this id was shown, but for those in gaps. */
+  /** All users up to this ID were shown, except those in gaps. */
   #covered = 0;
   #planned = PAGE;
   #shown: number;

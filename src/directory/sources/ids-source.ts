@@ -1,13 +1,13 @@
 import type { RestClient } from '../../bitrix24/client.ts';
 import { getUsers } from '../../bitrix24/methods/users.ts';
-import { type IdRange } from '../id-ranges.ts';
-import type { DescribedSource, Page, Provenance } from '../source.ts';
+import { type IdRange } from '../model/id-ranges.ts';
+import type { DescribedSource, Page, Provenance } from './source.ts';
 import { IdList } from './id-list.ts';
 
 /** Ids probed by the first request. */
 const FIRST = 500;
 
-/** Whoever has one of these ids: each is probed, and most may be nobody's. Needs no scope but `im`. */
+/** The users that have one of these IDs: each ID is probed, and most may be unused. Needs no scope but `im`. */
 export class IdsSource implements DescribedSource {
   readonly provenance: Provenance = { from: 'ids', missing: [] };
   readonly #list: IdList;

@@ -14,12 +14,12 @@ interface Range {
 
 /** Ids in a range that is likely to fit a page, with room for those who are not known yet. */
 const COMFORTABLE = 30;
-/** So many pages that should have shown somebody and did not: the portal's totals count people whom it hides. */
+/** After so many pages without a missing user the search ends: the portal's totals count users that it hides. */
 const FUTILE = 25;
 
 /**
- * Whom `user.get` left out of its pages: a portal that ignores the order asked for shuffles them, and one that
- * deletes somebody moves the others up. Ranges of ids are counted, and those that hold more than is known are cut
+ * Finds the users that pages of `user.get` lack: a portal that ignores the order asked for shuffles them, and one that
+ * deletes a user moves the others up. Ranges of IDs are counted, and those that hold more than is known are cut
  * until each fits one page, which is whole in any order.
  */
 export async function findMissingUsers(
@@ -62,7 +62,7 @@ class Search {
   /** Whether every range could be looked through. */
   #thorough = true;
 
-  /** @param moved somebody known is gone: a count that fits may hide somebody who is missing in their place */
+  /** @param moved true where a known user is gone: a count that fits may hide a missing one in their place */
   constructor(known: ReadonlySet<number>, moved: boolean) {
     this.#known = new Set(known);
     this.#moved = moved;

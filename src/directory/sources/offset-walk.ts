@@ -13,19 +13,19 @@ export interface Begun {
 }
 
 /**
- * Walks a list by numbers of rows, as far as its total, or `next`, says. Where pages overlap and two of them share
- * nobody, somebody may have moved past us: then the list is walked again.
+ * Walks a list by numbers of rows, as far as its total, or `next`, says. Where pages overlap and two of them share no
+ * user, one may have moved between them: then the list is walked again.
  */
 export class OffsetWalk implements Walk {
   readonly #stride: number;
-  /** Where the next page starts that nobody has asked for, and the next one that was not handed out. */
+  /** The start of the next page to request, and of the next one to hand out. */
   #planned: number;
   #delivered: number;
   #shown: number;
   #total: number | undefined;
-  /** Somebody was deleted in mid-load: those behind have moved up, one of them past us. */
+  /** A user was deleted during the load: those behind moved up, one of them to a page that was read before. */
   #shrank = false;
-  /** Whether the last page looks as if another followed, whatever the total: either sign will do. */
+  /** Whether the last page looks as if another followed; this counts beside the total, which may be wrong. */
   #follows = true;
   #ended = false;
   #round = 1;
@@ -58,7 +58,7 @@ export class OffsetWalk implements Walk {
     return this.#shrank || (this.#total !== undefined && this.#shown < this.#total);
   }
 
-  /** True where those whom a page showed may have moved up since. */
+  /** True where users may have moved up since their page was read. */
   get shrank(): boolean {
     return this.#shrank;
   }
@@ -83,7 +83,7 @@ export class OffsetWalk implements Walk {
       this.#count(page);
       this.#compare(page);
     }
-    // Nobody on the last page, or nobody new on any: whatever total is claimed, nobody follows.
+    // No user on the last page, or no new one on any: none follow, whatever total is claimed.
     const nobody = pages.at(-1)?.listed.length === 0 || (fresh === 0 && this.#round === 1);
     const more = this.#follows || this.#delivered + (PAGE - this.#stride) < (this.#total ?? 0);
     if (nobody || !more) this.#endRound();

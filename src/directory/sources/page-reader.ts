@@ -1,4 +1,4 @@
-import { asMuchAsFits, isForNow } from '../../bitrix24/ask-all.ts';
+import { asMuchAsFits, isTemporary } from '../../bitrix24/ask-all.ts';
 import type { BatchCommand, BatchReply, CommandReply } from '../../bitrix24/batch.ts';
 import { chunksOf } from '../../bitrix24/chunks.ts';
 import type { CallOptions, RestClient } from '../../bitrix24/client.ts';
@@ -29,7 +29,7 @@ export class TooManyPages extends Error {}
 export interface Stretch {
   /** Where they start, in their order. */
   readonly starts: readonly number[];
-  /** Each page begins behind the last id of the one before, so that nobody who comes or goes moves the others. */
+  /** Each page begins behind the last ID of the one before, so that users who are added or removed shift no page. */
   readonly chained: boolean;
   /** The id behind which the first page begins; without it, the first page begins where it starts. */
   readonly after?: number | undefined;
@@ -57,7 +57,7 @@ interface ReadOptions extends CallOptions {
 }
 
 /**
- * Reads pages of ids and the users whom they list in one request. A portal that does not read the references, or
+ * Reads pages of IDs and the users on them in one request. A portal that does not resolve the references, or
  * not so many, is asked in a narrower way from then on.
  */
 export class PageReader {
@@ -99,7 +99,7 @@ export class PageReader {
       if (!reply && starts.length > this.pagesAtOnce) throw new TooManyPages();
       if (!reply) continue;
       const patient = futile < MOST_FUTILE;
-      if (withCaller && !(patient && isForNow(reply('me')))) caller = this.#callerIn(reply('me'));
+      if (withCaller && !(patient && isTemporary(reply('me')))) caller = this.#callerIn(reply('me'));
       const answered = this.#pagesIn(reply, asked, patient);
       for (const page of answered) pages.set(page.start, page);
       for (const user of this.#usersIn(reply, asked.starts, pages, way)) users.set(user.id, user);
@@ -157,7 +157,7 @@ export class PageReader {
     const pages: ListedPage[] = [];
     for (const [index, start] of starts.entries()) {
       const page = reply(`p${index}`);
-      if (!page.ok && index === 0 && !(patient && isForNow(page))) throw page.error;
+      if (!page.ok && index === 0 && !(patient && isTemporary(page))) throw page.error;
       if (!page.ok && chained) break;
       if (!page.ok) continue;
       const listed = this.#paging.read(page.result);
@@ -173,12 +173,12 @@ export class PageReader {
     pages: ReadonlyMap<number, ListedPage>,
     way: Way,
   ): PortalUser[] {
-    const teller = this.#client.oddFieldTeller('im.user.list.get');
+    const onUnexpectedField = this.#client.unexpectedFieldReporter('im.user.list.get');
     return groupsOf(starts, way).flatMap((group, index) => {
       const users = reply(`u${index}`);
-      // A reference to a page that ends early may name somebody else: only ids that a page has listed count.
+      // A reference to a page that ends early may resolve to another user: only IDs that a page has listed count.
       const ids = group.flatMap((page) => pages.get(starts[page] ?? -1)?.listed.map(({ id }) => id) ?? []);
-      return users.ok ? decodeUserList(users.result, ids, teller) : [];
+      return users.ok ? decodeUserList(users.result, ids, onUnexpectedField) : [];
     });
   }
 
@@ -187,7 +187,7 @@ export class PageReader {
     return userIn(reply.result, undefined, this.#client);
   }
 
-  /** Asks by id for those whom the references did not bring; where that helps, they are not to be relied on. */
+  /** Asks by ID for users that the references did not bring; where that finds any, references are not used again. */
   async #complete(
     pages: readonly ListedPage[],
     users: Map<number, PortalUser>,

@@ -1,19 +1,19 @@
 import type { RestClient } from '../../bitrix24/client.ts';
 import type { ListedUser } from '../../bitrix24/methods/decode-user-get.ts';
 import type { PortalUser } from '../../bitrix24/user.ts';
-import type { Page, PeopleSource } from '../source.ts';
-import { Ahead } from './ahead.ts';
+import type { Page, PeopleSource } from './source.ts';
+import { Prefetch } from './prefetch.ts';
 import type { IdPaging } from './id-paging.ts';
 import { ascends, IdWalk } from './id-walk.ts';
 import { OffsetWalk } from './offset-walk.ts';
 import { PageReader, TooManyPages, type Reading, type Stretch } from './page-reader.ts';
 import { usersById } from './users-by-id.ts';
 
-/** Finds those whom the pages left out. */
+/** Finds the users that the pages lack. */
 export type FindMissing = (lacking: Lacking, signal: AbortSignal) => Promise<Missing>;
 
 export interface Lacking {
-  /** Everybody whom the pages listed. */
+  /** All users that the pages listed. */
   readonly known: ReadonlySet<number>;
   /** True where some of them have been deleted since, so that others moved up past us. */
   readonly moved: boolean;
@@ -21,12 +21,12 @@ export interface Lacking {
 
 export interface Missing {
   readonly listed: readonly ListedUser[];
-  /** True where the portal's total turned out to be wrong: nobody else is there. */
+  /** True where the portal's total turned out to be wrong: all users are found. */
   readonly everybody: boolean;
 }
 
 export interface PagedOptions {
-  /** The caller is listed before everybody else. */
+  /** The caller is listed first. */
   readonly withCaller?: boolean;
   readonly findMissing?: FindMissing;
 }
@@ -37,7 +37,7 @@ interface Read {
 }
 
 /**
- * Everybody whom a method lists page by page: the first page alone, so that it is there at once, then as many pages
+ * All users that a method lists page by page: the first page alone, so that it is there at once, then as many pages
  * a request as a batch holds, a few requests at a time. A page's users come with it. Where a portal keeps to the
  * order of ids its pages are walked along them; else by numbers of rows.
  */
@@ -46,7 +46,7 @@ export class PagedSource implements PeopleSource {
   readonly #paging: IdPaging;
   readonly #reader: PageReader;
   readonly #options: PagedOptions;
-  readonly #ahead: Ahead<Stretch, Read>;
+  readonly #prefetch: Prefetch<Stretch, Read>;
   readonly #seen = new Set<number>();
   #walk: IdWalk | OffsetWalk | undefined;
 
@@ -55,7 +55,7 @@ export class PagedSource implements PeopleSource {
     this.#paging = paging;
     this.#reader = new PageReader(client, paging);
     this.#options = options;
-    this.#ahead = new Ahead(
+    this.#prefetch = new Prefetch(
       (underWay) => this.#walk?.plan(underWay, this.#reader.pagesAtOnce),
       async (stretch, signal) => ({
         stretch,
@@ -75,10 +75,10 @@ export class PagedSource implements PeopleSource {
   async #read(walk: IdWalk | OffsetWalk, signal: AbortSignal): Promise<Read | undefined> {
     for (;;) {
       try {
-        return await this.#ahead.next(signal);
+        return await this.#prefetch.next(signal);
       } catch (error) {
         if (!(error instanceof TooManyPages)) throw error;
-        this.#ahead.clear();
+        this.#prefetch.clear();
         walk.rewind();
       }
     }
@@ -101,15 +101,15 @@ export class PagedSource implements PeopleSource {
     const listed = reading.pages.flatMap((page) => page.listed.map(({ id }) => id));
     const fresh = new Set(listed.filter((id) => !this.#seen.has(id))).size;
     walk.take(stretch, reading.pages, fresh);
-    if (walk.reachedEnd) this.#ahead.clear();
+    if (walk.reachedEnd) this.#prefetch.clear();
     if (walk instanceof OffsetWalk || !walk.broken) return this.#show(walk, reading);
-    this.#ahead.clear();
+    this.#prefetch.clear();
     const { total } = walk;
     this.#walk = new OffsetWalk(this.#paging.stride, { shown: this.#seen.size + fresh, total });
     return this.#show(this.#walk, reading);
   }
 
-  /** Those of a reading whom no page before has listed. */
+  /** The users of a reading that no earlier page has listed. */
   #show(walk: IdWalk | OffsetWalk, { pages, users, caller }: Reading): Page {
     const shown: PortalUser[] = [];
     if (caller) {
@@ -140,7 +140,7 @@ export class PagedSource implements PeopleSource {
     };
   }
 
-  /** The caller is not one of those whom the method counts. */
+  /** The total of the method, and the caller, whom the method does not count. */
   #totalOfAll({ total }: IdWalk | OffsetWalk): number | undefined {
     return total !== undefined && this.#options.withCaller ? total + 1 : total;
   }

@@ -2,6 +2,7 @@ import { askAll } from '../../bitrix24/ask-all.ts';
 import type { BatchCommand } from '../../bitrix24/batch.ts';
 import type { RestClient } from '../../bitrix24/client.ts';
 import { recentDialogsIn } from '../../bitrix24/methods/decode-dialog.ts';
+import { uniqueById } from '../../bitrix24/methods/lists.ts';
 import type { PortalUser } from '../../bitrix24/user.ts';
 
 /** The most that a page of `im.recent.list` holds (fact sheet §2.5), and the pages asked for. */
@@ -9,7 +10,7 @@ const RECENT_PAGE = 200;
 const OFFSETS = [0, RECENT_PAGE];
 
 /**
- * Those with whom the caller has talked lately, in one request: the one way to bots, which no list names.
+ * The caller's recent contacts, in one request: the one way to find bots, which no list names.
  * @throws {RestError}
  */
 export async function recentContacts(client: RestClient, signal: AbortSignal): Promise<PortalUser[]> {
@@ -21,14 +22,14 @@ export async function recentContacts(client: RestClient, signal: AbortSignal): P
     },
   ]);
   const reply = await askAll(client, Object.fromEntries(commands), { signal, lane: 'background' });
-  const teller = client.oddFieldTeller('im.recent.list');
-  const contacts = new Map<number, PortalUser>();
+  const onUnexpectedField = client.unexpectedFieldReporter('im.recent.list');
+  const contacts: PortalUser[] = [];
   for (const [key] of commands) {
     const page = reply(key);
     if (!page.ok) throw page.error;
-    for (const dialog of recentDialogsIn(page.result, client.origin, teller)) {
-      if (dialog.kind === 'user') contacts.set(dialog.user.id, dialog.user);
+    for (const dialog of recentDialogsIn(page.result, client.origin, onUnexpectedField)) {
+      if (dialog.kind === 'user') contacts.push(dialog.user);
     }
   }
-  return [...contacts.values()];
+  return uniqueById(contacts);
 }

@@ -1,10 +1,10 @@
 import type { RestClient } from '../../bitrix24/client.ts';
-import type { DescribedSource, Page, Provenance } from '../source.ts';
+import type { DescribedSource, Page, Provenance } from './source.ts';
 import { type UserFilter, userGetPaging } from './id-paging.ts';
 import { findMissingUsers } from './missing-users.ts';
 import { PagedSource } from './paged-source.ts';
 
-/** Everybody whom `user.get` lists: employees and extranet users, dismissed ones too, no bots (fact sheet §2.1). */
+/** All users that `user.get` lists: employees and extranet users, dismissed ones too, no bots (fact sheet §2.1). */
 export class UserGetSource implements DescribedSource {
   readonly provenance: Provenance = { from: 'user.get', missing: ['bots', 'outsiders'] };
   readonly #pages: PagedSource;
@@ -18,7 +18,7 @@ export class UserGetSource implements DescribedSource {
   }
 }
 
-/** Those whom the portal itself calls online. */
+/** The users that the portal itself calls online. */
 export class OnlineSource implements DescribedSource {
   readonly provenance: Provenance = { from: 'online', missing: ['bots', 'outsiders'] };
   readonly #pages: PagedSource;

@@ -6,8 +6,8 @@ import type { PortalUser } from '../../bitrix24/user.ts';
 export type FetchUsers = (ids: readonly number[], options: CallOptions) => Promise<readonly PortalUser[]>;
 
 /**
- * Those of these ids who exist, asked for one by one. Whom an answer leaves out is asked for again as long as that
- * finds somebody: an answer may be short.
+ * The users that have these IDs. IDs without a user in the answer are asked for again as long as that
+ * finds any: an answer may be short.
  * @throws {RestError}
  */
 export async function usersById(

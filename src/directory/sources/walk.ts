@@ -1,6 +1,6 @@
 import type { ListedPage, Stretch } from './page-reader.ts';
 
-/** Decides which pages of a list are asked for, and when everybody has been shown. */
+/** Decides which pages of a list are asked for, and when all users have been shown. */
 export interface Walk {
   /**
    * The pages after those asked for so far; `undefined` where there are none, or none before an answer.
@@ -11,12 +11,12 @@ export interface Walk {
   rewind(): void;
   /**
    * Learns what was answered.
-   * @param fresh how many of those on the pages nobody had listed before
+   * @param fresh how many users on the pages are new
    */
   take(stretch: Stretch, pages: readonly ListedPage[], fresh: number): void;
   /** True where what runs ahead can only lead into the void. */
   readonly reachedEnd: boolean;
-  /** True where everybody was shown whom the pages can show. */
+  /** True where the pages can show no more users. */
   readonly ended: boolean;
   /** How many there are in all, where that is known. */
   readonly total: number | undefined;

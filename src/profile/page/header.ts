@@ -4,12 +4,12 @@ import { timeOf } from './time.ts';
 
 /**
  * Who it is, at a glance. The picture says nothing that the name beside it does not.
- * @param paging what stands at the far end, where there is room
+ * @param corner what stands at the far end, where there is room
  */
-export function headerOf(
+export function headerTemplate(
   header: ProfileHeader,
   picture: string | undefined,
-  paging: TemplateResult,
+  corner: TemplateResult,
 ): TemplateResult {
   const { name, position, departments, kind, presence } = header;
   return html`<header>
@@ -27,7 +27,7 @@ export function headerOf(
           : nothing
       }
     </div>
-    ${paging}
+    ${corner}
   </header>`;
 }
 

@@ -1,30 +1,25 @@
 import { html, type TemplateResult } from 'lit-html';
 import { unsafeHTML } from 'lit-html/directives/unsafe-html.js';
-import chat from '@vscode/codicons/src/icons/comment-discussion.svg';
+import arrowDown from '@vscode/codicons/src/icons/arrow-down.svg';
+import arrowUp from '@vscode/codicons/src/icons/arrow-up.svg';
+import commentDiscussion from '@vscode/codicons/src/icons/comment-discussion.svg';
 import copy from '@vscode/codicons/src/icons/copy.svg';
-import down from '@vscode/codicons/src/icons/arrow-down.svg';
-import external from '@vscode/codicons/src/icons/link-external.svg';
+import linkExternal from '@vscode/codicons/src/icons/link-external.svg';
+import pin from '@vscode/codicons/src/icons/pin.svg';
 import refresh from '@vscode/codicons/src/icons/refresh.svg';
-import up from '@vscode/codicons/src/icons/arrow-up.svg';
-import type { PageAction } from '../protocol.ts';
+import type { PageIcon } from '../protocol.ts';
 
-/** Actions that have a codicon; the others are words alone. */
-const drawings: Partial<Record<PageAction, string>> = {
-  copyId: copy,
-  copyEmail: copy,
-  copyPhone: copy,
-  startChat: chat,
-  openInBitrix24: external,
-  previous: up,
-  next: down,
+const drawings: Readonly<Record<PageIcon, string>> = {
+  'arrow-down': arrowDown,
+  'arrow-up': arrowUp,
+  'comment-discussion': commentDiscussion,
+  copy,
+  'link-external': linkExternal,
+  pin,
   refresh,
 };
 
-/** The drawing of an action, which the words beside it or the button's name explain. */
-export function iconOf(action: PageAction): TemplateResult | undefined {
-  const drawing = drawings[action];
-  // Drawn by the codicons, put in when the page was built.
-  return drawing === undefined
-    ? undefined
-    : html`<span class="icon" aria-hidden="true">${unsafeHTML(drawing)}</span>`;
+/** A codicon, built into the page; the words beside it or the button's name explain it. */
+export function iconOf(icon: PageIcon): TemplateResult {
+  return html`<span class="icon" aria-hidden="true">${unsafeHTML(drawings[icon])}</span>`;
 }

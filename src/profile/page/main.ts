@@ -2,6 +2,7 @@ import { render } from 'lit-html';
 import * as v from 'valibot';
 import {
   FIRST_MESSAGE,
+  PANEL_VERSION,
   type FromPage,
   pageState,
   type PageState,
@@ -75,11 +76,13 @@ function turnTo(next: PageView): void {
   view = next;
   if (!another) return;
   picture = undefined;
+  said = '';
   window.scrollTo(0, 0);
 }
 
 function draw(): void {
   if (!view) return;
+  document.documentElement.lang = view.locale;
   const focused = document.activeElement;
   render(
     pageOf(view, { picture, said }, (message) => {
@@ -105,7 +108,9 @@ function settle(): void {
 }
 
 function keep(): void {
-  if (view && !kept) vscode.setState({ ...view.shown, scroll: window.scrollY });
+  if (!view || kept) return;
+  const isPreview = view.preview !== undefined;
+  vscode.setState({ version: PANEL_VERSION, ...view.shown, isPreview, scroll: window.scrollY });
 }
 
 function isSame(one: PageView['shown'], other: PageView['shown']): boolean {

@@ -1,10 +1,10 @@
 import { html, type TemplateResult } from 'lit-html';
-import { formatDistance, formatMoment } from '../../wording/date-format.ts';
-import { AGO, MOMENT, type Telling } from '../protocol.ts';
+import { formatDistance, formatMoment, formatTimeIn } from '../../strings/date-format.ts';
+import { AGO, DIFFERENCE, MOMENT, type ProfileValue, type Telling, TIME } from '../protocol.ts';
 
 /** A moment in its words, on the reader's clock; pointing at it shows it in full. */
 export function timeOf({ text, at }: Telling): TemplateResult {
-  // VS Code's own language, which the extension has put there.
+  // The reader's, which each view brings.
   const language = document.documentElement.lang;
   const moment = formatMoment(at, language);
   const now = Date.now();
@@ -13,4 +13,18 @@ export function timeOf({ text, at }: Telling): TemplateResult {
   return html`<time datetime=${new Date(at).toISOString()} title=${moment}
     >${text.replace(MOMENT, moment).replace(AGO, ago)}</time
   >`;
+}
+
+type Clock = Extract<ProfileValue, { kind: 'clock' }>;
+
+/** What a clock in another time zone shows now, and by how much it differs from the reader's. */
+export function clockOf({ timeZone, ahead, behind, same }: Clock): string {
+  try {
+    const { time, difference, minutes } = formatTimeIn(timeZone, Date.now(), document.documentElement.lang);
+    const words = minutes > 0 ? ahead : minutes < 0 ? behind : same;
+    return words.replace(TIME, time).replace(DIFFERENCE, difference);
+  } catch {
+    // The extension host may know more zones than the browser.
+    return timeZone;
+  }
 }

@@ -1,13 +1,19 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { ProfileValue } from '../protocol.ts';
-import type { Send } from './page.ts';
-import { timeOf } from './time.ts';
+import type { NamedUser, ProfileValue } from '../protocol.ts';
+import type { Send } from './send.ts';
+import { clockOf, timeOf } from './time.ts';
 
 /** One value. Text of the portal is set apart, so that its direction is its own. */
-export function valueOf(value: ProfileValue, send: Send): TemplateResult {
+export function valueOf(value: ProfileValue, portalId: string, send: Send): TemplateResult {
   switch (value.kind) {
     case 'text':
       return html`<bdi>${value.text}</bdi>`;
+    case 'note':
+      return html`<span class="above">${value.text}</span>`;
+    case 'clock':
+      return html`<bdi>${clockOf(value)}</bdi>`;
+    case 'people':
+      return html`${value.people.map((person) => namedUser(person, portalId, send))}`;
     case 'moment':
       return timeOf(value);
     case 'link':
@@ -17,7 +23,7 @@ export function valueOf(value: ProfileValue, send: Send): TemplateResult {
           <circle cx="8" cy="8" r="7" fill=${value.color} /></svg
         >${value.text}`;
     case 'department':
-      return departmentOf(value, send);
+      return departmentOf(value, portalId, send);
   }
 }
 
@@ -39,19 +45,32 @@ function linkOf({ text, href, title, host }: Link, send: Send): TemplateResult {
 }
 
 type Department = Extract<ProfileValue, { kind: 'department' }>;
-type DepartmentHead = NonNullable<Department['head']>;
 
-function departmentOf({ text, above, head }: Department, send: Send): TemplateResult {
+function departmentOf(
+  { text, above, head, departmentId, people, chat }: Department,
+  portalId: string,
+  send: Send,
+): TemplateResult {
+  const opener = (opens: 'people' | 'chat', label: string): TemplateResult =>
+    html`<button
+      class="link"
+      data-opens=${opens}
+      @click=${() => {
+        send({ type: 'department', opens, departmentId });
+      }}
+    >
+      ${label}
+    </button>`;
   return html`<bdi>${text}</bdi> ${above === undefined ? nothing : html`<bdi class="above">${above}</bdi>`}
-    ${head ? headOf(head, send) : nothing}`;
+    ${head ? namedUser(head, portalId, send) : nothing} ${opener('people', people)} ${opener('chat', chat)}`;
 }
 
-function headOf({ text, userId }: DepartmentHead, send: Send): TemplateResult {
+function namedUser({ text, userId }: NamedUser, portalId: string, send: Send): TemplateResult {
   if (userId === undefined) return html`<span class="above">${text}</span>`;
   return html`<button
     class="link"
     @click=${() => {
-      send({ type: 'open', userId });
+      send({ type: 'open', user: { portalId, userId } });
     }}
   >
     <bdi>${text}</bdi>

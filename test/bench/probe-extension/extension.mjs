@@ -16,7 +16,7 @@ export async function activate() {
   const milliseconds = {};
   for (const id of turned ? ids.toReversed() : ids) {
     const extension = extensions.getExtension(id);
-    // Whom something else has activated before says nothing.
+    // An extension that something else has activated before says nothing.
     if (extension === undefined || extension.isActive) return;
     const started = performance.now();
     await extension.activate();

@@ -31,7 +31,7 @@ const inBatch = (pattern: RegExp, replacement: string) =>
     rewrites((text) => text.replace(pattern, replacement)),
   );
 
-/** As many join as leave while somebody lists: no total tells of it. */
+/** As many join as leave during a load: no total tells of it. */
 function comingAndGoing(by: Way, pace: number, most: number, fault?: FaultCase['fault']): FaultCase {
   const company = living({ data: crowd, seed: pace * 7, pace });
   const troubled = fault ? ', and the server fails once' : '';

@@ -24,7 +24,7 @@ function certificateOf(host: string): Promise<Certificate> {
 /** The case's portal is the old one; it is the certificate's own, so that it can be made before the portal. */
 const oldPortal = async (): Promise<TestPortalOptions> => ({ host: OLD, tls: await certificateOf(OLD) });
 
-/** A stranger to whom the old portal sends on; nothing may get there. */
+/** A foreign host that the old portal redirects to; nothing may get there. */
 const foreign = (name: string, host: string, origin = `https://${host}`): FaultCase => ({
   name,
   portal: oldPortal,

@@ -20,7 +20,7 @@ const connected = async (portal: Saved): Promise<Saved> => {
   return portal;
 };
 
-/** Somebody who may learn where else a secret goes must not get it. */
+/** A host that may learn where a secret goes must not receive it. */
 const elsewhere = (value: string): string => value.replaceAll(/https?:\/\/[\w.:]+/g, 'https://evil.example');
 
 const losses: readonly Loss[] = [

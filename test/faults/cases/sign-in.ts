@@ -4,7 +4,7 @@ import { counted, JOHN, list, lookUpWith, setStatusWith } from '../acts.ts';
 import { type SignedIn, signedIn } from '../application.ts';
 import type { Expected, FaultCase } from '../fault-case.ts';
 
-/** A case of somebody who has signed in with a local application. `seen` ends with how often a token was refreshed. */
+/** A case of a person who has signed in with a local application. `seen` ends with how often a token was refreshed. */
 const signedInCase = (
   name: string,
   act: (application: SignedIn) => Promise<string>,

@@ -1,6 +1,6 @@
 import { getAccess } from '../../../src/bitrix24/methods/access.ts';
 import { getUsers } from '../../../src/bitrix24/methods/users.ts';
-import { makePortalData } from '../../../src/demo/demo-data.ts';
+import { makePortalData } from '../../../src/demo/people/demo-data.ts';
 import { rewrites } from '../../portal/deliveries.ts';
 import { after, type Handler, times } from '../../portal/faults.ts';
 import { bearsNoMoreThan, commandsIn, endings } from '../../portal/slow.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import { isCancelled, RestError } from '../../../src/bitrix24/errors.ts';
-import { OperatingTime } from '../../../src/bitrix24/operating-time.ts';
+import { OperatingTime } from '../../../src/bitrix24/limits/operating-time.ts';
 import { UserLookups } from '../../../src/bitrix24/user-lookups.ts';
 import { replies } from '../../portal/faults.ts';
 import { startTestPortal, type TestPortal } from '../../portal/portal.ts';
@@ -81,7 +81,7 @@ describe('Looking users up by id', () => {
   it('gives up for one without the others', async () => {
     const asked = lookups();
     const stop = new AbortController();
-    const [given, kept] = [asked.get(4, stop.signal), asked.get(5)];
+    const [given, kept] = [asked.get(4, { signal: stop.signal }), asked.get(5)];
     stop.abort();
     await assert.rejects(given, isCancelled);
     assert.equal((await kept).user.id, 5);
@@ -90,7 +90,7 @@ describe('Looking users up by id', () => {
   it('gives the request up when nobody waits for it', async () => {
     const asked = lookups();
     const stop = new AbortController();
-    const both = [asked.get(4, stop.signal), asked.get(5, stop.signal)];
+    const both = [asked.get(4, { signal: stop.signal }), asked.get(5, { signal: stop.signal })];
     stop.abort();
     const start = portal.requests.length;
     for (const one of both) await assert.rejects(one, isCancelled);

@@ -68,6 +68,17 @@ describe('the demo portal, to @bitrix24/b24jssdk', () => {
     assert.deepEqual([ids.length, ids[0], ids[1]], [239, '1', '4']);
   });
 
+  it('tells more of a person by user.get in the same batch', async () => {
+    const response = await b24.actions.v2.batch.make({
+      calls: { user: ['im.user.get', { ID: 4 }], details: ['user.get', { ID: 4 }] },
+    });
+    const [row] = list(at(response.getData(), 'details'));
+    assert.deepEqual(
+      ['ID', 'SECOND_NAME', 'PERSONAL_CITY', 'TIME_ZONE', 'UF_EMPLOYMENT_DATE'].map((name) => at(row, name)),
+      ['4', 'Jane', 'New York', 'America/New_York', '2019-04-01T00:00:00+01:00'],
+    );
+  });
+
   it('takes the ids of one command of a batch from another', async () => {
     const response = await b24.actions.v2.batch.make({
       calls: {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { inflateSync } from 'node:zlib';
 import { describe, it } from 'mocha';
-import { makePortalData } from '../../../src/demo/demo-data.ts';
+import { makePortalData } from '../../../src/demo/people/demo-data.ts';
 import { startDemoPortal } from '../../../src/demo/demo-portal.ts';
-import type { Person } from '../../../src/demo/portal-data.ts';
-import { drawPortrait } from '../../../src/demo/portrait.ts';
+import type { Person } from '../../../src/demo/people/portal-data.ts';
+import { drawPortrait } from '../../../src/demo/people/portrait.ts';
 import { isOnline, lastSeen } from '../../../src/demo/time.ts';
 import { at, hear, noon, usePortal } from './asking.ts';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { parseJsObject } from '../../../src/demo/js-object.ts';
-import { encodeJson } from '../../../src/demo/json.ts';
-import { parseQuery } from '../../../src/demo/params.ts';
+import { parseJsObject } from '../../../src/demo/rest/js-object.ts';
+import { encodeJson } from '../../../src/demo/rest/json.ts';
+import { parseQuery } from '../../../src/demo/rest/params.ts';
 
 const plain = (value: ReturnType<typeof parseJsObject>): unknown =>
   value === undefined ? undefined : JSON.parse(encodeJson(value));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import type { Access } from '../../../src/demo/call.ts';
+import type { Access } from '../../../src/demo/rest/call.ts';
 import { at, error, hear, keys, noon, postJson, usePortal } from './asking.ts';
 
 const form = (body: string): RequestInit => ({

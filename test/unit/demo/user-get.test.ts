@@ -125,7 +125,7 @@ describe('user.get', () => {
       ['ID', 'name'],
       ['ID', 'NAME'],
     ],
-    [['UF_*'], ['UF_DEPARTMENT', 'UF_PHONE_INNER']],
+    [['UF_*'], ['UF_DEPARTMENT', 'UF_EMPLOYMENT_DATE', 'UF_PHONE_INNER']],
   ] as const) {
     it(`shows no more than ${select.join(', ')} where told so`, async () => {
       assert.deepEqual(keys(list(await result('user.get', { ID: 4, select }))[0]), names);
@@ -152,7 +152,7 @@ describe('user.get', () => {
     [19, 'LAST_NAME'],
     [19, 'PERSONAL_PHOTO'],
     [20, 'NAME'],
-    [4, 'SECOND_NAME'],
+    [5, 'SECOND_NAME'],
   ] as const) {
     it(`leaves ${name} of ${id} out`, async () => {
       const [row] = list(await result('user.get', { ID: id }));
@@ -161,13 +161,20 @@ describe('user.get', () => {
   }
 
   for (const [who, shown, hidden] of [
-    ['admin', ['EMAIL', 'PERSONAL_WWW', 'PERSONAL_BIRTHDAY'], []],
-    ['imBasic', ['EMAIL', 'PERSONAL_MOBILE', 'PERSONAL_BIRTHDAY'], ['PERSONAL_WWW', 'LAST_LOGIN']],
+    ['admin', ['EMAIL', 'PERSONAL_WWW', 'PERSONAL_BIRTHDAY', 'LAST_LOGIN'], ['UF_USR_1712000000001']],
+    ['imUser', ['EMAIL', 'LAST_LOGIN', 'UF_EMPLOYMENT_DATE'], ['UF_USR_1712000000001']],
+    [
+      'imBasic',
+      ['EMAIL', 'PERSONAL_MOBILE', 'PERSONAL_BIRTHDAY', 'UF_EMPLOYMENT_DATE'],
+      ['PERSONAL_WWW', 'LAST_LOGIN'],
+    ],
     [
       'imBrief',
-      ['UF_PHONE_INNER', 'PERSONAL_BIRTHDAY', 'WORK_POSITION'],
-      ['EMAIL', 'PERSONAL_MOBILE', 'WORK_PHONE'],
+      ['UF_PHONE_INNER', 'PERSONAL_BIRTHDAY', 'WORK_POSITION', 'TIME_ZONE', 'UF_EMPLOYMENT_DATE'],
+      ['EMAIL', 'PERSONAL_MOBILE', 'WORK_PHONE', 'UF_USR_1712000000001'],
     ],
+    ['fields', ['UF_USR_1712000000001', 'UF_USR_1712000000006'], []],
+    ['employeeFields', ['UF_USR_1712000000001'], []],
   ] as const) {
     it(`shows ${who} what the scope allows`, async () => {
       const names = keys(list(await result('user.get', { ID: 4 }, who))[0]);
@@ -193,6 +200,25 @@ describe('user.get', () => {
 
   it('needs a scope', async () => {
     assert.equal(error(await ask('user.get', {}, 'imOnly'))[1], 'insufficient_scope');
+  });
+});
+
+describe('user.userfield.list', () => {
+  const { ask, result } = usePortal();
+
+  it('gives titles in the language that is asked for, and none without', async () => {
+    const titled = list(await result('user.userfield.list', { filter: { LANG: 'en' } }, 'fields'));
+    assert.deepEqual(
+      [at(titled[1], 'FIELD_NAME'), at(titled[1], 'EDIT_FORM_LABEL'), at(titled[1], 'LIST', 0, 'VALUE')],
+      ['UF_USR_1712000000002', 'T-shirt size', 'S'],
+    );
+    const [plain] = list(await result('user.userfield.list', {}, 'fields'));
+    assert.equal(at(plain, 'EDIT_FORM_LABEL'), undefined);
+  });
+
+  it('is for administrators with the scope alone', async () => {
+    assert.equal(error(await ask('user.userfield.list', {}, 'employeeFields'))[1], 'ACCESS_DENIED');
+    assert.equal(error(await ask('user.userfield.list', {}))[1], 'insufficient_scope');
   });
 });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
-import { createSource } from '../../../src/directory/create-source.ts';
+import { createSource } from '../../../src/directory/sources/create-source.ts';
 import { Directory } from '../../../src/directory/directory.ts';
 import { hangs, on, refuses, times, type Handler } from '../../portal/faults.ts';
 import { startTestPortal, type TestPortal } from '../../portal/portal.ts';
@@ -66,15 +66,15 @@ describe('The directory', () => {
     });
     await directory.load();
     now += 23 * 3_600_000;
-    await directory.wake();
+    await directory.resume();
     assert.deepEqual([opened, directory.isOld], [[false], false]);
     now += 6 * 24 * 3_600_000;
     assert.equal(directory.isOld, true);
-    await directory.wake();
+    await directory.resume();
     assert.deepEqual([opened, directory.isOld], [[false, true], false]);
     // The clock was wrong, and was set right.
     now -= 30 * 24 * 3_600_000;
-    await directory.wake();
+    await directory.resume();
     assert.deepEqual(opened, [false, true, true]);
   });
 
@@ -202,23 +202,23 @@ describe('The directory', () => {
   it('rests while nobody looks, and goes on when somebody does', async () => {
     const directory = withUserGet();
     const loaded = directory.load();
-    directory.rest();
+    directory.pause();
     await loaded;
     assert.equal(directory.state.kind, 'resting');
     assert.equal(directory.people.size, 50);
-    await directory.wake();
+    await directory.resume();
     assert.equal(directory.state.kind, 'ready');
   });
 
   it('stops when told to, and goes on when told to', async () => {
     const directory = withUserGet();
-    const stop = directory.onDidChange(() => {
+    const watching = directory.onDidChange(() => {
       if (directory.people.size > 0) directory.stop();
     });
     await directory.load();
-    stop();
+    watching.dispose();
     assert.equal(directory.state.kind, 'stopped');
-    await directory.wake();
+    await directory.resume();
     assert.equal(directory.state.kind, 'stopped');
     await directory.load();
     assert.equal(directory.state.kind, 'ready');

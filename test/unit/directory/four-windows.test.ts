@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import type { RestClient } from '../../../src/bitrix24/client.ts';
-import { PortalLimits } from '../../../src/bitrix24/limits.ts';
+import { PortalLimits } from '../../../src/bitrix24/limits/portal-limits.ts';
 import { getUser } from '../../../src/bitrix24/methods/users.ts';
-import { createSource } from '../../../src/directory/create-source.ts';
+import { createSource } from '../../../src/directory/sources/create-source.ts';
 import { usualLimit } from '../../portal/limits.ts';
 import type { BatchesAs } from '../../portal/operating-time.ts';
 import { startTestPortal, type TestPortal } from '../../portal/portal.ts';

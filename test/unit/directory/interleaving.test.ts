@@ -3,10 +3,11 @@ import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { RestError } from '../../../src/bitrix24/errors.ts';
 import type { PortalUser } from '../../../src/bitrix24/user.ts';
-import { arrange, type Arrangement } from '../../../src/directory/arrangement.ts';
+import { arrange } from '../../../src/directory/arrange/arrange.ts';
+import { type Arrangement } from '../../../src/directory/arrange/arrangement.ts';
 import { Directory } from '../../../src/directory/directory.ts';
-import type { CachedList, ListCache } from '../../../src/directory/list-cache.ts';
-import type { DescribedSource, Page } from '../../../src/directory/source.ts';
+import type { CachedList, ListCache } from '../../../src/directory/sources/list-cache.ts';
+import type { DescribedSource, Page } from '../../../src/directory/sources/source.ts';
 
 const PEOPLE = 23;
 const PAGE = 5;
@@ -111,7 +112,7 @@ class SlowCache implements ListCache {
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 describe('Any interleaving of replies, failures, refreshes and looks', () => {
-  const flat: Arrangement = { filter: { text: '', only: [] }, sortBy: 'name', groupBy: 'none' };
+  const flat: Arrangement = { filter: { text: '', flags: [] }, sortBy: 'name', groupBy: 'none' };
   const listedIn = (directory: Directory, arrangement = flat): readonly number[] =>
     arrange(directory.people, arrangement, { departments: [], now: 0 }).userIds;
 
@@ -134,19 +135,19 @@ describe('Any interleaving of replies, failures, refreshes and looks', () => {
         directory.stop();
       },
       rest: () => {
-        directory.rest();
+        directory.pause();
       },
-      wake: () => void directory.wake(),
+      wake: () => void directory.resume(),
       lookUp: () => {
         directory.remember({ id: 3, name: 'Person X' });
       },
       online: () => {
-        return directory.notePresence({
+        return directory.updatePresence({
           tell: (user) => ({ ...user, online: user.id <= 2 }),
           users: [],
         });
       },
-      filter: () => listedIn(directory, { ...flat, filter: { text: 'person', only: [] } }),
+      filter: () => listedIn(directory, { ...flat, filter: { text: 'person', flags: [] } }),
       keptPiece: () => {
         cache.next();
       },

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'mocha';
-import { clockDifference } from '../../../src/bitrix24/portal-time.ts';
+import { clockDifference } from '../../../src/bitrix24/transport/server-time.ts';
 import type { PortalUser } from '../../../src/bitrix24/user.ts';
-import type { Person, PortalData } from '../../../src/demo/portal-data.ts';
-import { never } from '../../../src/demo/special-people.ts';
-import { createSource } from '../../../src/directory/create-source.ts';
+import type { Person, PortalData } from '../../../src/demo/people/portal-data.ts';
+import { never } from '../../../src/demo/people/special-people.ts';
+import { createSource } from '../../../src/directory/sources/create-source.ts';
 import { Directory } from '../../../src/directory/directory.ts';
-import { presenceOf } from '../../../src/directory/presence.ts';
+import { presenceOf } from '../../../src/directory/model/presence.ts';
 import { PresenceRounds } from '../../../src/directory/presence-rounds.ts';
-import type { DescribedSource } from '../../../src/directory/source.ts';
-import type { WhomToList } from '../../../src/directory/whom-to-list.ts';
+import type { DescribedSource } from '../../../src/directory/sources/source.ts';
+import type { ListScope } from '../../../src/directory/model/list-scope.ts';
 import { shuffled, withoutOnlineFilter } from '../../portal/alterations.ts';
 import { startTestPortal, type TestPortal, type TestPortalOptions } from '../../portal/portal.ts';
 import { clientOf } from '../support/client-of.ts';
@@ -18,7 +18,7 @@ import { companyOf, listable } from '../support/company.ts';
 const ALWAYS = { every: 60, desktop: true, mobile: true };
 const { signal } = new AbortController();
 
-/** People of whom one can be made to come or go. */
+/** People, one of whom can be made to come or go. */
 function company(
   listed: number,
   isOnline: (index: number) => boolean,
@@ -58,7 +58,10 @@ describe('Who is online, asked again and again', () => {
   /** A listed portal, and the questions for presence. */
   async function watch(
     options: TestPortalOptions,
-    { scopes = ['im', 'user'], whom = { kind: 'automatic' } }: { scopes?: string[]; whom?: WhomToList } = {},
+    {
+      scopes = ['im', 'user'],
+      listScope = { kind: 'automatic' },
+    }: { scopes?: string[]; listScope?: ListScope } = {},
   ) {
     let minutes = 0;
     const opened = (portal = await startTestPortal(options));
@@ -66,7 +69,7 @@ describe('Who is online, asked again and again', () => {
     const directory = new Directory({
       openSource: () =>
         Promise.resolve(
-          whom.kind === 'automatic' ? everybodyIn(options) : createSource(whom, client, scopes),
+          listScope.kind === 'automatic' ? everybodyIn(options) : createSource(listScope, client, scopes),
         ),
     });
     await directory.load();
@@ -74,7 +77,7 @@ describe('Who is online, asked again and again', () => {
     const listed = opened.requests.length;
     const poll = async (): Promise<void> => {
       minutes += 1;
-      await directory.notePresence(await rounds.next(scopes, signal));
+      await directory.updatePresence(await rounds.next(scopes, signal));
     };
     return {
       directory,
@@ -187,7 +190,10 @@ describe('Who is online, asked again and again', () => {
   it('keeps what it has told when a list is refreshed that user.get has not made', async () => {
     const { data } = company(300, (index) => index % 3 === 0);
     const people = data.people.map((person) => ({ ...person, rhythm: { ...person.rhythm } }));
-    const { directory, poll } = await watch({ data: { ...data, people } }, { whom: { kind: 'departments' } });
+    const { directory, poll } = await watch(
+      { data: { ...data, people } },
+      { listScope: { kind: 'departments' } },
+    );
     await poll();
     const told = (): number[] =>
       directory.people.slots.flatMap((one) => (one?.user.online === undefined ? [] : one.id));
@@ -214,7 +220,7 @@ describe('Who is online, asked again and again', () => {
     const { data } = company(3_000, () => true);
     const { directory, poll, commands } = await watch(
       { data },
-      { scopes: ['im'], whom: { kind: 'ids', ranges: [{ from: 1, to: 9_000 }] } },
+      { scopes: ['im'], listScope: { kind: 'ids', ranges: [{ from: 1, to: 9_000 }] } },
     );
     const asked = directory.people.slots.filter((one) => one && !one.user.bot).length;
     assert.ok(asked > 2_500);

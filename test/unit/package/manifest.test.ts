@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'mocha';
 import * as v from 'valibot';
-import { COMMAND_IDS } from '../../../src/commands/ids.ts';
+import { COMMAND_IDS } from '../../../src/ui/command-ids.ts';
 
 const command = v.object({ command: v.string() });
 const manifest = v.parse(
@@ -21,17 +21,21 @@ const texts = v.parse(v.record(v.string(), v.string()), read('package.nls.json')
 
 const titles = new Set(manifest.contributes.commands.map(({ title }) => texts[title.slice(1, -1)] ?? title));
 
+/** What comes in the first column of README's table of commands: one command, or several of a kind. */
+function commandTableIn(text: string): string[] {
+  const rows = /\| Command +\|[^\n]*\n[^\n]*\n((?:\|[^\n]*\n)+)/i.exec(text)?.[1] ?? '';
+  return [...rows.matchAll(/^\| ([^|]*?) *\|/gm)].flatMap(([, cell = '']) => cell.split(', '));
+}
+
 /** The titles in a text that speak of commands: a table of them, those of the palette, in bold or as arguments. */
 function commandsNamedIn(text: string): string[] {
-  const table = /\| command +\|[^\n]*\n[^\n]*\n((?:\|[^\n]*\n)+)/.exec(text)?.[1] ?? '';
-  const cells = [...table.matchAll(/^\| ([^|]*?) *\|/gm)].flatMap(([, cell = '']) => cell.split(', '));
   const verbs = [...titles].map((title) => title.split(' ')[0]).join('|');
   const bold = [...text.matchAll(/\*\*(?:Portal Users: )?([^*]+)\*\*/g)]
     .map(([, title = '']) => title)
     .filter((title) => title.endsWith('…') || new RegExp(`^(?:${verbs}) [A-Z]`).test(title));
   const palette = [...text.matchAll(/Portal Users: ([A-Z][^*"`]*…)/g)].map(([, title = '']) => title);
   const looked = [...text.matchAll(/look\.mts "([^"]+)"/g)].map(([, title = '']) => title);
-  return [...cells, ...bold, ...palette, ...looked];
+  return [...commandTableIn(text), ...bold, ...palette, ...looked];
 }
 
 function read(file: string): unknown {
@@ -42,6 +46,24 @@ describe('The manifest', () => {
   it('names the commands that the code has, and no others', () => {
     const named = manifest.contributes.commands.map((entry) => entry.command);
     assert.deepEqual([...named].sort(), [...COMMAND_IDS].sort());
+  });
+
+  it('has a handler for each command in the one table of handlers, and no others', () => {
+    const table = readFileSync('src/commands/handlers.ts', 'utf8');
+    const handled = [...table.matchAll(/^ {2}'(portalUsers\.\w+)':/gm)].map(([, id]) => id);
+    assert.deepEqual(handled.sort(), [...COMMAND_IDS].sort());
+  });
+
+  it('titles each command by the text of its name', () => {
+    for (const { command: id, title, category } of manifest.contributes.commands) {
+      const name = id.slice('portalUsers.'.length);
+      assert.deepEqual([title, category], [`%commands.${name}%`, '%commands.category%']);
+      assert.ok(texts[`commands.${name}`], id);
+    }
+  });
+
+  it('has each command in README’s table once, and no others', () => {
+    assert.deepEqual(commandTableIn(readFileSync('README.md', 'utf8')).sort(), [...titles].sort());
   });
 
   it('has menus of known commands only', () => {

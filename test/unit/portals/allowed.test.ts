@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'mocha';
-import { parseWebhook } from '../../../src/bitrix24/webhook.ts';
+import { parseWebhook } from '../../../src/bitrix24/credentials/webhook.ts';
 import { Directory } from '../../../src/directory/directory.ts';
 import { PortalConnection } from '../../../src/portals/portal-connection.ts';
 import { on, refuses, replies } from '../../portal/faults.ts';

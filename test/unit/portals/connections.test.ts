@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
-import { parseWebhook } from '../../../src/bitrix24/webhook.ts';
+import { parseWebhook } from '../../../src/bitrix24/credentials/webhook.ts';
 import { Connections, type PortalsForConnections } from '../../../src/portals/connections.ts';
 import { DEMO_PORTAL, portalOf, type WebhookPortal } from '../../../src/portals/portal.ts';
-import { PortalSecrets } from '../../../src/portals/portal-secrets.ts';
+import { PortalSecrets } from '../../../src/portals/secrets/portal-secrets.ts';
 import { makeCertificate } from '../../portal/certificate.ts';
 import { movedTo, refuses, times } from '../../portal/faults.ts';
 import { openInternet, type Internet } from '../../portal/internet.ts';
@@ -58,7 +58,7 @@ async function savedPortals(webhookUrls: readonly string[], moves: string[] = []
     onDidForget: () => nothing,
     onDidReplace: () => nothing,
   };
-  const reports = { onRequest: ignore, onOddField: ignore, onWait: ignore };
+  const reports = { onRequest: ignore, onUnexpectedField: ignore, onWait: ignore };
   const noDemo = (): Promise<never> => Promise.reject(new Error('No demo portal here.'));
   return { portals, secrets, connections: new Connections(store, noDemo, reports) };
 }
@@ -77,10 +77,10 @@ describe('Connections to two saved portals at one address', () => {
     assert.ok(one && other);
     const stop = new AbortController();
     portal.before(times(1, refuses(429, 'OPERATION_TIME_LIMIT')));
-    const refused = failureOf((await connections.open(one, noOffer)).lookUp(4, stop.signal));
+    const refused = failureOf((await connections.open(one, noOffer)).lookUp(4, { signal: stop.signal }));
     while (portal.requests.length === 0) await new Promise(setImmediate);
     assert.equal((await (await connections.open(other, noOffer)).lookUp(4)).user.id, 4);
-    const again = failureOf((await connections.open(one, noOffer)).lookUp(4, stop.signal));
+    const again = failureOf((await connections.open(one, noOffer)).lookUp(4, { signal: stop.signal }));
     assert.equal((await (await connections.open(other, noOffer)).lookUp(5)).user.id, 5);
     stop.abort();
     assert.deepEqual(
@@ -109,7 +109,7 @@ describe('The demo portal', () => {
     const portal = await startTestPortal();
     try {
       const start = () => starts.shift()?.() ?? assert.fail('It runs.');
-      const reports = { onRequest: ignore, onOddField: ignore, onWait: ignore };
+      const reports = { onRequest: ignore, onUnexpectedField: ignore, onWait: ignore };
       const connections = new Connections(store, start, reports);
       await assert.rejects(connections.open(DEMO_PORTAL, noOffer));
       const { user } = await (await connections.open(DEMO_PORTAL, noOffer)).lookUp(4);

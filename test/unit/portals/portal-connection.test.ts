@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
 import type { Wait } from '../../../src/bitrix24/client.ts';
-import { parseWebhook } from '../../../src/bitrix24/webhook.ts';
+import { parseWebhook } from '../../../src/bitrix24/credentials/webhook.ts';
 import { Directory } from '../../../src/directory/directory.ts';
 import { PortalConnection } from '../../../src/portals/portal-connection.ts';
 import { refuses, times } from '../../portal/faults.ts';

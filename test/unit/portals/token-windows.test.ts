@@ -5,7 +5,7 @@ import { access, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { SecretTokenStore } from '../../../src/portals/secret-token-store.ts';
+import { SecretTokenStore } from '../../../src/portals/secrets/secret-token-store.ts';
 import { OAuthPortal } from '../support/oauth-portal.ts';
 import { assertShowsNone } from '../support/printed.ts';
 

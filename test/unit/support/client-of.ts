@@ -1,5 +1,5 @@
 import { RestClient, type RestClientOptions } from '../../../src/bitrix24/client.ts';
-import { parseWebhook } from '../../../src/bitrix24/webhook.ts';
+import { parseWebhook } from '../../../src/bitrix24/credentials/webhook.ts';
 import { FakeClock } from './fake-clock.ts';
 
 /** A client for a webhook that is known to be one; it waits for limits in no time. */

@@ -1,5 +1,5 @@
-import { makePortalData } from '../../../src/demo/demo-data.ts';
-import type { Person, PortalData } from '../../../src/demo/portal-data.ts';
+import { makePortalData } from '../../../src/demo/people/demo-data.ts';
+import type { Person, PortalData } from '../../../src/demo/people/portal-data.ts';
 
 export const byNumber = (one: number, other: number): number => one - other;
 
@@ -8,11 +8,11 @@ export const idsOf = (people: readonly Person[]): number[] => people.map(({ id }
 /** Account types that `user.get` never shows; of those who are no bots, the demo portal has these. */
 const outsiders = new Set(['email', 'imconnector', 'replica', 'rest_system', 'call']);
 
-/** Whom `user.get` lists. */
+/** The people that `user.get` lists. */
 export const listable = ({ people }: PortalData): number[] =>
   idsOf(people.filter(({ kind, externalAuthId }) => kind !== 'bot' && !outsiders.has(externalAuthId ?? '')));
 
-/** Whom the departments list. */
+/** The people that the departments list. */
 export const staff = ({ people }: PortalData): number[] =>
   idsOf(
     people.filter(({ active, kind, departments }) => active && kind === 'user' && departments.length > 0),

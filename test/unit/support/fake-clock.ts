@@ -16,7 +16,7 @@ export class FakeClock implements Clock {
     return Promise.resolve();
   }
 
-  /** Somebody sets the computer's clock. */
+  /** Sets the computer's clock. */
   jump(milliseconds: number): void {
     this.#now += milliseconds;
   }

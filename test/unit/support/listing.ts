@@ -1,5 +1,5 @@
 import type { PortalUser } from '../../../src/bitrix24/user.ts';
-import type { PeopleSource } from '../../../src/directory/source.ts';
+import type { PeopleSource } from '../../../src/directory/sources/source.ts';
 
 /** What a source has listed to its end. */
 export interface Listing {

@@ -1,5 +1,5 @@
 import { RestClient, type RestClientOptions } from '../../../src/bitrix24/client.ts';
-import { parseAddress, type PortalAddress } from '../../../src/bitrix24/address.ts';
+import { parseAddress, type PortalAddress } from '../../../src/bitrix24/credentials/address.ts';
 import { Application } from '../../../src/bitrix24/oauth/application.ts';
 import { ApplicationCredentials } from '../../../src/bitrix24/oauth/application-credentials.ts';
 import { AuthServers } from '../../../src/bitrix24/oauth/auth-server.ts';

@@ -5,7 +5,7 @@ import { RestClient } from '../../../src/bitrix24/client.ts';
 import { RestError } from '../../../src/bitrix24/errors.ts';
 import { Application } from '../../../src/bitrix24/oauth/application.ts';
 import { ApplicationCredentials } from '../../../src/bitrix24/oauth/application-credentials.ts';
-import { SecretTokenStore } from '../../../src/portals/secret-token-store.ts';
+import { SecretTokenStore } from '../../../src/portals/secrets/secret-token-store.ts';
 
 const [secretsFile = '', lockFile = '', origin = '', authServer = '', dies = '', now] = process.argv.slice(2);
 const secrets = {

@@ -1,7 +1,7 @@
 import { afterEach } from 'mocha';
-import { createSource } from '../../../src/directory/create-source.ts';
-import type { DescribedSource } from '../../../src/directory/source.ts';
-import type { WhomToList } from '../../../src/directory/whom-to-list.ts';
+import { createSource } from '../../../src/directory/sources/create-source.ts';
+import type { DescribedSource } from '../../../src/directory/sources/source.ts';
+import type { ListScope } from '../../../src/directory/model/list-scope.ts';
 import {
   type LoggedRequest,
   startTestPortal,
@@ -13,7 +13,11 @@ import { clientOf } from './client-of.ts';
 
 export interface PortalOfTest {
   readonly start: (options: TestPortalOptions) => Promise<TestPortal>;
-  readonly sourceOf: (whom: WhomToList, webhook?: WebhookName, scopes?: readonly string[]) => DescribedSource;
+  readonly sourceOf: (
+    listScope: ListScope,
+    webhook?: WebhookName,
+    scopes?: readonly string[],
+  ) => DescribedSource;
   /** What the portal was asked. */
   readonly requests: () => readonly LoggedRequest[];
 }
@@ -31,8 +35,8 @@ export function portalOf(): PortalOfTest {
   };
   return {
     start: async (options) => (portal = await startTestPortal(options)),
-    sourceOf: (whom, webhook = 'admin', scopes = ['im', 'user']) =>
-      createSource(whom, clientOf(started().webhookUrl(webhook)), scopes),
+    sourceOf: (listScope, webhook = 'admin', scopes = ['im', 'user']) =>
+      createSource(listScope, clientOf(started().webhookUrl(webhook)), scopes),
     requests: () => started().requests,
   };
 }

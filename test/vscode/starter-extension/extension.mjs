@@ -1,6 +1,6 @@
 import { commands } from 'vscode';
 
-/** The demo portal is opened once: whoever forgets it later, or connects to another portal, is left alone. */
+/** The demo portal is opened once: it is not opened again after a person has forgotten it or connected elsewhere. */
 export async function activate({ globalState }) {
   if (globalState.get('demoPortalOpened')) {
     await commands.executeCommand('portalUsers.users.focus');

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { decodeUser } from '../../../../src/bitrix24/methods/decode-user.ts';
-import { presenceOf } from '../../../../src/directory/presence.ts';
+import { presenceOf } from '../../../../src/directory/model/presence.ts';
 import { inEachTimeZone } from '../../support/time-zones.ts';
 
-/** What a reader is told at a moment of somebody of whom the portal sends this. */
+/** What the profile says at a moment of a user that the portal describes so. */
 function presenceAt(absent: unknown, now: string): unknown {
   const user = decodeUser({ id: 5, last_activity_date: false, absent });
   assert.ok(user);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { getAccess, planIn } from '../../../../src/bitrix24/methods/access.ts';
-import { PortalLimits, ratePlanOf } from '../../../../src/bitrix24/limits.ts';
-import { Refusal } from '../../../../src/demo/call.ts';
+import { PortalLimits, ratePlanOf } from '../../../../src/bitrix24/limits/portal-limits.ts';
+import { Refusal } from '../../../../src/demo/rest/call.ts';
 import type { Alteration } from '../../../portal/alterations.ts';
 import { refuses, times } from '../../../portal/faults.ts';
 import { startTestPortal } from '../../../portal/portal.ts';

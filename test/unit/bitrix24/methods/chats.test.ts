@@ -6,7 +6,7 @@ import {
   getRecentDialogs,
   type RecentDialog,
 } from '../../../../src/bitrix24/methods/chats.ts';
-import { makePortalData } from '../../../../src/demo/demo-data.ts';
+import { makePortalData } from '../../../../src/demo/people/demo-data.ts';
 import { john } from '../../../samples/john.ts';
 import { on, replies } from '../../../portal/faults.ts';
 import { startTestPortal, type TestPortal } from '../../../portal/portal.ts';

@@ -71,6 +71,19 @@ describe('A user as the portal sends one', () => {
     assert.equal(decodeUser({ ...john, birthday: false })?.birthday, undefined);
   });
 
+  it('has a birthday on the first and on the last day of a month', () => {
+    const birthdays = ['01-03', '31-12', '30-04', '01-01'];
+    assert.deepEqual(
+      birthdays.map((birthday) => decodeUser({ ...john, birthday })?.birthday),
+      [
+        { day: 1, month: 3 },
+        { day: 31, month: 12 },
+        { day: 30, month: 4 },
+        { day: 1, month: 1 },
+      ],
+    );
+  });
+
   it('has no moment on a day that does not exist, and none that is only a day', () => {
     const odd: string[] = [];
     const sent = { ...john, last_activity_date: '2026-02-31T10:00:00+00:00', idle: '2026-02-28' };

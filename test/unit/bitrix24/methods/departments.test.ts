@@ -9,7 +9,7 @@ import {
   getManagers,
   type Department,
 } from '../../../../src/bitrix24/methods/departments.ts';
-import { makePortalData } from '../../../../src/demo/demo-data.ts';
+import { makePortalData } from '../../../../src/demo/people/demo-data.ts';
 import { rowsReversed } from '../../../portal/alterations.ts';
 import { on, refuses, replies } from '../../../portal/faults.ts';
 import { startTestPortal, type TestPortal } from '../../../portal/portal.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import type { RestClientOptions } from '../../../../src/bitrix24/client.ts';
-import { getCurrentUser, searchByUserSearch, searchUsers } from '../../../../src/bitrix24/methods/search.ts';
+import { searchByUserSearch, searchUsers } from '../../../../src/bitrix24/methods/search.ts';
 import type { PortalUser } from '../../../../src/bitrix24/user.ts';
 import { john } from '../../../samples/john.ts';
 import { replies } from '../../../portal/faults.ts';
@@ -26,8 +26,8 @@ describe('Searching for people', () => {
   /** What a search finds whose answer is this. */
   const found = async (result: unknown, odd: string[] = [], beside = {}): Promise<PortalUser[]> => {
     const remove = portal.before(replies(200, JSON.stringify({ result, ...beside })));
-    const onOddField = (method: string, field: string): void => void odd.push(`${method} ${field}`);
-    const users = await searchUsers(client({ onOddField }), 'john');
+    const onUnexpectedField = (method: string, field: string): void => void odd.push(`${method} ${field}`);
+    const users = await searchUsers(client({ onUnexpectedField }), 'john');
     remove();
     return users;
   };
@@ -142,18 +142,6 @@ describe('Searching for people', () => {
     assert.ok(users.some(({ extranet }) => extranet));
     assert.deepEqual(idsOf(users), [...new Set(idsOf(users))]);
     assert.deepEqual(await requestsOf(searchByUserSearch(client(), 'smith')), ['user.search']);
-  });
-
-  it('knows the caller from user.current', async () => {
-    const me = await getCurrentUser(client());
-    assert.deepEqual([me.id, me.firstName, me.email], [1, 'Alexandra', 'alexandra.voss@example.com']);
-    assert.equal(me.lastActivity, undefined);
-  });
-
-  it('refuses a caller who is none', async () => {
-    const remove = portal.before(replies(200, '{"result":false}'));
-    assert.equal((await failureOf(getCurrentUser(client()))).code, 'NOT_A_USER');
-    remove();
   });
 });
 

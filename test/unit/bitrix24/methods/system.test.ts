@@ -1,16 +1,20 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
-import { getStatus, setStatus, STATUSES } from '../../../../src/bitrix24/methods/status.ts';
+import { getPortalFacts } from '../../../../src/bitrix24/methods/portal-facts.ts';
 import {
-  getMethod,
-  getProfile,
-  getRevision,
-  getScopes,
-  getServerTime,
-} from '../../../../src/bitrix24/methods/system.ts';
+  endIdle,
+  getStatus,
+  setStatus,
+  startIdle,
+  STATUSES,
+} from '../../../../src/bitrix24/methods/status.ts';
+import { getUser } from '../../../../src/bitrix24/methods/users.ts';
+import { allMethods } from '../../../../src/demo/rest/methods.ts';
+import { getMethod, getRevision, getScopes, getServerTime } from '../../../../src/bitrix24/methods/system.ts';
 import { replies } from '../../../portal/faults.ts';
-import { startTestPortal, type TestPortal } from '../../../portal/portal.ts';
+import { startTestPortal, type TestPortal, type TestPortalOptions } from '../../../portal/portal.ts';
 import { clientOf } from '../../support/client-of.ts';
+import type { WebhookName } from '../../../portal/webhooks.ts';
 import { failureOf } from '../../support/failure-of.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 12);
@@ -22,12 +26,6 @@ describe('What a portal tells of itself', () => {
   });
   after(() => portal.dispose());
   const client = (webhook: 'admin' | 'nothing' | 'imOnly' = 'admin') => clientOf(portal.webhookUrl(webhook));
-
-  it('who asks, without any scope', async () => {
-    const { user, admin, timeZone } = await getProfile(client('nothing'));
-    assert.deepEqual([user.id, user.firstName, user.lastName], [1, 'Alexandra', 'Voss']);
-    assert.deepEqual([admin, timeZone], [true, 'Europe/Berlin']);
-  });
 
   it('what may be asked', async () => {
     assert.deepEqual(await getScopes(client('imOnly')), ['im']);
@@ -42,7 +40,6 @@ describe('What a portal tells of itself', () => {
   });
 
   for (const [code, ask] of [
-    ['NOT_A_PROFILE', getProfile],
     ['NOT_SCOPES', getScopes],
     ['NOT_A_METHOD', (asked: ReturnType<typeof client>) => getMethod(asked, 'profile')],
     ['NOT_A_REVISION', getRevision],
@@ -55,6 +52,63 @@ describe('What a portal tells of itself', () => {
       assert.deepEqual([kind, said], ['badReply', code]);
     });
   }
+});
+
+describe('The age of a portal', () => {
+  const factsOf = async (options: TestPortalOptions, name?: WebhookName) => {
+    const portal = await startTestPortal(options);
+    try {
+      const facts = await getPortalFacts(clientOf(portal.webhookUrl(name)));
+      return { ...facts, requests: portal.requests.length };
+    } finally {
+      await portal.dispose();
+    }
+  };
+
+  it('is told in one request: revision, clock, and what it does not have', async () => {
+    const facts = await factsOf({ clock: () => Date.UTC(2026, 2, 2, 12) });
+    assert.deepEqual(facts, {
+      revision: { rest: 33, web: 130, mobile: 23, desktop: 6 },
+      missingMethods: [],
+      serverTime: Date.UTC(2026, 2, 2, 12),
+      requests: 1,
+    });
+  });
+
+  it('shows in the methods that are missing', async () => {
+    const methods = new Map(allMethods);
+    for (const name of ['im.dialog.users.list', 'user.userfield.list', 'server.time']) methods.delete(name);
+    const facts = await factsOf({ methods });
+    assert.deepEqual(
+      [facts.missingMethods, facts.serverTime],
+      [['im.dialog.users.list', 'user.userfield.list'], undefined],
+    );
+  });
+
+  it('is not known where the portal tells nothing, which is no failure', async () => {
+    const methods = new Map(allMethods);
+    for (const name of ['method.get', 'im.revision.get', 'server.time']) methods.delete(name);
+    assert.deepEqual(await factsOf({ methods }), {
+      revision: undefined,
+      missingMethods: [],
+      serverTime: undefined,
+      requests: 1,
+    });
+    assert.equal((await factsOf({}, 'noIm')).revision, undefined);
+  });
+});
+
+describe('The portal’s clock', () => {
+  it('is learned once from server.time where replies do not tell it', async () => {
+    const portal = await startTestPortal();
+    const client = clientOf(portal.webhookUrl());
+    assert.equal(client.knowsTime, false);
+    client.learnTime(Date.now() + 3_600_000);
+    assert.ok(Math.abs(client.portalTime() - Date.now() - 3_600_000) < 1000);
+    await getScopes(client);
+    assert.ok(Math.abs(client.portalTime() - Date.now()) < 1000, 'What a reply tells counts.');
+    await portal.dispose();
+  });
 });
 
 describe('One’s own status', () => {
@@ -72,6 +126,19 @@ describe('One’s own status', () => {
     }
   });
 
+  it('may be read as another one than was set, or as none', async () => {
+    const elsewhere = await startTestPortal({ readsStatusBack: false });
+    try {
+      const [emily, admin] = [clientOf(elsewhere.webhookUrl('employee')), clientOf(elsewhere.webhookUrl())];
+      await setStatus(emily, 'break');
+      assert.equal(await getStatus(emily), 'dnd');
+      await setStatus(admin, 'away');
+      assert.equal(await getStatus(admin), 'online');
+    } finally {
+      await elsewhere.dispose();
+    }
+  });
+
   it('is never idle by itself', () => {
     assert.deepEqual(
       portal.requests.filter(({ method }) => method.includes('idle')),
@@ -79,9 +146,23 @@ describe('One’s own status', () => {
     );
   });
 
+  it('is idle at an explicit call, which portals of 2018 show', async () => {
+    const old = await startTestPortal({ version: '2018' });
+    try {
+      const client = clientOf(old.webhookUrl());
+      await startIdle(client, 30);
+      const since = (await getUser(client, undefined)).user.idleSince ?? 0;
+      assert.ok(Math.abs(Date.now() - 30 * 60_000 - since) < 60_000);
+      await endIdle(client);
+      assert.equal((await getUser(client, undefined)).user.idleSince, undefined);
+    } finally {
+      await old.dispose();
+    }
+  });
+
   it('is nothing where none was set, and where the word is not known', async () => {
     const odd: string[] = [];
-    const client = clientOf(portal.webhookUrl(), { onOddField: (method) => odd.push(method) });
+    const client = clientOf(portal.webhookUrl(), { onUnexpectedField: (method) => odd.push(method) });
     for (const result of ['false', 'null', '"lunch"', '{}']) {
       const remove = portal.before(replies(200, `{"result":${result}}`));
       assert.equal(await getStatus(client), undefined);

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import type { PortalUser } from '../../../../src/bitrix24/user.ts';
-import { arrange } from '../../../../src/directory/arrangement.ts';
+import { arrange } from '../../../../src/directory/arrange/arrange.ts';
 import type { Department } from '../../../../src/bitrix24/methods/departments.ts';
-import type { Only } from '../../../../src/directory/only.ts';
-import { People } from '../../../../src/directory/people.ts';
+import type { UserFlag } from '../../../../src/directory/arrange/user-flags.ts';
+import { People } from '../../../../src/directory/model/people.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 12);
 
@@ -14,10 +14,14 @@ const departments: readonly Department[] = [
   { id: 2, name: 'Отдел продаж', parentId: 1 },
 ];
 
-function found(users: readonly PortalUser[], text: string, only: readonly Only[] = []): readonly number[] {
+function found(
+  users: readonly PortalUser[],
+  text: string,
+  flags: readonly UserFlag[] = [],
+): readonly number[] {
   const people = new People('en');
   people.put(users);
-  const arrangement = { filter: { text, only }, sortBy: 'id', groupBy: 'none' } as const;
+  const arrangement = { filter: { text, flags }, sortBy: 'id', groupBy: 'none' } as const;
   return arrange(people, arrangement, { departments, now: NOW }).userIds;
 }
 
@@ -183,7 +187,7 @@ describe('A filter of whom alone to show', () => {
     { id: 6, type: 'collaber', online: true },
     { id: 7, connector: true, extranet: true },
   ];
-  const cases: readonly (readonly [only: readonly Only[], ids: readonly number[]])[] = [
+  const cases: readonly (readonly [flags: readonly UserFlag[], ids: readonly number[]])[] = [
     [[], [1, 2, 3, 4, 5, 6, 7]],
     [['active'], [1, 3, 4, 5, 6, 7]],
     [['online'], [1, 6]],
@@ -202,9 +206,9 @@ describe('A filter of whom alone to show', () => {
     [['phone'], [1]],
     [['phone', 'absent'], []],
   ];
-  for (const [only, ids] of cases) {
-    it(`leaves ${ids.join(', ') || 'nobody'} for ${only.join(' and ') || 'no wish'}`, () => {
-      assert.deepEqual(found(users, '', only), ids);
+  for (const [flags, ids] of cases) {
+    it(`leaves ${ids.join(', ') || 'nobody'} for ${flags.join(' and ') || 'no wish'}`, () => {
+      assert.deepEqual(found(users, '', flags), ids);
     });
   }
 });

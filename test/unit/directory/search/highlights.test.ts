@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { highlightsIn } from '../../../../src/directory/search/highlights.ts';
-import { matcherOf } from '../../../../src/directory/search/matcher.ts';
+import { createMatcher } from '../../../../src/directory/search/matcher.ts';
 import { parseQuery } from '../../../../src/directory/search/query.ts';
 import { searchTextOf } from '../../../../src/directory/search/search-text.ts';
 
@@ -55,7 +55,7 @@ describe('What a filter highlights in a label', () => {
     fc.assert(
       fc.property(text, fc.string({ unit, minLength: 1, maxLength: 3 }), (name, query) => {
         for (const term of parseQuery(query)) {
-          const finds = matcherOf(term)({ id: 7, text: searchTextOf({ id: 7, name }) });
+          const finds = createMatcher(term)({ id: 7, text: searchTextOf({ id: 7, name }) });
           const word = term.words.map(({ plain }) => plain).join('');
           // What is typed here is folded already, so that it is the same word to the highlights.
           if (/^[ -~]+$/.test(word))

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { nearest, rankerOf } from '../../../../src/directory/search/rank.ts';
+import { nearest, createRanker } from '../../../../src/directory/search/rank.ts';
 
 describe('How near somebody is to what was typed', () => {
   const cases: readonly (readonly [text: string, name: string, rank: number])[] = [
@@ -18,13 +18,13 @@ describe('How near somebody is to what was typed', () => {
   ];
   for (const [text, name, rank] of cases) {
     it(`is ${rank} for ${name} and “${text}”`, () => {
-      assert.equal(rankerOf(text)(name), rank);
+      assert.equal(createRanker(text)(name), rank);
     });
   }
 
   it('puts the nearest first and keeps the order of the others', () => {
     const names = ['Joanna', 'Lee Anna', 'Anna B', 'Hannah', 'Anna A'];
-    const rank = rankerOf('anna');
+    const rank = createRanker('anna');
     assert.deepEqual(nearest(names, { most: 4, rank }), ['Anna B', 'Anna A', 'Lee Anna', 'Joanna']);
     assert.deepEqual(nearest(names, { most: 1, rank }), ['Anna B']);
   });

@@ -1,0 +1,107 @@
+import { dayIn } from '../day.ts';
+import { oneLine } from '../text.ts';
+import { membersOf } from '../transport/json-text.ts';
+import { isRecord, wholeNumber } from '../transport/json.ts';
+import type { CustomField, CustomFieldValue, DetailsAnswer } from '../user-details.ts';
+import { rowsIn } from './lists.ts';
+import { ignore, Row, type OnUnexpectedField } from './row.ts';
+
+/** Fields of Bitrix24's own that begin as custom ones do, and are told elsewhere. */
+const KNOWN: ReadonlySet<string> = new Set(['UF_DEPARTMENT', 'UF_PHONE_INNER', 'UF_EMPLOYMENT_DATE']);
+
+/** More fields, and more values of one, than a company asks of its people. */
+const MOST_FIELDS = 100;
+const MOST_VALUES = 50;
+
+/**
+ * The one user in a result of `user.get` or `user.current`; of somebody else nothing is taken.
+ * @param id who was asked for
+ */
+export function detailsIn(
+  result: unknown,
+  id: number,
+  onUnexpectedField: OnUnexpectedField = ignore,
+): DetailsAnswer {
+  const rows = isRecord(result) && Object.hasOwn(result, 'ID') ? [result] : rowsIn(result);
+  const sent = rows.filter(isRecord).find((candidate) => wholeNumber(candidate['ID']) === id);
+  if (!sent) return { kind: 'notListed' };
+  const row = new Row(sent, onUnexpectedField);
+  return {
+    kind: 'told',
+    details: {
+      secondName: row.text('SECOND_NAME'),
+      city: row.text('PERSONAL_CITY'),
+      timeZone: row.text('TIME_ZONE'),
+      hiredOn: row.match('UF_EMPLOYMENT_DATE', dayIn),
+      lastLogin: row.momentIfAny('LAST_LOGIN'),
+      custom: customIn(sent, onUnexpectedField),
+    },
+  };
+}
+
+function customIn(
+  sent: Readonly<Record<string, unknown>>,
+  onUnexpectedField: OnUnexpectedField,
+): CustomFieldValue[] {
+  return Object.keys(sent)
+    .filter((code) => /^UF_\w{1,60}$/.test(code) && !KNOWN.has(code))
+    .slice(0, MOST_FIELDS)
+    .flatMap((code) => {
+      const value = sent[code];
+      const items = Array.isArray(value) ? value.slice(0, MOST_VALUES) : [value];
+      const values = items.map(textIn);
+      if (values.includes('odd')) onUnexpectedField(code);
+      const texts = values.flatMap((read) => (typeof read === 'object' ? [read.text] : []));
+      return texts.length > 0 ? [{ code, values: texts }] : [];
+    });
+}
+
+/** One value of a custom field; files and their like are objects, of which no text can be made. */
+function textIn(value: unknown): { readonly text: string } | 'empty' | 'odd' {
+  if (value === undefined || value === null || value === false || value === '') return 'empty';
+  if (value === true) return { text: '1' };
+  if (typeof value === 'number') return { text: String(value) };
+  if (typeof value !== 'string') return 'odd';
+  const text = oneLine(value);
+  return text === '' ? 'empty' : { text };
+}
+
+/** The fields in a result of `user.userfield.list`; titles come in the language that was asked for (fact sheet §2.1). */
+export function customFieldsIn(
+  result: unknown,
+  onUnexpectedField: OnUnexpectedField = ignore,
+): CustomField[] {
+  return rowsIn(result)
+    .slice(0, MOST_FIELDS * 5)
+    .flatMap((sent) => {
+      if (!isRecord(sent)) return [];
+      const row = new Row(sent, onUnexpectedField);
+      const code = row.text('FIELD_NAME');
+      if (code === undefined) return [];
+      const title = row.text('EDIT_FORM_LABEL') ?? row.text('LIST_COLUMN_LABEL');
+      return [{ code, title, type: row.text('USER_TYPE_ID'), choices: choicesIn(sent['LIST']) }];
+    });
+}
+
+function choicesIn(list: unknown): ReadonlyMap<string, string> {
+  return new Map(
+    rowsIn(list).flatMap((sent): [string, string][] => {
+      if (!isRecord(sent)) return [];
+      const row = new Row(sent, ignore);
+      const [id, value] = [row.text('ID'), row.text('VALUE')];
+      return id === undefined || value === undefined ? [] : [[id, value]];
+    }),
+  );
+}
+
+/** Fields of `im.user.get` that older portals do not have (fact sheet §1.4, "Seen missing in"). */
+const NEWER_FIELDS = ['active', 'avatar_hr', 'desktop_last_date', 'bot_data', 'type', 'website', 'email'];
+
+/**
+ * Which of the newer fields a reply of `im.user.get` does not have.
+ * @param received the result as it is spelled
+ */
+export function missingFieldsIn(received: string): string[] {
+  const sent = membersOf(received);
+  return NEWER_FIELDS.filter((name) => !sent.has(name));
+}

@@ -1,0 +1,85 @@
+import * as vscode from 'vscode';
+import type { ListEnd } from '../../export/list-everybody.ts';
+import type { Shortfall } from '../../export/read-people.ts';
+import type { PortalSession } from '../../portals/portal-session.ts';
+import { errorText } from '../../strings/errors.ts';
+import { numberText } from '../../strings/numbers.ts';
+import { errorContext, portalLabel } from '../../strings/portals.ts';
+import { plainMessage } from '../../ui/plain-text.ts';
+import { usersText } from '../../strings/counts.ts';
+
+/** What an export has come to. */
+export interface Exported {
+  readonly count: number;
+  readonly shortfall: Shortfall;
+  readonly listEnd: ListEnd;
+  /** Departments that stand there by their IDs. */
+  readonly departmentsUnnamed: number;
+}
+
+/** Tells what was exported, what is missing in it, and leads to the file. */
+export async function tellExported(
+  exported: Exported,
+  target: vscode.Uri,
+  session: PortalSession,
+): Promise<void> {
+  const open = vscode.l10n.t('Open File');
+  const reveal = vscode.l10n.t('Reveal in File Manager');
+  const canReveal =
+    target.scheme === 'file' && (await vscode.commands.getCommands(true)).includes('revealFileInOS');
+  const file = target.path.slice(target.path.lastIndexOf('/') + 1);
+  const missing = missingTexts(exported, session);
+  const done = vscode.l10n.t(
+    'Exported {0} of {1} to {2}.',
+    usersText(exported.count),
+    portalLabel(session.portal),
+    file,
+  );
+  const text = plainMessage([done, ...missing].join(' '));
+  const actions = [open, ...(canReveal ? [reveal] : [])];
+  const chosen = await (missing.length === 0
+    ? vscode.window.showInformationMessage(text, ...actions)
+    : vscode.window.showWarningMessage(text, ...actions));
+  if (chosen === open) await vscode.commands.executeCommand('vscode.open', target);
+  if (chosen === reveal) await vscode.commands.executeCommand('revealFileInOS', target);
+}
+
+/** A sentence for each thing that an export could not have. */
+export function missingTexts(
+  { shortfall, listEnd, departmentsUnnamed }: Exported,
+  { portal, directory }: Pick<PortalSession, 'portal' | 'directory'>,
+): string[] {
+  const { lastKnown, reason, gone, unknown } = shortfall;
+  const context = errorContext(portal);
+  return [
+    listEnd === 'stopped' ? stoppedText(directory.total) : undefined,
+    typeof listEnd === 'object'
+      ? vscode.l10n.t('The list is incomplete. {0}', errorText(listEnd, context))
+      : undefined,
+    lastKnown > 0 && reason
+      ? vscode.l10n.t('{0} exported as last known. {1}', usersText(lastKnown), errorText(reason, context))
+      : undefined,
+    gone > 0
+      ? vscode.l10n.t(
+          '{0} exported as last known, because {1} no longer returns them.',
+          usersText(gone),
+          portalLabel(portal),
+        )
+      : undefined,
+    unknown > 0
+      ? vscode.l10n.t('{0} left out because nothing is known about them.', usersText(unknown))
+      : undefined,
+    departmentsUnnamed > 0
+      ? vscode.l10n.t(
+          'Departments without a name have their ID instead: {0}.',
+          numberText(departmentsUnnamed),
+        )
+      : undefined,
+  ].filter((text) => text !== undefined);
+}
+
+function stoppedText(total: number | undefined): string {
+  return total === undefined
+    ? vscode.l10n.t('Listing was stopped, so users are missing.')
+    : vscode.l10n.t('Listing was stopped, so some of {0} are missing.', usersText(total));
+}

@@ -1,0 +1,137 @@
+import * as vscode from 'vscode';
+import type { Filter } from '../../directory/arrange/arrangement.ts';
+import { UNSEEN_DAYS, USER_FLAGS, type UserFlag } from '../../directory/arrange/user-flags.ts';
+import { userFlagLabel } from '../../strings/arrangement.ts';
+import type { Announce } from '../../ui/announce.ts';
+import { invalid, showInputBox, valid } from '../../ui/input-box.ts';
+import { openQuickInput } from '../../ui/quick-input.ts';
+import type { UsersArrangement } from '../../views/users/users-arrangement.ts';
+
+interface UserFlagItem extends vscode.QuickPickItem {
+  readonly flag: UserFlag;
+}
+
+/** What of the Users view is needed. */
+interface FilteredView {
+  /** How many the filter has left, or why nobody. */
+  readonly summary: string;
+  readonly onDidSelect: vscode.Event<unknown>;
+}
+
+const ICONS: Readonly<Record<UserFlag, string>> = {
+  active: 'person',
+  dismissed: 'circle-slash',
+  online: 'pulse',
+  absent: 'calendar',
+  unseen: 'history',
+  never: 'circle-outline',
+  bots: 'hubot',
+  extranet: 'globe',
+  phone: 'call-outgoing',
+  noEmail: 'mail',
+  noDepartment: 'organization',
+};
+
+/** Milliseconds without a key after which it is said how many are left. */
+const REST = 800;
+/** Days; Bitrix24 is not that old. */
+const MOST_DAYS = 9999;
+
+/**
+ * Narrows the Users view while the person types or ticks. How many are left stands in the title of the box, and is said
+ * to screen readers once the typing rests. Enter and a click on a row keep the filter, Esc takes back what was typed.
+ * @param before the filter that Esc goes back to
+ */
+export async function filterUsers(
+  arrangement: UsersArrangement,
+  users: FilteredView,
+  announce: Announce,
+  before: Filter = arrangement.now.filter,
+): Promise<void> {
+  const box = vscode.window.createQuickPick<UserFlagItem>();
+  const { filter } = arrangement.now;
+  const { unseenDays = UNSEEN_DAYS } = filter;
+  const items = itemsFor(unseenDays);
+  let resting: NodeJS.Timeout | undefined;
+  const showCount = (): void => {
+    box.title = arrangement.filtered
+      ? vscode.l10n.t('Filter Users: {0}', users.summary)
+      : vscode.l10n.t('Filter Users');
+  };
+  box.placeholder = vscode.l10n.t(
+    'Type a name, position, email, phone, department, or #ID, and select who to show',
+  );
+  box.canSelectMany = true;
+  // A click on somebody who was found must not count as Esc, which VS Code does not tell from it.
+  box.ignoreFocusOut = true;
+  box.items = items;
+  box.selectedItems = items.filter(({ flag }) => filter.flags.includes(flag));
+  box.value = filter.text;
+  const apply = (): void => {
+    const flags = box.selectedItems.map(({ flag }) => flag);
+    arrangement.filterBy({ ...arrangement.filter, text: box.value, flags, unseenDays });
+    showCount();
+    clearTimeout(resting);
+    resting = setTimeout(() => {
+      resting = undefined;
+      announce(users.summary);
+    }, REST);
+  };
+  box.onDidChangeValue(apply);
+  box.onDidChangeSelection(apply);
+  showCount();
+  const outcome = await openQuickInput<'keep' | 'changeDays'>(box, ({ closed, answer }) => {
+    const watch = users.onDidSelect(() => {
+      answer('keep');
+    });
+    box.onDidAccept(() => {
+      answer('keep');
+    });
+    box.onDidTriggerItemButton(() => {
+      answer('changeDays');
+    });
+    closed.addEventListener('abort', () => {
+      watch.dispose();
+      clearTimeout(resting);
+    });
+  });
+  if (outcome === undefined) arrangement.filterBy(before);
+  if (outcome === undefined || resting) announce(users.summary);
+  if (outcome !== 'changeDays') return;
+  await changeDays(arrangement, unseenDays);
+  await filterUsers(arrangement, users, announce, before);
+}
+
+function itemsFor(unseenDays: number): UserFlagItem[] {
+  return USER_FLAGS.map((flag) => ({
+    flag,
+    label: userFlagLabel(flag, unseenDays),
+    iconPath: new vscode.ThemeIcon(ICONS[flag]),
+    alwaysShow: true,
+    buttons:
+      flag === 'unseen'
+        ? [{ iconPath: new vscode.ThemeIcon('edit'), tooltip: vscode.l10n.t('Change Number of Days') }]
+        : [],
+  }));
+}
+
+/** Asks after how many days somebody counts as not seen, and filters by that. */
+async function changeDays(arrangement: UsersArrangement, present: number): Promise<void> {
+  const days = await showInputBox<number>({
+    title: vscode.l10n.t('Not Seen for Days'),
+    prompt: vscode.l10n.t('Enter the number of days since the last activity.'),
+    placeholder: String(UNSEEN_DAYS),
+    value: String(present),
+    validate: (text) => {
+      const typed = Number(text.trim());
+      const isDays = Number.isSafeInteger(typed) && typed > 0 && typed <= MOST_DAYS;
+      return Promise.resolve(
+        isDays ? valid(typed) : invalid(vscode.l10n.t('Enter a number from 1 to {0}.', MOST_DAYS)),
+      );
+    },
+  });
+  if (days === undefined) return;
+  const { filter } = arrangement.now;
+  const flags = USER_FLAGS.filter((flag) => flag === 'unseen' || filter.flags.includes(flag));
+  arrangement.filterBy({ ...filter, flags, unseenDays: days });
+}

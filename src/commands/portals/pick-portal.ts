@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+import type { Portal } from '../../portals/portal.ts';
+import { portalForgotten } from '../../portals/portal-forgotten.ts';
+import type { PortalStore } from '../../portals/portal-store.ts';
+import { isPortalRow } from '../../views/portals/portal-row.ts';
+import { plainText } from '../../ui/plain-text.ts';
+import { activeText, portalIcon, portalLabel, portalRemarks } from '../../strings/portals.ts';
+
+/**
+ * The saved portal that an argument names: a row of the Portals view, or the ID of a portal.
+ * @throws {RestError} where the argument names one that was forgotten: no other portal is meant
+ */
+export function portalArgument(argument: unknown, store: PortalStore): Portal | undefined {
+  const portalId = isPortalRow(argument) ? argument.portalId : argument;
+  if (typeof portalId !== 'string') return undefined;
+  const portal = store.portals.find(({ id }) => id === portalId);
+  if (!portal) throw portalForgotten(portalId);
+  return portal;
+}
+
+/** Lets the person pick one of the saved portals; the active one comes first and is marked. */
+export async function pickPortal(store: PortalStore, placeHolder: string): Promise<Portal | undefined> {
+  const active = store.active?.id;
+  const items = store.portals
+    .toSorted((one, other) => Number(other.id === active) - Number(one.id === active))
+    .map((portal) => ({
+      portal,
+      label: plainText(portalLabel(portal)),
+      description: plainText(
+        [...portalRemarks(portal), ...(portal.id === active ? [activeText()] : [])].join(' · '),
+      ),
+      iconPath: new vscode.ThemeIcon(portalIcon(portal, portal.id === active)),
+    }));
+  return (await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true }))?.portal;
+}
+
+/** Lets the person choose the portal that the Users view shows. */
+export async function pickPortalToShow(store: PortalStore): Promise<void> {
+  const portal = await pickPortal(store, vscode.l10n.t('Select a portal to show in the Users view'));
+  if (portal) await store.activate(portal);
+}
+
+/** The only saved portal, or the one that the person picks. */
+export async function pickIfSeveral(store: PortalStore, placeHolder: string): Promise<Portal | undefined> {
+  const [only, another] = store.portals;
+  return another ? pickPortal(store, placeHolder) : only;
+}

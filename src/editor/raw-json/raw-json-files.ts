@@ -1,0 +1,123 @@
+import * as vscode from 'vscode';
+import { toRestError } from '../../bitrix24/errors.ts';
+import type { Replies, Reply } from '../../portals/replies.ts';
+import type { Sessions } from '../../portals/sessions.ts';
+import { errorContext } from '../../strings/portals.ts';
+import type { RawJsonAge } from './raw-json-age.ts';
+import { keptReply, RAW_JSON_SCHEME, rawJsonOf, rawJsonUri, readRawJsonUri } from './raw-json-uri.ts';
+import { DisposableStore } from '../../portals/disposable-store.ts';
+
+/**
+ * The replies of portals as read-only files. Where VS Code opens one again after a restart, the portal is asked anew:
+ * nothing of them is stored.
+ */
+export class RawJsonFiles implements vscode.FileSystemProvider, vscode.Disposable {
+  readonly #sessions: Sessions;
+  readonly #replies: Replies;
+  readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  readonly #disposables = new DisposableStore();
+  #age: RawJsonAge | undefined;
+  #disposed = false;
+
+  readonly onDidChangeFile = this.#changed.event;
+
+  constructor(sessions: Sessions, replies: Replies) {
+    this.#sessions = sessions;
+    this.#replies = replies;
+    this.#disposables.add(
+      vscode.workspace.registerFileSystemProvider(RAW_JSON_SCHEME, this, {
+        isReadonly: true,
+        isCaseSensitive: true,
+      }),
+      replies.onDidChange(({ user, isDifferent }) => {
+        if (isDifferent) this.#changed.fire([{ type: vscode.FileChangeType.Changed, uri: rawJsonUri(user) }]);
+      }),
+      this.#changed,
+    );
+  }
+
+  /** Nothing to begin or to end: every reply is told of. */
+  watch(): vscode.Disposable {
+    return new vscode.Disposable(() => undefined);
+  }
+
+  async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
+    const { text, at } = await this.#reply(uri);
+    return {
+      type: vscode.FileType.File,
+      ctime: at,
+      mtime: at,
+      size: Buffer.byteLength(text),
+      permissions: vscode.FilePermission.Readonly,
+    };
+  }
+
+  async readFile(uri: vscode.Uri): Promise<Uint8Array> {
+    return Buffer.from((await this.#reply(uri)).text);
+  }
+
+  readDirectory(): [string, vscode.FileType][] {
+    return [];
+  }
+
+  createDirectory(uri: vscode.Uri): never {
+    return readOnly(uri);
+  }
+
+  writeFile(uri: vscode.Uri): never {
+    return readOnly(uri);
+  }
+
+  delete(uri: vscode.Uri): never {
+    return readOnly(uri);
+  }
+
+  rename(uri: vscode.Uri): never {
+    return readOnly(uri);
+  }
+
+  /** Closes the documents of a portal that was forgotten. */
+  async close(portalId: string): Promise<void> {
+    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+    await vscode.window.tabGroups.close(
+      tabs.filter(({ input }) => rawJsonOf(input).some(({ user }) => user.portalId === portalId)),
+    );
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    this.#age?.dispose();
+    this.#disposables.dispose();
+  }
+
+  /** @throws {vscode.FileSystemError} with the one sentence that the editor shows */
+  async #reply(uri: vscode.Uri): Promise<Reply> {
+    const read = readRawJsonUri(uri);
+    const session = read && this.#sessions.of(read.user.portalId);
+    if (!session) throw vscode.FileSystemError.FileNotFound(uri);
+    const { user } = read;
+    if (!keptReply(read, this.#replies)) {
+      try {
+        await session.lookUp(user.userId);
+      } catch (error) {
+        const { errorText } = await import('../../strings/errors.ts');
+        const context = errorContext(session.portal, user.userId);
+        throw vscode.FileSystemError.Unavailable(errorText(toRestError(error, 'im.user.get'), context));
+      }
+    }
+    const reply = keptReply(read, this.#replies);
+    if (!reply) throw vscode.FileSystemError.FileNotFound(uri);
+    await this.#showAge();
+    return reply;
+  }
+
+  /** Begins with the first document: it costs the start of VS Code nothing. */
+  async #showAge(): Promise<void> {
+    const { RawJsonAge } = await import('./raw-json-age.ts');
+    if (!this.#disposed) this.#age ??= new RawJsonAge(this.#sessions, this.#replies);
+  }
+}
+
+function readOnly(uri: vscode.Uri): never {
+  throw vscode.FileSystemError.NoPermissions(uri);
+}

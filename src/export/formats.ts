@@ -1,0 +1,41 @@
+import { COLUMN_KEYS, type ColumnKey } from './columns.ts';
+
+/** The formats that people can be exported in. */
+export const FORMAT_NAMES = ['spreadsheet', 'csv', 'json', 'jsonLines', 'vCard4', 'vCard3'] as const;
+export type FormatName = (typeof FORMAT_NAMES)[number];
+
+/** The columns that a vCard has a place for, beside the name, which stands in every card. */
+export const CARD_COLUMNS = [
+  'position',
+  'departments',
+  'email',
+  'mobilePhone',
+  'workPhone',
+  'extension',
+  'homePhone',
+  'website',
+  'birthday',
+  'gender',
+] as const satisfies readonly ColumnKey[];
+
+interface Format {
+  /** Of the file's name, without its dot. */
+  readonly extension: string;
+  /** The columns that can be chosen. */
+  readonly columns: readonly ColumnKey[];
+  /** How many of them have to be. */
+  readonly least: 0 | 1;
+}
+
+const TABLE = { columns: COLUMN_KEYS, least: 1 } as const;
+const CARDS = { extension: 'vcf', columns: CARD_COLUMNS, least: 0 } as const;
+
+/** What is to be known of a format before anything is written in it. */
+export const FORMATS: Readonly<Record<FormatName, Format>> = {
+  spreadsheet: { extension: 'csv', ...TABLE },
+  csv: { extension: 'csv', ...TABLE },
+  json: { extension: 'json', ...TABLE },
+  jsonLines: { extension: 'jsonl', ...TABLE },
+  vCard4: CARDS,
+  vCard3: CARDS,
+};

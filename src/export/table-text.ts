@@ -1,0 +1,33 @@
+import type { Birthday } from '../bitrix24/user.ts';
+import type { UserKind } from '../directory/model/user-kind.ts';
+import type { ColumnKey } from './columns.ts';
+import { isoDay, listText, NEVER, programText, type Value } from './value.ts';
+
+/** What people read in a table, in their language. */
+export interface TableTexts {
+  readonly title: (key: ColumnKey) => string;
+  readonly kind: (kind: UserKind) => string;
+  readonly birthday: (birthday: Birthday) => string;
+  readonly yesNo: (value: boolean) => string;
+  /** Stands for the last activity of a user who has never signed in. */
+  readonly never: string;
+}
+
+/** A value as people read it in a table. */
+export function tableText(value: Value, texts: TableTexts): string {
+  if (typeof value === 'boolean') return texts.yesNo(value);
+  if (value === undefined || typeof value !== 'object') return programText(value);
+  if ('moment' in value) return dateText(value) ?? texts.never;
+  if ('day' in value) return isoDay(value.day);
+  if ('birthday' in value) return texts.birthday(value.birthday);
+  if ('kind' in value) return texts.kind(value.kind);
+  return listText(value);
+}
+
+/** A day or a moment as a spreadsheet reads it in every region. */
+export function dateText(value: Value): string | undefined {
+  if (typeof value !== 'object') return undefined;
+  if ('day' in value) return isoDay(value.day);
+  if (!('moment' in value) || value.moment === NEVER) return undefined;
+  return new Date(value.moment).toISOString().slice(0, 'YYYY-MM-DDThh:mm:ss'.length).replace('T', ' ');
+}

@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import type { PortalFacts } from '../../bitrix24/methods/portal-facts.ts';
+import type { PortalUser } from '../../bitrix24/user.ts';
+import type { People } from '../../directory/model/people.ts';
+import type { Provenance } from '../../directory/sources/source.ts';
+import type { Outcome } from '../../portals/connection-outcomes.ts';
+import { ownerIdOf, scopesOf, type Portal } from '../../portals/portal.ts';
+import { usersText } from '../../strings/counts.ts';
+import { provenanceText } from '../../strings/lists.ts';
+import { clockText, missingText, revisionText } from '../../strings/portal-facts.ts';
+import { missingScopes, missingScopeText, otherOwnerText, ownerText } from '../../strings/rights.ts';
+import { outcomeText, wayInText } from '../../strings/portal-status.ts';
+import { addressText, portalLabel } from '../../strings/portals.ts';
+import { tooltipOf, type TooltipLine } from '../../ui/tooltip.ts';
+
+/** What a portal has told of itself. */
+export interface KnownOfPortal {
+  readonly facts: PortalFacts;
+  /** Milliseconds that its clock is ahead of the computer's. */
+  readonly clockDifference: number;
+}
+
+/** What is listed of a portal in this window. */
+export interface PortalList {
+  readonly people: Pick<People, 'size'>;
+  readonly provenance: Provenance | undefined;
+}
+
+/** The rich tooltip of a row: all that is known of a portal but its secret. */
+export function portalTooltip(
+  portal: Portal,
+  active: boolean,
+  outcome: Outcome | undefined,
+  known?: KnownOfPortal,
+  owner: PortalUser = { id: ownerIdOf(portal) },
+  list?: PortalList,
+): vscode.MarkdownString {
+  const scopes = scopesOf(portal);
+  return tooltipOf(portalLabel(portal), [
+    ['globe', addressText(portal)],
+    ['account', ownerText(owner)],
+    ['warning', otherOwnerText(ownerIdOf(portal), owner)],
+    ['key', wayInText(portal)],
+    ['shield', vscode.l10n.t('Scopes: {0}', scopes.join(', '))],
+    ...missingScopes(scopes).map((missing): TooltipLine => ['circle-slash', missingScopeText(missing)]),
+    [outcome?.error ? 'warning' : 'pulse', outcomeText(portal, outcome)],
+    ['versions', known && revisionText(known.facts)],
+    ['warning', known && missingText(known.facts)],
+    ['watch', known && clockText(known.clockDifference)],
+    ['list-unordered', list && usersText(list.people.size)],
+    ['list-selection', list?.provenance && provenanceText(list.provenance)],
+    ['check', active ? vscode.l10n.t('Shown in the Users view') : undefined],
+  ]);
+}

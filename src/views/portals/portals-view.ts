@@ -1,0 +1,79 @@
+import * as vscode from 'vscode';
+import type { ConnectionOutcomes } from '../../portals/connection-outcomes.ts';
+import { ownerIdOf, type Portal } from '../../portals/portal.ts';
+import type { PortalStore } from '../../portals/portal-store.ts';
+import type { Sessions } from '../../portals/sessions.ts';
+import { portalItem } from './portal-item.ts';
+import type { PortalRow } from './portal-row.ts';
+import { DisposableStore } from '../../portals/disposable-store.ts';
+
+export const PORTALS_VIEW = 'portalUsers.portals';
+
+/** The Portals view: the saved portals, a row each; a click makes one the active one. */
+export class PortalsView implements vscode.TreeDataProvider<PortalRow>, vscode.Disposable {
+  readonly #store: PortalStore;
+  readonly #sessions: Pick<Sessions, 'opened'>;
+  readonly #outcomes: ConnectionOutcomes;
+  readonly #rowsChanged = new vscode.EventEmitter<PortalRow | undefined>();
+  readonly #disposables = new DisposableStore();
+  #rows = new Map<string, PortalRow>();
+
+  readonly onDidChangeTreeData = this.#rowsChanged.event;
+
+  constructor(store: PortalStore, sessions: Pick<Sessions, 'opened'>, outcomes: ConnectionOutcomes) {
+    this.#store = store;
+    this.#sessions = sessions;
+    this.#outcomes = outcomes;
+    this.#disposables.add(
+      store.onDidChange(() => {
+        this.#rowsChanged.fire(undefined);
+      }),
+      outcomes.onDidChange((portalId) => {
+        const row = this.#rows.get(portalId);
+        if (row) this.#rowsChanged.fire(row);
+      }),
+      vscode.window.registerTreeDataProvider(PORTALS_VIEW, this),
+      this.#rowsChanged,
+    );
+  }
+
+  getTreeItem(row: PortalRow): vscode.TreeItem {
+    return portalItem(row, this.#portalOf(row), this.#isActive(row));
+  }
+
+  /** The same object for the same portal, so that VS Code knows a row again. */
+  getChildren(row?: PortalRow): PortalRow[] {
+    if (row) return [];
+    const rows = this.#store.portals.map(
+      ({ id }): PortalRow => this.#rows.get(id) ?? { kind: 'portal', portalId: id },
+    );
+    this.#rows = new Map(rows.map((known) => [known.portalId, known]));
+    return rows;
+  }
+
+  async resolveTreeItem(item: vscode.TreeItem, row: PortalRow): Promise<vscode.TreeItem> {
+    const { portalTooltip } = await import('./portal-tooltip.ts');
+    const portal = this.#portalOf(row);
+    if (portal) {
+      const session = this.#sessions.opened(row.portalId);
+      const facts = await session?.facts();
+      const known = facts && session && { facts, clockDifference: session.now() - Date.now() };
+      const owner = session?.rights?.owner ?? session?.directory.user(ownerIdOf(portal));
+      const outcome = this.#outcomes.of(row.portalId);
+      item.tooltip = portalTooltip(portal, this.#isActive(row), outcome, known, owner, session?.directory);
+    }
+    return item;
+  }
+
+  dispose(): void {
+    this.#disposables.dispose();
+  }
+
+  #portalOf({ portalId }: PortalRow): Portal | undefined {
+    return this.#store.portals.find(({ id }) => id === portalId);
+  }
+
+  #isActive({ portalId }: PortalRow): boolean {
+    return this.#store.active?.id === portalId;
+  }
+}

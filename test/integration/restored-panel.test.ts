@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import * as vscode from 'vscode';
+import { DEMO_PORTAL } from '../../src/portals/portal.ts';
+import type { PortalSession } from '../../src/portals/portal-session.ts';
+import { ProfilePanels } from '../../src/profile/profile-panels.ts';
+import { until } from '../ui/until.mts';
+import { Storage } from './storage.ts';
+
+const VIEW_TYPE = 'portalUsers.profile';
+const REF = { portalId: DEMO_PORTAL.id, userId: 4 };
+
+describe('A panel that VS Code brings back', () => {
+  const { registerWebviewPanelSerializer, createWebviewPanel } = vscode.window;
+  const storage = new Storage();
+  const made: vscode.WebviewPanel[] = [];
+  let panels: ProfilePanels;
+  const session: object = {
+    portal: DEMO_PORTAL,
+    directory: { user: () => undefined, listedAt: undefined, recall: () => Promise.resolve() },
+    departments: { known: [], load: () => Promise.resolve(false) },
+    now: () => Date.now(),
+    moreOf: () => undefined,
+    lookUp: () => new Promise<never>(() => undefined),
+    address: () => Promise.reject(new Error('Not asked here.')),
+  };
+
+  before(async () => {
+    const store = storage.openWindow();
+    await store.saveDemo();
+    const extension =
+      vscode.extensions.getExtension('portal-users.portal-users') ?? assert.fail('Not installed.');
+    Object.assign(vscode.window, {
+      // VS Code takes one serializer of a kind: that of the extension itself.
+      registerWebviewPanelSerializer: () => new vscode.Disposable(() => undefined),
+      createWebviewPanel: (...args: Parameters<typeof createWebviewPanel>) => {
+        const panel = createWebviewPanel(...args);
+        made.push(panel);
+        return panel;
+      },
+    });
+    panels = new ProfilePanels(store, {
+      extensionUri: extension.extensionUri,
+      session: () => (isSession(session) ? session : undefined),
+      runErrorAction: () => Promise.resolve(),
+      run: () => Promise.resolve(),
+      log: { error: (text: string) => assert.fail(text) },
+    });
+  });
+  after(() => {
+    panels.dispose();
+    Object.assign(vscode.window, { registerWebviewPanelSerializer, createWebviewPanel });
+    rmSync(storage.folder, { recursive: true, force: true });
+  });
+
+  const bringBack = async (state: unknown): Promise<{ old: vscode.WebviewPanel; closed: () => boolean }> => {
+    const old = createWebviewPanel(VIEW_TYPE, 'User 4', vscode.ViewColumn.One, { enableScripts: true });
+    let isClosed = false;
+    old.onDidDispose(() => {
+      isClosed = true;
+    });
+    made.length = 0;
+    // The look-up of this portal never ends.
+    void panels.deserializeWebviewPanel(old, state);
+    await until('a profile', () => panels.shown.length > 0);
+    return { old, closed: () => isClosed };
+  };
+
+  it('is made anew where an older version left it behind, with Find in it', async () => {
+    const { closed } = await bringBack({ ...REF, scroll: 40 });
+    await until('the old one closed', closed);
+    assert.deepEqual(panels.shown, [REF]);
+    assert.equal(made.length, 1);
+    assert.equal(made[0]?.options.enableFindWidget, true);
+    made[0].dispose();
+    await until('no profile', () => panels.shown.length === 0);
+  });
+
+  it('is the same panel where this version left it behind', async () => {
+    const { old, closed } = await bringBack({ version: 2, ...REF, isPreview: true, scroll: 40 });
+    assert.deepEqual([panels.shown, made, closed()], [[REF], [], false]);
+    old.dispose();
+  });
+});
+
+/** What a panel uses of a session is there. */
+function isSession(value: object): value is PortalSession {
+  return 'lookUp' in value;
+}

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { BatchSize, MOST_COMMANDS } from '../../../../src/bitrix24/limits/batch-size.ts';
+
+/** So many full batches to a server that bears no more than so many commands; the sizes that failed. */
+function ask(size: BatchSize, batches: number, bears: number): number[] {
+  const failed: number[] = [];
+  for (let batch = 0; batch < batches; batch += 1) {
+    const { most } = size;
+    if (most <= bears) size.succeeded(most, undefined);
+    else {
+      failed.push(most);
+      size.failed(most, 'error');
+    }
+  }
+  return failed;
+}
+
+describe('The size of a batch', () => {
+  it('is full, with three under way at once, as long as nothing fails', () => {
+    const size = new BatchSize();
+    assert.deepEqual(ask(size, 20, 50), []);
+    assert.deepEqual([size.most, size.atOnce], [MOST_COMMANDS, 3]);
+  });
+
+  it('is what was asked for, however many of those under way together fail', () => {
+    const size = new BatchSize();
+    for (let batch = 0; batch < 3; batch += 1) size.failed(50, 'error');
+    assert.deepEqual([size.most, size.atOnce], [25, 1]);
+  });
+
+  it('is smaller by more after a time-out', () => {
+    const size = new BatchSize();
+    size.failed(50, 'timeout');
+    assert.equal(size.most, 12);
+  });
+
+  for (const bears of [1, 2, 5, 6, 20, 49]) {
+    it(`settles on a server that bears ${bears}, which fails ever more rarely`, () => {
+      const size = new BatchSize();
+      ask(size, 30, bears);
+      const [first, second] = [ask(size, 100, bears), ask(size, 400, bears)];
+      assert.ok(first.length <= 20 && second.length <= 20, `${first.join()} then ${second.join()}`);
+      assert.ok(size.most * 2 > bears, String(size.most));
+    });
+  }
+
+  it('is full again after something that passed', () => {
+    const size = new BatchSize();
+    ask(size, 1, 0);
+    ask(size, 12, 50);
+    assert.equal(size.most, MOST_COMMANDS);
+  });
+
+  it('is full again after the portal was down whatever the size', () => {
+    const size = new BatchSize();
+    ask(size, 12, 0);
+    assert.equal(size.most, 1);
+    assert.deepEqual(ask(size, 12, 50), []);
+    assert.equal(size.most, MOST_COMMANDS);
+  });
+
+  it('follows what the portal says of how long it works', () => {
+    const size = new BatchSize();
+    size.succeeded(3, 12);
+    assert.equal(size.most, 5);
+    size.succeeded(5, 1);
+    size.succeeded(10, 1);
+    assert.equal(size.most, 20);
+    size.succeeded(20, 90);
+    assert.equal(size.most, 4);
+  });
+
+  it('learns nothing from single commands and from small batches', () => {
+    const size = new BatchSize();
+    size.failed(1, 'timeout');
+    assert.equal(size.most, MOST_COMMANDS);
+    size.failed(50, 'error');
+    size.succeeded(3, 0.1);
+    assert.equal(size.most, 25);
+  });
+
+  it('is not made less by a portal that has worked for less than no time', () => {
+    const size = new BatchSize();
+    for (const seconds of [-5, 0, -Infinity]) size.succeeded(50, seconds);
+    assert.equal(size.most, MOST_COMMANDS);
+  });
+});

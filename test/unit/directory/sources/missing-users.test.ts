@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { member } from '../../../../src/demo/rest/php.ts';
+import { findMissingUsers } from '../../../../src/directory/sources/missing-users.ts';
+import type { Missing } from '../../../../src/directory/sources/paged-source.ts';
+import type { Alteration } from '../../../portal/alterations.ts';
+import { clientOf } from '../../support/client-of.ts';
+import { companyOf, listable } from '../../support/company.ts';
+import { portalOf } from '../../support/source-of.ts';
+
+/** Which ids `user.get` was asked for: all above one and up to another. */
+interface Asked {
+  readonly above: number;
+  readonly upTo: number;
+}
+
+interface Answered {
+  readonly ids: readonly number[];
+  readonly total?: number;
+}
+
+const from = (first: number, count: number): number[] => Array.from({ length: count }, (_, n) => first + n);
+
+describe('People whom the pages left out', () => {
+  const { start, requests } = portalOf();
+
+  /** What a portal answers to a range of ids. */
+  const answers =
+    (answer: (asked: Asked) => Answered): Alteration =>
+    (_, { params }) => {
+      const filter = params.get('FILTER') ?? null;
+      const upTo = member(filter, '<=ID');
+      const { ids, total } = answer({
+        above: Number(member(filter, '>ID') ?? 0),
+        upTo: upTo === undefined ? Infinity : Number(upTo),
+      });
+      const result = ids.slice(0, 50).map((id) => ({ ID: String(id) }));
+      return { result, ...(total !== undefined && { total }) };
+    };
+
+  const holds = (ids: readonly number[]): Alteration =>
+    answers(({ above, upTo }) => {
+      const inRange = ids.filter((id) => id > above && id <= upTo);
+      return { ids: inRange, total: inRange.length };
+    });
+
+  async function find(userGet: Alteration, known: readonly number[], moved = false): Promise<Missing> {
+    const portal = await start({ people: 60, alter: { 'user.get': userGet } });
+    const { signal } = new AbortController();
+    return findMissingUsers(clientOf(portal.webhookUrl()), {}, { known: new Set(known), moved }, signal);
+  }
+  const idsOf = ({ listed }: Missing): number[] =>
+    listed.map(({ id }) => id).sort((one, other) => one - other);
+
+  it('are found wherever they are, and then everybody is known', async () => {
+    const all = from(1, 600);
+    const lacking = [1, 300, 301, 302, 599, 600];
+    const missing = await find(
+      holds(all),
+      all.filter((id) => !lacking.includes(id)),
+    );
+    assert.deepEqual([idsOf(missing), missing.everybody], [lacking, true]);
+  });
+
+  it('are nobody where each range is as full as the portal counts it: one request says so', async () => {
+    const all = from(1, 600);
+    assert.deepEqual(await find(holds(all), all), { listed: [], everybody: true });
+    assert.equal(requests().length, 1);
+  });
+
+  it('are found in the place of somebody who is gone, though the count fits', async () => {
+    const known = from(1, 600);
+    const missing = await find(holds([...known.slice(1), 601]), known, true);
+    assert.deepEqual([idsOf(missing), missing.everybody], [[601], true]);
+  });
+
+  it('are looked for by no more requests than a list of that length is worth', async () => {
+    // Above each id there are fifty more, without end and uncounted.
+    const endless = answers(({ above, upTo }) => ({
+      ids: from(above + 1, 50).filter((id) => id <= upTo),
+    }));
+    const missing = await find(endless, from(1, 750));
+    assert.equal(missing.everybody, false);
+    assert.equal(requests().length, 7);
+  });
+
+  it('cannot be told by a portal that shows the same people in each range', async () => {
+    const data = companyOf(120);
+    const same = answers(() => ({ ids: listable(data).slice(0, 50), total: 120 }));
+    const missing = await find(same, listable(data).slice(50));
+    assert.equal(missing.everybody, false);
+    assert.equal(requests().length, 1);
+  });
+
+  it('are not looked for on and on where a range is said to hold more people than ids', async () => {
+    await find(
+      answers(({ above, upTo }) => ({
+        ids: from(above + 1, 50).filter((id) => id <= upTo),
+        total: 1_000_000,
+      })),
+      from(1, 600),
+    );
+    assert.equal(requests().length, 1);
+  });
+});

@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { exportFileName } from '../../../src/export/file-name.ts';
+
+const date = new Date(2026, 2, 9, 23, 59);
+
+describe('The name that an export is offered under', () => {
+  const names: [source: string[], extension: string, name: string][] = [
+    [['larkspur.bitrix24.com'], 'csv', 'larkspur.bitrix24.com-users-2026-03-09.csv'],
+    [['example.com:8443', 'R&D / Tools'], 'vcf', 'example.com-8443-R-D-Tools-users-2026-03-09.vcf'],
+    [['example.com', '../../etc/passwd'], 'json', 'example.com-etc-passwd-users-2026-03-09.json'],
+    [['example.com', 'Отдел «Север»'], 'jsonl', 'example.com-Отдел-Север-users-2026-03-09.jsonl'],
+    [['example.com', '\u202E'], 'csv', 'example.com-users-2026-03-09.csv'],
+    [['', 'CON'], 'csv', 'CON-users-2026-03-09.csv'],
+  ];
+  for (const [source, extension, name] of names) {
+    it(`is ${name}`, () => {
+      assert.equal(exportFileName(source, date, extension), name);
+    });
+  }
+
+  it('is one that file systems take, however long the group’s name is', () => {
+    const name = exportFileName(['x'.repeat(500), '🦊'.repeat(500), 'я'.repeat(500)], date, 'csv');
+    assert.ok(name.isWellFormed());
+    assert.ok(Buffer.byteLength(name) <= 255, String(Buffer.byteLength(name)));
+  });
+});

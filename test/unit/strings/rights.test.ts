@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { DEMO_PORTAL } from '../../../src/portals/portal.ts';
+import {
+  missingScopes,
+  otherOwnerText,
+  ownershipText,
+  ownerText,
+  rightsText,
+} from '../../../src/strings/rights.ts';
+
+describe('What is told of the rights at a portal', () => {
+  const scopesMissing = (scopes: readonly string[]): string[] =>
+    missingScopes(scopes).map(({ scope }) => scope);
+
+  it('names the scopes that would add something', () => {
+    assert.deepEqual(scopesMissing([]), ['im', 'user_basic', 'user', 'user.userfield', 'department']);
+    assert.deepEqual(scopesMissing(['im', 'user_brief']), ['user', 'user.userfield', 'department']);
+    assert.deepEqual(scopesMissing(['im', 'user', 'user.userfield', 'department', 'crm']), []);
+  });
+
+  it('names the owner, by ID alone where nobody has told the name', () => {
+    assert.equal(ownerText({ id: 7 }), 'As user 7');
+    assert.equal(ownerText({ id: 7, name: 'Ada Admin' }), 'As Ada Admin (ID 7)');
+  });
+
+  it('says whose the credentials are, and where the portal answers as another user', () => {
+    assert.match(ownershipText(DEMO_PORTAL), /^Owner of the inbound webhook/);
+    assert.equal(otherOwnerText(7, { id: 7 }), undefined);
+    assert.match(otherOwnerText(7, { id: 8 }) ?? '', /user 7, but the portal responds as user 8/);
+  });
+
+  it('says in sentences what a check has found', () => {
+    assert.equal(
+      rightsText('Head Office', { id: 7, name: 'Ada Admin' }, true, ['im', 'user', 'user.userfield']),
+      'Head Office answers as Ada Admin (ID 7), an administrator. Scopes: im, user, user.userfield. Not granted: department (the whole company structure).',
+    );
+    const all = ['im', 'user', 'user.userfield', 'department'];
+    assert.equal(
+      rightsText('Head Office', { id: 7 }, undefined, all),
+      'Head Office answers as User 7 (ID 7). Scopes: im, user, user.userfield, department.',
+    );
+  });
+});
