@@ -55,11 +55,13 @@ export function ownershipText(portal: Portal): string {
   switch (portal.kind) {
     case 'demo':
     case 'webhook':
-      return l10n.t('Owner of the inbound webhook, which has their permissions within its scopes');
+      return l10n.t('Owner of the inbound webhook, which has this user’s permissions, limited to its scopes');
     case 'application':
-      return l10n.t('Signed in with a local application, which has their permissions within its scopes');
+      return l10n.t(
+        'Signed in with a local application, which has this user’s permissions, limited to its scopes',
+      );
     case 'token':
-      return l10n.t('Owner of the access token, which has their permissions within its scopes');
+      return l10n.t('Owner of the access token, which has this user’s permissions, limited to its scopes');
   }
 }
 
@@ -85,8 +87,8 @@ export function rightsText(
 ): string {
   const name = nameOf(owner);
   const who = isAdmin
-    ? l10n.t('{0} answers as {1} (ID {2}), an administrator.', portal, name, owner.id)
-    : l10n.t('{0} answers as {1} (ID {2}).', portal, name, owner.id);
+    ? l10n.t('{0} responds as {1} (ID {2}), an administrator.', portal, name, owner.id)
+    : l10n.t('{0} responds as {1} (ID {2}).', portal, name, owner.id);
   const missing = missingScopes(scopes).map(({ scope, adds }) => `${scope} (${adds})`);
   return [
     who,

@@ -88,7 +88,7 @@ describe('A copied table', () => {
     assert.match(await vscode.env.clipboard.readText(), /\r\n4[,;]'\+1 555\r\n$/);
     assert.match(
       said.join(),
-      /^Copied \+1 555 as CSV\. 1 user exported as last known\. Demo Portal refused the connection/,
+      /^Copied \+1 555 as CSV\. 1 user exported with the last known data\. Demo Portal refused the connection/,
     );
   });
 

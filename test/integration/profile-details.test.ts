@@ -95,7 +95,7 @@ describe('What a profile tells from user.get', () => {
       'Second name: Jane',
       'City: Pune',
       'Time zone: Asia/Kolkata',
-      'Local time: Asia/Kolkata: {time} there, {difference} ahead / {time} there, {difference} behind / {time} there, as here',
+      'Local time: Asia/Kolkata: {time} there, {difference} ahead / {time} there, {difference} behind / {time} there, same as here',
       'Hired on: April 1, 2019',
       'Last login: 2026-11-22T09:00:00.000Z',
       'UF_USR_1: 4.12',

@@ -36,8 +36,8 @@ describe('Set My Status', () => {
 
   for (const [read, told] of [
     ['away', 'Demo Portal reports your status as “Away”'],
-    ['online', 'Demo Portal accepted “Away” and still reports “Online”'],
-    [undefined, 'Demo Portal accepted “Away” and reports no status'],
+    ['online', 'Demo Portal accepted “Away” but still reports “Online”'],
+    [undefined, 'Demo Portal accepted “Away” but reports no status'],
   ] as const) {
     it(`tells what the portal says afterwards: ${String(read)}`, async () => {
       const [seen, said]: [string[], string[]] = [[], []];
@@ -54,7 +54,7 @@ describe('Set My Status', () => {
 
   for (const [idle, told] of [
     [undefined, 'Demo Portal reports you as not idle'],
-    [1, 'Demo Portal accepted that you are back and still reports you as idle'],
+    [1, 'Demo Portal accepted that you’re back but still reports you as idle'],
   ] as const) {
     it(`ends idling at the person's wish, and tells what came of it: ${String(idle)}`, async () => {
       const said: string[] = [];

@@ -175,10 +175,10 @@ describe('Every command, with two portals, two groups of editors and a selected 
     'portalUsers.checkRights': async () => {
       const [ofAlpha, ofBeta] = [alpha.requests.length, beta.requests.length];
       await run('Check Rights');
-      const { text } = await person().notification(/answers as/);
+      const { text } = await person().notification(/responds as/);
       assert.match(
         text,
-        new RegExp(`^${host(alpha)} answers as Alexandra Voss \\(ID 1\\), an administrator\\.`),
+        new RegExp(`^${host(alpha)} responds as Alexandra Voss \\(ID 1\\), an administrator\\.`),
       );
       await asked(alpha, ofAlpha, 'profile');
       assert.equal(beta.requests.length, ofBeta);
@@ -297,7 +297,7 @@ describe('Every command, with two portals, two groups of editors and a selected 
       await person().pick('Department');
       const [top] = await person().rowsWhen((rows) => rows[0]?.expanded === true);
       const [, head] = /Head: (.+)$/.exec(top?.description ?? '') ?? [];
-      await person().chooseFromMenu(top?.name ?? '', 'Open Profile of Head');
+      await person().chooseFromMenu(top?.name ?? '', 'Open Head’s Profile');
       await isInSight(head ?? '');
     },
     'portalUsers.copyMembersEmails': async () => {

@@ -44,7 +44,9 @@ export async function copyDiagnostics({
     withAddresses: true,
   };
   const title = vscode.l10n.t('Copy Diagnostics');
-  const placeHolder = vscode.l10n.t('Versions, settings, scopes, and counts, but no secrets or people');
+  const placeHolder = vscode.l10n.t(
+    'Versions, settings, scopes, and counts, but no secrets or personal data',
+  );
   const chosen = await vscode.window.showQuickPick([without, withAll], { title, placeHolder });
   if (!chosen) return;
   const portals = await withCancelWhenSlow(vscode.l10n.t('Collecting diagnostics…'), (signal) =>
@@ -64,7 +66,7 @@ export async function copyDiagnostics({
     ),
   );
   await vscode.env.clipboard.writeText(`${[hostText(), ...portals].join('\n\n')}\n`);
-  announce(vscode.l10n.t('Copied diagnostics, without secrets or people'));
+  announce(vscode.l10n.t('Copied diagnostics, without secrets or personal data'));
 }
 
 function portalLines(portal: Portal): string[] {

@@ -105,22 +105,22 @@ export function exportErrorText(kind: ExportErrorKind, file: string): string {
     case 'folder':
       return vscode.l10n.t('{0} is a folder. Choose another name.', file);
     case 'readOnly':
-      return vscode.l10n.t('{0} is read-only and wasn’t changed. Choose another place.', file);
+      return vscode.l10n.t('{0} is read-only and wasn’t changed. Choose another location.', file);
     case 'denied':
-      return vscode.l10n.t('You don’t have permission to write {0}. Choose another place.', file);
+      return vscode.l10n.t('You don’t have permission to write {0}. Choose another location.', file);
     case 'full':
       return vscode.l10n.t(
-        'There isn’t enough space for {0}, so it wasn’t changed. Free some space or choose another place.',
+        'There isn’t enough space for {0}, so it wasn’t changed. Free some space or choose another location.',
         file,
       );
     case 'missing':
-      return vscode.l10n.t('The folder of {0} no longer exists. Choose another place.', file);
+      return vscode.l10n.t('The folder of {0} no longer exists. Choose another location.', file);
     case 'tooLarge':
       return vscode.l10n.t(
         '{0} would be larger than 50 MB, the most that can be saved there. Save on this computer, or export fewer users or fields.',
         file,
       );
     case 'failed':
-      return vscode.l10n.t('{0} couldn’t be written and wasn’t changed. Choose another place.', file);
+      return vscode.l10n.t('{0} couldn’t be written and wasn’t changed. Choose another location.', file);
   }
 }

@@ -57,11 +57,15 @@ export function missingTexts(
       ? vscode.l10n.t('The list is incomplete. {0}', errorText(listEnd, context))
       : undefined,
     lastKnown > 0 && reason
-      ? vscode.l10n.t('{0} exported as last known. {1}', usersText(lastKnown), errorText(reason, context))
+      ? vscode.l10n.t(
+          '{0} exported with the last known data. {1}',
+          usersText(lastKnown),
+          errorText(reason, context),
+        )
       : undefined,
     gone > 0
       ? vscode.l10n.t(
-          '{0} exported as last known, because {1} no longer returns them.',
+          '{0} exported with the last known data because {1} no longer returns them.',
           usersText(gone),
           portalLabel(portal),
         )
@@ -70,10 +74,7 @@ export function missingTexts(
       ? vscode.l10n.t('{0} left out because nothing is known about them.', usersText(unknown))
       : undefined,
     departmentsUnnamed > 0
-      ? vscode.l10n.t(
-          'Departments without a name have their ID instead: {0}.',
-          numberText(departmentsUnnamed),
-        )
+      ? vscode.l10n.t('Departments without a name are identified by ID: {0}.', numberText(departmentsUnnamed))
       : undefined,
   ].filter((text) => text !== undefined);
 }

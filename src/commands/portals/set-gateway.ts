@@ -129,7 +129,7 @@ async function askPassword(title: string, origin: string): Promise<Gateway | und
   if (user === undefined) return undefined;
   return showInputBox<Gateway>({
     title,
-    prompt: vscode.l10n.t('Password of {0}', user),
+    prompt: vscode.l10n.t('Password for {0}', user),
     placeholder: '',
     secret: true,
     validate: (typed) => {

@@ -126,17 +126,17 @@ function outcomeText(portal: string, wanted: Status, read: Status | undefined): 
   const name = statusText(wanted);
   if (read === wanted) return vscode.l10n.t('{0} reports your status as “{1}”', portal, name);
   return read === undefined
-    ? vscode.l10n.t('{0} accepted “{1}” and reports no status', portal, name)
-    : vscode.l10n.t('{0} accepted “{1}” and still reports “{2}”', portal, name, statusText(read));
+    ? vscode.l10n.t('{0} accepted “{1}” but reports no status', portal, name)
+    : vscode.l10n.t('{0} accepted “{1}” but still reports “{2}”', portal, name, statusText(read));
 }
 
 function idleText(portal: string, minutes: number | undefined, isIdle: boolean): string {
   if (minutes === undefined) {
     return isIdle
-      ? vscode.l10n.t('{0} accepted that you are back and still reports you as idle', portal)
+      ? vscode.l10n.t('{0} accepted that you’re back but still reports you as idle', portal)
       : vscode.l10n.t('{0} reports you as not idle', portal);
   }
   return isIdle
     ? vscode.l10n.t('{0} reports you as idle', portal)
-    : vscode.l10n.t('{0} accepted this and doesn’t report you as idle', portal);
+    : vscode.l10n.t('{0} accepted this but doesn’t report you as idle', portal);
 }

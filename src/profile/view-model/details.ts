@@ -83,7 +83,7 @@ function clock(timeZone: string | undefined): ProfileValue | undefined {
     timeZone,
     ahead: vscode.l10n.t('{0} there, {1} ahead', TIME, DIFFERENCE),
     behind: vscode.l10n.t('{0} there, {1} behind', TIME, DIFFERENCE),
-    same: vscode.l10n.t('{0} there, as here', TIME),
+    same: vscode.l10n.t('{0} there, same as here', TIME),
   };
 }
 

@@ -33,12 +33,12 @@ describe('What is told of the rights at a portal', () => {
   it('says in sentences what a check has found', () => {
     assert.equal(
       rightsText('Head Office', { id: 7, name: 'Ada Admin' }, true, ['im', 'user', 'user.userfield']),
-      'Head Office answers as Ada Admin (ID 7), an administrator. Scopes: im, user, user.userfield. Not granted: department (the whole company structure).',
+      'Head Office responds as Ada Admin (ID 7), an administrator. Scopes: im, user, user.userfield. Not granted: department (the whole company structure).',
     );
     const all = ['im', 'user', 'user.userfield', 'department'];
     assert.equal(
       rightsText('Head Office', { id: 7 }, undefined, all),
-      'Head Office answers as User 7 (ID 7). Scopes: im, user, user.userfield, department.',
+      'Head Office responds as User 7 (ID 7). Scopes: im, user, user.userfield, department.',
     );
   });
 });
