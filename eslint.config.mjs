@@ -108,6 +108,7 @@ export default tseslint.config(
       'boundaries/no-unknown-files': 'error',
       'import-x/no-cycle': 'error',
       'no-console': 'error',
+      'max-lines': ['error', { max: 301, skipBlankLines: false, skipComments: false }],
       // A rejection that nobody waits for is to be told or logged all the same.
       '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: false }],
       'no-restricted-globals': [

@@ -4,21 +4,9 @@ import type { Moment, PortalUser } from '../bitrix24/user.ts';
 import type { ListCache } from './sources/list-cache.ts';
 import { People } from './model/people.ts';
 import { withOnline } from './model/with-online.ts';
+import type { DirectoryState } from './directory-state.ts';
 import type { PresenceUpdate } from './presence-rounds.ts';
 import type { DescribedSource, Provenance } from './sources/source.ts';
-
-/** What the directory is about to do or has to say. */
-export type DirectoryState =
-  | { readonly kind: 'idle' }
-  /** Lists, and stops at the next step where nobody looks any more. */
-  | { readonly kind: 'loading' }
-  /** Goes on as soon as somebody looks. */
-  | { readonly kind: 'resting' }
-  /** The person has had enough. */
-  | { readonly kind: 'stopped' }
-  /** Everybody whom the source names is listed. */
-  | { readonly kind: 'ready' }
-  | { readonly kind: 'failed'; readonly error: RestError };
 
 /** Users whose rows may have to be drawn again; users may have been added or removed too. */
 export interface DirectoryChange {

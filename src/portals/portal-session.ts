@@ -1,11 +1,9 @@
 import * as vscode from 'vscode';
 import type { PortalAddress } from '../bitrix24/credentials/address.ts';
 import type { Gateway } from '../bitrix24/credentials/gateway.ts';
-import { RestError, toRestError } from '../bitrix24/errors.ts';
 import type { RestClient } from '../bitrix24/client.ts';
 import type { PortalFacts } from '../bitrix24/methods/portal-facts.ts';
 import type { Status } from '../bitrix24/methods/status.ts';
-import { stackFrames } from '../bitrix24/stack-frames.ts';
 import type { UserMore } from '../bitrix24/user-details.ts';
 import type { Moment, PortalUser } from '../bitrix24/user.ts';
 import { Departments } from '../directory/model/departments.ts';
@@ -16,8 +14,9 @@ import type { Connections } from './connections.ts';
 import { logFailure } from './log-failure.ts';
 import type { ListCaches } from './storage/list-caches.ts';
 import type { ListScopes } from './storage/list-scopes.ts';
-import type { PortalConnection } from './portal-connection.ts';
 import type { Replies } from './replies.ts';
+import { SessionConnection } from './session-connection.ts';
+import { UserDetailsCache } from './user-details-cache.ts';
 import { withScopes, withName, scopesOf, type Portal, type SavedPortal } from './portal.ts';
 
 /** What all sessions share. */
@@ -30,9 +29,6 @@ export interface SessionParts {
   readonly isSaved: (portalId: string) => boolean;
   readonly log: Pick<vscode.LogOutputChannel, 'warn' | 'error'>;
 }
-
-/** People of whom the portal has told more than lists do; beyond so many the first ones are asked for again. */
-const MOST_MORE = 1000;
 
 /** In whose name a portal answers. */
 export interface Rights {
@@ -48,23 +44,22 @@ export class PortalSession {
   readonly directory: Directory;
   readonly departments: Departments;
   readonly #parts: SessionParts;
-  #connection: Promise<PortalConnection> | undefined;
-  #opened: PortalConnection | undefined;
+  readonly #connection: SessionConnection;
   #presence: PresenceRounds | undefined;
   #offered: PortalAddress | undefined;
   #rights: Rights | undefined;
   readonly #onScopes: (scopes: readonly string[]) => void;
-  #facts: Promise<PortalFacts | undefined> | undefined;
-  readonly #more = new Map<number, UserMore>();
+  readonly #details = new UserDetailsCache();
 
   /** @param onScopes is told where the portal now allows something else than before */
   constructor(portal: Portal, parts: SessionParts, onScopes: (scopes: readonly string[]) => void) {
     this.#portal = portal;
     this.#parts = parts;
     this.#onScopes = onScopes;
+    this.#connection = new SessionConnection(parts.connections, () => this.#portal, this.offer, parts.log);
     this.directory = new Directory({
       openSource: async (anew) => {
-        const connection = await this.#open();
+        const connection = await this.#connection.open();
         if (anew) {
           this.departments.expire();
           const scopes = await connection.scopesNow(this.#scopes);
@@ -72,12 +67,12 @@ export class PortalSession {
         }
         return connection.createSource(this.listScope, this.#scopes);
       },
-      errorOf: (error) => this.#errorOf(error, 'directory'),
+      errorOf: (error) => this.#connection.errorOf(error, 'directory'),
       cache: portal.kind === 'demo' ? undefined : parts.caches.of(portal.id),
       locale: vscode.env.language,
     });
     this.departments = new Departments(
-      async () => (await this.#open()).departments(this.#scopes),
+      async () => (await this.#connection.open()).departments(this.#scopes),
       ({ code }) => {
         parts.log.warn(`departments: ${code}; their ids are shown instead of names`);
       },
@@ -98,7 +93,9 @@ export class PortalSession {
    * @throws {RestError}
    */
   async checkRights(signal: AbortSignal): Promise<Rights> {
-    const { owner, isAdmin, scopes } = await this.#ask('profile', (portal) => portal.access(signal));
+    const { owner, isAdmin, scopes } = await this.#connection.ask('profile', (portal) =>
+      portal.access(signal),
+    );
     this.#rights = { owner, isAdmin, at: Date.now() };
     const known = this.#scopes;
     if (scopes.length !== known.length || scopes.some((scope) => !known.includes(scope))) this.#allow(scopes);
@@ -111,7 +108,7 @@ export class PortalSession {
    */
   async address(): Promise<PortalAddress> {
     return this.#portal.kind === 'demo'
-      ? this.#ask('connect', ({ address }) => Promise.resolve(address))
+      ? this.#connection.ask('connect', ({ address }) => Promise.resolve(address))
       : this.#portal;
   }
 
@@ -120,7 +117,7 @@ export class PortalSession {
    * @throws {RestError}
    */
   gateway(): Promise<Gateway | undefined> {
-    return this.#ask('connect', ({ gateway }) => Promise.resolve(gateway));
+    return this.#connection.ask('connect', ({ gateway }) => Promise.resolve(gateway));
   }
 
   /** Where the portal says that it has moved to, until the person agrees to follow it. */
@@ -139,12 +136,7 @@ export class PortalSession {
     this.#portal = portal;
     this.#offered = undefined;
     const { origin, prefix } = portal;
-    this.#connection
-      ?.then((connection) => {
-        connection.moveTo({ origin, prefix });
-      })
-      // One that could not be opened is opened at the new address when it is next needed.
-      .catch(() => undefined);
+    this.#connection.moveTo({ origin, prefix });
     this.#retryAfterMove();
   }
 
@@ -176,12 +168,12 @@ export class PortalSession {
    */
   async lookUp(id: number | undefined, signal?: AbortSignal): Promise<PortalUser> {
     const language = vscode.env.language.slice(0, 2);
-    const { user, more, json } = await this.#ask(
+    const { user, more, json } = await this.#connection.ask(
       'im.user.get',
       (portal) => portal.lookUp(id, { scopes: this.#scopes, language, signal }),
       id,
     );
-    this.#noteMore(user.id, more);
+    this.#details.note(user.id, more);
     this.directory.remember(user);
     const { id: portalId } = this.portal;
     // An answer that comes after the portal was forgotten is handed out, and not kept.
@@ -192,7 +184,7 @@ export class PortalSession {
 
   /** What the last look-up of somebody has told beyond what lists tell. */
   moreOf(userId: number): UserMore | undefined {
-    return this.#more.get(userId);
+    return this.#details.of(userId);
   }
 
   /**
@@ -200,7 +192,7 @@ export class PortalSession {
    * @throws {RestError}
    */
   async users(ids: readonly number[], signal: AbortSignal): Promise<readonly PortalUser[]> {
-    const users = await this.#ask('im.user.list.get', (portal) => portal.users(ids, signal));
+    const users = await this.#connection.ask('im.user.list.get', (portal) => portal.users(ids, signal));
     this.directory.remember(...users);
     return users;
   }
@@ -210,7 +202,9 @@ export class PortalSession {
    * @throws {RestError} where no way of searching answers
    */
   async search(text: string, signal: AbortSignal): Promise<readonly PortalUser[]> {
-    const users = await this.#ask('user.search', (portal) => portal.search(text, this.#scopes, signal));
+    const users = await this.#connection.ask('user.search', (portal) =>
+      portal.search(text, this.#scopes, signal),
+    );
     this.directory.remember(...users.filter(({ id }) => !this.directory.user(id)));
     return users;
   }
@@ -221,7 +215,7 @@ export class PortalSession {
    * @throws {RestError} that names this portal
    */
   async request<T>(method: string, ask: (client: RestClient) => Promise<T>): Promise<T> {
-    return this.#ask(method, ({ client }) => ask(client));
+    return this.#connection.ask(method, ({ client }) => ask(client));
   }
 
   /**
@@ -229,7 +223,7 @@ export class PortalSession {
    * @throws {RestError}
    */
   status(signal: AbortSignal): Promise<Status | undefined> {
-    return this.#ask('im.user.status.get', (portal) => portal.status(signal));
+    return this.#connection.ask('im.user.status.get', (portal) => portal.status(signal));
   }
 
   /**
@@ -238,7 +232,7 @@ export class PortalSession {
    * @throws {RestError}
    */
   setStatus(status: Status, signal: AbortSignal): Promise<Status | undefined> {
-    return this.#ask('im.user.status.set', (portal) => portal.setStatus(status, signal));
+    return this.#connection.ask('im.user.status.set', (portal) => portal.setStatus(status, signal));
   }
 
   /**
@@ -247,7 +241,7 @@ export class PortalSession {
    * @throws {RestError}
    */
   setIdle(minutes: number | undefined, signal: AbortSignal): Promise<Moment | undefined> {
-    return this.#ask('im.user.status.idle', (portal) => portal.setIdle(minutes, signal));
+    return this.#connection.ask('im.user.status.idle', (portal) => portal.setIdle(minutes, signal));
   }
 
   /**
@@ -255,7 +249,7 @@ export class PortalSession {
    * @throws {RestError}
    */
   async refreshPresence(signal: AbortSignal): Promise<void> {
-    await this.#ask('presence', async (portal) => {
+    await this.#connection.ask('presence', async (portal) => {
       await portal.learnTime();
       const rounds = (this.#presence ??= portal.presence(this.directory));
       try {
@@ -269,18 +263,13 @@ export class PortalSession {
   }
 
   /** What the portal has told of its version; asked for once, and only where the portal was asked for something before. */
-  async facts(): Promise<PortalFacts | undefined> {
-    if (!this.#opened) return undefined;
-    this.#facts ??= this.#ask('im.revision.get', (portal) => portal.facts()).catch(() => {
-      this.#facts = undefined;
-      return undefined;
-    });
-    return this.#facts;
+  facts(): Promise<PortalFacts | undefined> {
+    return this.#connection.facts();
   }
 
-  /** The moment by the portal's own clock, by which its dates count: the computer's may be wrong. */
+  /** The moment by the portal's own clock. */
   now(): Moment {
-    return this.#opened?.portalTime() ?? Date.now();
+    return this.#connection.now();
   }
 
   dispose(): void {
@@ -295,13 +284,6 @@ export class PortalSession {
     }
   }
 
-  #noteMore(userId: number, more: UserMore): void {
-    this.#more.delete(userId);
-    this.#more.set(userId, more);
-    const [first] = this.#more.keys();
-    if (this.#more.size > MOST_MORE && first !== undefined) this.#more.delete(first);
-  }
-
   #allow(scopes: readonly string[]): void {
     this.#portal = withScopes(this.#portal, scopes);
     this.#onScopes(scopes);
@@ -309,33 +291,5 @@ export class PortalSession {
 
   get #scopes(): readonly string[] {
     return scopesOf(this.#portal);
-  }
-
-  /** @throws {RestError} that names this portal, and the user where one was asked for */
-  async #ask<T>(
-    method: string,
-    work: (connection: PortalConnection) => Promise<T>,
-    userId?: number,
-  ): Promise<T> {
-    try {
-      return await work(await this.#open());
-    } catch (error) {
-      throw this.#errorOf(error, method, userId);
-    }
-  }
-
-  /** A mistake of ours goes to the log: where it happened is not told anywhere else. */
-  #errorOf(error: unknown, method: string, userId?: number): RestError {
-    if (!(error instanceof RestError)) this.#parts.log.error(`${method}: ${stackFrames(error)}`);
-    return toRestError(error, method).about({ portalId: this.#portal.id, userId });
-  }
-
-  async #open(): Promise<PortalConnection> {
-    this.#connection ??= this.#parts.connections.open(this.portal, this.offer).catch((error: unknown) => {
-      // A secret that could not be read now may be there at the next try.
-      this.#connection = undefined;
-      throw error;
-    });
-    return (this.#opened = await this.#connection);
   }
 }

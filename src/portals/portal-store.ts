@@ -18,10 +18,8 @@ import {
 import type { ApplicationSecret, PortalSecrets, SecretPlaces } from './secrets/portal-secrets.ts';
 import type { PortalStorage } from './storage/portal-storage.ts';
 import { portalIdIn, secretKeyOf } from './secrets/secret-keys.ts';
+import { PortalChanges } from './portal-changes.ts';
 import { DisposableStore } from './disposable-store.ts';
-
-/** Decides what the saved portals are, while no other window does. */
-type Change = (saved: readonly Portal[], secrets: PortalSecrets) => Promise<readonly Portal[]>;
 
 /** The saved portals and which of them this window shows: the public part in storage, each secret in SecretStorage. */
 export class PortalStore implements vscode.Disposable {
@@ -33,10 +31,8 @@ export class PortalStore implements vscode.Disposable {
   readonly #replaced = new vscode.EventEmitter<string>();
   readonly #moved = new vscode.EventEmitter<SavedPortal>();
   readonly #disposables = new DisposableStore();
+  readonly #changes: PortalChanges;
   #secrets: Promise<PortalSecrets> | undefined;
-  /** Changes of portals and their secrets run one after another. */
-  #turn: Promise<unknown> = Promise.resolve();
-  #changing = false;
   #shown: string | undefined;
   /** What `onDidChange` told of last. */
   #announced: readonly Portal[];
@@ -55,6 +51,13 @@ export class PortalStore implements vscode.Disposable {
     this.#log = log;
     this.#storage = storage;
     this.#places = places;
+    this.#changes = new PortalChanges(
+      storage,
+      () => this.secrets(),
+      () => {
+        this.follow();
+      },
+    );
     this.#announced = storage.portals;
     this.#shown = storage.lastShown?.id;
     this.#pin();
@@ -111,7 +114,7 @@ export class PortalStore implements vscode.Disposable {
    * @throws {RestError} where it cannot be kept
    */
   async setGateway(portal: SavedPortal, gateway: Gateway | undefined): Promise<void> {
-    await this.#change(async (saved, secrets) => {
+    await this.#changes.run(async (saved, secrets) => {
       await secrets.storeGateway(portal, gateway);
       return saved;
     });
@@ -120,7 +123,7 @@ export class PortalStore implements vscode.Disposable {
   }
 
   async saveDemo(): Promise<void> {
-    await this.#change((saved) => Promise.resolve(withPortal(saved, DEMO_PORTAL)));
+    await this.#changes.run((saved) => Promise.resolve(withPortal(saved, DEMO_PORTAL)));
     await this.activate(DEMO_PORTAL);
   }
 
@@ -137,7 +140,7 @@ export class PortalStore implements vscode.Disposable {
 
   /** Calls a portal by another name; by its address where that is `undefined`. */
   async rename(portal: Portal, name: string | undefined): Promise<void> {
-    await this.#change((saved) =>
+    await this.#changes.run((saved) =>
       Promise.resolve(saved.map((other) => (other.id === portal.id ? withName(other, name) : other))),
     );
     this.#tell();
@@ -145,7 +148,7 @@ export class PortalStore implements vscode.Disposable {
 
   /** Keeps what the portal now allows: rights are given and taken at any time. */
   async allow(portalId: string, scopes: readonly string[]): Promise<void> {
-    await this.#change((saved) =>
+    await this.#changes.run((saved) =>
       Promise.resolve(saved.map((other) => (other.id === portalId ? withScopes(other, scopes) : other))),
     );
     this.#tell();
@@ -154,7 +157,7 @@ export class PortalStore implements vscode.Disposable {
   /** Tells of what another window has changed. */
   follow(): void {
     // What this window is changing itself it tells by itself.
-    if (this.#changing) return;
+    if (this.#changes.isRunning) return;
     this.#storage.reload();
     const [before, now] = [this.#announced, this.portals];
     if (JSON.stringify(before) === JSON.stringify(now)) return;
@@ -171,7 +174,7 @@ export class PortalStore implements vscode.Disposable {
    * at the old one: it was forgotten, or connected anew meanwhile. Rejects where the secret cannot be kept.
    */
   async move(portalId: string, from: PortalAddress, to: PortalAddress): Promise<void> {
-    await this.#change(async (saved, secrets) => {
+    await this.#changes.run(async (saved, secrets) => {
       const portal = saved.find(({ id }) => id === portalId);
       if (!portal || portal.kind === 'demo' || !isSameAddress(portal, from) || isSameAddress(from, to))
         return saved;
@@ -188,7 +191,7 @@ export class PortalStore implements vscode.Disposable {
    * @throws {RestError} where its secret cannot be deleted: the portal stays in sight then
    */
   async forget(portal: Portal): Promise<void> {
-    await this.#change(async (saved, secrets) => {
+    await this.#changes.run(async (saved, secrets) => {
       if (portal.kind !== 'demo') await secrets.delete(portal.id);
       return saved.filter(({ id }) => id !== portal.id);
     });
@@ -211,7 +214,7 @@ export class PortalStore implements vscode.Disposable {
     store: (secrets: PortalSecrets, known: T) => Promise<void>,
   ): Promise<void> {
     let known = portal;
-    await this.#change(
+    await this.#changes.run(
       async (saved, secrets) => {
         const { withSavedId } = await import('./secrets/portal-secrets.ts');
         known = withSavedId(portal, saved);
@@ -225,40 +228,6 @@ export class PortalStore implements vscode.Disposable {
     );
     this.#replaced.fire(known.id);
     await this.#show(known);
-  }
-
-  /**
-   * Changes the saved portals, one change after another over all windows.
-   * @param undo takes back what the change has done where its result cannot be written
-   */
-  async #change(
-    change: Change,
-    undo?: (saved: readonly Portal[], secrets: PortalSecrets) => Promise<void>,
-  ): Promise<void> {
-    const turn = this.#turn.then(async () => {
-      const secrets = await this.secrets();
-      await secrets
-        .alone(async () => {
-          // What other windows have changed is told before what this one changes is taken for all that is new.
-          this.follow();
-          this.#changing = true;
-          const saved = this.portals;
-          const changed = await change(saved, secrets);
-          if (changed === saved) return;
-          try {
-            await secrets.writePortals(this.#storage.folder, changed);
-          } catch (error) {
-            await undo?.(saved, secrets);
-            throw error;
-          }
-          await this.#storage.dropOldState();
-        })
-        .finally(() => {
-          this.#changing = false;
-        });
-    });
-    this.#turn = turn.catch(() => undefined);
-    await turn;
   }
 
   #compare(old: Portal, now: Portal | undefined): void {

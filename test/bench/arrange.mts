@@ -8,7 +8,8 @@ import type { Department } from '../../src/bitrix24/methods/departments.ts';
 import { People } from '../../src/directory/model/people.ts';
 import { highlightsIn } from '../../src/directory/search/highlights.ts';
 import { sameUser } from '../../src/directory/model/same-user.ts';
-import { UsersRows, type UsersRow } from '../../src/views/users/users-rows.ts';
+import type { UsersRow } from '../../src/views/users/row-kinds.ts';
+import { UsersRows } from '../../src/views/users/users-rows.ts';
 import { crowdUsers } from './crowd-users.mts';
 
 export interface Row {

@@ -2,7 +2,7 @@
 import { RestClient } from '../../src/bitrix24/client.ts';
 import { parseWebhook } from '../../src/bitrix24/credentials/webhook.ts';
 import { makePortalData } from '../../src/demo/people/demo-data.ts';
-import { never } from '../../src/demo/people/special-people.ts';
+import { never } from '../../src/demo/people/blank-person.ts';
 import { createSource } from '../../src/directory/sources/create-source.ts';
 import { Directory } from '../../src/directory/directory.ts';
 import { PresenceRounds } from '../../src/directory/presence-rounds.ts';

@@ -1,7 +1,7 @@
 import type { Method } from '../../src/demo/rest/call.ts';
 import { allMethods } from '../../src/demo/rest/methods.ts';
 import type { Person, PortalData } from '../../src/demo/people/portal-data.ts';
-import { never } from '../../src/demo/people/special-people.ts';
+import { never } from '../../src/demo/people/blank-person.ts';
 import { webhookOwners } from './webhooks.ts';
 
 /** What happens to people during a load. */

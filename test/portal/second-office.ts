@@ -1,5 +1,5 @@
 import type { Person, PortalData } from '../../src/demo/people/portal-data.ts';
-import { nobody } from '../../src/demo/people/special-people.ts';
+import { nobody } from '../../src/demo/people/blank-person.ts';
 
 const names = [
   'Quentin Quarry',

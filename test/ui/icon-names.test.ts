@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { nobody } from '../../src/demo/people/special-people.ts';
+import { nobody } from '../../src/demo/people/blank-person.ts';
 import { secondOffice } from '../portal/second-office.ts';
 import { startTestPortal, type TestPortal } from '../portal/portal.ts';
 import { useVsCode } from './person.mts';

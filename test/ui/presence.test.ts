@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Person as Employee } from '../../src/demo/people/portal-data.ts';
-import { never } from '../../src/demo/people/special-people.ts';
+import { never } from '../../src/demo/people/blank-person.ts';
 import { startTestPortal, type TestPortal } from '../portal/portal.ts';
 import { secondOffice } from '../portal/second-office.ts';
 import { readColor, readLetters } from './drawn.mts';

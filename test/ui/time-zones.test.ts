@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
-import { never } from '../../src/demo/people/special-people.ts';
+import { never } from '../../src/demo/people/blank-person.ts';
 import { lastSeen } from '../../src/demo/time.ts';
 import { secondOffice } from '../portal/second-office.ts';
 import { startTestPortal, type TestPortal } from '../portal/portal.ts';

@@ -4,7 +4,7 @@ import { isUserRef } from '../../portals/user-ref.ts';
 import { groupText } from '../../strings/arrangement.ts';
 import { usersText } from '../../strings/counts.ts';
 import type { UsersArrangement } from '../../views/users/users-arrangement.ts';
-import { isGroupRow } from '../../views/users/users-rows.ts';
+import { isGroupRow } from '../../views/users/row-kinds.ts';
 import type { UsersView } from '../../views/users/users-view.ts';
 
 /** Which users are exported. */

@@ -3,7 +3,7 @@ import { portalForgotten } from '../../portals/portal-forgotten.ts';
 import type { Sessions } from '../../portals/sessions.ts';
 import type { ProfilePanels } from '../../profile/profile-panels.ts';
 import type { Announce } from '../../ui/announce.ts';
-import { isGroupRow } from '../../views/users/users-rows.ts';
+import { isGroupRow } from '../../views/users/row-kinds.ts';
 import type { UsersView } from '../../views/users/users-view.ts';
 import { copyEmails } from '../copy/copy-users.ts';
 

@@ -1,6 +1,7 @@
 import { type Culture, cultures, departmentTable } from './names.ts';
 import type { Department, Person, Rhythm } from './portal-data.ts';
-import { never, nobody, specialPeople } from './special-people.ts';
+import { day, hour, minute, never, nobody } from './blank-person.ts';
+import { specialPeople } from './special-people.ts';
 
 /** Mulberry32: the same people every time. */
 function random(seed: number): () => number {
@@ -35,10 +36,6 @@ const seats: readonly Seat[] = tree.map(({ id, weight, positions }) => ({
   weight,
   positions,
 }));
-
-const minute = 60;
-const hour = 60 * minute;
-const day = 24 * hour;
 
 /** How many of a hundred people have which rhythm. */
 const rhythms: readonly { weight: number; every: number }[] = [

@@ -1,42 +1,5 @@
-import type { Bot, Person, Rhythm } from './portal-data.ts';
-
-const minute = 60;
-const hour = 60 * minute;
-const day = 24 * hour;
-
-export const never: Rhythm = { every: 0, desktop: false, mobile: false };
-const often = (every: number): Rhythm => ({ every, desktop: true, mobile: true });
-
-/** A person with nothing set: what the rows below, and the crowd, start from. */
-export const nobody: Person = {
-  id: 0,
-  active: true,
-  kind: 'user',
-  firstName: '',
-  lastName: '',
-  secondName: null,
-  position: '',
-  gender: '',
-  birthday: '',
-  email: '',
-  website: '',
-  phones: { mobile: '', work: '', inner: '', home: '' },
-  color: '',
-  photo: false,
-  externalAuthId: null,
-  departments: [],
-  groups: [],
-  rhythm: often(9 * hour),
-  absentDays: 0,
-  status: null,
-  city: '',
-  timeZone: '',
-  hired: '',
-  custom: {},
-  country: '',
-  bot: null,
-  admin: false,
-};
+import { day, hour, minute, never, often } from './blank-person.ts';
+import type { Bot, Person } from './portal-data.ts';
 
 const phones = (mobile = '', work = '', inner = '', home = '') => ({ mobile, work, inner, home });
 

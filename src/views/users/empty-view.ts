@@ -8,7 +8,7 @@ import { filterText } from '../../strings/arrangement.ts';
 import { unknownUsersText } from '../../strings/counts.ts';
 import { errorText } from '../../strings/errors.ts';
 import { errorContext, portalLabel } from '../../strings/portals.ts';
-import type { Step } from './users-rows.ts';
+import type { Step } from './row-kinds.ts';
 import { differenceText, stateText, type ListedSession } from './users-message.ts';
 
 /** What the Users view says while it has no users to show, and which actions it offers then. */

@@ -5,7 +5,7 @@ import { groupText } from '../../strings/arrangement.ts';
 import { usersText } from '../../strings/counts.ts';
 import { numberText } from '../../strings/numbers.ts';
 import { nameOf } from '../../strings/people.ts';
-import type { GroupRow } from './users-rows.ts';
+import type { GroupRow } from './row-kinds.ts';
 
 const icons: Readonly<Record<GroupKind['kind'], string | undefined>> = {
   department: 'organization',

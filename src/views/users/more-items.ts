@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Directory } from '../../directory/directory.ts';
 import { numberText } from '../../strings/numbers.ts';
-import { ROWS_AT_ONCE, type MoreRow } from './users-rows.ts';
+import type { MoreRow } from './row-kinds.ts';
+import { ROWS_AT_ONCE } from './users-rows.ts';
 
 /** The row that shows more of a long list. */
 export function moreItem(

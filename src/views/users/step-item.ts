@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Step, StepRow } from './users-rows.ts';
+import type { Step, StepRow } from './row-kinds.ts';
 
 interface Action {
   readonly title: () => string;

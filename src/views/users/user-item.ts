@@ -6,7 +6,7 @@ import { presenceOf, type Presence } from '../../directory/model/presence.ts';
 import { kindText, nameOf, presenceText } from '../../strings/people.ts';
 import { rowUri } from './presence-decorations.ts';
 import { tooltipOf, type TooltipLine } from '../../ui/tooltip.ts';
-import type { UserRow } from './users-rows.ts';
+import type { UserRow } from './row-kinds.ts';
 
 const icons: Readonly<Record<UserKind, string>> = {
   employee: 'account',

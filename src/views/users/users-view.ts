@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
-import { NOBODY, type Arrangement, type Group } from '../../directory/arrange/arrangement.ts';
-import type { Directory, DirectoryState } from '../../directory/directory.ts';
+import type { Group } from '../../directory/arrange/arrangement.ts';
+import type { DirectoryState } from '../../directory/directory-state.ts';
+import type { Disposable } from '../../directory/emitter.ts';
+import { DisposableStore } from '../../portals/disposable-store.ts';
 import { logFailure } from '../../portals/log-failure.ts';
 import type { PortalSession } from '../../portals/portal-session.ts';
 import type { Sessions } from '../../portals/sessions.ts';
@@ -9,14 +11,12 @@ import type { FoldedGroups } from '../../portals/storage/folded-groups.ts';
 import type { UserRef } from '../../portals/user-ref.ts';
 import { portalLabel } from '../../strings/portals.ts';
 import { setUsersContext } from './context-keys.ts';
-import type { EmptyView } from './empty-view.ts';
 import { OnlineBadge } from './online-badge.ts';
+import type { GroupRow, MoreRow, UsersRow } from './row-kinds.ts';
 import { Throttle } from './throttle.ts';
 import type { UsersArrangement } from './users-arrangement.ts';
-import type * as usersDrawing from './users-drawing.ts';
-import { REST, UsersRows, type GroupRow, type MoreRow, type StepRow, type UsersRow } from './users-rows.ts';
-import { DisposableStore } from '../../portals/disposable-store.ts';
-import type { Disposable } from '../../directory/emitter.ts';
+import { UsersTreeDataProvider } from './users-tree-data-provider.ts';
+import { ViewProgress } from './view-progress.ts';
 
 export const USERS_VIEW = 'portalUsers.users';
 
@@ -29,15 +29,16 @@ export async function showUsersView(): Promise<void> {
 }
 
 /** The Users view: the people of the active portal, filtered, grouped and sorted. */
-export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disposable {
+export class UsersView implements vscode.Disposable {
   readonly #sessions: Sessions;
   readonly #arrangement: UsersArrangement;
   readonly #folded: FoldedGroups;
   readonly #log: vscode.LogOutputChannel;
+  readonly #tree: UsersTreeDataProvider;
   readonly #view: vscode.TreeView<UsersRow>;
   readonly #badge: OnlineBadge;
+  readonly #progress = new ViewProgress(USERS_VIEW);
   readonly #selected = new vscode.EventEmitter<void>();
-  readonly #rowsChanged = new vscode.EventEmitter<UsersRow[] | undefined>();
   readonly #disposables = new DisposableStore();
   readonly #first: NodeJS.Immediate;
   readonly #clock: NodeJS.Timeout;
@@ -46,22 +47,11 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
     this.#showRows();
   });
   #session: PortalSession | undefined;
-  #rows = new UsersRows('');
-  #changedUsers = new Set<number>();
-  /** How those looked who have a row when it was drawn. */
-  #drawn = new Map<number, string>();
-  #redraw = false;
-  /** What is said while there are no users to show, and the rows of the actions offered then. */
-  #empty: EmptyView | undefined;
-  #steps: readonly StepRow[] = [];
-  #drawing: typeof usersDrawing | undefined;
   #drawnState: DirectoryState | undefined;
   #directoryChanges: Disposable | undefined;
-  #endProgress: (() => void) | undefined;
 
   /** Fires when a user's row is selected. */
   readonly onDidSelect = this.#selected.event;
-  readonly onDidChangeTreeData = this.#rowsChanged.event;
 
   constructor(
     sessions: Sessions,
@@ -73,8 +63,9 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
     this.#folded = folded;
     this.#log = log;
     this.#arrangement = arrangement;
+    this.#tree = new UsersTreeDataProvider(sessions, arrangement, folded);
     this.#view = vscode.window.createTreeView(USERS_VIEW, {
-      treeDataProvider: this,
+      treeDataProvider: this.#tree,
       showCollapseAll: true,
       canSelectMany: true,
     });
@@ -104,8 +95,10 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
         this.#tellTheTime();
       }),
       this.#view,
-      this.#rowsChanged,
+      this.#tree,
       this.#selected,
+      this.#progress,
+      this.#drawThrottle,
     );
     this.#clock = setInterval(() => {
       this.#tellTheTime();
@@ -119,7 +112,7 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
 
   /** Draws every row anew: dates and numbers may be written in another way than before. */
   redraw(): void {
-    this.#redraw = true;
+    this.#tree.noteAll();
     this.#drawThrottle.flush();
   }
 
@@ -136,32 +129,37 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
 
   /** Who is shown below a group, or in all, from top to bottom. */
   shown(row?: GroupRow): readonly number[] {
-    return this.#rows.userIdsBelow(row);
+    return this.#tree.rows.userIdsBelow(row);
   }
 
   /** What a group is called and who is in it; `undefined` for one that is shown no longer. */
   groupOf(row: GroupRow): Group | undefined {
-    return this.#rows.groupOf(row);
+    return this.#tree.rows.groupOf(row);
   }
 
   /** Each of these users once, those of the shown portal in the order of the rows. */
   inOrder(users: readonly UserRef[]): readonly UserRef[] {
     const portalId = this.#session?.portal.id;
     const ids = new Set(users.flatMap((user) => (user.portalId === portalId ? [user.userId] : [])));
-    return this.#rows.inOrder(ids).map((userId) => ({ portalId: portalId ?? '', userId }));
+    return this.#tree.rows.inOrder(ids).map((userId) => ({ portalId: portalId ?? '', userId }));
   }
 
   /** The user before (-1) or after (1) another in the view. */
   neighbour({ portalId, userId }: UserRef, step: -1 | 1): UserRef | 'end' | 'unlisted' {
     if (this.#session?.portal.id !== portalId) return 'unlisted';
-    const found = this.#rows.neighbour(userId, step);
+    const found = this.#tree.rows.neighbour(userId, step);
     return typeof found === 'number' ? { portalId, userId: found } : found;
   }
 
   /** Selects the row of a user, where the view is open and the row is there. */
   async follow({ portalId, userId }: UserRef): Promise<void> {
-    const row = this.#rows.rowOf(userId);
+    const row = this.#tree.rows.rowOf(userId);
     if (row?.portalId === portalId && this.visible) await this.#view.reveal(row, { focus: false });
+  }
+
+  /** Fires whenever VS Code draws the row of a user. */
+  get onDidDrawUser(): vscode.Event<void> {
+    return this.#tree.onDidDrawUser;
   }
 
   readonly onDidChangeVisibility: vscode.Event<unknown> = (...listener) =>
@@ -169,8 +167,7 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
 
   /** How many users the filter has left, or why none. */
   get summary(): string {
-    const { shown, of } = this.#rows.arranged;
-    return this.#empty?.text ?? this.#drawing?.shownUsersText(shown, of) ?? '';
+    return this.#tree.summary;
   }
 
   get visible(): boolean {
@@ -179,60 +176,15 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
 
   /** Shows more of a long list, and leaves the focus where the person was reading. */
   async showMore(row: MoreRow): Promise<void> {
-    const first = this.#rows.showMore(row);
-    const parent = this.#rows.parentOf(row);
-    this.#rowsChanged.fire(parent && [parent]);
+    const first = this.#tree.rows.showMore(row);
+    this.#tree.refreshBelow(this.#tree.rows.parentOf(row));
     if (first) await this.#view.reveal(first, { select: false, focus: true });
-  }
-
-  getTreeItem(row: UsersRow): vscode.TreeItem {
-    const drawing = this.#drawing;
-    // There are no rows before what draws them is there.
-    if (!drawing) return new vscode.TreeItem('');
-    switch (row.kind) {
-      case 'user': {
-        const { text } = this.#arrangement.filter;
-        const [user, now] = [this.#session?.directory.user(row.userId), this.#now];
-        if (user) this.#drawn.set(user.id, drawing.lookOf(user, now));
-        return drawing.userItem(row, user, text, now);
-      }
-      case 'group': {
-        const head = (id: number): ReturnType<Directory['user']> => this.#session?.directory.user(id);
-        // Where people are looked for, all groups are open: everybody found is in sight.
-        const folded = this.#arrangement.filtered
-          ? false
-          : (this.#folded.isFolded(row.portalId, row.key) ?? row.parent !== '');
-        return drawing.groupItem(row, this.#rows.groupOf(row), folded, this.#arrangement.filtered, head);
-      }
-      case 'more':
-        return drawing.moreItem(row, this.#rows.countsOf(row));
-      case 'rest':
-        return drawing.restItem(this.#session?.directory);
-      case 'step':
-        return drawing.stepItem(row);
-    }
-  }
-
-  getChildren(row?: UsersRow): UsersRow[] {
-    return [...this.#rows.childrenOf(row)];
-  }
-
-  getParent(row: UsersRow): UsersRow | undefined {
-    return this.#rows.parentOf(row);
-  }
-
-  resolveTreeItem(item: vscode.TreeItem, row: UsersRow): vscode.TreeItem {
-    const user = row.kind === 'user' ? this.#session?.directory.user(row.userId) : undefined;
-    if (user) item.tooltip = this.#drawing?.userTooltip(user, this.#now);
-    return item;
   }
 
   dispose(): void {
     clearImmediate(this.#first);
     clearInterval(this.#clock);
-    this.#endProgress?.();
     this.#directoryChanges?.dispose();
-    this.#drawThrottle.dispose();
     this.#disposables.dispose();
   }
 
@@ -252,11 +204,10 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
     this.#describe(session && portalLabel(session.portal));
     this.#session?.directory.pause();
     this.#session = session;
-    this.#rows = new UsersRows(session?.portal.id ?? '');
-    this.#drawn = new Map();
+    this.#tree.showSession(session);
     this.#directoryChanges?.dispose();
     this.#directoryChanges = session?.directory.onDidChange(({ userIds }) => {
-      for (const id of userIds) this.#changedUsers.add(id);
+      this.#tree.noteChanges(userIds);
       this.#showState();
     });
     this.#attend();
@@ -278,22 +229,23 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
   }
 
   async #loadDrawing(): Promise<void> {
-    this.#drawing = await import('./users-drawing.ts');
+    await this.#tree.loadDrawing();
     this.#drawThrottle.flush();
   }
 
-  /** Draws another state and the first rows at once; all other changes together, at a pace. */ #showState(): void {
+  /** Draws another state and the first rows at once; all other changes together, at a pace. */
+  #showState(): void {
     const state = this.#session?.directory.state;
-    this.#showProgress(state?.kind === 'loading');
+    this.#progress.show(state?.kind === 'loading');
     if (state !== this.#drawnState && state?.kind !== 'loading') this.#drawThrottle.flush();
-    else if (this.#rows.arranged.shown === 0) this.#drawThrottle.flush();
+    else if (this.#tree.rows.arranged.shown === 0) this.#drawThrottle.flush();
     else this.#drawThrottle.schedule();
   }
 
   /** Draws what has become old: "3 minutes ago", and who was active too long ago to be called online. */
   #tellTheTime(): void {
     if (!this.#view.visible) return;
-    for (const id of this.#drawn.keys()) this.#changedUsers.add(id);
+    this.#tree.noteTime();
     this.#drawThrottle.flush();
   }
 
@@ -307,58 +259,18 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
       moved: this.#session?.offered !== undefined,
     });
     this.#badge.show(directory, this.#now);
-    const drawing = this.#drawing;
-    if (!drawing) return;
-    const arrangement = this.#arrangementNow();
-    const lookDifferent = this.#takeChanged(drawing);
-    const departments = this.#session?.departments.known ?? [];
-    const arranged = directory
-      ? drawing.arrange(directory.people, arrangement, { departments, now: this.#now })
-      : NOBODY;
+    const texts = this.#tree.arrange();
+    if (!texts) return;
     this.#drawnState = directory?.state;
-    this.#empty =
-      this.#session && arranged.shown === 0
-        ? drawing.emptyView(this.#session, arranged, arrangement.filter)
-        : undefined;
-    const steps = this.#empty?.steps.filter((step) => step !== 'switch' || this.#sessions.several) ?? [];
-    this.#steps = drawing.stepRows(this.#session?.portal.id ?? '', steps, this.#empty?.text, this.#steps);
-    const rest = kind === 'stopped' || kind === 'failed' ? [REST] : [];
-    const others =
-      arranged.shown === 0
-        ? this.#rows.show({ ...arranged, groups: [] }, this.#steps)
-        : this.#rows.show(arranged, rest);
-    const message = this.#session && (this.#empty?.text ?? drawing.usersMessage(this.#session, arranged));
-    if (message !== this.#view.message) this.#view.message = message;
-    this.#describe(this.#session && drawing.usersDescription(this.#session, arranged, arrangement.filter));
-    if (others || this.#redraw) this.#rowsChanged.fire(undefined);
-    else if (lookDifferent.size > 0) this.#rowsChanged.fire(this.#rows.rowsOf(lookDifferent));
-    this.#redraw = false;
-    const { groupBy, sortBy } = this.#arrangement.now;
-    if (groupBy === 'department' || sortBy === 'department' || arrangement.filter.text !== '')
-      this.#loadDepartments();
+    if (texts.message !== this.#view.message) this.#view.message = texts.message;
+    this.#describe(texts.description);
+    this.#tree.refreshRows();
+    const { groupBy, sortBy, filter } = this.#arrangement.now;
+    if (groupBy === 'department' || sortBy === 'department' || filter.text !== '') this.#loadDepartments();
   }
 
   #describe(description: string | undefined): void {
     if (description !== this.#view.description) this.#view.description = description;
-  }
-
-  /** Rows are not grouped by departments that cannot be named yet: their ids would stand there, and no tree. */
-  #arrangementNow(): Arrangement {
-    const { now } = this.#arrangement;
-    const waits = now.groupBy === 'department' && this.#session?.departments.settled === false;
-    return waits ? { ...now, groupBy: 'none' } : now;
-  }
-
-  /** The changed users whose rows look different: others are not drawn, since drawing takes the keyboard from a box. */
-  #takeChanged({ lookOf }: typeof usersDrawing): ReadonlySet<number> {
-    const changed = this.#changedUsers;
-    this.#changedUsers = new Set();
-    const now = this.#now;
-    for (const id of changed) {
-      const [drawn, user] = [this.#drawn.get(id), this.#session?.directory.user(id)];
-      if (drawn !== undefined && user && drawn === lookOf(user, now)) changed.delete(id);
-    }
-    return changed;
   }
 
   /** Departments are asked for when their names are shown. */
@@ -373,19 +285,5 @@ export class UsersView implements vscode.TreeDataProvider<UsersRow>, vscode.Disp
         if ((changed || waited) && session === this.#session) this.#drawThrottle.flush();
       })
       .catch(logFailure(this.#log, 'departments'));
-  }
-
-  #showProgress(loading: boolean): void {
-    if (loading === (this.#endProgress !== undefined)) return;
-    this.#endProgress?.();
-    this.#endProgress = undefined;
-    if (!loading) return;
-    void vscode.window.withProgress(
-      { location: { viewId: USERS_VIEW } },
-      () =>
-        new Promise<void>((resolve) => {
-          this.#endProgress = resolve;
-        }),
-    );
   }
 }

@@ -3,7 +3,7 @@ import { afterEach, describe, it } from 'mocha';
 import { clockDifference } from '../../../src/bitrix24/transport/server-time.ts';
 import type { PortalUser } from '../../../src/bitrix24/user.ts';
 import type { Person, PortalData } from '../../../src/demo/people/portal-data.ts';
-import { never } from '../../../src/demo/people/special-people.ts';
+import { never } from '../../../src/demo/people/blank-person.ts';
 import { createSource } from '../../../src/directory/sources/create-source.ts';
 import { Directory } from '../../../src/directory/directory.ts';
 import { presenceOf } from '../../../src/directory/model/presence.ts';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { Arranged, Group } from '../../../../src/directory/arrange/arrangement.ts';
-import { isMoreRow, UsersRows, type UsersRow } from '../../../../src/views/users/users-rows.ts';
+import { isMoreRow, type UsersRow } from '../../../../src/views/users/row-kinds.ts';
+import { UsersRows } from '../../../../src/views/users/users-rows.ts';
 
 const department = (id: number, userIds: readonly number[], groups: readonly Group[] = []): Group => ({
   key: `department:${id}`,
