@@ -102,6 +102,9 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.window.onDidChangeWindowState(poll.update),
     vscode.window.registerFileDecorationProvider(new PresenceDecorations()),
     panels,
+    users.onDidDrawUser(() => {
+      panels.prefetch();
+    }),
     sessions.keepWhile((portalId) => panels.shown.some((user) => user.portalId === portalId)),
     replies,
     targets,

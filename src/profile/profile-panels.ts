@@ -4,10 +4,10 @@ import { logFailure } from '../portals/log-failure.ts';
 import type { PortalStore } from '../portals/portal-store.ts';
 import { portalForgotten } from '../portals/portal-forgotten.ts';
 import { isSameUser, type UserRef } from '../portals/user-ref.ts';
-import type * as ProfilePanelFile from './profile-panel.ts';
 import { MovedTabs } from './moved-tabs.ts';
-import type { Pictures, ProfilePanel } from './profile-panel.ts';
-import type { ProfilePanelHost, ProfilePanelParts } from './profile-panel-host.ts';
+import type { ProfilePanel } from './profile-panel.ts';
+import type { ProfilePanelHost } from './profile-panel-host.ts';
+import { ProfilePanelLoader, type LoadedProfilePanel } from './profile-panel-loader.ts';
 import { DisposableStore } from '../portals/disposable-store.ts';
 
 /** What VS Code knows the panels by; package.json has it in `when` clauses and in an activation event. */
@@ -28,10 +28,6 @@ export interface OpenOptions {
   readonly isFresh?: boolean;
 }
 
-interface Loaded extends Pick<typeof ProfilePanelFile, 'newPanel' | 'ProfilePanel' | 'restoredProfile'> {
-  readonly parts: ProfilePanelParts;
-}
-
 /**
  * The open profiles: one panel a user of a portal. VS Code opens all panels to stay, so one of them is the preview
  * here: it is turned to the next person who is clicked on, until it is kept.
@@ -39,8 +35,8 @@ interface Loaded extends Pick<typeof ProfilePanelFile, 'newPanel' | 'ProfilePane
 export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
   readonly #store: PortalStore;
   readonly #host: ProfilePanelHost;
+  readonly #loader: ProfilePanelLoader;
   readonly #open = new Set<ProfilePanel>();
-  #pictures: Pictures | undefined;
   readonly #activated = new vscode.EventEmitter<UserRef>();
   readonly #disposables = new DisposableStore();
   readonly #moved: MovedTabs;
@@ -52,6 +48,7 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
 
   constructor(store: PortalStore, host: Omit<ProfilePanelHost, 'followLink'>) {
     this.#store = store;
+    this.#loader = new ProfilePanelLoader(host);
     this.#host = {
       ...host,
       followLink: (from, to) => {
@@ -70,7 +67,7 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
       vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, this),
       store.onDidForget((portalId) => {
         for (const panel of this.#panelsOf(portalId)) panel.close();
-        this.#pictures?.forget(portalId);
+        this.#loader.forget(portalId);
       }),
       store.onDidMove(({ id }) => {
         for (const panel of this.#panelsOf(id)) panel.followed();
@@ -81,6 +78,7 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
         }
       }),
       this.#moved,
+      this.#loader,
       onDidChangeEditorPreview(() => {
         if (!editorSettings.preview) this.#keepPreview();
       }),
@@ -110,6 +108,11 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
   say(text: string): boolean {
     this.#active?.say(text);
     return this.#active !== undefined;
+  }
+
+  /** Reads the code of profiles in the background, a moment later: the person may be about to open the first one. */
+  prefetch(): void {
+    this.#loader.prefetch();
   }
 
   /** The users whose profiles are open. */
@@ -156,7 +159,7 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
 
   /** Brings back a panel as VS Code has kept it; one of a portal that is gone is closed. */
   async deserializeWebviewPanel(webview: vscode.WebviewPanel, state: unknown): Promise<void> {
-    const loaded = await this.#load();
+    const loaded = await this.#loader.load();
     const restored = loaded.restoredProfile(state);
     if (!restored || !this.#store.portals.some(({ id }) => id === restored.user.portalId)) {
       webview.dispose();
@@ -183,7 +186,7 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
 
   async #show(user: UserRef, inPreview: boolean, options: OpenOptions): Promise<void> {
     const { viewColumn, preserveFocus = false, isFresh } = options;
-    const loaded = await this.#load();
+    const loaded = await this.#loader.load();
     const known = this.#find(user);
     const preview = known ?? (inPreview ? this.#preview : undefined);
     if (known && !inPreview) known.keep();
@@ -197,7 +200,7 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
   }
 
   async #openPanel(
-    loaded: Loaded,
+    loaded: LoadedProfilePanel,
     user: UserRef,
     isPreview: boolean,
     { viewColumn = vscode.ViewColumn.Active, preserveFocus = false }: OpenOptions,
@@ -210,7 +213,7 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
   }
 
   #newPanel(
-    { newPanel }: Loaded,
+    { newPanel }: LoadedProfilePanel,
     place: { readonly viewColumn: vscode.ViewColumn; readonly preserveFocus: boolean },
     user: UserRef,
   ): vscode.WebviewPanel {
@@ -250,16 +253,8 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
     return [...this.#open].find(({ isPreview }) => isPreview);
   }
 
-  /** What a panel consists of, which is read when the first one is opened. */
-  async #load(): Promise<Loaded> {
-    const { Pictures, readPageParts, ...code } = await import('./profile-panel.ts');
-    const page = await readPageParts(this.#host.extensionUri);
-    this.#pictures ??= new Pictures();
-    return { ...code, parts: { pictures: this.#pictures, page } };
-  }
-
   #take(
-    { ProfilePanel, parts }: Loaded,
+    { ProfilePanel, parts }: LoadedProfilePanel,
     webview: vscode.WebviewPanel,
     shown: { readonly user: UserRef; readonly isPreview: boolean },
   ): ProfilePanel {
