@@ -111,6 +111,9 @@ describe('A portal of 10,000 people', () => {
     await person().row(name).first().click();
     await person().inputClosed();
     await person().descriptionWhen(/“журавл”/);
+    // What is said from here on is said by a notification, not by a profile.
+    await until('the profile', async () => (await person().activeTab()) === name);
+    await person().runCommand('View: Close All Editors');
   });
 
   it('is filtered by several things at once, which the view tells', async () => {
@@ -237,7 +240,7 @@ describe('A portal of 10,000 people', () => {
     assert.ok(rows.some(({ name }) => name !== ''));
     assert.match(
       await person().viewMessageWhen(/refused the connection|Can’t reach/),
-      /listed (?:now|.* ago)/,
+      /\. Last listed: (?:now|.* ago)/,
     );
     await portal.start();
     await person().runCommand('Refresh Users');
@@ -254,7 +257,7 @@ describe('Choosing whom to list', () => {
     await person().runCommand('Choose Users to List…');
     await person().pick('User IDs…');
     await person().enter('1-5, seven');
-    await person().inputMessageWhen(/“seven” is no user id/);
+    await person().inputMessageWhen(/“seven” isn’t a user ID/);
     await person().enter('4, 1, 33');
     const rows = await person().rowsWhen((shown) => shown.length === 3);
     assert.deepEqual(rows.map(({ name }) => name).sort(), [

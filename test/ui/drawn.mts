@@ -95,6 +95,17 @@ export const cutOff = ([row]: readonly Drawn[]): number | undefined => {
   return below > 0 ? below : 0;
 };
 
+/** Where a row stands in the whole list. */
+export const readPosition = ([row]: readonly Drawn[]) => {
+  if (!row) return undefined;
+  const index = Number(row.getAttribute('data-index'));
+  return {
+    index,
+    first: index === 0,
+    last: row.getAttribute('data-last-element') === 'true',
+  };
+};
+
 export const isFocused = (row: Drawn): boolean => row.classList.contains('focused');
 
 export const readLabels = (elements: readonly Drawn[]): string[] =>

@@ -5,7 +5,16 @@ import type { Frame, Locator, Page } from 'playwright-core';
 import { outDir } from '../vscode/paths.mts';
 import { exactly, panelFrame } from './panel.mts';
 import { Commander } from './commander.mts';
-import { cutOff, isFocused, readLabels, readRows, readTabs, type Row, type Tab } from './drawn.mts';
+import {
+  cutOff,
+  isFocused,
+  readLabels,
+  readPosition,
+  readRows,
+  readTabs,
+  type Row,
+  type Tab,
+} from './drawn.mts';
 import { type Theme, themeClass, themeName } from './themes.mts';
 import { AT_ONCE, until } from './until.mts';
 import { type OpenOptions, OpenVsCode } from './vscode.mts';
@@ -202,8 +211,20 @@ export class Person extends Commander {
       }
       // An editor that has just opened may have taken the keyboard.
       await list.focus();
-      await this.page.keyboard.press(pages % 100 === 0 ? 'Home' : 'PageDown');
+      const focused = list.locator('.monaco-list-row.focused');
+      const from = await focused.evaluateAll(readPosition);
+      const key = pages % 100 === 0 ? 'Home' : 'PageDown';
+      await this.page.keyboard.press(key);
       pages += 1;
+      // VS Code moves by a command, a while after the key: a row that is found before that moves away from a click.
+      await until(
+        `the keyboard to move by ${key}`,
+        async () => {
+          const to = await focused.evaluateAll(readPosition);
+          return key === 'Home' ? to?.first : to !== undefined && (to.last || to.index !== from?.index);
+        },
+        AT_ONCE,
+      );
       return false;
     });
     return row;

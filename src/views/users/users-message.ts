@@ -37,7 +37,7 @@ export function stateText(session: Pick<ListedSession, 'directory' | 'portal'>):
     case 'loading':
       return withAge(loadingText(directory), directory);
     case 'failed':
-      return withAge(errorText(state.error, errorContext(portal)), directory);
+      return [errorText(state.error, errorContext(portal)), ageText(directory)].filter(Boolean).join(' ');
     case 'ready':
       return joined(oldText(directory), differenceText(directory));
   }
@@ -56,7 +56,9 @@ function stoppedText({ total, people }: Directory): string {
 }
 
 function ageText({ listedAt }: Directory): string | undefined {
-  return listedAt === undefined ? undefined : vscode.l10n.t('listed {0}', sinceText(listedAt, Date.now()));
+  return listedAt === undefined
+    ? undefined
+    : vscode.l10n.t('Last listed: {0}', sinceText(listedAt, Date.now()));
 }
 
 function oldText(directory: Directory): string | undefined {
