@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { CommandTargets } from './commands/command-target.ts';
 import { registerCommands } from './commands/register-commands.ts';
+import { ExportedFields } from './portals/storage/exported-fields.ts';
 import { RecentIds } from './portals/storage/recent-ids.ts';
 import { SignInCallbacks } from './connect/sign-in-callbacks.ts';
 import { runCommand } from './ui/run-command.ts';
@@ -125,6 +126,7 @@ export function activate(context: vscode.ExtensionContext): void {
       targets,
       replies,
       recent,
+      exportedFields: new ExportedFields(storage),
       signInCallbacks,
       announce: announcer(panels),
       state: globalState,

@@ -1,3 +1,4 @@
+import type { CustomCode } from './custom-code.ts';
 import type { Day } from './day.ts';
 import type { RestError } from './errors.ts';
 import type { Moment } from './user.ts';
@@ -18,15 +19,16 @@ export interface UserDetails {
 
 /** The values of one custom field; an empty field is left out. */
 export interface CustomFieldValue {
-  /** `UF_USR_1712000000001` */
-  readonly code: string;
+  readonly code: CustomCode;
   /** One, or several of a field that takes several. */
   readonly values: readonly string[];
+  /** True for a field that takes several, however many it has. */
+  readonly isList: boolean;
 }
 
 /** What a custom field is, which only administrators are told (fact sheet §2.1). */
 export interface CustomField {
-  readonly code: string;
+  readonly code: CustomCode;
   readonly title: string | undefined;
   /** `string`, `enumeration`, `boolean`, `employee`, `date`, `datetime`, … */
   readonly type: string | undefined;

@@ -7,6 +7,7 @@ import type { ProfilePanels } from '../profile/profile-panels.ts';
 import type { UsersArrangement } from '../views/users/users-arrangement.ts';
 import type { UsersView } from '../views/users/users-view.ts';
 import type { Announce } from '../ui/announce.ts';
+import type { ExportedFields } from '../portals/storage/exported-fields.ts';
 import type { RecentIds } from '../portals/storage/recent-ids.ts';
 import type { SignInCallbacks } from '../connect/sign-in-callbacks.ts';
 import type { CommandId } from '../ui/command-ids.ts';
@@ -25,6 +26,7 @@ export interface CommandParts {
   readonly targets: CommandTargets;
   readonly replies: Replies;
   readonly recent: RecentIds;
+  readonly exportedFields: ExportedFields;
   readonly signInCallbacks: SignInCallbacks;
   readonly announce: Announce;
   /** VS Code's state for the person, in which commands keep what was chosen. */

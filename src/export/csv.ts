@@ -3,19 +3,20 @@ import { valueOf, type ColumnChoice } from './columns.ts';
 import type { Encoder } from './encoder.ts';
 import { spreadsheetCell } from './spreadsheet-cell.ts';
 import { spreadsheetRegion } from './spreadsheet-region.ts';
-import { dateText, tableText, type TableTexts } from './table-text.ts';
+import { dateText, tableText, titleOf, type TableTexts } from './table-text.ts';
 import { programText, type Value } from './value.ts';
 
 /** Tells spreadsheets that the file is UTF-8: without it they take it for the code page of the region. */
 const BYTE_ORDER_MARK = '\uFEFF';
 
 /** Comma-separated values as RFC 4180 has them, each text as it is, under the names of the columns. */
-export function csvForPrograms({ columns, departments }: ColumnChoice): Encoder {
+export function csvForPrograms(choice: ColumnChoice): Encoder {
+  const { columns } = choice;
   return {
     head: rows([columns], ','),
     part: (users) =>
       rows(
-        users.map((user) => columns.map((key) => programText(valueOf(key, user, departments)))),
+        users.map((user) => columns.map((key) => programText(valueOf(key, user, choice)))),
         ',',
       ),
     tail: '',
@@ -28,21 +29,14 @@ export function csvForPrograms({ columns, departments }: ColumnChoice): Encoder 
  * written in UTC, in the one form that spreadsheets read as a date and time in every region.
  * @param region a BCP 47 tag
  */
-export function csvForSpreadsheets(
-  { columns, departments }: ColumnChoice,
-  texts: TableTexts,
-  region: string,
-): Encoder {
-  const { head, part, tail } = spreadsheetTable({ columns, departments }, texts, region);
+export function csvForSpreadsheets(choice: ColumnChoice, texts: TableTexts, region: string): Encoder {
+  const { head, part, tail } = spreadsheetTable(choice, texts, region);
   return { head: `${BYTE_ORDER_MARK}${head}`, part, tail };
 }
 
 /** The same without the mark at the start, for the clipboard. */
-export function spreadsheetTable(
-  { columns, departments }: ColumnChoice,
-  texts: TableTexts,
-  region: string,
-): Encoder {
+export function spreadsheetTable(choice: ColumnChoice, texts: TableTexts, region: string): Encoder {
+  const { columns } = choice;
   const sheet = spreadsheetRegion(region);
   const guarded = (text: string): string => spreadsheetCell(text, sheet);
   const cell = (value: Value): string => {
@@ -50,10 +44,10 @@ export function spreadsheetTable(
     return date ?? guarded(tableText(value, texts));
   };
   return {
-    head: rows([columns.map((key) => guarded(texts.title(key)))], sheet.delimiter),
+    head: rows([columns.map((key) => guarded(titleOf(key, choice, texts)))], sheet.delimiter),
     part: (users) =>
       rows(
-        users.map((user) => columns.map((key) => cell(valueOf(key, user, departments)))),
+        users.map((user) => columns.map((key) => cell(valueOf(key, user, choice)))),
         sheet.delimiter,
       ),
     tail: '',

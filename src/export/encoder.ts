@@ -1,17 +1,17 @@
-import type { PortalUser } from '../bitrix24/user.ts';
+import type { ExportedUser } from './columns.ts';
 
 /** Writes users in one format, some at a time. */
 export interface Encoder {
   readonly head: string;
   /** @param isFirst true for the users that stand first in the file */
-  readonly part: (users: readonly PortalUser[], isFirst: boolean) => string;
+  readonly part: (users: readonly ExportedUser[], isFirst: boolean) => string;
   readonly tail: string;
 }
 
 /** Users in one piece of text: some milliseconds of work, and enough text to be worth a write. */
 const PIECE = 250;
 
-export type Users = Iterable<PortalUser> | AsyncIterable<PortalUser>;
+export type Users = Iterable<ExportedUser> | AsyncIterable<ExportedUser>;
 
 /**
  * An export as pieces of text, of which one at a time is in memory. Other work has its turn between two of them.
@@ -33,8 +33,8 @@ export async function* textOf(
   if (tail !== '') yield tail;
 }
 
-async function* piecesOf(users: Users): AsyncGenerator<readonly PortalUser[], void, undefined> {
-  let piece: PortalUser[] = [];
+async function* piecesOf(users: Users): AsyncGenerator<readonly ExportedUser[], void, undefined> {
+  let piece: ExportedUser[] = [];
   for await (const user of users) {
     piece.push(user);
     if (piece.length < PIECE) continue;

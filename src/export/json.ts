@@ -1,5 +1,4 @@
-import type { PortalUser } from '../bitrix24/user.ts';
-import { valueOf, type ColumnChoice } from './columns.ts';
+import { valueOf, type ColumnChoice, type ExportedUser } from './columns.ts';
 import type { Encoder } from './encoder.ts';
 import { jsonValue } from './value.ts';
 
@@ -22,8 +21,8 @@ export function jsonLines(choice: ColumnChoice): Encoder {
   };
 }
 
-function objectOf(user: PortalUser, { columns, departments }: ColumnChoice): string {
+function objectOf(user: ExportedUser, choice: ColumnChoice): string {
   return JSON.stringify(
-    Object.fromEntries(columns.map((key) => [key, jsonValue(valueOf(key, user, departments))])),
+    Object.fromEntries(choice.columns.map((key) => [key, jsonValue(valueOf(key, user, choice))])),
   );
 }

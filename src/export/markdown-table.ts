@@ -1,6 +1,6 @@
 import { valueOf, type ColumnChoice } from './columns.ts';
 import type { Encoder } from './encoder.ts';
-import { tableText, type TableTexts } from './table-text.ts';
+import { tableText, titleOf, type TableTexts } from './table-text.ts';
 
 /** Characters that turn the direction of text after them, beyond the cell that they stand in. */
 const DIRECTION = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
@@ -9,14 +9,13 @@ const DIRECTION = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 const MARKUP = /[\\`*[\]|~$]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|&(?=#?\w+;)|<|>/gu;
 
 /** A table in GitHub's Markdown. Nothing in a cell is taken for markup, and each user has one line. */
-export function markdownTable({ columns, departments }: ColumnChoice, texts: TableTexts): Encoder {
+export function markdownTable(choice: ColumnChoice, texts: TableTexts): Encoder {
+  const { columns } = choice;
   return {
-    head: `${line(columns.map(texts.title).map(escaped))}${line(columns.map(() => '---'))}`,
+    head: `${line(columns.map((key) => escaped(titleOf(key, choice, texts))))}${line(columns.map(() => '---'))}`,
     part: (users) =>
       users
-        .map((user) =>
-          line(columns.map((key) => tableText(valueOf(key, user, departments), texts)).map(escaped)),
-        )
+        .map((user) => line(columns.map((key) => tableText(valueOf(key, user, choice), texts)).map(escaped)))
         .join(''),
     tail: '',
   };

@@ -1,6 +1,8 @@
 import { CHUNK, chunksOf } from '../bitrix24/chunks.ts';
 import { isCancelled, RestError } from '../bitrix24/errors.ts';
+import type { UserDetails } from '../bitrix24/user-details.ts';
 import type { PortalUser } from '../bitrix24/user.ts';
+import type { ExportedUser } from './columns.ts';
 
 /** Users asked for at a time: as many as one request brings where the portal bears it. */
 const AT_ONCE = CHUNK * CHUNK;
@@ -14,6 +16,12 @@ export interface PeopleReader {
    * @throws {RestError}
    */
   readonly ask: ((ids: readonly number[], signal: AbortSignal) => Promise<readonly PortalUser[]>) | undefined;
+  /**
+   * Asks `user.get` for what it alone tells of users; absent where no column needs it.
+   * @throws {RestError}
+   */
+  readonly details?:
+    ((ids: readonly number[], signal: AbortSignal) => Promise<ReadonlyMap<number, UserDetails>>) | undefined;
 }
 
 /** What an export could not have; counts itself while the people are read. */
@@ -26,10 +34,24 @@ export interface Shortfall {
   gone: number;
   /** IDs of users that are not known and not found: they are left out. */
   unknown: number;
+  /** Users without the fields of `user.get`, since it could not be asked. */
+  noDetails: number;
+  /** Why it could not be asked. */
+  detailsReason: RestError | undefined;
+  /** Users without these fields, since `user.get` does not list them: bots and people from outside. */
+  notListed: number;
 }
 
 export function noShortfall(): Shortfall {
-  return { lastKnown: 0, reason: undefined, gone: 0, unknown: 0 };
+  return {
+    lastKnown: 0,
+    reason: undefined,
+    gone: 0,
+    unknown: 0,
+    noDetails: 0,
+    detailsReason: undefined,
+    notListed: 0,
+  };
 }
 
 /**
@@ -39,24 +61,32 @@ export function noShortfall(): Shortfall {
  */
 export async function* readPeople(
   ids: readonly number[],
-  { known, ask }: PeopleReader,
+  { known, ask, details }: PeopleReader,
   shortfall: Shortfall,
   signal: AbortSignal,
-): AsyncGenerator<PortalUser, void, undefined> {
+): AsyncGenerator<ExportedUser, void, undefined> {
   for (const chunk of chunksOf(ids, AT_ONCE)) {
-    const told = ask && !shortfall.reason ? await answersOf(chunk, ask, shortfall, signal) : undefined;
+    const [told, more] = await Promise.all([
+      ask && !shortfall.reason ? usersOf(chunk, ask, shortfall, signal) : undefined,
+      details && !shortfall.detailsReason ? detailsOf(chunk, details, shortfall, signal) : undefined,
+    ]);
     for (const id of chunk) {
       const user = told?.get(id) ?? known(id);
-      if (!user) shortfall.unknown += 1;
-      else if (told && !told.has(id)) shortfall.gone += 1;
+      if (!user) {
+        shortfall.unknown += 1;
+        continue;
+      }
+      if (told && !told.has(id)) shortfall.gone += 1;
       else if (ask && !told) shortfall.lastKnown += 1;
-      if (user) yield user;
+      if (details && !more) shortfall.noDetails += 1;
+      else if (more && !more.has(id)) shortfall.notListed += 1;
+      yield more ? { ...user, details: more.get(id) } : user;
     }
   }
 }
 
 /** The users of a chunk by their IDs; `undefined` where the portal could not be asked. */
-async function answersOf(
+async function usersOf(
   ids: readonly number[],
   ask: NonNullable<PeopleReader['ask']>,
   shortfall: Shortfall,
@@ -65,8 +95,28 @@ async function answersOf(
   try {
     return new Map((await ask(ids, signal)).map((user) => [user.id, user]));
   } catch (error) {
-    if (!(error instanceof RestError) || isCancelled(error) || signal.aborted) throw error;
-    shortfall.reason = error;
+    shortfall.reason = reasonIn(error, signal);
     return undefined;
   }
+}
+
+/** What `user.get` tells of the users of a chunk; `undefined` where it could not be asked. */
+async function detailsOf(
+  ids: readonly number[],
+  details: NonNullable<PeopleReader['details']>,
+  shortfall: Shortfall,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<number, UserDetails> | undefined> {
+  try {
+    return await details(ids, signal);
+  } catch (error) {
+    shortfall.detailsReason = reasonIn(error, signal);
+    return undefined;
+  }
+}
+
+/** @throws what is no failure of the portal */
+function reasonIn(error: unknown, signal: AbortSignal): RestError {
+  if (!(error instanceof RestError) || isCancelled(error) || signal.aborted) throw error;
+  return error;
 }

@@ -13,7 +13,9 @@ export type Value =
   | { readonly moment: Moment | 'never' }
   | { readonly day: Day }
   | { readonly birthday: Birthday }
-  | { readonly kind: UserKind };
+  | { readonly kind: UserKind }
+  /** Other users by their IDs; `isList` where there could be several. */
+  | { readonly users: readonly number[]; readonly isList: boolean };
 
 /** The word for a moment that never was. */
 export const NEVER = 'never';
@@ -29,6 +31,7 @@ export function jsonValue(value: Value): string | number | boolean | readonly (s
   if ('day' in value) return isoDay(value.day);
   if ('birthday' in value) return `--${twoDigits(value.birthday.month)}-${twoDigits(value.birthday.day)}`;
   if ('kind' in value) return value.kind;
+  if ('users' in value) return value.isList ? value.users : (value.users[0] ?? null);
   return value;
 }
 

@@ -1,6 +1,6 @@
-import type { PortalUser } from '../bitrix24/user.ts';
+import type { UserDetails } from '../bitrix24/user-details.ts';
 import { kindOf } from '../directory/model/user-kind.ts';
-import type { ColumnChoice, ColumnKey } from './columns.ts';
+import type { ColumnChoice, ColumnKey, ExportedUser } from './columns.ts';
 import { contentLines, structuredValue, textValue } from './content-line.ts';
 import type { Encoder } from './encoder.ts';
 import { twoDigits } from './value.ts';
@@ -22,8 +22,22 @@ export type CardVersion = '3.0' | '4.0';
 
 /** What the versions write each in their own way (RFC 2426, RFC 6350). */
 const WORDS = {
-  '3.0': { email: 'INTERNET,WORK', mobile: 'CELL', work: 'WORK,VOICE', home: 'HOME,VOICE' },
-  '4.0': { email: 'work', mobile: 'cell', work: 'work,voice', home: 'home,voice' },
+  '3.0': {
+    email: 'INTERNET,WORK',
+    mobile: 'CELL',
+    work: 'WORK,VOICE',
+    home: 'HOME,VOICE',
+    address: 'HOME',
+    timeZone: 'TZ;VALUE=text',
+  },
+  '4.0': {
+    email: 'work',
+    mobile: 'cell',
+    work: 'work,voice',
+    home: 'home,voice',
+    address: 'home',
+    timeZone: 'TZ',
+  },
 } as const satisfies Readonly<Record<CardVersion, object>>;
 
 /**
@@ -32,8 +46,9 @@ const WORDS = {
  * parts of `ORG` are levels. What has no field of its own, as a birthday without its year has none in vCard 3.0, or
  * would not be valid in its field, stands in the note.
  */
-export function vCardOf(user: PortalUser, texts: CardTexts, version: CardVersion = '3.0'): string {
-  const { firstName, lastName, position, email, website, birthday, phones = {} } = user;
+export function vCardOf(user: ExportedUser, texts: CardTexts, version: CardVersion = '3.0'): string {
+  const { firstName, lastName, position, email, website, birthday, phones = {}, details = {} } = user;
+  const { secondName = '', city, timeZone }: Partial<UserDetails> = details;
   const words = WORDS[version];
   const given = firstName ?? (lastName === undefined ? texts.name : '');
   const url = website === undefined ? undefined : webAddress(website);
@@ -48,7 +63,7 @@ export function vCardOf(user: PortalUser, texts: CardTexts, version: CardVersion
     `VERSION:${version}`,
     ...(version === '4.0' ? [`KIND:${kindOf(user) === 'bot' ? 'application' : 'individual'}`] : []),
     `FN:${textValue(texts.name)}`,
-    `N:${structuredValue([lastName ?? '', given, '', '', ''])}`,
+    `N:${structuredValue([lastName ?? '', given, secondName, '', ''])}`,
     ...texts.workplaces.map((path) => `ORG:${structuredValue(path)}`),
     ...(position === undefined ? [] : [`TITLE:${textValue(position)}`]),
     ...(isEmail ? [`EMAIL;TYPE=${words.email}:${textValue(email)}`] : []),
@@ -59,6 +74,11 @@ export function vCardOf(user: PortalUser, texts: CardTexts, version: CardVersion
     ...(phones.inner === undefined
       ? []
       : [`item1.TEL;TYPE=WORK:${textValue(phones.inner)}`, `item1.X-ABLabel:${textValue(texts.extension)}`]),
+    // The portal's field is that of the person's own address.
+    ...(city === undefined
+      ? []
+      : [`ADR;TYPE=${words.address}:${structuredValue(['', '', '', city, '', '', ''])}`]),
+    ...(timeZone === undefined ? [] : [`${words.timeZone}:${textValue(timeZone)}`]),
     ...(url === undefined ? [] : [`URL:${url}`]),
     ...(birthday && version === '4.0'
       ? [`BDAY:--${twoDigits(birthday.month)}${twoDigits(birthday.day)}`]
@@ -72,11 +92,11 @@ export function vCardOf(user: PortalUser, texts: CardTexts, version: CardVersion
 /** A file of many vCards, one after another, each with the columns that were chosen. */
 export function vCards(
   { columns, departments }: ColumnChoice,
-  textsOf: (user: PortalUser) => Omit<CardTexts, 'workplaces'>,
+  textsOf: (user: ExportedUser) => Omit<CardTexts, 'workplaces'>,
   version: CardVersion,
 ): Encoder {
   const chosen = new Set(columns);
-  const cardOf = (user: PortalUser): string => {
+  const cardOf = (user: ExportedUser): string => {
     const ids = chosen.has('departments') ? (user.departments ?? []) : [];
     const workplaces = ids.map(departments.path).filter((path) => path !== undefined);
     return vCardOf(onlyOf(user, chosen), { ...textsOf(user), workplaces }, version);
@@ -85,8 +105,8 @@ export function vCards(
 }
 
 /** A user with nothing but the name, the kind and what was chosen. */
-function onlyOf(user: PortalUser, chosen: ReadonlySet<ColumnKey>): PortalUser {
-  const { phones = {} } = user;
+function onlyOf(user: ExportedUser, chosen: ReadonlySet<ColumnKey>): ExportedUser {
+  const { phones = {}, details } = user;
   const has = <T>(key: ColumnKey, value: T): T | undefined => (chosen.has(key) ? value : undefined);
   return {
     id: user.id,
@@ -103,6 +123,12 @@ function onlyOf(user: PortalUser, chosen: ReadonlySet<ColumnKey>): PortalUser {
       work: has('workPhone', phones.work),
       inner: has('extension', phones.inner),
       home: has('homePhone', phones.home),
+    },
+    details: {
+      secondName: has('secondName', details?.secondName),
+      city: has('city', details?.city),
+      timeZone: has('timeZone', details?.timeZone),
+      custom: [],
     },
   };
 }

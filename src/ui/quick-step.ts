@@ -11,7 +11,12 @@ export interface QuickStep<T extends vscode.QuickPickItem> {
   /** Those ticked at first where several can be chosen, else the one highlighted. */
   readonly chosen: readonly T[];
   /** Several can be chosen, and so many have to be; it is said in these words where they are not. */
-  readonly several?: { readonly least: number; readonly refusal: string };
+  readonly several?: {
+    readonly least: number;
+    readonly refusal: string;
+    /** Those that cannot be chosen: a tick does not stay on them. What they say tells why. */
+    readonly locked?: readonly T[];
+  };
 }
 
 /** The answer to a step; `undefined` where the person has had enough. */
@@ -43,13 +48,18 @@ export function askStep<T extends vscode.QuickPickItem>({
     box.onDidTriggerButton(() => {
       answer('back');
     });
+    const isOpen = (item: T): boolean => !several?.locked?.includes(item);
+    box.onDidChangeSelection((selected) => {
+      if (several && !selected.every(isOpen)) box.selectedItems = selected.filter(isOpen);
+    });
     box.onDidAccept(() => {
-      if (box.selectedItems.length < (several?.least ?? 1)) {
+      const selected = box.selectedItems.filter(isOpen);
+      if (selected.length < (several?.least ?? 1)) {
         box.placeholder = several?.refusal ?? placeholder;
         box.value = '';
         return;
       }
-      answer(box.selectedItems);
+      answer(selected);
     });
   });
 }

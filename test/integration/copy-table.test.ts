@@ -54,9 +54,11 @@ describe('A copied table', () => {
         () => undefined,
       ),
       users: ask,
+      request: () => Promise.reject(new Error('not asked')),
     };
     const parts = {
       state: memoryState(new Map([['export', { columns: ['id', 'name'] }]])),
+      exportedFields: { of: () => [], set: () => Promise.resolve() },
       announce: (text: string) => void said.push(text),
     };
     return copyTable(format, session, ids, parts);

@@ -8,6 +8,7 @@ import type { RequestRecord } from '../../src/bitrix24/client.ts';
 import { Application } from '../../src/bitrix24/oauth/application.ts';
 import { Tokens } from '../../src/bitrix24/oauth/tokens.ts';
 import { parseWebhook } from '../../src/bitrix24/credentials/webhook.ts';
+import { ExportedFields } from '../../src/portals/storage/exported-fields.ts';
 import { RecentIds } from '../../src/portals/storage/recent-ids.ts';
 import { Connections } from '../../src/portals/connections.ts';
 import { ListCaches } from '../../src/portals/storage/list-caches.ts';
@@ -48,6 +49,7 @@ function fullWindow(window: OpenWindow, recorded: RequestRecord[]) {
     choices,
     sessions,
     recent: new RecentIds(storage),
+    exportedFields: new ExportedFields(storage),
     dispose,
   };
 }
@@ -105,6 +107,7 @@ describe('A portal that was used in every way', () => {
       await window.store.rename(portal, 'Head office');
       await window.choices.set(portal.id, { kind: 'online' });
       await window.recent.add(portal.id, 5);
+      await window.exportedFields.set(portal.id, ['UF_USR_1']);
       const session = window.sessions.of(portal.id) ?? assert.fail('No session.');
       // Those that the portal does not know have failed: that is remembered too.
       await session.lookUp(5).catch(ignore);

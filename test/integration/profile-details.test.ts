@@ -18,7 +18,7 @@ const company = new DepartmentLabels(
 );
 
 const field = (
-  code: string,
+  code: CustomField['code'],
   type: string,
   title?: string,
   choices: [string, string][] = [],

@@ -106,7 +106,7 @@ function* faultsIn(rows: readonly (readonly Cell[])[], region: string, count: nu
     at += 1;
     for (const [index, key] of COLUMN_KEYS.entries()) {
       const cell = rows[at]?.[index] ?? { text: '', isText: false };
-      const wanted = tableText(valueOf(key, user, names), table);
+      const wanted = tableText(valueOf(key, user, { departments: names }), table);
       const found = cell.isText ? cell.text.replace(/^'/, '') : cell.text;
       const typed = TYPED.has(key) || /^\d{1,11}$/.test(cell.text);
       if (found !== wanted || (!cell.isText && !typed && wanted !== '')) {

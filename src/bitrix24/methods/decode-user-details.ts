@@ -1,13 +1,11 @@
+import { isCustomCode, type CustomCode } from '../custom-code.ts';
 import { dayIn } from '../day.ts';
 import { oneLine } from '../text.ts';
 import { membersOf } from '../transport/json-text.ts';
 import { isRecord, wholeNumber } from '../transport/json.ts';
-import type { CustomField, CustomFieldValue, DetailsAnswer } from '../user-details.ts';
+import type { CustomField, CustomFieldValue, DetailsAnswer, UserDetails } from '../user-details.ts';
 import { rowsIn } from './lists.ts';
 import { ignore, Row, type OnUnexpectedField } from './row.ts';
-
-/** Fields of Bitrix24's own that begin as custom ones do, and are told elsewhere. */
-const KNOWN: ReadonlySet<string> = new Set(['UF_DEPARTMENT', 'UF_PHONE_INNER', 'UF_EMPLOYMENT_DATE']);
 
 /** More fields, and more values of one, than a company asks of its people. */
 const MOST_FIELDS = 100;
@@ -25,35 +23,59 @@ export function detailsIn(
   const rows = isRecord(result) && Object.hasOwn(result, 'ID') ? [result] : rowsIn(result);
   const sent = rows.filter(isRecord).find((candidate) => wholeNumber(candidate['ID']) === id);
   if (!sent) return { kind: 'notListed' };
+  return { kind: 'told', details: detailsOf(sent, onUnexpectedField) };
+}
+
+/** The users in a page of `user.get` by their IDs. */
+export function detailsByIdIn(
+  result: unknown,
+  onUnexpectedField: OnUnexpectedField = ignore,
+): ReadonlyMap<number, UserDetails> {
+  return new Map(
+    rowsIn(result).flatMap((sent): [number, UserDetails][] => {
+      const id = isRecord(sent) ? wholeNumber(sent['ID']) : undefined;
+      return id && isRecord(sent) ? [[id, detailsOf(sent, onUnexpectedField)]] : [];
+    }),
+  );
+}
+
+/** The codes of the custom fields in a result of `user.current`, those without a value too. */
+export function customCodesIn(result: unknown): CustomCode[] {
+  return isRecord(result) ? codesOf(result) : [];
+}
+
+function detailsOf(
+  sent: Readonly<Record<string, unknown>>,
+  onUnexpectedField: OnUnexpectedField,
+): UserDetails {
   const row = new Row(sent, onUnexpectedField);
   return {
-    kind: 'told',
-    details: {
-      secondName: row.text('SECOND_NAME'),
-      city: row.text('PERSONAL_CITY'),
-      timeZone: row.text('TIME_ZONE'),
-      hiredOn: row.match('UF_EMPLOYMENT_DATE', dayIn),
-      lastLogin: row.momentIfAny('LAST_LOGIN'),
-      custom: customIn(sent, onUnexpectedField),
-    },
+    secondName: row.text('SECOND_NAME'),
+    city: row.text('PERSONAL_CITY'),
+    timeZone: row.text('TIME_ZONE'),
+    hiredOn: row.match('UF_EMPLOYMENT_DATE', dayIn),
+    lastLogin: row.momentIfAny('LAST_LOGIN'),
+    custom: customIn(sent, onUnexpectedField),
   };
+}
+
+function codesOf(sent: Readonly<Record<string, unknown>>): CustomCode[] {
+  return Object.keys(sent).filter(isCustomCode).slice(0, MOST_FIELDS);
 }
 
 function customIn(
   sent: Readonly<Record<string, unknown>>,
   onUnexpectedField: OnUnexpectedField,
 ): CustomFieldValue[] {
-  return Object.keys(sent)
-    .filter((code) => /^UF_\w{1,60}$/.test(code) && !KNOWN.has(code))
-    .slice(0, MOST_FIELDS)
-    .flatMap((code) => {
-      const value = sent[code];
-      const items = Array.isArray(value) ? value.slice(0, MOST_VALUES) : [value];
-      const values = items.map(textIn);
-      if (values.includes('odd')) onUnexpectedField(code);
-      const texts = values.flatMap((read) => (typeof read === 'object' ? [read.text] : []));
-      return texts.length > 0 ? [{ code, values: texts }] : [];
-    });
+  return codesOf(sent).flatMap((code) => {
+    const value = sent[code];
+    const isList = Array.isArray(value);
+    const items = isList ? value.slice(0, MOST_VALUES) : [value];
+    const values = items.map(textIn);
+    if (values.includes('odd')) onUnexpectedField(code);
+    const texts = values.flatMap((read) => (typeof read === 'object' ? [read.text] : []));
+    return texts.length > 0 ? [{ code, values: texts, isList }] : [];
+  });
 }
 
 /** One value of a custom field; files and their like are objects, of which no text can be made. */
@@ -77,7 +99,7 @@ export function customFieldsIn(
       if (!isRecord(sent)) return [];
       const row = new Row(sent, onUnexpectedField);
       const code = row.text('FIELD_NAME');
-      if (code === undefined) return [];
+      if (code === undefined || !isCustomCode(code)) return [];
       const title = row.text('EDIT_FORM_LABEL') ?? row.text('LIST_COLUMN_LABEL');
       return [{ code, title, type: row.text('USER_TYPE_ID'), choices: choicesIn(sent['LIST']) }];
     });

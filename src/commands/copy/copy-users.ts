@@ -7,7 +7,7 @@ import { noShortfall, readPeople } from '../../export/read-people.ts';
 import type { PortalSession } from '../../portals/portal-session.ts';
 import { copiedText, type CopiedField } from '../../strings/copied.ts';
 import { errorText } from '../../strings/errors.ts';
-import { usersText } from '../../strings/counts.ts';
+import { loadingUsersText } from '../../strings/exported.ts';
 import { nameOf } from '../../strings/people.ts';
 import { errorContext, portalLabel } from '../../strings/portals.ts';
 import type { Announce } from '../../ui/announce.ts';
@@ -70,11 +70,7 @@ async function copyOfEach(
   textOf: (user: PortalUser) => string | undefined,
   prepare: (signal: AbortSignal) => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
-  const title = vscode.l10n.t(
-    'Loading {1} from {0}…',
-    portalLabel(session.portal),
-    usersText(userIds.length),
-  );
+  const title = loadingUsersText(userIds.length, portalLabel(session.portal));
   const shortfall = noShortfall();
   const ask = session.users.bind(session);
   const reader = { known: (id: number) => session.directory.user(id), ask };

@@ -1,31 +1,42 @@
 import * as vscode from 'vscode';
 import { isRecord } from '../../bitrix24/transport/json.ts';
-import { columnsAmong, USUAL_COLUMNS, type ColumnKey } from '../../export/columns.ts';
+import { columnsAmong, isOwnColumnKey, USUAL_COLUMNS, type ColumnKey } from '../../export/columns.ts';
 import { FORMAT_NAMES, type FormatName } from '../../export/formats.ts';
+import type { CommandParts } from '../handler.ts';
 
 const KEY = 'export';
 
 /** What a person chose for their last export. */
 export interface ExportChoice {
   readonly format: FormatName;
+  /** The custom fields among them are those of the portal. */
   readonly columns: readonly ColumnKey[];
   /** The folder that it went to. */
   readonly folder: vscode.Uri | undefined;
 }
 
-/** The choices for exports and copies of tables, remembered for the next one. */
-export class ExportChoices {
-  readonly #state: vscode.Memento;
+/** Where choices are kept. */
+export type ExportChoiceParts = Pick<CommandParts, 'state'> & {
+  readonly exportedFields: Pick<CommandParts['exportedFields'], 'of' | 'set'>;
+};
 
-  constructor(state: vscode.Memento) {
-    this.#state = state;
+/** The choices for exports and copies of tables of one portal, remembered for the next one. */
+export class ExportChoices {
+  readonly #parts: ExportChoiceParts;
+  readonly #portalId: string;
+
+  constructor(parts: ExportChoiceParts, portalId: string) {
+    this.#parts = parts;
+    this.#portalId = portalId;
   }
 
   /** What was chosen last; what is usual where nothing was, or something that this version does not know. */
   get last(): ExportChoice {
-    const stored = this.#state.get<unknown>(KEY);
+    const { state, exportedFields } = this.#parts;
+    const stored = state.get<unknown>(KEY);
     const { format, columns, folder } = isRecord(stored) ? stored : {};
-    const known = columnsAmong(Array.isArray(columns) ? columns : []);
+    const own = columnsAmong(Array.isArray(columns) ? columns : []).filter(isOwnColumnKey);
+    const known = [...own, ...exportedFields.of(this.#portalId)];
     return {
       format: FORMAT_NAMES.find((name) => name === format) ?? 'spreadsheet',
       columns: known.length > 0 ? known : USUAL_COLUMNS,
@@ -34,7 +45,11 @@ export class ExportChoices {
   }
 
   async remember({ format, columns, folder }: ExportChoice): Promise<void> {
-    await this.#state.update(KEY, { format, columns, folder: folder?.toString() });
+    const { state, exportedFields } = this.#parts;
+    const own = columns.filter(isOwnColumnKey);
+    const custom = columns.filter((key) => !isOwnColumnKey(key));
+    await state.update(KEY, { format, columns: own, folder: folder?.toString() });
+    await exportedFields.set(this.#portalId, custom);
   }
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import type { CustomField } from '../../bitrix24/user-details.ts';
 import type { PortalUser } from '../../bitrix24/user.ts';
-import type { ColumnKey } from '../../export/columns.ts';
+import { fieldOf, isOwnColumnKey, type ColumnKey, type OwnColumnKey } from '../../export/columns.ts';
 import type { ExportErrorKind } from '../../export/export-error.ts';
 import type { ExportTexts } from '../../export/encoders.ts';
 import type { FormatName } from '../../export/formats.ts';
@@ -11,11 +12,12 @@ import { kindWord, nameOf } from '../../strings/people.ts';
 import { cardNote } from '../copy/card-note.ts';
 
 /** What each column is called, in the list of fields and at the top of a table. */
-const titles: Readonly<Record<ColumnKey, () => string>> = {
+const titles: Readonly<Record<OwnColumnKey, () => string>> = {
   id: () => vscode.l10n.t('ID'),
   name: () => vscode.l10n.t('Name'),
   lastName: () => vscode.l10n.t('Last name'),
   firstName: () => vscode.l10n.t('First name'),
+  secondName: () => vscode.l10n.t('Second name'),
   position: () => vscode.l10n.t('Position'),
   departments: () => vscode.l10n.t('Departments'),
   departmentIds: () => vscode.l10n.t('Department IDs'),
@@ -25,18 +27,26 @@ const titles: Readonly<Record<ColumnKey, () => string>> = {
   extension: () => vscode.l10n.t('Internal phone'),
   homePhone: () => vscode.l10n.t('Home phone'),
   website: () => vscode.l10n.t('Website'),
+  city: () => vscode.l10n.t('City'),
+  timeZone: () => vscode.l10n.t('Time zone'),
   birthday: () => vscode.l10n.t('Birthday'),
   gender: () => vscode.l10n.t('Gender'),
   kind: () => vscode.l10n.t('User type'),
   active: () => vscode.l10n.t('Active'),
+  hiredOn: () => vscode.l10n.t('Hired on'),
   absentThrough: () => vscode.l10n.t('Absent through'),
   lastActivity: () => vscode.l10n.t('Last activity (UTC)'),
+  lastLogin: () => vscode.l10n.t('Last login (UTC)'),
   picture: () => vscode.l10n.t('Picture'),
   authentication: () => vscode.l10n.t('Authentication'),
 };
 
-export function columnTitle(key: ColumnKey): string {
-  return titles[key]();
+/**
+ * A column as a person reads of it.
+ * @param fields what is known of custom fields
+ */
+export function columnTitle(key: ColumnKey, fields: readonly CustomField[] = []): string {
+  return isOwnColumnKey(key) ? titles[key]() : (fieldOf(key, fields)?.title ?? key);
 }
 
 /** What a format is called, and what it is good for. */
@@ -71,13 +81,14 @@ export function formatTexts(format: FormatName): { readonly label: string; reado
   }
 }
 
-function tableTexts(): TableTexts {
+function tableTexts(user: KnownUser): TableTexts {
   return {
-    title: columnTitle,
+    title: (key) => titles[key](),
     kind: kindWord,
     birthday: birthdayText,
     yesNo: (value) => (value ? vscode.l10n.t('Yes') : vscode.l10n.t('No')),
     never: vscode.l10n.t('Never'),
+    user: (id) => nameOf(user(id) ?? { id }),
   };
 }
 
@@ -89,10 +100,13 @@ function cardTexts(user: PortalUser): Omit<CardTexts, 'workplaces'> {
   };
 }
 
+/** Knows users by their IDs. */
+type KnownUser = (id: number) => PortalUser | undefined;
+
 /** What exports and copies say in the reader's language. */
-export function exportTexts(): ExportTexts {
+export function exportTexts(user: KnownUser): ExportTexts {
   return {
-    table: tableTexts(),
+    table: tableTexts(user),
     card: cardTexts,
     // What the system says of the reader: spreadsheets follow it too.
     region: new Intl.NumberFormat().resolvedOptions().locale,

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { unlessCancelled } from '../../bitrix24/unless-cancelled.ts';
 import type { SortBy } from '../../directory/model/sort-by.ts';
+import { detailColumns } from '../../export/column-needs.ts';
 import { departmentNames } from '../../export/department-names.ts';
 import { textOf } from '../../export/encoder.ts';
 import { ExportError } from '../../export/export-error.ts';
@@ -15,7 +16,7 @@ import { askExport, type ExportWish } from './ask-export.ts';
 import { ExportChoices } from './export-choices.ts';
 import { scopesOf } from './export-scope.ts';
 import { askTarget, folderOf, writeTarget } from './export-target.ts';
-import { exportErrorText, exportTexts } from './export-texts.ts';
+import { columnTitle, exportErrorText, exportTexts } from './export-texts.ts';
 import { peopleReader } from './people-reader.ts';
 import { tellExported, type Exported } from './tell-exported.ts';
 import { withProgress, type Progress } from './with-progress.ts';
@@ -29,11 +30,11 @@ export async function exportUsers(
   { argument, several, parts }: HandlerContext,
 ): Promise<void> {
   const named = several.filter(({ portalId }) => portalId === session.portal.id).map(({ userId }) => userId);
-  const choices = new ExportChoices(parts.state);
+  const choices = new ExportChoices(parts, session.portal.id);
   const wish = await askExport(session, scopesOf(argument, named, parts), choices.last);
   if (!wish) return;
-  const { format, columns, scope } = wish;
-  await choices.remember({ ...choices.last, format, columns });
+  const { format, remembered, scope } = wish;
+  await choices.remember({ ...choices.last, format, columns: remembered });
   const source = [sourceName(session), ...(scope.kind === 'group' ? [scope.name] : [])];
   for (;;) {
     const target = await askTarget({ source, format, folder: choices.last.folder });
@@ -83,7 +84,7 @@ interface Work {
 
 async function writeUsers(
   target: vscode.Uri,
-  { scope, format, columns }: ExportWish,
+  { scope, format, columns, fields }: ExportWish,
   session: PortalSession,
   { progress, signal, sortBy }: Work,
 ): Promise<Exported> {
@@ -102,9 +103,10 @@ async function writeUsers(
       : scope.userIds;
   const shortfall: Shortfall = noShortfall();
   const names = departmentNames(departments.known);
-  const encoder = ENCODERS[format]({ columns, departments: names }, exportTexts());
+  const texts = exportTexts((id) => directory.user(id));
+  const encoder = ENCODERS[format]({ columns, departments: names, fields }, texts);
   const exported = progress.counted(
-    readPeople(userIds, peopleReader(session), shortfall, signal),
+    readPeople(userIds, peopleReader(session, columns), shortfall, signal),
     userIds.length,
   );
   await writeTarget(target, textOf(encoder, exported, signal), signal);
@@ -114,6 +116,7 @@ async function writeUsers(
     shortfall,
     listEnd,
     departmentsUnnamed: columns.includes('departments') ? names.unnamed : 0,
+    detailTitles: detailColumns(columns).map((key) => columnTitle(key, fields)),
   };
 }
 

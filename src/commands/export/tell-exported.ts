@@ -3,10 +3,19 @@ import type { ListEnd } from '../../export/list-everybody.ts';
 import type { Shortfall } from '../../export/read-people.ts';
 import type { PortalSession } from '../../portals/portal-session.ts';
 import { errorText } from '../../strings/errors.ts';
+import {
+  exportedText,
+  goneText,
+  lastKnownText,
+  leftOutText,
+  noDetailsText,
+  notListedText,
+  stoppedText,
+} from '../../strings/exported.ts';
 import { numberText } from '../../strings/numbers.ts';
 import { errorContext, portalLabel } from '../../strings/portals.ts';
+import { wordList } from '../../strings/word-list.ts';
 import { plainMessage } from '../../ui/plain-text.ts';
-import { usersText } from '../../strings/counts.ts';
 
 /** What an export has come to. */
 export interface Exported {
@@ -15,6 +24,8 @@ export interface Exported {
   readonly listEnd: ListEnd;
   /** Departments that stand there by their IDs. */
   readonly departmentsUnnamed: number;
+  /** What the columns are called that `user.get` was asked for. */
+  readonly detailTitles: readonly string[];
 }
 
 /** Tells what was exported, what is missing in it, and leads to the file. */
@@ -29,12 +40,7 @@ export async function tellExported(
     target.scheme === 'file' && (await vscode.commands.getCommands(true)).includes('revealFileInOS');
   const file = target.path.slice(target.path.lastIndexOf('/') + 1);
   const missing = missingTexts(exported, session);
-  const done = vscode.l10n.t(
-    'Exported {0} of {1} to {2}.',
-    usersText(exported.count),
-    portalLabel(session.portal),
-    file,
-  );
+  const done = exportedText(exported.count, portalLabel(session.portal), file);
   const text = plainMessage([done, ...missing].join(' '));
   const actions = [open, ...(canReveal ? [reveal] : [])];
   const chosen = await (missing.length === 0
@@ -46,41 +52,35 @@ export async function tellExported(
 
 /** A sentence for each thing that an export could not have. */
 export function missingTexts(
-  { shortfall, listEnd, departmentsUnnamed }: Exported,
+  { shortfall, listEnd, departmentsUnnamed, detailTitles }: Omit<Exported, 'count'>,
   { portal, directory }: Pick<PortalSession, 'portal' | 'directory'>,
 ): string[] {
-  const { lastKnown, reason, gone, unknown } = shortfall;
+  const { lastKnown, reason, gone, unknown, noDetails, detailsReason, notListed } = shortfall;
   const context = errorContext(portal);
+  const fields = wordList(detailTitles);
+  // One reason is told once.
+  const reasons = [lastKnown > 0 ? reason : undefined, noDetails > 0 ? detailsReason : undefined].map(
+    (error) => error && errorText(error, context),
+  );
+  const [first, second] = reasons;
   return [
-    listEnd === 'stopped' ? stoppedText(directory.total) : undefined,
+    listEnd === 'stopped' ? stoppedListText(directory.total) : undefined,
     typeof listEnd === 'object'
       ? vscode.l10n.t('The list is incomplete. {0}', errorText(listEnd, context))
       : undefined,
-    lastKnown > 0 && reason
-      ? vscode.l10n.t(
-          '{0} exported with the last known data. {1}',
-          usersText(lastKnown),
-          errorText(reason, context),
-        )
-      : undefined,
-    gone > 0
-      ? vscode.l10n.t(
-          '{0} exported with the last known data because {1} no longer returns them.',
-          usersText(gone),
-          portalLabel(portal),
-        )
-      : undefined,
-    unknown > 0
-      ? vscode.l10n.t('{0} left out because nothing is known about them.', usersText(unknown))
-      : undefined,
+    ...(lastKnown > 0 ? [lastKnownText(lastKnown), first === second ? undefined : first] : []),
+    ...(noDetails > 0 ? [noDetailsText(noDetails, fields), second] : []),
+    gone > 0 ? goneText(gone, portalLabel(portal)) : undefined,
+    unknown > 0 ? leftOutText(unknown) : undefined,
+    notListed > 0 ? notListedText(notListed, fields) : undefined,
     departmentsUnnamed > 0
       ? vscode.l10n.t('Departments without a name are identified by ID: {0}.', numberText(departmentsUnnamed))
       : undefined,
   ].filter((text) => text !== undefined);
 }
 
-function stoppedText(total: number | undefined): string {
+function stoppedListText(total: number | undefined): string {
   return total === undefined
     ? vscode.l10n.t('Listing was stopped, so users are missing.')
-    : vscode.l10n.t('Listing was stopped, so some of {0} are missing.', usersText(total));
+    : stoppedText(total);
 }

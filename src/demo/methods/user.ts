@@ -33,6 +33,7 @@ const outsiders = new Set([
 interface Listed {
   readonly byId: readonly Person[];
   readonly unordered: readonly Person[];
+  readonly index: ReadonlyMap<number, Person>;
 }
 
 const lists = new WeakMap<PortalData, Listed>();
@@ -46,7 +47,11 @@ function listed(data: PortalData): Listed {
   const byId = data.people.filter(
     ({ kind, externalAuthId }) => kind !== 'bot' && !outsiders.has(externalAuthId ?? ''),
   );
-  const made = { byId, unordered: byId.toSorted((one, other) => jumble(one) - jumble(other)) };
+  const made = {
+    byId,
+    unordered: byId.toSorted((one, other) => jumble(one) - jumble(other)),
+    index: new Map(byId.map((person) => [person.id, person])),
+  };
   lists.set(data, made);
   return made;
 }
@@ -76,6 +81,16 @@ function inRange(byId: readonly Person[], filter: Params): readonly Person[] {
   const behind = upTo === '' ? byId.length : byId.length - from(byId, String(Number(upTo) + 1)).length;
   const start = above === '' ? 0 : byId.length - from(byId, String(Number(above) + 1)).length;
   return byId.slice(start, behind);
+}
+
+/** Those of a list of ids that nothing else narrows. */
+function withIds({ index }: Listed, filter: Params): readonly Person[] | undefined {
+  const ids = [...filter.keys()].join() === 'ID' ? items(filter.get('ID'))?.map(toText) : undefined;
+  if (!ids?.every((id) => /^\d{1,15}$/.test(id))) return undefined;
+  return [...new Set(ids)]
+    .map(Number)
+    .toSorted((one, other) => one - other)
+    .flatMap((id) => index.get(id) ?? []);
 }
 
 /** Both `sort` and `order` have to be given; otherwise the order is anybody's guess. */
@@ -116,6 +131,8 @@ function find(
     const range = inRange(listed(call.portal.data).byId, filter);
     if (range !== listed(call.portal.data).byId) return range.slice(0, most);
   }
+  const chosen = !mates && inOrder ? withIds(listed(call.portal.data), filter) : undefined;
+  if (chosen) return chosen.slice(0, most);
   const matches = compileFilter(filter, call, fields);
   const people: Person[] = [];
   for (const person of ordered(call, params, filter, fields)) {

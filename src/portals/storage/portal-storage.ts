@@ -8,7 +8,7 @@ import type { Portal } from '../portal.ts';
 import { readPortals } from './read-portals.ts';
 
 /** What VS Code's state holds of each portal: a key that is added here is forgotten with its portal. */
-const STATE_KEYS = ['listScope', 'recentIds', 'foldedGroups'] as const;
+const STATE_KEYS = ['listScope', 'recentIds', 'foldedGroups', 'exportedFields'] as const;
 
 /** Folders with files that are named after portals: what is added here is forgotten with its portal. */
 const FOLDERS = { list: 'lists' } as const;

@@ -1,6 +1,6 @@
 import type { Department } from '../../../src/bitrix24/methods/departments.ts';
-import type { PortalUser } from '../../../src/bitrix24/user.ts';
-import { COLUMN_KEYS, type ColumnKey } from '../../../src/export/columns.ts';
+import type { CustomField } from '../../../src/bitrix24/user-details.ts';
+import { COLUMN_KEYS, type ColumnKey, type ExportedUser } from '../../../src/export/columns.ts';
 import { departmentNames } from '../../../src/export/department-names.ts';
 import { textOf, type Encoder } from '../../../src/export/encoder.ts';
 import type { FormatName } from '../../../src/export/formats.ts';
@@ -24,6 +24,7 @@ export function textsFor(region = 'en-US'): ExportTexts {
       birthday: ({ day, month }) => `${day} of month ${month}`,
       yesNo: (value) => (value ? 'Yes' : 'No'),
       never: 'Never',
+      user: (id) => `Name of ${id}`,
     },
     card: ({ id, name = `User ${id}` }) => ({
       name,
@@ -36,14 +37,18 @@ export function textsFor(region = 'en-US'): ExportTexts {
 /** An export in one text. */
 export async function exported(
   format: FormatName,
-  users: Iterable<PortalUser>,
-  { columns = COLUMN_KEYS, region }: { columns?: readonly ColumnKey[]; region?: string } = {},
+  users: Iterable<ExportedUser>,
+  {
+    columns = COLUMN_KEYS,
+    region,
+    fields = [],
+  }: { columns?: readonly ColumnKey[]; region?: string; fields?: readonly CustomField[] } = {},
 ): Promise<string> {
-  const choice = { columns, departments: departmentNames(departments) };
+  const choice = { columns, fields, departments: departmentNames(departments) };
   return wholeText(ENCODERS[format](choice, textsFor(region)), users);
 }
 
-export async function wholeText(encoder: Encoder, users: Iterable<PortalUser>): Promise<string> {
+export async function wholeText(encoder: Encoder, users: Iterable<ExportedUser>): Promise<string> {
   let text = '';
   for await (const piece of textOf(encoder, users)) text += piece;
   return text;

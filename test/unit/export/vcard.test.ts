@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import ICAL from 'ical.js';
 import { describe, it } from 'mocha';
 import type { PortalUser } from '../../../src/bitrix24/user.ts';
+import type { ExportedUser } from '../../../src/export/columns.ts';
 import { vCardOf, type CardTexts, type CardVersion } from '../../../src/export/vcard.ts';
 import { hostileUsers } from '../support/hostile-users.ts';
 import { exported } from './export-text.ts';
 
 function cardOf(
-  user: Partial<PortalUser>,
+  user: Partial<ExportedUser>,
   texts: Partial<CardTexts> = {},
   version: CardVersion = '3.0',
 ): string {
@@ -77,6 +78,28 @@ describe('A vCard, as an address book reads it', () => {
       'item1.x-ablabel = Extension',
       'url = https://example.org/fyodor',
     ]);
+  });
+
+  it('says the second name, the city and the time zone, each in its place', () => {
+    const details = {
+      secondName: 'Иванович; младший',
+      city: 'Köln, Deutz',
+      timeZone: 'Europe/Berlin',
+      custom: [],
+    };
+    const user = { firstName: 'Фёдор', lastName: 'Ёлкин', details };
+    for (const version of ['3.0', '4.0'] as const) {
+      const lines = read(cardOf(user, {}, version));
+      for (const line of [
+        'n = Ёлкин › Фёдор › Иванович; младший ›  › ',
+        'adr home =  ›  ›  › Köln, Deutz ›  ›  › ',
+        'tz = Europe/Berlin',
+      ]) {
+        assert.ok(lines.includes(line), `${line} in ${version}: ${lines.join(' | ')}`);
+      }
+    }
+    // The older card takes the time zone for an offset from UTC unless it is said to be a text (RFC 2426 §3.4.1).
+    assert.match(cardOf(user), /^TZ;VALUE=text:Europe\/Berlin\r$/m);
   });
 
   it('has an extension where that is the only number', () => {
@@ -214,9 +237,10 @@ for (const [format, version] of [
     });
 
     it('has only what was chosen, and always the name', async () => {
-      const user: PortalUser = {
+      const user: ExportedUser = {
         id: 7,
         name: 'A B',
+        details: { secondName: 'C', city: 'Pune', timeZone: 'Asia/Kolkata', custom: [] },
         email: 'a@example.com',
         phones: { mobile: '+1', home: '+2' },
         birthday: { day: 1, month: 1 },

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'mocha';
 import * as counts from '../../../src/strings/counts.ts';
+import * as exported from '../../../src/strings/exported.ts';
 import { locale, setReader, textLanguage } from '../../../src/strings/locale.ts';
 import { numberText } from '../../../src/strings/numbers.ts';
 import { plural } from '../../../src/strings/plural.ts';
@@ -20,6 +21,16 @@ describe('A count in a sentence', () => {
     'of users of whom something is not known': (count) => counts.unknownUsersText(0, count),
     'of users who are hidden': (count) => counts.hiddenUsersText(count, 0),
     'of IDs': (count) => counts.tooManyIdsText(count, 0),
+    'of users who are exported': (count) => exported.exportedText(count, 'Portal', 'people.csv'),
+    'of users who are exported as last known': exported.lastKnownText,
+    'of users who are gone': (count) => exported.goneText(count, 'Portal'),
+    'of users who are left out': exported.leftOutText,
+    'of users who may be missing': exported.stoppedText,
+    'of users whom user.get does not list': (count) => exported.notListedText(count, 'City'),
+    'of users without what user.get tells': (count) => exported.noDetailsText(count, 'City'),
+    'of users who are asked for': (count) => exported.loadingUsersText(count, 'Portal'),
+    'of users who are copied for Markdown': exported.copiedMarkdownText,
+    'of users who are copied as CSV': exported.copiedCsvText,
   };
   for (const [what, text] of Object.entries(sentences)) {
     it(`${what} is one or several, with the number as the reader writes it`, () => {

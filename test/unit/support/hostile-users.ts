@@ -1,4 +1,4 @@
-import type { PortalUser } from '../../../src/bitrix24/user.ts';
+import type { ExportedUser } from '../../../src/export/columns.ts';
 
 /** Texts that try to get out of the cell, the line or the card that they stand in, or to become something else. */
 export const HOSTILE_TEXTS = [
@@ -72,7 +72,7 @@ export const HOSTILE_TEXTS = [
 ] as const;
 
 /** Hostile people, each with other texts in other places, and some with nothing but an ID. */
-export function* hostileUsers(count: number): Generator<PortalUser, void, undefined> {
+export function* hostileUsers(count: number): Generator<ExportedUser, void, undefined> {
   const text = (index: number): string => HOSTILE_TEXTS[index % HOSTILE_TEXTS.length] ?? '';
   for (let id = 1; id <= count; id += 1) {
     if (id % 97 === 0) {
@@ -101,6 +101,17 @@ export function* hostileUsers(count: number): Generator<PortalUser, void, undefi
       absence: { lastDay: { year: 2026, month: (id % 12) + 1, day: 9 }, end: 0 },
       avatar: `https://example.com/${id}.png`,
       externalAuthId: text(id * 13),
+      details: {
+        secondName: text(id * 17),
+        city: text(id * 19),
+        timeZone: text(id * 23),
+        hiredOn: { year: 2000 + (id % 25), month: (id % 12) + 1, day: (id % 28) + 1 },
+        ...(id % 4 > 0 && { lastLogin: Date.UTC(2026, id % 12, 10, 12, id % 60, 7) }),
+        custom: [
+          { code: 'UF_TEXT', values: [text(id * 29)], isList: false },
+          { code: 'UF_LIST', values: [text(id * 31), text(id * 37)], isList: true },
+        ],
+      },
     };
   }
 }

@@ -14,6 +14,7 @@ import {
   revisionIn,
   scopesIn,
 } from '../../../../src/bitrix24/methods/decode-system.ts';
+import { customCodesIn, detailsByIdIn } from '../../../../src/bitrix24/methods/decode-user-details.ts';
 import { decodeUserGet, listedIn, userGetRowsIn } from '../../../../src/bitrix24/methods/decode-user-get.ts';
 import { decodeUser, decodeUserList, usersIn } from '../../../../src/bitrix24/methods/decode-user.ts';
 import { idsIn, rowsIn } from '../../../../src/bitrix24/methods/lists.ts';
@@ -29,6 +30,8 @@ const decoders: readonly ((reply: unknown) => unknown)[] = [
   decodeUserGet,
   userGetRowsIn,
   listedIn,
+  detailsByIdIn,
+  customCodesIn,
   idsIn,
   (reply) => departmentsIn(rowsIn(reply)),
   (reply) => imDepartmentsIn(rowsIn(reply)),
