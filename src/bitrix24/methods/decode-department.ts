@@ -17,7 +17,7 @@ export interface Department {
 const ABOVE = ' / ';
 
 /**
- * The departments in results of `im.department.get` or `im.search.department.list`. These do not name the parent:
+ * The departments in results of `im.search.department.list`. These do not name the parent:
  * it is the department whose full name is the rest of this one's (fact sheet §2.3).
  */
 export function imDepartmentsIn(
@@ -107,7 +107,7 @@ function withoutCircles(departments: readonly Department[]): Department[] {
   });
 }
 
-/** A result of `im.department.managers.get` or `im.department.employees.get`: ids by department (fact sheet §2.3). */
+/** A result of `im.department.employees.get`: ids by department (fact sheet §2.3). */
 export function idsByDepartmentIn(result: unknown): Map<number, number[]> {
   const entries = isRecord(result) ? Object.entries(result) : [];
   return new Map(

@@ -11,7 +11,7 @@ const OPTIONAL_METHODS = [
   'im.user.status.set',
   'im.search.user.list',
   'im.search.department.list',
-  'im.department.get',
+  'im.department.employees.get',
   'im.dialog.users.list',
   'im.recent.list',
   'user.get',

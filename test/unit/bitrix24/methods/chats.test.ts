@@ -1,17 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
-import {
-  getChatUserIds,
-  getDialogUsers,
-  getRecentDialogs,
-  type RecentDialog,
-} from '../../../../src/bitrix24/methods/chats.ts';
-import { makePortalData } from '../../../../src/demo/people/demo-data.ts';
+import { getRecentDialogs, type RecentDialog } from '../../../../src/bitrix24/methods/chats.ts';
 import { john } from '../../../samples/john.ts';
 import { on, replies } from '../../../portal/faults.ts';
 import { startTestPortal, type TestPortal } from '../../../portal/portal.ts';
 import { clientOf } from '../../support/client-of.ts';
-import { failureOf } from '../../support/failure-of.ts';
 
 const named = (dialog: RecentDialog): string =>
   dialog.kind === 'user' ? `${dialog.user.id}` : `chat${dialog.chatId} ${dialog.title}`;
@@ -32,23 +25,6 @@ describe('Chats', () => {
     remove();
     return dialogs;
   };
-
-  it('have members, and none to see for others', async () => {
-    assert.deepEqual(await getChatUserIds(client(), 6), [1, 5, 28, 29, 31]);
-    assert.deepEqual(await getChatUserIds(client(), 11), []);
-    assert.equal((await failureOf(getChatUserIds(client(), 1))).code, 'ACCESS_ERROR');
-  });
-
-  it('show everybody in a dialog, whole, page after page', async () => {
-    const general = makePortalData(700).chats.find(({ id }) => id === 1)?.users ?? [];
-    assert.ok(general.length > 400);
-    const start = portal.requests.length;
-    const users = await getDialogUsers(client(), 'chat1');
-    assert.deepEqual(new Set(users.map(({ id }) => id)), new Set(general));
-    assert.equal(users.length, general.length);
-    assert.equal(users.find(({ id }) => id === 4)?.email, 'emily.smith@example.com');
-    assert.equal(portal.requests.length - start, 2);
-  });
 
   it('are told apart from people in the recent list, where both stand', async () => {
     const dialogs = await getRecentDialogs(client());

@@ -1,14 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import { departmentsIn, imDepartmentsIn } from '../../../../src/bitrix24/methods/decode-department.ts';
-import {
-  getAllDepartments,
-  getColleagues,
-  getDepartments,
-  getEmployees,
-  getManagers,
-  type Department,
-} from '../../../../src/bitrix24/methods/departments.ts';
+import { getAllDepartments, type Department } from '../../../../src/bitrix24/methods/departments.ts';
 import { makePortalData } from '../../../../src/demo/people/demo-data.ts';
 import { rowsReversed } from '../../../portal/alterations.ts';
 import { on, refuses, replies } from '../../../portal/faults.ts';
@@ -92,38 +85,6 @@ describe('Departments', () => {
     counted();
     none();
     assert.deepEqual(since(start), ['department.get', 'batch']);
-  });
-
-  it('are found by id, with parents among themselves', async () => {
-    assert.deepEqual(plain(await getDepartments(client(), [9, 4])), [
-      { id: 4, name: 'Team 4', parent: 0, head: 4 },
-      { id: 9, name: 'Team 9', parent: 4, head: 4 },
-    ]);
-    const start = portal.requests.length;
-    assert.deepEqual(await getDepartments(client(), []), []);
-    assert.deepEqual(since(start), []);
-  });
-
-  it('have heads and people', async () => {
-    assert.deepEqual(await getManagers(client(), [1, 7]), new Map([[1, []], [7, [4]]])); // prettier-ignore
-    const people = await getEmployees(client(), [7, 5, 999]);
-    assert.deepEqual([...people.keys()], [5, 7]);
-    assert.ok(people.get(7)?.includes(4));
-    const start = portal.requests.length;
-    assert.equal((await getEmployees(client(), many.map(({ id }) => id))).size, 160); // prettier-ignore
-    assert.deepEqual(since(start), ['batch']);
-  });
-
-  it('have colleagues, all pages of them', async () => {
-    const start = portal.requests.length;
-    const ids = await getColleagues(client('employee'));
-    assert.ok(ids.length > 50 && !ids.includes(4));
-    assert.equal(new Set(ids).size, ids.length);
-    assert.deepEqual(since(start), ['im.department.colleagues.list', 'batch']);
-  });
-
-  it('are refused to people from outside', async () => {
-    assert.equal((await failureOf(getColleagues(client('extranet')))).code, 'ACCESS_ERROR');
   });
 });
 

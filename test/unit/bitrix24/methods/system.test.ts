@@ -10,7 +10,7 @@ import {
 } from '../../../../src/bitrix24/methods/status.ts';
 import { getUser } from '../../../../src/bitrix24/methods/users.ts';
 import { allMethods } from '../../../../src/demo/rest/methods.ts';
-import { getMethod, getRevision, getScopes, getServerTime } from '../../../../src/bitrix24/methods/system.ts';
+import { getScopes, getServerTime } from '../../../../src/bitrix24/methods/system.ts';
 import { replies } from '../../../portal/faults.ts';
 import { startTestPortal, type TestPortal, type TestPortalOptions } from '../../../portal/portal.ts';
 import { clientOf } from '../../support/client-of.ts';
@@ -29,20 +29,14 @@ describe('What a portal tells of itself', () => {
 
   it('what may be asked', async () => {
     assert.deepEqual(await getScopes(client('imOnly')), ['im']);
-    assert.deepEqual(await getMethod(client('imOnly'), 'im.user.get'), { exists: true, available: true });
-    assert.deepEqual(await getMethod(client('imOnly'), 'user.get'), { exists: true, available: false });
-    assert.deepEqual(await getMethod(client('imOnly'), 'im.user.put'), { exists: false, available: false });
   });
 
-  it('how old it is, and what time it is', async () => {
-    assert.deepEqual(await getRevision(client()), { rest: 33, web: 130, mobile: 23, desktop: 6 });
+  it('what time it is', async () => {
     assert.equal(await getServerTime(client()), NOW);
   });
 
   for (const [code, ask] of [
     ['NOT_SCOPES', getScopes],
-    ['NOT_A_METHOD', (asked: ReturnType<typeof client>) => getMethod(asked, 'profile')],
-    ['NOT_A_REVISION', getRevision],
     ['NOT_A_TIME', getServerTime],
   ] as const) {
     it(`nothing, said as ${code}, where the reply makes no sense`, async () => {
