@@ -6,7 +6,7 @@ import type { PortalLimits, WaitReason } from './limits/portal-limits.ts';
 import type { OperatingTime } from './limits/operating-time.ts';
 import type { Lane } from './limits/rate-limit.ts';
 
-/** What the log may hold of a request: neither the user whom it asked about nor a secret. */
+/** What the log may hold of a request: neither the user it asks about nor a secret. */
 export interface RequestRecord {
   readonly method: string;
   /** From asking to the answer, waiting for the portal's limits included. */

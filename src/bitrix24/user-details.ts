@@ -4,7 +4,7 @@ import type { RestError } from './errors.ts';
 import type { Moment } from './user.ts';
 
 /**
- * What `user.get` tells of somebody and `im.user.get` does not (fact sheet §2.1). Which fields come depends on the
+ * The fields of a user that `user.get` returns and `im.user.get` does not (fact sheet §2.1). Which ones depends on the
  * scopes; all are optional. Texts are single lines, safe to show once escaped.
  */
 export interface UserDetails {
@@ -50,6 +50,6 @@ export interface UserMore {
   readonly details: DetailsAnswer;
   /** What the portal's custom fields are, as far as it has said. */
   readonly fields: readonly CustomField[];
-  /** Fields that portals of today send of everybody and this one has not: its version is older (fact sheet §1.4). */
+  /** Fields that current portals send for every user and this older one does not (fact sheet §1.4). */
   readonly missing: readonly string[];
 }

@@ -7,7 +7,7 @@ import { customFieldsIn, detailsIn, missingFieldsIn } from './methods/decode-use
 import { getUser, userIn, type ReceivedUser } from './methods/users.ts';
 import type { CustomField, DetailsAnswer, UserMore } from './user-details.ts';
 
-/** What is asked of somebody, and in what language. */
+/** What a look-up asks about a user, and in what language. */
 export interface LookUpOptions {
   readonly signal?: AbortSignal | undefined;
   /** True where the credentials may ask `user.get`. */

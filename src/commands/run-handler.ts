@@ -89,7 +89,7 @@ function sessionOf(
   return session;
 }
 
-/** The users whom an invocation names by itself. */
+/** The users that the arguments or the selection of an invocation name. */
 function usersOf(meant: CommandUser): readonly UserRef[] {
   switch (meant.kind) {
     case 'one':

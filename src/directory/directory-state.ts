@@ -3,12 +3,12 @@ import type { RestError } from '../bitrix24/errors.ts';
 /** What the directory is about to do or has to say. */
 export type DirectoryState =
   | { readonly kind: 'idle' }
-  /** Lists, and stops at the next step where nobody looks any more. */
+  /** Lists, and rests after the next step unless a view shows the list. */
   | { readonly kind: 'loading' }
-  /** Goes on as soon as somebody looks. */
+  /** Continues as soon as a view shows the list. */
   | { readonly kind: 'resting' }
-  /** The person has had enough. */
+  /** The person stopped the listing. */
   | { readonly kind: 'stopped' }
-  /** Everybody whom the source names is listed. */
+  /** All users that the source has are listed. */
   | { readonly kind: 'ready' }
   | { readonly kind: 'failed'; readonly error: RestError };

@@ -112,8 +112,8 @@ export class Directory {
   }
 
   /**
-   * Takes in what a question for presence has brought: of those listed nothing else changes. Resolves when all are told,
-   * some at a time.
+   * Takes in the result of a presence request; no other field of a listed user changes. Resolves when all users are
+   * updated, some at a time so that the extension host stays responsive.
    */
   async updatePresence({ tell, users }: PresenceUpdate): Promise<void> {
     const changed: number[] = [];

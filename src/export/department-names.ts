@@ -10,7 +10,7 @@ export interface DepartmentNames {
   readonly path: (id: number) => readonly string[] | undefined;
   /** The names that are known in one text, the ID of a department that is not known. */
   readonly pathText: (id: number) => string;
-  /** How many of those asked for so far are not known. */
+  /** How many departments were asked for so far that have no known name. */
   readonly unnamed: number;
 }
 

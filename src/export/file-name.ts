@@ -1,4 +1,4 @@
-/** Longer names are more than some file systems take, and than anybody reads. */
+/** Some file systems refuse longer names. */
 const LONGEST = 60;
 
 /**

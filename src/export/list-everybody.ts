@@ -6,7 +6,7 @@ import type { Directory } from '../directory/directory.ts';
 export type ListEnd = 'complete' | 'stopped' | RestError;
 
 /**
- * Lists everybody, or waits until the pass that runs has: the directory then has every field of each.
+ * Lists all users, or waits for the listing that is under way: the directory then has every field of each user.
  * @param onProgress is told how many the portal has named, and of how many
  * @throws {RestError} where it is cancelled; the pass itself goes on
  */
@@ -25,7 +25,7 @@ export async function listEverybody(
       if (asked && state.kind === 'stopped') return 'stopped';
       if (asked && state.kind === 'failed') return state.error;
       asked = true;
-      // Where nobody looks at the list, it rests after each step.
+      // A list that no view shows rests after each step.
       const step = state.kind === 'loading' ? nextState(directory) : directory.load();
       await unlessCancelled(step, signal, 'directory');
     }

@@ -41,7 +41,7 @@ const WORDS = {
 } as const satisfies Readonly<Record<CardVersion, object>>;
 
 /**
- * A user as a vCard. Nothing in it depends on when or by whom it was made: the organisation is the company that the
+ * A user as a vCard. Nothing in it depends on when it was made or who made it: the organisation is the company that the
  * departments are of, never what the reader calls the portal. Several departments are lines of their own, since the
  * parts of `ORG` are levels. What has no field of its own, as a birthday without its year has none in vCard 3.0, or
  * would not be valid in its field, stands in the note.

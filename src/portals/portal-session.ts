@@ -182,7 +182,7 @@ export class PortalSession {
     return user;
   }
 
-  /** What the last look-up of somebody has told beyond what lists tell. */
+  /** What the last look-up of a user has returned beyond the fields of the list. */
   moreOf(userId: number): UserMore | undefined {
     return this.#details.of(userId);
   }

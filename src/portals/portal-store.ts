@@ -268,7 +268,7 @@ export class PortalStore implements vscode.Disposable {
     // A portal that another window has moved: what it wrote to storage may come later. A gateway does not move with it.
     const to = key === secretKeyOf(portal) ? await secrets.addressAfterMove(portal) : undefined;
     if (to) this.#moved.fire(withAddress(portal, to));
-    // A secret that has vanished is nobody's wish to forget the portal.
+    // A secret that has vanished does not mean that the person wants the portal forgotten.
     else this.#replaced.fire(portalId);
     this.#changed.fire();
   }

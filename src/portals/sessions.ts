@@ -91,7 +91,7 @@ export class Sessions implements vscode.Disposable {
     for (const session of this.#open.values()) session.dispose();
   }
 
-  /** A session holds all people of its portal: of those that nothing shows, only the last few stay. */
+  /** A session holds all users of its portal in memory: only the latest few that nothing shows stay open. */
   #closeUnused(latest: string): void {
     const active = this.#store.active?.id;
     const unused = [...this.#open.keys()].filter(

@@ -81,7 +81,7 @@ export class ProfilePanel {
   /** The page can be read: what costs VS Code time has waited for that. */
   drawn(): void {
     this.#drawn = true;
-    // A page that is drawn anew has nothing that could have changed before somebody's eyes.
+    // A page that has just been loaded marks no changes: the person has not seen the values of before.
     this.#before = undefined;
     if (this.#asksWhenDrawn) this.#attend(this.refresh());
     else this.show();

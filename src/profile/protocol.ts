@@ -47,7 +47,7 @@ const href = v.pipe(v.string(), v.regex(/^(?:https?:\/\/|mailto:|tel:)/));
 
 const color = v.pipe(v.string(), v.regex(/^#[\da-f]{6}$/i));
 
-/** Somebody, and the way to their profile where that is another one. */
+/** The name of a user, and the ID for a link to the profile unless it is the one that is shown. */
 const namedUser = v.object({ text: v.string(), userId: v.optional(userId) });
 export type NamedUser = v.InferOutput<typeof namedUser>;
 

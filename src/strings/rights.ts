@@ -43,14 +43,14 @@ export function missingScopeText({ scope, adds }: MissingScope): string {
   return l10n.t('Not granted: {0}, which would add {1}', scope, adds);
 }
 
-/** In whose name a portal is asked: of somebody who is not known there is only the ID. */
+/** On whose behalf requests are made. An owner whose name is not known is called by the ID. */
 export function ownerText(owner: PortalUser): string {
   return owner.name === undefined && owner.firstName === undefined && owner.lastName === undefined
     ? l10n.t('As user {0}', owner.id)
     : l10n.t('As {0} (ID {1})', nameOf(owner), owner.id);
 }
 
-/** Whose the credentials are: the rights are those of their owner. */
+/** What makes this user the owner of the credentials, and which rights the credentials therefore have. */
 export function ownershipText(portal: Portal): string {
   switch (portal.kind) {
     case 'demo':

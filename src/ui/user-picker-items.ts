@@ -67,7 +67,7 @@ export function sentenceItem(icon: string, label: string): UserPickerItem {
   return { label: plainText(label), iconPath: new vscode.ThemeIcon(icon), alwaysShow: true };
 }
 
-/** Users of the list: those looked up lately come before the others, and of those the nearest first. */
+/** Users of the list: first the ones looked up recently, then the others, best matches first. */
 function localMatches(
   { directory: { people }, departments }: PortalSession,
   recentIds: readonly number[],

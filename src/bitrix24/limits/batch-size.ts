@@ -75,7 +75,7 @@ export class BatchSize {
     this.#become(Math.min(this.#next(), comfortable));
   }
 
-  /** Learns that a batch was too much; of those that were under way together each tells the same. */
+  /** Learns that a batch was too large. Batches that were under way at the same time report the same size again. */
   failed(commands: number, how: TooMuch): void {
     if (commands <= 1) {
       // The size was not to blame.

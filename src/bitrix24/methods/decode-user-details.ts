@@ -12,8 +12,8 @@ const MOST_FIELDS = 100;
 const MOST_VALUES = 50;
 
 /**
- * The one user in a result of `user.get` or `user.current`; of somebody else nothing is taken.
- * @param id who was asked for
+ * The user with this ID in a result of `user.get` or `user.current`; rows of other users are ignored.
+ * @param id the user that was asked for
  */
 export function detailsIn(
   result: unknown,

@@ -24,8 +24,8 @@ const KNOWN_REMOTES: ReadonlySet<string> = new Set([
 const PATIENCE = 10_000;
 
 /**
- * Copies what helps whoever looks for a fault: versions, settings, and of each portal its age, scopes and counts, in
- * English as bug reports are. No secret, nobody's name, no ID, and the addresses of portals at the person's wish alone.
+ * Copies what helps to find a fault: versions, settings, and the age, scopes and counts of each portal, in English as
+ * bug reports are. Never a secret, a name or an ID; addresses of portals only if the person chooses so.
  */
 export async function copyDiagnostics({
   store,
@@ -96,7 +96,7 @@ async function sessionLines(session: PortalSession, signal: AbortSignal): Promis
   ];
 }
 
-/** What comes in time; nobody waits longer for a portal that is silent. */
+/** The answer, or `undefined` if it does not come in time. */
 async function within<T>(answer: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
   const ends = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]);
   return Promise.race([
@@ -121,7 +121,7 @@ function hostText(): string {
   ].join('\n');
 }
 
-/** The kind of a remote; servers of VS Code hand out their own host here, which is nobody's business. */
+/** The kind of a remote. Servers of VS Code put their own host name here, which is private and left out. */
 function remoteText(name: string | undefined): string {
   if (name === undefined) return '';
   return KNOWN_REMOTES.has(name) ? `, remote ${name}` : ', remote';

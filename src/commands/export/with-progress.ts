@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { PortalUser } from '../../bitrix24/user.ts';
 import { numberText } from '../../strings/numbers.ts';
 
-/** Milliseconds between two reports: more often nobody reads them. */
+/** Milliseconds between two reports: faster changes cannot be read. */
 const PACE = 100;
 
 /** Tells how far an export is. */

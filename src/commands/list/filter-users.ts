@@ -13,7 +13,7 @@ interface UserFlagItem extends vscode.QuickPickItem {
 
 /** What of the Users view is needed. */
 interface FilteredView {
-  /** How many the filter has left, or why nobody. */
+  /** How many users match the filter, or why none does. */
   readonly summary: string;
   readonly onDidSelect: vscode.Event<unknown>;
 }
@@ -62,7 +62,7 @@ export async function filterUsers(
     'Type a name, position, email, phone, department, or #ID, and select who to show',
   );
   box.canSelectMany = true;
-  // A click on somebody who was found must not count as Esc, which VS Code does not tell from it.
+  // VS Code reports a click outside the box, such as on a row that was found, as it does Esc: stay open.
   box.ignoreFocusOut = true;
   box.items = items;
   box.selectedItems = items.filter(({ flag }) => filter.flags.includes(flag));
@@ -115,7 +115,7 @@ function itemsFor(unseenDays: number): UserFlagItem[] {
   }));
 }
 
-/** Asks after how many days somebody counts as not seen, and filters by that. */
+/** Asks after how many days a user counts as not seen, and filters by that. */
 async function changeDays(arrangement: UsersArrangement, present: number): Promise<void> {
   const days = await showInputBox<number>({
     title: vscode.l10n.t('Not Seen for Days'),

@@ -21,7 +21,7 @@ export async function checkRights(
   );
   panels.redraw(session.portal.id);
   const told = rightsText(label, owner, isAdmin, scopesOf(session.portal));
-  // VS Code shows no more than the first line of a notification without a button. Nobody waits for it to be closed.
+  // Without a button VS Code shows the first line only. The command does not wait until the notification is closed.
   const copy = vscode.l10n.t('Copy');
   vscode.window
     .showInformationMessage(plainMessage(told), copy)

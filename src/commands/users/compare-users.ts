@@ -68,7 +68,7 @@ const showDiff = (left: vscode.Uri, right: vscode.Uri, title: string): Thenable<
 
 type CounterpartItem = vscode.QuickPickItem & { readonly counterpart: Counterpart | 'search' };
 
-/** Asks whom to compare a user with; nothing but the search is offered first where there is nothing else. */
+/** Asks what to compare a user with. Where only the search could be offered, it opens at once. */
 async function counterpartOf(
   { session, userId, announce }: UserTarget,
   { replies, recent, store }: CompareParts,

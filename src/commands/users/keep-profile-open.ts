@@ -11,7 +11,7 @@ interface KeepOpenParts {
   readonly announce: Announce;
 }
 
-/** Lets a preview stay open. Of several visible profiles one at most is a preview: nobody need be asked which is meant. */
+/** Keeps the preview open. At most one of the visible profiles is a preview, so it is clear which one is meant. */
 export function keepProfileOpen(profile: CommandUser, { panels, sessions, announce }: KeepOpenParts): void {
   const kept = panels.keep(usersOf(profile));
   if (!kept) return;

@@ -24,8 +24,8 @@ export interface RawJsonParts {
 }
 
 /**
- * Opens what the portal sends of somebody now. What is known already can be read meanwhile, and stays where the portal
- * does not answer; the status bar tells how old it is.
+ * Requests a user and opens the reply. A reply received earlier is shown meanwhile, and stays if the portal does not
+ * answer; the status bar tells how old it is.
  * @throws {RestError}
  */
 export async function showRawJson(

@@ -27,12 +27,12 @@ const ICONS: Readonly<Record<Status, string>> = {
 
 /** The portal's own number where none is given (fact sheet §3). */
 const USUAL_MINUTES = 10;
-/** A week: who has been away for longer is not there. */
+/** A week: a longer absence is not idleness. */
 const MOST_MINUTES = 7 * 24 * 60;
 
 /**
  * Sets the caller's own status and tells what the portal says of it afterwards. The list says beforehand that current
- * portals show everybody as online (fact sheet §1.4 #17).
+ * portals show every user as online (fact sheet §1.4 #17).
  * @throws {RestError}
  */
 export async function setMyStatus(session: StatusSession, announce: Announce): Promise<void> {

@@ -59,7 +59,7 @@ function byDepartment(call: Call, peopleOf: (department: Department) => readonly
   };
 }
 
-/** `im.department.managers.get`: the one head, or nobody (§2.3). */
+/** `im.department.managers.get`: the head of each department, in a list of one or none (§2.3). */
 export function imDepartmentManagersGet(call: Call): Answer {
   return byDepartment(call, ({ head }) => {
     const person = call.portal.person(head);
@@ -88,7 +88,7 @@ function reach({ portal, caller: { person } }: Call): ReadonlySet<number> {
   return reached;
 }
 
-/** `im.department.colleagues.list`: everybody within reach but the caller (§2.3). */
+/** `im.department.colleagues.list`: all users within reach except the caller (§2.3). */
 export function imDepartmentColleaguesList(call: Call): Answer {
   requireIntranet(call.caller);
   const params = upperCased(call.params);

@@ -83,7 +83,7 @@ function inRange(byId: readonly Person[], filter: Params): readonly Person[] {
   return byId.slice(start, behind);
 }
 
-/** Those of a list of ids that nothing else narrows. */
+/** The people that a filter by ids alone names; `undefined` for any other filter. */
 function withIds({ index }: Listed, filter: Params): readonly Person[] | undefined {
   const ids = [...filter.keys()].join() === 'ID' ? items(filter.get('ID'))?.map(toText) : undefined;
   if (!ids?.every((id) => /^\d{1,15}$/.test(id))) return undefined;
@@ -93,7 +93,7 @@ function withIds({ index }: Listed, filter: Params): readonly Person[] | undefin
     .flatMap((id) => index.get(id) ?? []);
 }
 
-/** Both `sort` and `order` have to be given; otherwise the order is anybody's guess. */
+/** Sorts only if both `sort` and `order` are given; otherwise the order is undefined. */
 function ordered(call: Call, params: Params, filter: Params, fields: Fields): readonly Person[] {
   const { byId, unordered } = listed(call.portal.data);
   const name = toText(params.get('SORT')).toUpperCase();

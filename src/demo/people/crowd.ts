@@ -166,7 +166,7 @@ export function makePeople(count: number): Person[] {
   return people;
 }
 
-/** The department tree; heads are found among the people, the spare rooms have nobody. */
+/** The department tree. Heads are found among the people; the spare departments are empty. */
 export function makeDepartments(people: readonly Person[]): Department[] {
   const taken = new Set<number>();
   return tree.map(({ id, parent, name, weight }, index) => {

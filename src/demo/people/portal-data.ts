@@ -81,7 +81,7 @@ export interface Department {
   readonly name: string;
   readonly parent: number;
   readonly sort: number;
-  /** 0: nobody. */
+  /** The id of a person, or 0 for a department without a head. */
   readonly head: number;
 }
 

@@ -97,7 +97,7 @@ function png(pixel: (x: number, y: number) => Color): Buffer {
   ]);
 }
 
-/** A portrait of nobody: head, hair and shoulders in colours that follow from the id; bots get a screen for a face. */
+/** Draws an invented person: head, hair and shoulders in colours that follow from the id; bots have a screen. */
 export function drawPortrait({ id, gender, kind }: Person): Buffer {
   const seed = Math.imul(id, 40503) >>> 3;
   const backdrop = pick(backdrops, seed);

@@ -121,7 +121,7 @@ function lookUp(portal: Portal, name: string) {
   return method;
 }
 
-/** Anybody may read the answers, but no browser may send an `authorization` header (§8.1). */
+/** Every web page may read the answers, but no browser may send an `authorization` header (§8.1). */
 export const commonHeaders = {
   'Access-Control-Allow-Origin': '*',
   'Access-Control-Allow-Headers': 'origin, content-type, accept',

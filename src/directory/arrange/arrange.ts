@@ -76,7 +76,7 @@ function ranksOf(
   return new Map(sorted.map(({ id }, rank) => [id, rank]));
 }
 
-/** The order of those who are shown in two parts: those who are online, and the others. */
+/** The same order in two parts: users who are online, then the others. */
 function onlineFirst(
   order: Readonly<Uint32Array>,
   ids: Readonly<Float64Array>,

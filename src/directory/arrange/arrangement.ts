@@ -55,11 +55,11 @@ export interface Arranged {
   /** All of them where there are no groups. */
   readonly userIds: readonly number[];
   readonly groups: readonly Group[];
-  /** How many the filter has left, each once. */
+  /** How many users the filter lets through, each counted once. */
   readonly shown: number;
-  /** Of how many. */
+  /** How many users there were before the filter. */
   readonly of: number;
-  /** Of how many of those left out it is not known whether the filter wants them. */
+  /** How many users are left out because what the filter asks for is not known of them. */
   readonly unknown: number;
 }
 

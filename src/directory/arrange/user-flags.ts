@@ -51,7 +51,7 @@ export function userFlagMatcher(
   };
 }
 
-/** Days after which somebody counts as not seen unless the person says otherwise. */
+/** Days after which a user counts as not seen, unless the person has entered another number. */
 export const UNSEEN_DAYS = 30;
 
 const PRESENCES: readonly UserFlag[] = ['online', 'absent', 'unseen', 'never'];

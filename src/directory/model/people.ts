@@ -72,8 +72,8 @@ export class People {
   }
 
   /**
-   * All slots in order. By activity: the last seen first, then those of whom nothing is told, then who never was. By a
-   * last name or position: those who share one by name, who has none last.
+   * All slots in order. By activity: users seen last first, then users of unknown activity, then users who never signed
+   * in. By last name or position: users who share one are sorted by name, and users without one come last.
    */
   ordered(by: Exclude<SortBy, 'department'>): Readonly<Uint32Array> {
     switch (by) {

@@ -1,9 +1,9 @@
 import type { Department } from '../../bitrix24/methods/departments.ts';
 
 /**
- * Who supervises somebody: the head of each of their departments, or of the nearest department above with a head other
- * than themselves. Each once, in the order of the departments.
- * @param memberships ids of the departments that they are in
+ * The supervisors of a user: the head of each of the user's departments, or of the nearest department above that has
+ * another head. Each once, in the order of the departments.
+ * @param memberships ids of the departments that the user is in
  */
 export function supervisorsOf(
   departments: readonly Department[],

@@ -26,7 +26,7 @@ function placeOf({ plain, spellings }: Word, name: string): number {
   return places.length > 0 ? Math.min(...places) : -1;
 }
 
-/** The first so many of those found, the nearest first; those who are equally near stay in their order. */
+/** The best matches, best first and at most `most`; equally good ones stay in their order. */
 export function nearest<T>(
   found: Iterable<T>,
   { most, rank }: { readonly most: number; readonly rank: (one: T) => Rank },

@@ -118,7 +118,7 @@ class Search {
     this.#left.push(...this.#cut(range, count));
   }
 
-  /** So many ranges in place of one, each with as many of those who are known, and no more than there are. */
+  /** Cuts a range into pieces with equally many known users; no more pieces than there are known users. */
   #cut({ above, upTo }: Range, pieces: number): Range[] {
     const known = this.#knownIn({ above, upTo });
     const count = Math.max(1, Math.min(pieces, known.length));
@@ -134,7 +134,7 @@ class Search {
     return this.#sorted.slice(this.#countUpTo(above), end);
   }
 
-  /** How many of those who are known have this id or a lower one. */
+  /** How many known users have this id or a lower one. */
   #countUpTo(id: number): number {
     let low = 0;
     let high = this.#sorted.length;

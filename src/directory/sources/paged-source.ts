@@ -140,7 +140,7 @@ export class PagedSource implements PeopleSource {
     };
   }
 
-  /** The total of the method, and the caller, whom the method does not count. */
+  /** The total that the method reports, plus the caller where the method does not count the caller. */
   #totalOfAll({ total }: IdWalk | OffsetWalk): number | undefined {
     return total !== undefined && this.#options.withCaller ? total + 1 : total;
   }

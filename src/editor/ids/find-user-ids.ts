@@ -24,7 +24,7 @@ const STANDARD_NAMES = new FieldNames();
  * Finds the IDs of portal users in a text, in order and without overlap, in time linear to its length.
  *
  * Prefers to miss an ID over naming a number that is none. 0, negative numbers and decimals, leading zeros and
- * numbers beyond 32 bits are nobody.
+ * numbers beyond 32 bits are not user IDs.
  *
  * @param languageId VS Code's, such as `json` or `php`; decides in few places only, so `plaintext` is a good guess.
  */

@@ -106,7 +106,7 @@ export class Keyring {
       this.#losses.set(key, keys?.size === 0 ? 'SECRETS_NOT_KEPT' : 'SECRET_MISSING');
   }
 
-  /** `undefined` where the secret storage cannot list them: some of those that browsers bring cannot. */
+  /** `undefined` where the secret storage cannot list its keys, as some implementations in browsers cannot. */
   async #keys(): Promise<ReadonlySet<string> | undefined> {
     try {
       return new Set(await this.#secrets.keys());

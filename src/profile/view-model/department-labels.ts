@@ -57,7 +57,7 @@ export class DepartmentLabels {
     return names.length > 0 ? names.join(', ') : undefined;
   }
 
-  /** Somebody's supervisors: the head of each of their departments, or of the nearest one above that they do not head. */
+  /** A user's supervisors: the head of each department, or of the nearest one above that the user does not head. */
   supervisors({ id, departments = [] }: PortalUser): ProfileValue | undefined {
     return this.people(supervisorsOf(this.#departments, departments, id));
   }
@@ -69,7 +69,7 @@ export class DepartmentLabels {
     return { kind: 'people', people };
   }
 
-  /** Who heads somebody's departments, or supervises them, and is not known yet. */
+  /** The IDs of a user's heads and supervisors whose names are not loaded yet. */
   unknownHeads({ id, departments = [] }: PortalUser): number[] {
     const heads = departments.flatMap(
       (own) => departmentPath(this.#departments, own)?.department.headId ?? [],

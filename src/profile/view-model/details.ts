@@ -10,7 +10,7 @@ import type { DepartmentLabels } from './department-labels.ts';
 import { webValue } from './links.ts';
 import { group, type MaybeRow, moment, note, row, text, yesNo } from './values.ts';
 
-/** What a look-up has told of somebody beyond `im.user.get`, and what it was asked with. */
+/** What a look-up has returned beyond `im.user.get`, and the scopes it was made with. */
 export interface DetailsContext {
   readonly more: UserMore;
   readonly scopes: readonly string[];

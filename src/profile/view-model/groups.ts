@@ -129,7 +129,7 @@ function account(user: PortalUser, missing: readonly string[]): ProfileGroup {
   ]);
 }
 
-/** Fields that the portal does not know yet: older servers leave them out for everybody (fact sheet §1.4). */
+/** Fields that the portal does not know: older servers leave them out for every user (fact sheet §1.4). */
 function missingNote(missing: readonly string[]): ProfileValue | undefined {
   if (missing.length === 0) return undefined;
   return note(vscode.l10n.t('{0}: this portal’s version is too old', missing.join(', ')));
@@ -151,8 +151,8 @@ function genderText(gender: 'M' | 'F'): string {
 }
 
 /**
- * The statuses of the fact sheet's §3; a later portal's own one stands as it is. Current portals send `online` of
- * everybody, which would only contradict when they were seen (§1.4 #17).
+ * The statuses of the fact sheet's §3; one that only later portals know is shown as sent. Current portals send `online`
+ * for every user, which would contradict the last activity, so it is not shown (§1.4 #17).
  */
 function chosenStatus(status: string | undefined): string | undefined {
   if (status === undefined || status === 'online') return undefined;

@@ -141,7 +141,7 @@ export class UsersTreeDataProvider implements vscode.TreeDataProvider<UsersRow>,
       }
       case 'group': {
         const { filtered } = this.#arrangement;
-        // Where people are looked for, all groups are open: everybody found is in sight.
+        // While a filter is set, all groups are expanded, so that every match can be seen.
         const folded = filtered ? false : (this.#folded.isFolded(row.portalId, row.key) ?? row.parent !== '');
         return drawing.groupItem(row, this.#rows.groupOf(row), folded, filtered, (id) => this.#userOf(id));
       }

@@ -116,7 +116,7 @@ export class ListReader {
         const after = symbols.next;
         const value = this.#afterKey(after);
         if (value >= 0) return this.#skip(value);
-        // `["department", 5]`: the number is one of those.
+        // `["department", 5]`: the number is the ID of a department, not of a user.
         return /^(?:department|group|sonet_?group|chat|project|site_?groups?|meta-user|contact|company|lead|deal)s?$/.test(
           text.slice(place, at),
         )
