@@ -25,17 +25,37 @@ describe('The ticks of whom alone to show', () => {
     assert.deepEqual(shown('online', 'absent'), ['online', 'absent']);
     assert.deepEqual(shown('bots', 'extranet'), ['bot', 'extranet']);
     assert.deepEqual(shown('online', 'absent', 'phone'), ['online']);
+    assert.deepEqual(shown('active', 'dismissed'), Object.keys(people));
+    assert.deepEqual(shown('active', 'dismissed', 'online'), ['online', 'dismissed']);
+  });
+
+  it('leave dismissed users in where nothing is asked about that', () => {
+    assert.equal(userFlagMatcher(['phone'])({ id: 9, active: false, phones: { work: '5' } }, NOW), true);
+  });
+
+  it('take every kind of guest for the extranet, and nobody who writes from outside', () => {
+    const isExtranet = (user: Omit<PortalUser, 'id'>) =>
+      userFlagMatcher(['extranet'])({ id: 9, ...user }, NOW);
+    assert.deepEqual(
+      [{ type: 'collaber' }, { type: 'guest' }, { connector: true }, { network: true }].map(isExtranet),
+      [true, true, false, false],
+    );
   });
 
   it('find who is dismissed, was never there or not for so many days, and combine', () => {
     const seen = (days: number): PortalUser => ({ id: 9, lastActivity: NOW - days * DAY, ...NO_PHONES });
     const unseen = (days: number, ago: number) => userFlagMatcher(['unseen'], days)(seen(ago), NOW);
-    assert.deepEqual([unseen(30, 31), unseen(30, 29), unseen(7, 8)], [true, false, true]);
+    assert.deepEqual(
+      [unseen(30, 31), unseen(30, 30), unseen(30, 29), unseen(7, 8)],
+      [true, false, false, true],
+    );
     assert.deepEqual(shown('dismissed'), ['dismissed']);
     assert.deepEqual(shown('never'), ['absent']);
     assert.deepEqual(shown('never', 'online'), ['online', 'absent']);
     assert.deepEqual(shown('dismissed', 'never'), []);
-    assert.equal(userFlagMatcher(['dismissed', 'unseen'])({ ...seen(40), active: false }, NOW), true);
+    const gone = (days: number) =>
+      userFlagMatcher(['dismissed', 'unseen'])({ ...seen(days), active: false }, NOW);
+    assert.deepEqual([gone(40), gone(5)], [true, false]);
   });
 
   it('find who has no email or no department, as far as the portal has told', () => {
@@ -82,10 +102,14 @@ describe('The ticks of whom alone to show', () => {
   });
 
   it('do not take for absent, away or without a phone of whom nothing was told', () => {
-    for (const flag of ['online', 'absent', 'phone'] as const)
+    for (const flag of ['online', 'absent', 'unseen', 'never', 'phone'] as const)
       assert.deepEqual(unknown(flag), ['kept'], flag);
     assert.deepEqual(unknown('active'), []);
     assert.deepEqual(unknown('bots'), []);
     assert.deepEqual(unknown('extranet', 'online'), []);
+    // Of these the portal has told absences, with the last activity, and too long ago who is online.
+    const old: PortalUser = { id: 9, online: 'old', lastActivity: NOW - DAY };
+    assert.equal(userFlagMatcher(['absent'])(old, NOW), false);
+    assert.equal(userFlagMatcher(['online'])(old, NOW), undefined);
   });
 });

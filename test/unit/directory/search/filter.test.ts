@@ -98,6 +98,41 @@ describe('A filter’s text', () => {
     ['иванов', { name: 'Karaivanov' }],
     ['josif', { name: 'Иосиф' }],
     ['josif', { name: 'Iosif' }],
+    ['jo', { name: 'Zed', position: 'Иосиф' }],
+    ['jo', { name: 'Анна-Иосиф' }],
+    ['soren', { name: 'Søren' }],
+    ['dordevic', { name: 'Đorđević' }],
+    ['gudrun', { name: 'Guðrún' }],
+    ['thor', { name: 'Þór' }],
+    ['aegir', { name: 'Ægir' }],
+    ['oedipe', { name: 'Œdipe' }],
+    ['isik', { name: 'Işık' }],
+    ['hal', { name: 'Ħal' }],
+    ['tor', { name: 'Ŧor' }],
+    ['eliyev', { name: 'Əliyev' }],
+    ['νικοσ', { name: 'Νίκος' }],
+    ['obrien', { name: "Conan O'Brien" }],
+    ['yevgen', { name: 'Євген' }],
+    ['djordje', { name: 'Ђорђе' }],
+    ['алиев', { name: 'Aliyev' }],
+    ['чапек', { name: 'Czapek' }],
+    ['цветаев', { name: 'Tzvetaev' }],
+    ['рики', { name: 'Ricky' }],
+    ['бекер', { name: 'Beckker' }],
+    ['пучини', { name: 'Puccini' }],
+    ['cacic', { name: 'Чачич' }],
+    ['чачич', { name: 'Cacic' }],
+    ['step', { name: 'Стефан' }],
+    ['marc', { name: 'Марсель' }],
+    ['philipp', { name: 'Филип' }],
+    ['gross', { name: 'Грос' }],
+    ['42', { name: 'Room 42' }],
+    ['#abc', { name: 'Team #abc' }],
+    ['30 123', { phones: { work: '+49 (30) 123-45' } }],
+    ['3 01', { phones: { work: '+49 (30) 123-45' } }],
+    ['030', { phones: { work: '+49 (30) 123-45' } }],
+    ['8916', { phones: { mobile: '+7 916 123-45-67' } }],
+    ['+777', { phones: { mobile: '555', work: '777' } }],
   ];
   for (const [text, user] of finds) {
     it(`finds ${JSON.stringify(user)} by “${text}”`, () => {
@@ -121,6 +156,29 @@ describe('A filter’s text', () => {
     ['jon', { position: 'Operations' }],
     ['wen', { name: 'Steven' }],
     ['jan', { name: 'Christian' }],
+    ['gari', { name: 'Гарк' }],
+    ['ross', { name: 'Росв' }],
+    ['rossiya', { name: 'Росия' }],
+    ['gross', { name: 'Грот' }],
+    ['ande', { name: 'Антон' }],
+    ['k', { name: 'Хан' }],
+    ['ь', { name: 'Anna' }],
+    ['ѣ', { name: 'Ѫ' }],
+    ['#9', { name: 'Room #9' }],
+    ['7 8', {}],
+    ['a7', {}],
+    ['7a', {}],
+    ['7anna', { phones: { inner: '7' } }],
+    ['30 anna 12', { name: 'Anna', phones: { work: '3012' } }],
+    ['04', { phones: { work: '+49 (30) 123-45' } }],
+    ['+30', { phones: { work: '+49 (30) 123-45' } }],
+    ['1005', { phones: { work: '0512345' } }],
+    ['203099', { phones: { work: '+4903099 1' } }],
+    ['8 916 123', { phones: { mobile: '+49 916 123' } }],
+    ['812', { phones: { inner: '712' } }],
+    ['8 999', { phones: { mobile: '+7 916 123-45-67' } }],
+    ['7 999', { phones: { mobile: '8 916 123-45-67' } }],
+    ['9161', { phones: { mobile: '8161 000' } }],
   ];
   for (const [text, user] of misses) {
     it(`does not find ${JSON.stringify(user)} by “${text}”`, () => {
@@ -131,6 +189,7 @@ describe('A filter’s text', () => {
   it('finds an id exactly, not the ids that contain it', () => {
     assert.deepEqual(found([{ id: 4 }, { id: 42 }, { id: 421 }, { id: 142 }], '42'), [42]);
     assert.deepEqual(found([{ id: 4 }, { id: 42 }, { id: 421 }, { id: 142 }], '#42'), [42]);
+    assert.deepEqual(found([{ id: 4 }, { id: 42 }, { id: 421 }, { id: 142 }], '421'), [421]);
   });
 
   it('finds somebody at each key of a name typed in Latin letters', () => {
