@@ -20,6 +20,9 @@ const HEARD = `
     - button "Previous User"
     - button "Next User"
     - button "Refresh"
+  - paragraph:
+    - text: Preview
+    - button "Keep Open"
   - status: /.*/
   - navigation "Actions":
     - button "Start Chat"
@@ -37,19 +40,19 @@ const HEARD = `
   - term: Mobile phone
   - definition:
     - link "+12125550104"
-    - button "Copy Mobile phone"
+    - button "Copy Mobile Phone"
   - term: Work phone
   - definition:
     - link "+12125550144"
-    - button "Copy Work phone"
-  - term: Extension
+    - button "Copy Work Phone"
+  - term: Internal phone
   - definition:
     - text: "22"
-    - button "Copy Extension"
+    - button "Copy Internal Phone"
   - term: Home phone
   - definition:
     - link "+12125550184"
-    - button "Copy Home phone"
+    - button "Copy Home Phone"
   - term: Website
   - definition:
     - link "example.com/emily"
@@ -57,13 +60,22 @@ const HEARD = `
   - term: Position
   - definition: Analyst
   - term: Department
-  - definition: Storage and Search Larkspur Works › Engineering › Platform Head of this department
+  - definition:
+    - text: Storage and Search Larkspur Works › Engineering › Platform Head of this department
+    - button "Show colleagues (13)"
+    - button "Open chat"
   - term: Department
   - definition:
     - text: Engineering Larkspur Works
-    - button "Head: Тимофей Огнёв"
+    - 'button "Head: Тимофей Огнёв"'
+    - button "Show colleagues (5)"
+    - button "Open chat"
+  - term: Supervisor
+  - definition:
+    - button "Фёдор Ёлкин"
+    - button "Тимофей Огнёв"
   - heading "Messenger" [level=2]
-  - term: Now
+  - term: Presence
   - definition: Online
 `;
 
@@ -211,14 +223,16 @@ describe('A profile for everyone', () => {
       }
       assert.equal(
         actions.join(' '),
-        'previous next refresh startChat openInBitrix24 copyMention copyVCard showRawJson compare copyRequest ' +
-          'A copyEmail A copyPhone A copyPhone copyPhone A copyPhone A BUTTON copyId',
+        'previous next refresh keepOpen startChat openInBitrix24 copyMention copyVCard showRawJson compare copyRequest ' +
+          'A copyEmail A copyPhone A copyPhone copyPhone A copyPhone A ' +
+          'BUTTON BUTTON BUTTON BUTTON BUTTON BUTTON BUTTON copyId',
       );
     });
 
     it('opens the head of a department', async () => {
       await page.getByRole('heading', { level: 1 }).focus();
-      await tabTo(person(), page, 'dd .link');
+      // After the colleagues and the chat of the first department.
+      await tabTo(person(), page, 'dd .link', { nth: 2 });
       await person().press('Enter');
       await person().panel('Тимофей Огнёв');
     });

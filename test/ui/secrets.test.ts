@@ -125,7 +125,7 @@ describe('A secret', () => {
     await person().panel('Emily Smith');
     await look('with a profile');
     await person().lookUp(6);
-    await person().picksWhen(/^There is no user 6/);
+    await person().picksWhen(/^There’s no user 6/);
     await look('after a look-up of nobody');
     await person().cancel();
   });

@@ -31,7 +31,7 @@ const expectations: readonly Expected[] = [
       ...phones,
       ...noContact,
       ...noType,
-      Extension: undefined,
+      'Internal phone': undefined,
       Active: undefined,
       Picture: 'Open picture',
       'High-resolution picture': undefined,
@@ -53,7 +53,7 @@ const expectations: readonly Expected[] = [
       ...phones,
       ...noContact,
       ...noType,
-      Extension: '22',
+      'Internal phone': '22',
       Active: 'Yes',
       'High-resolution picture': undefined,
       'Last seen in the desktop app': undefined,
@@ -66,7 +66,7 @@ const expectations: readonly Expected[] = [
     employee: {
       ...phones,
       ...noContact,
-      Extension: '22',
+      'Internal phone': '22',
       'Messenger type': 'user',
       'High-resolution picture': 'Open picture',
     },
@@ -143,7 +143,7 @@ describe('Portals of several ages in one VS Code', () => {
       await person().runCommand('Switch Portal…');
       await person().pick(host);
       await shown(version);
-      await person().clickRow('Emily Smith');
+      await person().doubleClickRow('Emily Smith');
       await panelHas('Emily Smith', employee);
     }
     const titles = (await person().tabs()).map(({ title }) => title);

@@ -105,6 +105,7 @@ describe('Whom a command is about', () => {
 
     it('is somebody else than the one who is compared', async () => {
       await person().chooseFromMenu(EMILY, 'Compare With…');
+      await person().pick('Another User…');
       await person().typeInBox('Emily Smith');
       await person().picksWhen(/user/i);
       assert.ok(!(await person().picks()).includes(EMILY));
@@ -147,7 +148,7 @@ describe('Whom a command is about', () => {
       await person().pressInRows('Home');
       await chooseInTitle(0, 'Compare With…');
       await until(`a comparison with ${QUENTIN}`, async () =>
-        (await person().inputTitle()).includes(QUENTIN),
+        (await person().boxText()).includes(`Compare ${QUENTIN} with`),
       );
       await person().cancel();
     });

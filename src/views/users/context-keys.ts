@@ -2,8 +2,11 @@ import * as vscode from 'vscode';
 
 /** The context keys by which `when` clauses of `package.json` decide; none of them is set before activation. */
 interface UsersContext {
-  /** Both values are the extension's word: before it has spoken nothing that needs a portal is offered, nor a way to get one. */
-  readonly portals: 'none' | 'some';
+  /**
+   * Both values are the extension's word: before it has spoken nothing that needs a portal is offered, nor a way to get
+   * one. No key may be called as a view: VS Code sets a key of a tree view's ID to `true` within the view.
+   */
+  readonly portalCount: 'none' | 'some';
   readonly filtered: boolean;
   readonly listing: boolean;
   /** The portal names an address that the person has to agree to. */

@@ -253,7 +253,7 @@ export class UsersView implements vscode.Disposable {
     const directory = this.#session?.directory;
     const kind = directory?.state.kind;
     setUsersContext({
-      portals: this.#session ? 'some' : 'none',
+      portalCount: this.#session ? 'some' : 'none',
       filtered: this.#arrangement.filtered,
       listing: kind === 'loading',
       moved: this.#session?.offered !== undefined,
