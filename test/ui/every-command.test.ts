@@ -340,7 +340,7 @@ describe('Every command, with two portals, two groups of editors and a selected 
     },
     'portalUsers.setGateway': async () => {
       await run('Set Gateway Credentials…');
-      await asksIn(/Which portal has a gateway/);
+      await asksIn(/Select the portal behind a gateway/);
       await person().pick(host(beta));
       await asksIn(new RegExp(`Gateway of ${host(beta)}`));
       await person().cancel();

@@ -216,14 +216,15 @@ export class Person extends Commander {
       const key = pages % 100 === 0 ? 'Home' : 'PageDown';
       await this.page.keyboard.press(key);
       pages += 1;
-      // VS Code moves by a command, a while after the key: a row that is found before that moves away from a click.
+      // VS Code moves by a command, which may wait for the start of the extensions: a row that is found before that moves
+      // away from a click.
       await until(
         `the keyboard to move by ${key}`,
         async () => {
           const to = await focused.evaluateAll(readPosition);
           return key === 'Home' ? to?.first : to !== undefined && (to.last || to.index !== from?.index);
         },
-        AT_ONCE,
+        8000,
       );
       return false;
     });
