@@ -325,6 +325,7 @@ describe('Every command, with two portals, two groups of editors and a selected 
           await run('Open Portal in New Window');
           assert.equal((await person().picks())[0], host(alpha));
           await person().cancel();
+          await person().inputClosed();
           await run('Open Portal in New Window');
           await person().pick(host(beta));
         })(),
