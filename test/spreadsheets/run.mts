@@ -1,11 +1,11 @@
-// On demand: exports of hostile people as LibreOffice and Python read them.
+// On demand: exports of hostile people as LibreOffice, Python and an address book read them.
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { COLUMN_KEYS, valueOf } from '../../src/export/columns.ts';
+import { COLUMN_KEYS, valueOf, type ColumnKey } from '../../src/export/columns.ts';
 import { departmentNames } from '../../src/export/department-names.ts';
 import { textOf } from '../../src/export/encoder.ts';
 import type { FormatName } from '../../src/export/formats.ts';
@@ -15,6 +15,7 @@ import { tableText } from '../../src/export/table-text.ts';
 import { writeFile } from '../../src/export/write-file.ts';
 import { departments, textsFor } from '../unit/export/export-text.ts';
 import { hostileUsers } from '../unit/support/hostile-users.ts';
+import { cardFaults } from './cards.mts';
 
 const run = promisify(execFile);
 
@@ -41,7 +42,10 @@ const ROUNDS: readonly (readonly [count: number, regions: readonly string[]])[] 
 ];
 
 /** Columns whose cells are numbers or days in a spreadsheet; all others are texts. */
-const TYPED: ReadonlySet<string> = new Set(['id', 'absentThrough', 'lastActivity']);
+const TYPED: ReadonlySet<string> = new Set(['id', 'hiredOn', 'absentThrough', 'lastActivity', 'lastLogin']);
+
+/** Every column, those of custom fields too. */
+const COLUMNS: readonly ColumnKey[] = [...COLUMN_KEYS, 'UF_TEXT', 'UF_LIST'];
 
 const names = departmentNames(departments);
 
@@ -49,6 +53,7 @@ const folder = await mkdtemp(path.join(tmpdir(), 'spreadsheets-'));
 try {
   for (const [count, regions] of ROUNDS) {
     await readByPython(count);
+    for (const version of ['3.0', '4.0'] as const) await readByAddressBook(count, version);
     for (const region of regions) await openInLibreOffice(count, region);
   }
 } finally {
@@ -57,7 +62,7 @@ try {
 
 async function write(format: FormatName, file: string, count: number, region?: string): Promise<string> {
   const target = path.join(folder, file);
-  const encoder = ENCODERS[format]({ columns: COLUMN_KEYS, departments: names }, textsFor(region));
+  const encoder = ENCODERS[format]({ columns: COLUMNS, departments: names }, textsFor(region));
   await writeFile(target, textOf(encoder, hostileUsers(count)));
   return target;
 }
@@ -68,6 +73,20 @@ async function readByPython(count: number): Promise<void> {
   await write('jsonLines', 'people.jsonl', count);
   await run('python3', [path.join(import.meta.dirname, 'read.py'), folder, String(count)]);
   console.log(`Python reads ${count} people the same from CSV, JSON and JSON Lines`);
+}
+
+async function readByAddressBook(count: number, version: '3.0' | '4.0'): Promise<void> {
+  const begun = performance.now();
+  const file = await write(version === '3.0' ? 'vCard3' : 'vCard4', 'people.vcf', count);
+  const text = await readFile(file, 'utf8');
+  report([...cardFaults(text, hostileUsers(count), version)], `vCard ${version}`);
+  const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+  console.log(`ical.js reads ${count} people the same from vCard ${version}, ${seconds} s`);
+}
+
+function report(faults: readonly string[], what: string): void {
+  for (const fault of faults.slice(0, 20)) console.error(fault);
+  if (faults.length > 0) throw new Error(`${faults.length} faults in ${what}`);
 }
 
 /** Opens an export as LibreOffice does where it looks for dates, other numbers and formulas in every cell. */
@@ -87,9 +106,7 @@ async function openInLibreOffice(count: number, region: string): Promise<void> {
     file,
   ]);
   const rows = rowsIn(await readFile(path.join(out, 'sheet.csv'), 'utf8'));
-  const faults = [...faultsIn(rows, region, count)];
-  for (const fault of faults.slice(0, 20)) console.error(fault);
-  if (faults.length > 0) throw new Error(`${faults.length} cells are not what they were for ${region}`);
+  report([...faultsIn(rows, region, count)], `the cells of ${region}`);
   console.log(`LibreOffice of ${region} computes nothing of ${count} people and loses nothing`);
 }
 
@@ -104,7 +121,7 @@ function* faultsIn(rows: readonly (readonly Cell[])[], region: string, count: nu
   let at = 0;
   for (const user of hostileUsers(count)) {
     at += 1;
-    for (const [index, key] of COLUMN_KEYS.entries()) {
+    for (const [index, key] of COLUMNS.entries()) {
       const cell = rows[at]?.[index] ?? { text: '', isText: false };
       const wanted = tableText(valueOf(key, user, { departments: names }), table);
       const found = cell.isText ? cell.text.replace(/^'/, '') : cell.text;

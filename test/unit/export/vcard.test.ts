@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import ICAL from 'ical.js';
 import { describe, it } from 'mocha';
 import type { PortalUser } from '../../../src/bitrix24/user.ts';
 import type { ExportedUser } from '../../../src/export/columns.ts';
 import { vCardOf, type CardTexts, type CardVersion } from '../../../src/export/vcard.ts';
 import { hostileUsers } from '../support/hostile-users.ts';
+import { readCards } from '../support/read-cards.ts';
 import { exported } from './export-text.ts';
 
 function cardOf(
@@ -22,31 +22,9 @@ function cardOf(
 
 /** The card as an address book reads it: each property as its name, its types and its value, parts by ` › `. */
 function read(card: string): string[] {
-  const [lines = [], ...others] = readAll(card);
+  const [lines = [], ...others] = readCards(card);
   assert.deepEqual(others, []);
   return lines;
-}
-
-/** Each card of a file. */
-function readAll(file: string): string[][] {
-  const parsed: unknown = ICAL.parse(file);
-  assert.ok(Array.isArray(parsed));
-  const cards: unknown[] = typeof parsed[0] === 'string' ? [parsed] : parsed;
-  return cards.filter((card) => Array.isArray(card)).map(linesOf);
-}
-
-function linesOf(card: unknown[]): string[] {
-  const component = new ICAL.Component(card);
-  return component.getAllProperties().map((property) => {
-    const types: unknown = property.getParameter('type');
-    const value: unknown = property.getFirstValue();
-    const group: unknown = property.getParameter('group');
-    const name = [group, property.name].filter(Boolean).join('.');
-    return [
-      [name, ...[types ?? []].flat().map(String)].join(' ').toLowerCase(),
-      Array.isArray(value) ? value.join(' › ') : String(value),
-    ].join(' = ');
-  });
 }
 
 describe('A vCard, as an address book reads it', () => {
@@ -221,7 +199,7 @@ for (const [format, version] of [
 ] as const) {
   describe(`An export as vCard ${version}`, () => {
     it('is one file with a card for each person, whatever they are called', async () => {
-      const cards = readAll(await exported(format, hostileUsers(250)));
+      const cards = readCards(await exported(format, hostileUsers(250)));
       assert.equal(cards.length, 250);
       const users = [...hostileUsers(250)];
       cards.forEach((card, index) => {
@@ -248,7 +226,7 @@ for (const [format, version] of [
         gender: 'F',
         website: 'example.com',
       };
-      const [card] = readAll(await exported(format, [user], { columns: ['homePhone'] }));
+      const [card] = readCards(await exported(format, [user], { columns: ['homePhone'] }));
       assert.deepEqual(
         card?.filter((line) => !/^(version|kind) =/.test(line)),
         ['fn = A B', 'n =  › A B ›  ›  › ', 'tel home voice = +2'],
