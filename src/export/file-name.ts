@@ -1,5 +1,5 @@
-/** Some file systems refuse longer names. */
-const LONGEST = 60;
+/** Bytes of a part: some file systems refuse names of more than 255 bytes. */
+const LONGEST = 100;
 
 /**
  * The name that an export is offered under: `larkspur.bitrix24.com-users-2026-11-26.csv`.
@@ -8,15 +8,27 @@ const LONGEST = 60;
  */
 export function exportFileName(source: readonly string[], date: Date, extension: string): string {
   const parts = source.map((part) =>
-    part
-      .normalize('NFC')
-      .replaceAll(/[^\p{L}\p{M}\p{N}._-]+/gu, '-')
-      .replaceAll(/^[-.]+|[-.]+$/g, '')
-      .slice(0, LONGEST)
-      .toWellFormed(),
+    shortened(
+      part
+        .normalize('NFC')
+        .replaceAll(/[^\p{L}\p{M}\p{N}._-]+/gu, '-')
+        .replaceAll(/^[-.]+|[-.]+$/g, ''),
+    ),
   );
   const day = [date.getFullYear(), date.getMonth() + 1, date.getDate()]
     .map((part) => String(part).padStart(2, '0'))
     .join('-');
   return `${[...parts, 'users', day].filter((part) => part !== '').join('-')}.${extension}`;
+}
+
+/** As many whole characters from the start as fit. */
+function shortened(part: string): string {
+  let text = '';
+  let bytes = 0;
+  for (const { segment } of new Intl.Segmenter().segment(part)) {
+    bytes += Buffer.byteLength(segment);
+    if (bytes > LONGEST) break;
+    text += segment;
+  }
+  return text;
 }

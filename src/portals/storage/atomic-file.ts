@@ -6,6 +6,9 @@ import { systemClock } from '../../bitrix24/clock.ts';
 /** A draft beside its file, by the process that writes it; the dash and what follows came later than the number. */
 const DRAFT = /\.json\.(\d+)(?:-[\da-f-]+)?$/;
 
+/** Characters of a file's name in that of its draft: file systems take 255 bytes, three for each at most. */
+const LONGEST_IN_DRAFT = 60;
+
 /** Times to try: on Windows a file that another window reads cannot be replaced in that moment. */
 const TRIES = 20;
 
@@ -28,7 +31,7 @@ export async function replaceFile(
   content: string | Iterable<string> | AsyncIterable<string>,
   { isWanted = () => true, signal, access = { mode: 0o600, of: 'new' } }: ReplaceOptions = {},
 ): Promise<void> {
-  const draft = `${file}.${process.pid}-${randomUUID()}`;
+  const draft = draftOf(file);
   try {
     await mkdir(path.dirname(file), { recursive: true });
     // Otherwise a computer that stops at this moment may leave a file that is in its place and empty.
@@ -41,6 +44,12 @@ export async function replaceFile(
   } finally {
     await rm(draft, { force: true }).catch(() => undefined);
   }
+}
+
+/** Beside the file; its name ends as the file's does, and has room for what tells drafts apart. */
+function draftOf(file: string): string {
+  const name = path.basename(file).slice(-LONGEST_IN_DRAFT);
+  return path.join(path.dirname(file), `${name}.${process.pid}-${randomUUID()}`);
 }
 
 /** Removes the drafts in a folder that processes have left behind which ended in mid-write. */

@@ -87,6 +87,27 @@ describe('An export into a file of this computer', () => {
     assertOnly('people.csv', 'new one');
   });
 
+  for (const [what, name] of [
+    ['letters', `${'x'.repeat(251)}.csv`],
+    ['signs of three bytes', `${'東'.repeat(83)}.csv`],
+    ['signs of four bytes', `${'𠮷'.repeat(62)}.csv`],
+  ] as const) {
+    it(`writes a name of ${what} as long as the file system takes`, async () => {
+      const long = path.join(folder, name);
+      await writeFile(long, pieces('old'));
+      await writeFile(long, pieces('new'));
+      assertOnly(name, 'new');
+    });
+  }
+
+  it('is one of both, whole, where two are written to the same file at once', async () => {
+    const [first, second] = [Array<string>(50).fill('first '), Array<string>(80).fill('second ')];
+    await Promise.all([writeFile(file, pieces(...first)), writeFile(file, pieces(...second))]);
+    const text = readFileSync(file, 'utf8');
+    assert.ok(text === first.join('') || text === second.join(''), text);
+    assert.deepEqual(readdirSync(folder), ['people.csv']);
+  });
+
   it('keeps what was there where the people stop to come, and says why', async () => {
     writeFileSync(file, 'old');
     await assert.rejects(writeFile(file, pieces('new', new Error('portal is gone'))), /portal is gone/);
@@ -148,9 +169,11 @@ describe('An export into a file of this computer', () => {
       assert.deepEqual(readdirSync(folder).toSorted(), ['people.csv', 'real.csv']);
     });
 
-    it('takes the place of no device', async () => {
-      assert.equal(await kindOfFailure(writeFile('/dev/null', pieces('new'))), 'failed');
-      assert.ok(lstatSync('/dev/null').isCharacterDevice());
+    it('takes the place of no pipe, and so of no device', async () => {
+      // One of its own: a mistake here must not cost the computer that it runs on a device.
+      assert.equal(spawnSync('mkfifo', [file]).status, 0);
+      assert.equal(await kindOfFailure(writeFile(file, pieces('new'))), 'failed');
+      assert.ok(lstatSync(file).isFIFO());
     });
 
     it('keeps what was there where there is no room for more, and says so', () => {
