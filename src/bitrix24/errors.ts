@@ -1,6 +1,6 @@
 import type { PortalAddress } from './credentials/address.ts';
 
-/** What went wrong, as a person would sort it. One table (wording/errors.ts) turns each into a sentence. */
+/** What went wrong, as a person would sort it. One table (strings/errors.ts) turns each into a sentence. */
 export type RestErrorKind =
   | 'credentials'
   | 'scope'
@@ -25,15 +25,11 @@ export interface ErrorSubject {
   readonly userId?: number | undefined;
 }
 
-const BRAND = Symbol.for('portalUsers.RestError');
-
 /**
  * A failed call. Holds no secret, no text of the portal and no address but a checked one that it has moved to, so it
  * can be logged and shown whole.
  */
 export class RestError extends Error {
-  /** Files that are loaded on demand bring a copy of this class each: all of them are one. */
-  readonly [BRAND] = true;
   override readonly name = 'RestError';
   readonly kind: RestErrorKind;
   /** The portal's code in capitals, Node's code, or one of our own for a reply that makes no sense. */
@@ -45,10 +41,6 @@ export class RestError extends Error {
   readonly movedTo: PortalAddress | undefined;
   /** The portal and the user that the call was about; unknown below the saved portals. */
   readonly subject: ErrorSubject | undefined;
-
-  static override [Symbol.hasInstance](value: unknown): boolean {
-    return typeof value === 'object' && value !== null && BRAND in value;
-  }
 
   constructor(
     kind: RestErrorKind,
