@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { member } from '../../../../src/demo/rest/php.ts';
+import { Refusal } from '../../../../src/demo/rest/call.ts';
 import { findMissingUsers } from '../../../../src/directory/sources/missing-users.ts';
 import type { Missing } from '../../../../src/directory/sources/paged-source.ts';
 import type { Alteration } from '../../../portal/alterations.ts';
@@ -82,6 +83,97 @@ describe('People whom the pages left out', () => {
     const missing = await find(endless, from(1, 750));
     assert.equal(missing.everybody, false);
     assert.equal(requests().length, 7);
+  });
+
+  it('are found where many stand together, by ranges that are cut until each fits a page', async () => {
+    const all = from(1, 1000);
+    const missing = await find(
+      holds(all),
+      all.filter((id) => id <= 100 || id > 220),
+    );
+    assert.deepEqual([idsOf(missing), missing.everybody], [from(101, 120), true]);
+    assert.equal(requests().length, 3);
+  });
+
+  it('are found behind the last who is known, in a company that was not known at all', async () => {
+    const missing = await find(holds(from(1, 120)), []);
+    assert.deepEqual([idsOf(missing), missing.everybody], [from(1, 120), true]);
+  });
+
+  it('are looked for with the conditions of the list, and counted', async () => {
+    const portal = await start({ people: 60, alter: { 'user.get': holds([1, 2, 3]) } });
+    const { signal } = new AbortController();
+    const filter = { UF_DEPARTMENT: 7 };
+    await findMissingUsers(
+      clientOf(portal.webhookUrl()),
+      filter,
+      { known: new Set([1, 2, 3]), moved: false },
+      signal,
+    );
+    const sent = decodeURIComponent(portal.requests.at(-1)?.body ?? '');
+    assert.equal(sent.match(/FILTER\[UF_DEPARTMENT\]=7/g)?.length, 3);
+    assert.match(sent, /FILTER\[>ID\]=0&FILTER\[<=ID\]=1&start=0"/);
+    assert.match(sent, /FILTER\[>ID\]=2&start=0"/);
+  });
+
+  it('are nobody in a long list that is as full as the portal counts it, in one request too', async () => {
+    const all = from(1, 3000);
+    assert.deepEqual(await find(holds(all), all), { listed: [], everybody: true });
+    assert.equal(requests().length, 1);
+  });
+
+  it('are looked for in ranges of thirty where somebody is gone', async () => {
+    const known = from(1, 3000);
+    const missing = await find(holds([...known.slice(1), 3001]), known, true);
+    assert.deepEqual([idsOf(missing), missing.everybody], [[3001], true]);
+    assert.equal(requests().length, 2);
+  });
+
+  /** A portal that counts one more in each of the first ranges than it shows. */
+  const hidesOneInEachOf = (ranges: number): Alteration => {
+    let asked = 0;
+    return answers(({ above, upTo }) => {
+      const ids = from(above + 1, Math.min(upTo, 6000) - above).filter((id) => id % 2 === 0);
+      return { ids, total: ids.length + (asked++ < ranges ? 1 : 0) };
+    });
+  };
+  const even = from(1, 3000).map((id) => 2 * id);
+
+  it('are not looked for on and on where the portal counts users that it hides', async () => {
+    const missing = await find(hidesOneInEachOf(25), even, true);
+    assert.equal(requests().length, 1);
+    assert.deepEqual(missing.listed, []);
+  });
+
+  it('are looked for further where it hides but a few', async () => {
+    await find(hidesOneInEachOf(24), even, true);
+    assert.equal(requests().length, 2);
+  });
+
+  it('may be there still where the portal refuses to show a range', async () => {
+    const all = from(1, 600);
+    let asked = 0;
+    const missing = await find((answer, call) => {
+      if (asked++ === 3) throw new Refusal('ERROR_CORE', 'Not this one.');
+      return holds(all)(answer, call);
+    }, all);
+    assert.deepEqual(missing, { listed: [], everybody: false });
+  });
+
+  const shows = (isShown: (id: number, asked: Asked) => boolean): Alteration =>
+    answers((asked) => {
+      const ids = from(1, 600).filter((id) => isShown(id, asked));
+      return { ids, total: ids.length };
+    });
+
+  it('cannot be told by a portal that shows who stands before a range', async () => {
+    const before = shows((id, { above, upTo }) => id >= above && id <= upTo);
+    assert.equal((await find(before, from(1, 600))).everybody, false);
+  });
+
+  it('cannot be told by a portal that shows who stands behind a range', async () => {
+    const behind = shows((id, { above, upTo }) => id > above && id <= upTo + 1);
+    assert.equal((await find(behind, from(1, 600))).everybody, false);
   });
 
   it('cannot be told by a portal that shows the same people in each range', async () => {
