@@ -93,8 +93,9 @@ describe('Connecting to a portal', () => {
       person().page.context().waitForEvent('page'),
       person().pick(`Create a Webhook on ${host()}…`),
     ]);
-    // This VS Code leads to servers of this machine by a path of its own.
-    assert.ok(page.url().endsWith(`${portal.port}/devops/section/standard/`), page.url());
+    // This VS Code leads to servers of this machine by a path of its own; the oldest one leaves out what follows.
+    const path = person().vscode.vsCode.name === 'newest' ? 'devops/section/standard/' : '';
+    assert.ok(page.url().endsWith(`${portal.port}/${path}`), page.url());
     await page.close();
     assert.match(await person().inputMessageWhen(/create an inbound webhook/), /then paste its URL here/);
     await person().cancel();

@@ -4,6 +4,8 @@ import path from 'node:path';
 import { getL10nPseudoLocalized, type l10nJsonFormat } from '@vscode/l10n-dev';
 import type { Frame } from 'playwright-core';
 import * as v from 'valibot';
+import { on, refuses } from '../portal/faults.ts';
+import { startTestPortal } from '../portal/portal.ts';
 import { violationsOf } from './accessibility.mts';
 import { openVsCode, type Person } from './person.mts';
 import { isTooWide } from './profile.mts';
@@ -53,12 +55,28 @@ function ownTexts(page: Frame): Promise<string[]> {
       .filter((text) => text !== ''))`);
 }
 
+/** A text of the bundle in a language, whatever stands in its gaps. */
+async function sentenceIn(language: string, text: string): Promise<RegExp> {
+  const bundle: Record<string, unknown> =
+    language === PSEUDO
+      ? inPseudo(v.parse(commented, JSON.parse(await readFile('l10n/bundle.l10n.json', 'utf8'))))
+      : await manifest(`l10n/bundle.l10n.${language}.json`);
+  const sentence = v.parse(v.string(), bundle[text]);
+  const parts = sentence
+    .split(/\{\d\}/)
+    .map((part) => part.replaceAll(/[.?*+^$()[\]\\{}|]/g, String.raw`\$&`));
+  return new RegExp(parts.join('.*'));
+}
+
 /** The extension's own name, the same in every language. */
 const NAME = { 'commands.category': 'Portal Users', 'viewsContainers.portalUsers': 'Portal Users' };
 
 const EMILY = 'Emily Smith';
 
-for (const language of ['ru', 'de', PSEUDO]) {
+/** Russian in every run; others on demand, as in `PORTAL_USERS_LANGUAGES=de,es,qps-ploc`. */
+const languages = (process.env['PORTAL_USERS_LANGUAGES'] ?? 'ru').split(',');
+
+for (const language of languages) {
   describe(`In the display language ${language}`, () => {
     let person: Person;
     let names: Record<string, string> = {};
@@ -135,6 +153,34 @@ for (const language of ['ru', 'de', PSEUDO]) {
       await person.screenshot(`language-${language}-filter`);
       assert.doesNotMatch(await person.inputTitle(), /Filter Users|No matches/);
       await person.cancel();
+    });
+
+    it('errors are told in it', async () => {
+      const portal = await startTestPortal();
+      try {
+        await portal.stop();
+        await person.runCommand('Connect to Portal…');
+        await person.enter(portal.webhookUrl());
+        await person.inputMessageWhen(
+          await sentenceIn(language, '{0} refused the connection. Check the address, or try again later.'),
+        );
+        await person.screenshot(`language-${language}-refused`);
+        await portal.start();
+        await person.accept();
+        await person.inputClosed();
+        await person.rowsWhen((rows) => rows.length > 20);
+        portal.before(on('batch', refuses(401, 'INVALID_CREDENTIALS')));
+        await person.runCommand('Refresh Users');
+        await person.viewMessageWhen(
+          await sentenceIn(
+            language,
+            '{0} rejected the webhook. It’s mistyped, deleted, or blocked. Connect again with a valid webhook.',
+          ),
+        );
+        await person.screenshot(`language-${language}-rejected`);
+      } finally {
+        await portal.dispose();
+      }
     });
   });
 }
