@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import { after, afterEach, before, describe, it } from 'mocha';
+import { RestClient } from '../../../src/bitrix24/client.ts';
 import type { RestErrorKind } from '../../../src/bitrix24/errors.ts';
 import { getAccess } from '../../../src/bitrix24/methods/access.ts';
 import { getUser } from '../../../src/bitrix24/methods/users.ts';
@@ -15,6 +16,7 @@ import {
   replies,
   repliesHtml,
   resets,
+  times,
   truncates,
 } from '../../portal/faults.ts';
 import { startTestPortal, type TestPortal } from '../../portal/portal.ts';
@@ -57,10 +59,8 @@ describe('The REST client', () => {
 
   it('stops when told to, before and after sending', async () => {
     const client = clientOf(portal.webhookUrl());
-    assert.equal(
-      (await failureOf(client.call('profile', {}, { signal: AbortSignal.abort() }))).kind,
-      'cancelled',
-    );
+    const before = await failureOf(client.call('profile', {}, { signal: AbortSignal.abort() }));
+    assert.deepEqual([before.kind, before.code], ['cancelled', 'CANCELLED']);
     const stop = new AbortController();
     fault((exchange) => {
       stop.abort();
@@ -195,6 +195,93 @@ describe('The REST client', () => {
   it('does not take a reply for a batch that is none', async () => {
     fault(replies(200, '{"result":[]}'));
     const batch = clientOf(portal.webhookUrl()).batch({ me: { method: 'im.user.get', params: {} } });
-    assert.equal((await failureOf(batch)).code, 'NOT_A_BATCH');
+    assert.equal((await failureOf(batch)).message, 'batch: NOT_A_BATCH');
+    assert.equal((await failureOf(batch)).kind, 'badReply');
+  });
+
+  it('takes a command that a batch leaves out for one without an answer', async () => {
+    fault(replies(200, '{"result":{"result":[],"result_error":[]}}'));
+    const reply = await clientOf(portal.webhookUrl()).batch({ me: { method: 'im.user.get', params: {} } });
+    const me = reply('me');
+    assert.deepEqual(!me.ok && [me.error.kind, me.error.message], ['badReply', 'im.user.get: NO_ANSWER']);
+  });
+
+  it('puts less into a batch, and sends one at a time, once a portal could not finish one', async () => {
+    const client = clientOf(portal.webhookUrl());
+    assert.deepEqual([client.mostCommands, client.batchesAtOnce], [50, 3]);
+    const full = Object.fromEntries(
+      Array.from({ length: 50 }, (_, index) => [`c${index}`, { method: 'profile', params: {} }]),
+    );
+    fault(refuses(400, 'QUERY_LIMIT_UNKNOWN'));
+    await failureOf(client.batch(full));
+    assert.deepEqual([client.mostCommands, client.batchesAtOnce], [50, 3], 'the size was not to blame');
+    removeFault();
+    fault(repliesHtml(504));
+    await failureOf(client.batch(full));
+    assert.ok(client.mostCommands < 50, String(client.mostCommands));
+    assert.equal(client.batchesAtOnce, 1);
+  });
+
+  it('knows the portal’s time once a reply has told it', async () => {
+    const client = clientOf(portal.webhookUrl());
+    assert.equal(client.knowsTime, false);
+    await client.call('profile');
+    assert.equal(client.knowsTime, true);
+  });
+
+  it('tells of an odd field once, and of each', () => {
+    const told: string[] = [];
+    const client = clientOf(portal.webhookUrl(), {
+      onUnexpectedField: (method, field) => told.push(`${method} ${field}`),
+    });
+    for (const field of ['a', 'b', 'a']) client.unexpectedFieldReporter('user.get')(field);
+    client.unexpectedFieldReporter('profile')('a');
+    assert.deepEqual(told, ['user.get a', 'user.get b', 'profile a']);
+  });
+
+  it('says how long a request took', async () => {
+    const took: number[] = [];
+    const client = clientOf(portal.webhookUrl(), {
+      onRequest: ({ milliseconds }) => took.push(milliseconds),
+    });
+    const start = performance.now();
+    await client.call('profile');
+    const most = performance.now() - start;
+    assert.ok((took[0] ?? NaN) >= 0 && (took[0] ?? NaN) <= Math.ceil(most), `${took.join()} of ${most}`);
+  });
+
+  it('says why a request waits: for the portal’s limit, or to try again', async () => {
+    const reasons = async (handler: Handler): Promise<string[]> => {
+      const told: string[] = [];
+      fault(times(1, handler));
+      const client = clientOf(portal.webhookUrl(), {
+        onWait: ({ seconds, reason }) => {
+          if (seconds > 0) told.push(reason);
+        },
+      });
+      await client.call('profile');
+      removeFault();
+      return [...new Set(told)];
+    };
+    assert.deepEqual(await reasons(refuses(503, 'QUERY_LIMIT_EXCEEDED')), ['rate']);
+    assert.deepEqual(await reasons(repliesHtml(502)), ['retry']);
+  });
+
+  it('does not take a page in front of the portal for a move', async () => {
+    const moves: unknown[] = [];
+    const client = clientOf(portal.webhookUrl(), { onMove: (move) => moves.push(move) });
+    fault(redirects('https://other.example/login'));
+    await failureOf(client.call('profile'));
+    removeFault();
+    await client.call('profile');
+    assert.deepEqual(moves, []);
+  });
+
+  it('sends no secret to an address without encryption, wherever it comes from', async () => {
+    const address = { origin: 'http://portal.example', prefix: '' };
+    const request = () =>
+      Promise.resolve({ url: 'http://portal.example/rest/1/secret/profile', body: '{}', secret: 'secret' });
+    const failure = await failureOf(new RestClient({ address, request }).call('profile'));
+    assert.deepEqual([failure.kind, failure.code], ['credentials', 'INVALID_REQUEST']);
   });
 });
