@@ -63,7 +63,8 @@ export function signInByBrowser<T>(
       else run(vscode.env.clipboard.writeText(signIn.url));
     });
     box.onDidAccept(() => {
-      if (box.value.trim() === '') return;
+      // VS Code may take a second Enter before it has disabled the box: a code counts once.
+      if (!box.enabled || box.value.trim() === '') return;
       box.enabled = false;
       run(settle(box.value));
     });

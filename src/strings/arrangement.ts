@@ -43,7 +43,7 @@ export function userFlagLabel(flag: UserFlag, unseenDays: number): string {
     case 'active':
       return l10n.t('Not Dismissed');
     case 'dismissed':
-      return l10n.t('Dismissed');
+      return l10n.t({ message: 'Dismissed', comment: ['Filter: users who are dismissed'] });
     case 'unseen':
       return unseenLabel(unseenDays);
     case 'never':
@@ -55,7 +55,7 @@ export function userFlagLabel(flag: UserFlag, unseenDays: number): string {
     case 'online':
       return l10n.t('Online');
     case 'absent':
-      return l10n.t('Absent');
+      return l10n.t({ message: 'Absent', comment: ['Filter: users who are absent'] });
     case 'bots':
       return l10n.t('Bots');
     case 'extranet':

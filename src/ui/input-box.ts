@@ -40,6 +40,8 @@ export function showInputBox<T>(options: InputBoxOptions<T>): Promise<T | undefi
   return openQuickInput<T>(input, ({ closed, answer, run }) => {
     let stop = new AbortController();
     const accept = async (): Promise<void> => {
+      // VS Code may take a second Enter before it has disabled the box.
+      if (!input.enabled) return;
       stop = new AbortController();
       input.busy = true;
       input.enabled = false;

@@ -9,7 +9,9 @@ export class TypedBox {
   items: readonly vscode.QuickPickItem[] = [];
   activeItems: readonly vscode.QuickPickItem[] = [];
   value = '';
+  readonly onDidTriggerButton = new vscode.EventEmitter<vscode.QuickInputButton>().event;
   busy = false;
+  enabled = true;
   hidden = false;
   /** True where the box stays open while the person is in another window. */
   ignoreFocusOut = false;
