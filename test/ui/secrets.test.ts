@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type AuthServer, startAuthServer } from '../portal/auth-server.ts';
+import { makeCertificate } from '../portal/certificate.ts';
 import { type Handler, onLookUp, refuses, repliesHtml, times } from '../portal/faults.ts';
+import { startGateway, type TestGateway } from '../portal/gateway.ts';
 import { startTestPortal, type TestPortal } from '../portal/portal.ts';
 import { freePort } from '../vscode/code-server.mts';
 import { logsDir, outDir } from '../vscode/paths.mts';
@@ -12,18 +15,41 @@ import { type Evidence, filesBelow, findText, pageNow, shownText } from './secre
 import { comesBack, handedOut, stateIn } from './sign-in.mts';
 import { until } from './until.mts';
 
+const GATEWAY_USER = 'emily';
+const GATEWAY_TOKEN = 'gW7hEaDeR2sEcReT5x9';
+const GATEWAY_PASSWORD = 'pA55wOrD0fAgAtEwAy';
+const WRONG_TOKEN = 'wR0nGhEaDeR3sEcReT8';
+const WRONG_PASSWORD = 'wR0nGpA55fOrGaTe';
+
+/** What HTTP basic authentication sends. */
+const pairOf = (password: string): string => Buffer.from(`${GATEWAY_USER}:${password}`).toString('base64');
+
 describe('A secret', () => {
   let portal: TestPortal;
   let auth: AuthServer;
   let port: number;
+  let folder: string;
+  /** In front of the portal, over TLS. */
+  let gateways: readonly TestGateway[];
   before(async () => {
     auth = await startAuthServer();
     portal = await startTestPortal({ tokens: auth.tokens });
     auth.install(portal.origin);
     port = await freePort();
+    const certificate = await makeCertificate();
+    folder = await mkdtemp(path.join(tmpdir(), 'portal-users-'));
+    await writeFile(path.join(folder, 'ca.pem'), certificate.cert);
+    const demands = [
+      { name: 'x-gate', value: GATEWAY_TOKEN },
+      { name: 'authorization', value: `Basic ${pairOf(GATEWAY_PASSWORD)}` },
+    ];
+    gateways = await Promise.all(
+      demands.map((demand) => startGateway({ certificate, portal: portal.port, demand })),
+    );
   });
   const person = useVsCode(() => ({
     settings: { 'portalUsers.signInPort': port, 'portalUsers.authServers': [auth.origin] },
+    env: { NODE_EXTRA_CA_CERTS: path.join(folder, 'ca.pem') },
   }));
   const seen: Evidence[] = [];
   /** No secret: planted where secrets are looked for, to show that one would be found. */
@@ -37,10 +63,11 @@ describe('A secret', () => {
       seen.push(shownText('a request of the browser', `${request.url()}\n${request.postData() ?? ''}`));
     });
   });
-  after(() => Promise.all([auth.dispose(), portal.dispose()]));
+  after(async () => {
+    await Promise.all([...gateways.map((gateway) => gateway.dispose()), auth.dispose(), portal.dispose()]);
+    await rm(folder, { recursive: true });
+  });
 
-  const GATEWAY_TOKEN = 'gW7hEaDeR2sEcReT5x9';
-  const GATEWAY_PASSWORD = 'pA55wOrD0fAgAtEwAy';
   const host = (): string => portal.origin.replace('http://', '');
   const secretOf = (url: string): string => /\/rest\/\d+\/(\w+)\//.exec(url)?.[1] ?? '';
   const secrets = (): ReadonlyMap<string, string> =>
@@ -51,7 +78,11 @@ describe('A secret', () => {
       ['dismissed', portal.secret('dismissed')],
       ['wrong', secretOf(portal.webhookUrl('wrong'))],
       ['gateway header', GATEWAY_TOKEN],
+      ['gateway header, wrong', WRONG_TOKEN],
       ['gateway password', GATEWAY_PASSWORD],
+      ['gateway password, wrong', WRONG_PASSWORD],
+      ['gateway user and password', pairOf(GATEWAY_PASSWORD)],
+      ['gateway user and wrong password', pairOf(WRONG_PASSWORD)],
       // The application's key, and every code and token that its auth server ever gave.
       ...auth.secrets().map((secret, index) => [`sign-in ${index}`, secret] as const),
     ]);
@@ -62,6 +93,17 @@ describe('A secret', () => {
     await person().typeInBox(text);
     await look('while a secret is in the box');
     await person().accept();
+  };
+  const enterEach = async (texts: readonly string[]): Promise<void> => {
+    for (const text of texts) {
+      // The box for the password comes after that for the user name.
+      const prompt = texts.length === 1 ? /header/ : text === GATEWAY_USER ? /User name/ : /Password/;
+      await person().inputMessageWhen(prompt);
+      await person().typeInBox(text);
+      await look('while a gateway’s secret is in the box');
+      await person().accept();
+    }
+    await person().inputClosed();
   };
   /** Hits by the name of the secret, with where and how. */
   const leaks = (evidence: readonly Evidence[]): string[] =>
@@ -139,17 +181,12 @@ describe('A secret', () => {
       await person().runCommand('Set Gateway Credentials…');
       await person().pick(host());
       await person().pick(kind);
-      for (const text of texts) {
-        await person().typeInBox(text);
-        await look('while a gateway’s secret is in the box');
-        await person().accept();
-      }
-      await person().inputClosed();
+      await enterEach(texts);
     };
     await enter('Request Header', `X-Gate: ${GATEWAY_TOKEN}`);
     await until('the header', () => heard.some((told) => told.startsWith(GATEWAY_TOKEN)));
-    await enter('User Name and Password', 'emily', GATEWAY_PASSWORD);
-    const told = `Basic ${Buffer.from(`emily:${GATEWAY_PASSWORD}`).toString('base64')}`;
+    await enter('User Name and Password', GATEWAY_USER, GATEWAY_PASSWORD);
+    const told = `Basic ${pairOf(GATEWAY_PASSWORD)}`;
     await until('the password', () => heard.some((line) => line.endsWith(told)));
     await look('with a gateway');
     remove();
@@ -204,6 +241,43 @@ describe('A secret', () => {
     await look('after a sign-in has ended');
     await person().clickRow('Enter Credentials Again…');
     await signsIn();
+  });
+
+  it('is not told when a gateway over TLS refuses it, and when it then lets everything through', async () => {
+    const ways = [
+      ['Request Header', [`X-Gate: ${WRONG_TOKEN}`], [`X-Gate: ${GATEWAY_TOKEN}`]],
+      ['User Name and Password', [GATEWAY_USER, WRONG_PASSWORD], [GATEWAY_USER, GATEWAY_PASSWORD]],
+    ] as const;
+    for (const [index, [kind, wrong, right]] of ways.entries()) {
+      const gateway = gateways[index] ?? assert.fail('No gateway.');
+      const origin = `https://127.0.0.1:${gateway.port}`;
+      const connect = async (): Promise<void> => {
+        await person().runCommand('Connect to Portal…');
+        await person().pick('Inbound Webhook');
+        await person().inputMessageWhen(/Paste the URL of an inbound webhook/);
+        await paste(portal.webhookUrl('employee').replace(portal.origin, origin));
+      };
+      for (const texts of [wrong, right]) {
+        await person().runCommand('Set Gateway Credentials…');
+        await person().pick('Portal Not Connected Yet…');
+        await person().typeInBox(origin);
+        await person().accept();
+        await person().pick(kind);
+        await enterEach(texts);
+        await connect();
+        if (texts === right) continue;
+        await person().inputMessageWhen(/requires you to sign in/);
+        await look('after a gateway has refused');
+        await person().cancel();
+      }
+      await person().inputClosed();
+      await person().descriptionWhen(new RegExp(`:${gateway.port}.* \\d+ users$`));
+      await person().clickRow('Emily Smith');
+      await (await person().panel('Emily Smith')).locator('img.portrait').waitFor();
+      await look('behind a gateway');
+      assert.ok(gateway.requests.some(({ admitted }) => !admitted));
+      assert.ok(gateway.requests.some(({ admitted, path: asked }) => admitted && asked.includes('/rest/')));
+    }
   });
 
   it('is not told when an access token is pasted', async () => {
