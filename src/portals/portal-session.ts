@@ -50,6 +50,9 @@ export class PortalSession {
   #rights: Rights | undefined;
   readonly #onScopes: (scopes: readonly string[]) => void;
   readonly #details = new UserDetailsCache();
+  readonly #closing = new AbortController();
+  /** Aborted once the session is over: its portal was forgotten, or has other credentials now. */
+  readonly closed = this.#closing.signal;
 
   /** @param onScopes is told where the portal now allows something else than before */
   constructor(portal: Portal, parts: SessionParts, onScopes: (scopes: readonly string[]) => void) {
@@ -273,6 +276,7 @@ export class PortalSession {
   }
 
   dispose(): void {
+    this.#closing.abort();
     this.directory.dispose();
   }
 

@@ -15,6 +15,12 @@ export type ExportScope =
   | { readonly kind: 'filtered' | 'selected'; readonly userIds: readonly number[] }
   | { readonly kind: 'group'; readonly name: string; readonly userIds: readonly number[] };
 
+/** What is known of the rows. */
+export interface ShownUsers {
+  readonly users: Pick<UsersView, 'groupOf' | 'shown' | 'selection'>;
+  readonly arrangement: Pick<UsersArrangement, 'filtered'>;
+}
+
 /**
  * What a person may mean, the likeliest first: the rows or the group whose menu it was, else what the view shows.
  * @param named the users of the row whose menu it was, with those selected together with it
@@ -22,7 +28,7 @@ export type ExportScope =
 export function scopesOf(
   argument: unknown,
   named: readonly number[],
-  { users, arrangement }: { readonly users: UsersView; readonly arrangement: UsersArrangement },
+  { users, arrangement }: ShownUsers,
 ): readonly [ExportScope, ...ExportScope[]] {
   if (isGroupRow(argument)) {
     const group = users.groupOf(argument);

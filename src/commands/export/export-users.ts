@@ -11,23 +11,43 @@ import { orderOf } from '../../directory/arrange/arrange.ts';
 import type { PortalSession } from '../../portals/portal-session.ts';
 import { portalLabel } from '../../strings/portals.ts';
 import { plainMessage } from '../../ui/plain-text.ts';
-import type { HandlerContext } from '../handler.ts';
+import type { CommandParts, HandlerContext } from '../handler.ts';
 import { askExport, type ExportWish } from './ask-export.ts';
-import { ExportChoices } from './export-choices.ts';
-import { scopesOf } from './export-scope.ts';
+import { ExportChoices, type ExportChoiceParts } from './export-choices.ts';
+import { scopesOf, type ShownUsers } from './export-scope.ts';
 import { askTarget, folderOf, writeTarget } from './export-target.ts';
 import { columnTitle, exportErrorText, exportTexts } from './export-texts.ts';
 import { peopleReader } from './people-reader.ts';
 import { tellExported, type Exported } from './tell-exported.ts';
 import { withProgress, type Progress } from './with-progress.ts';
 
+/** What an export works with. */
+export interface ExportContext extends Pick<HandlerContext, 'argument' | 'several'> {
+  readonly parts: ExportChoiceParts &
+    Pick<CommandParts, 'announce'> & {
+      readonly sessions: Pick<CommandParts['sessions'], 'keepWhile'>;
+      readonly users: ShownUsers['users'] & Pick<CommandParts['users'], 'visible'>;
+      readonly arrangement: ShownUsers['arrangement'] & Pick<CommandParts['arrangement'], 'now'>;
+    };
+}
+
 /**
  * Export Users…: asks which users, how and where, and writes a file. What cannot be had is left out, counted and told.
  * @throws {RestError} where no user can be listed
  */
-export async function exportUsers(
+export async function exportUsers(session: PortalSession, context: ExportContext): Promise<void> {
+  // The window may show other portals meanwhile.
+  const kept = context.parts.sessions.keepWhile((portalId) => portalId === session.portal.id);
+  try {
+    await askAndExport(session, context);
+  } finally {
+    kept.dispose();
+  }
+}
+
+async function askAndExport(
   session: PortalSession,
-  { argument, several, parts }: HandlerContext,
+  { argument, several, parts }: ExportContext,
 ): Promise<void> {
   const named = several.filter(({ portalId }) => portalId === session.portal.id).map(({ userId }) => userId);
   const choices = new ExportChoices(parts, session.portal.id);
@@ -54,20 +74,22 @@ async function exportInto(
   target: vscode.Uri,
   wish: ExportWish,
   session: PortalSession,
-  { users, arrangement }: HandlerContext['parts'],
+  { users, arrangement }: ExportContext['parts'],
 ): Promise<Outcome> {
   const title = vscode.l10n.t('Exporting users of {0}', portalLabel(session.portal));
   const controller = new AbortController();
+  // A portal that was forgotten, or has other credentials, is not exported to its end.
+  const signal = AbortSignal.any([controller.signal, session.closed]);
   try {
     return await withProgress(title, controller, (progress) =>
       writeUsers(target, wish, session, {
         progress,
-        signal: controller.signal,
+        signal,
         sortBy: arrangement.now.sortBy,
       }),
     );
   } catch (error) {
-    if (controller.signal.aborted) {
+    if (signal.aborted) {
       if (!users.visible) session.directory.pause();
       return 'cancelled';
     }
