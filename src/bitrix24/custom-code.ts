@@ -1,7 +1,7 @@
 /** What a portal calls a field that the company has added: `UF_USR_1712000000001`. */
 export type CustomCode = `UF_${string}`;
 
-/** Fields of Bitrix24's own that begin as custom ones do, and are told elsewhere. */
+/** Bitrix24's own fields that have the prefix of custom ones; they are decoded as fields of their own. */
 const OWN: ReadonlySet<string> = new Set(['UF_DEPARTMENT', 'UF_PHONE_INNER', 'UF_EMPLOYMENT_DATE']);
 
 /** True for the code of a custom field. */

@@ -30,8 +30,8 @@ interface LookUp extends LookUpOptions {
 }
 
 /**
- * Looks users up by id. Those asked for within one tick share a request, and each gets an answer of its own. What
- * `user.get` tells beyond `im.user.get` comes in the same request; where it does not come, the user does all the same.
+ * Looks users up by id. Look-ups that start within one tick share a request, and each has its own answer. The details of
+ * `user.get` come in the same request; where that part of it fails, the user is returned without them.
  */
 export class UserLookups {
   readonly #client: RestClient;

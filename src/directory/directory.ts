@@ -40,9 +40,9 @@ export interface DirectoryOptions {
 }
 
 /**
- * The people of one portal as far as they are known: those listed, and those looked up. Nothing here rejects; what
- * goes wrong becomes the state. One pass over the source runs at a time, and a late reply of one that was overtaken
- * changes nothing. Who was listed before stays until a whole pass has not named them.
+ * The known users of one portal, from lists and from look-ups. No method rejects: an error becomes the state. One pass
+ * over the source runs at a time, and a late reply of an earlier pass is ignored. A user who was listed before stays
+ * until a complete pass did not contain them.
  */
 export class Directory {
   readonly people: People;

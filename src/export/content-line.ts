@@ -15,7 +15,7 @@ export function structuredValue(parts: readonly string[]): string {
   return parts.map(textValue).join(';');
 }
 
-/** Lines of a card or a calendar, those that are too long folded between characters, each ended by CRLF. */
+/** Lines of a card or a calendar, each ended by CRLF. Lines that are too long are folded between characters. */
 export function contentLines(lines: readonly string[]): string {
   return lines.map((line) => `${folded(line)}\r\n`).join('');
 }

@@ -24,7 +24,7 @@ export const CARD_COLUMNS = [
 interface Format {
   /** Of the file's name, without its dot. */
   readonly extension: string;
-  /** The columns that can be chosen, of those that every portal has. */
+  /** The standard columns, which every portal has, that can be chosen for this format. */
   readonly columns: readonly OwnColumnKey[];
   /** True where custom fields have a place. */
   readonly custom: boolean;

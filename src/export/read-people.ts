@@ -12,7 +12,7 @@ export interface PeopleReader {
   /** What is known of a user without asking. */
   readonly known: (id: number) => PortalUser | undefined;
   /**
-   * Asks the portal for users with all their fields; `undefined` where those known have them already.
+   * Asks the portal for users with all their fields; `undefined` if the known users have all of them already.
    * @throws {RestError}
    */
   readonly ask: ((ids: readonly number[], signal: AbortSignal) => Promise<readonly PortalUser[]>) | undefined;

@@ -20,7 +20,7 @@ interface Kept {
   readonly latest: Reply;
 }
 
-/** Characters of all replies that are kept: those of hundreds of people, or of a few with megabytes of name. */
+/** Characters of all kept replies together: enough for hundreds of users, or for a few with megabytes of text. */
 const MOST = 32 * 1024 * 1024;
 
 /** The replies of `im.user.get` as received, in memory alone: the first and the latest of each user. */

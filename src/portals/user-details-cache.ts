@@ -1,9 +1,9 @@
 import type { UserMore } from '../bitrix24/user-details.ts';
 
-/** Users whose details are kept; beyond so many those that were asked for longest ago are dropped. */
+/** Users whose details are kept. With more, the ones requested longest ago are dropped. */
 const MOST = 1000;
 
-/** What look-ups have told of the users of one portal beyond what lists tell. */
+/** The details of users of one portal that look-ups have returned and lists do not contain. */
 export class UserDetailsCache {
   /** Who was asked for longest ago comes first. */
   readonly #details = new Map<number, UserMore>();

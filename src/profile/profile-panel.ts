@@ -32,7 +32,7 @@ export class ProfilePanel {
   readonly #tab: ProfileTab;
   #shown: UserRef;
   #isPreview: boolean;
-  /** What was last known, from wherever. */
+  /** What the page last showed of the user; used where neither the list nor the portal has the user any more. */
   #last: Known | undefined;
   /** The last answer about this user. */
   #told: { readonly user: PortalUser; readonly at: number } | undefined;

@@ -15,7 +15,7 @@ export function exportedText(count: number, portal: string, file: string): strin
   });
 }
 
-/** Users of whom a portal could not be asked; the reason follows as a sentence of its own. */
+/** Users that could not be requested; the reason follows as a sentence of its own. */
 export function lastKnownText(count: number): string {
   const args = [numberText(count)];
   return plural(count, {
@@ -26,7 +26,7 @@ export function lastKnownText(count: number): string {
   });
 }
 
-/** Users of whom a portal tells no more. */
+/** Users that the portal no longer returns. */
 export function goneText(count: number, portal: string): string {
   const args = [numberText(count), portal];
   return plural(count, {
@@ -53,7 +53,7 @@ export function goneText(count: number, portal: string): string {
   });
 }
 
-/** IDs of which nothing is known. */
+/** IDs of users that nothing is known about. */
 export function leftOutText(count: number): string {
   const args = [numberText(count)];
   return plural(count, {
@@ -80,7 +80,7 @@ export function leftOutText(count: number): string {
   });
 }
 
-/** A list of so many users that the person has stopped. */
+/** Told when the person has stopped a list before all of its users were there. */
 export function stoppedText(count: number): string {
   const args = [numberText(count)];
   return plural(count, {

@@ -13,7 +13,7 @@ export function addressLabel(portal: Portal): string {
   return portal.kind === 'demo' ? l10n.t('Demo Portal') : portal.label;
 }
 
-/** What tells a portal from others of the same address: in whose name it is asked, and by what way in. */
+/** What distinguishes saved portals with the same address: the user, and the way of connecting. */
 export function portalRemarks(portal: Portal): string[] {
   return [
     portal.name === undefined ? undefined : addressLabel(portal),

@@ -8,13 +8,13 @@ export interface QuickStep<T extends vscode.QuickPickItem> {
   readonly steps: number;
   readonly placeholder: string;
   readonly items: readonly T[];
-  /** Those ticked at first where several can be chosen, else the one highlighted. */
+  /** The items that are checked at first if several can be chosen, else the one that is highlighted. */
   readonly chosen: readonly T[];
-  /** Several can be chosen, and so many have to be; it is said in these words where they are not. */
+  /** Set if several items can be chosen: at least `least` must be, otherwise `refusal` is shown. */
   readonly several?: {
     readonly least: number;
     readonly refusal: string;
-    /** Those that cannot be chosen: a tick does not stay on them. What they say tells why. */
+    /** Items that cannot be chosen: a check mark is removed again. Their descriptions say why. */
     readonly locked?: readonly T[];
   };
 }

@@ -19,8 +19,9 @@ export type Lane = 'click' | 'background';
 const KEPT_FOR_CLICKS = 5;
 
 /**
- * Refusals of clicks in a row after which each counts as so many requests more: at first they come back at once, as
- * background loading makes room, then ever more slowly, as it must be others who are at work.
+ * After this many refused clicks in a row, each further refusal counts as additional requests. The first ones are sent
+ * again at once, since background loading makes room for them; if that does not help, other clients must be using up
+ * the limit, and the retries become slower.
  */
 const FREE_REFUSALS = 3;
 const FIRST_PENALTY = 1;

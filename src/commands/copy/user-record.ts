@@ -21,8 +21,8 @@ export interface UserRecord {
 const UNREACHABLE: ReadonlySet<RestError['kind']> = new Set(['network', 'timeout', 'limited', 'overloaded']);
 
 /**
- * The user to copy from. The portal is asked each time, so that the same copy has the same content whichever
- * list, search or profile was there before; those know different fields of a user, of different age.
+ * The user to copy from. The portal is asked each time: lists, searches and profiles hold different fields of a user
+ * from different times, and a copy must not depend on which of them was open before.
  * @throws {RestError} also where the portal is not there and nothing is known of the user
  */
 export async function userRecord(

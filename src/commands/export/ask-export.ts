@@ -21,7 +21,7 @@ const ICONS = { spreadsheet: 'table', csv: 'list-flat', json: 'json', jsonLines:
 /** What is to be exported, and how. */
 export interface ExportWish extends Pick<ExportChoice, 'format' | 'columns'> {
   readonly scope: ExportScope;
-  /** The columns to remember: with those that this format or this portal has no place for. */
+  /** The columns to remember, including columns chosen earlier that this format or portal does not offer. */
   readonly remembered: readonly ColumnKey[];
   /** What is known of the portal's custom fields. */
   readonly fields: readonly CustomField[];
@@ -89,7 +89,7 @@ export async function askExport(
     const answer = await askStep({ title, step, steps, placeholder, items, chosen, several });
     if (answer && answer !== 'back') {
       chosenNow = columnsAmong(answer.map(({ key }) => key));
-      // What another format or portal has a place for stays chosen for it.
+      // Columns that only other formats or portals offer stay chosen for those.
       const kept = columns.filter((key) => !items.some((item) => !item.locked && item.key === key));
       columns = columnsAmong([...kept, ...chosenNow]);
     }

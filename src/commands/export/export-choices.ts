@@ -9,7 +9,7 @@ const KEY = 'export';
 /** What a person chose for their last export. */
 export interface ExportChoice {
   readonly format: FormatName;
-  /** The custom fields among them are those of the portal. */
+  /** Custom fields in it belong to the portal that was exported. */
   readonly columns: readonly ColumnKey[];
   /** The folder that it went to. */
   readonly folder: vscode.Uri | undefined;

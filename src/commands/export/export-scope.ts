@@ -22,8 +22,8 @@ export interface ShownUsers {
 }
 
 /**
- * What a person may mean, the likeliest first: the rows or the group whose menu it was, else what the view shows.
- * @param named the users of the row whose menu it was, with those selected together with it
+ * The scopes to offer, the likeliest first: the rows or the group that the menu was opened on, else what the view shows.
+ * @param named the users of the row that the menu was opened on, and of the rows selected together with it
  */
 export function scopesOf(
   argument: unknown,

@@ -8,8 +8,8 @@ import type { UsersView } from '../../views/users/users-view.ts';
 import { copyEmails } from '../copy/copy-users.ts';
 
 /**
- * Copies the email addresses of the people of a group, those of the groups inside too, one a line.
- * @param row what a menu handed over
+ * Copies the email addresses of the members of a group and of the groups inside it, one per line.
+ * @param row the argument that VS Code passes from the menu
  * @throws {RestError}
  */
 export async function copyMembersEmails(

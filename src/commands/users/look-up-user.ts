@@ -58,7 +58,7 @@ export async function lookUpUser(
       request.abort();
       box.busy = false;
       rows.set(itemsFor(value, session, offered));
-      // Enter was pressed on what stood there before.
+      // An Enter that came before this change was meant for the earlier rows.
       rows.onceFollowed(() => undefined);
     });
     box.onDidAccept(() => {

@@ -1,6 +1,6 @@
 import type { Department } from '../../bitrix24/methods/departments.ts';
 
-/** A department with those above it, the topmost first. */
+/** A department and the names of the departments above it, the topmost first. */
 export interface DepartmentPath {
   readonly department: Department;
   readonly above: readonly string[];

@@ -1,6 +1,6 @@
 import type { Department } from '../../bitrix24/methods/departments.ts';
 
-/** A department and those inside it. */
+/** A department and its subdepartments. */
 export interface Branch {
   readonly department: Department;
   readonly inner: readonly Branch[];
@@ -10,8 +10,8 @@ export interface Branch {
 const DEEPEST = 64;
 
 /**
- * The tree of the departments, those of one level by name. Each stands in it once, at the root where its parent is
- * unknown or where the way up has no end. Of two with one id the later counts.
+ * The tree of the departments, sorted by name on each level. Each department is in it once; one whose parent is unknown,
+ * or whose parents form a circle, is at the root. Of two departments with the same id, the later one counts.
  */
 export function departmentTree(
   departments: readonly Department[],

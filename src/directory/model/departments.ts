@@ -47,7 +47,7 @@ export class Departments {
     return this.#asked;
   }
 
-  /** The next load asks anew; those known stay until then. */
+  /** Makes the next load request the departments again; the known ones stay until then. */
   expire(): void {
     this.#pause = FIRST_PAUSE;
     if (this.#answered) this.#forget();

@@ -26,7 +26,7 @@ export function nobodyKnows(user: PortalUser): PortalUser {
   return told && user.online !== 'old' && isNamedByUserGet(user) ? { ...user, online: 'old' } : user;
 }
 
-/** Account types that `user.get` never shows, beside those that are kinds of their own (fact sheet §1.4, §2.1). */
+/** Account types that `user.get` never returns and that have no user kind of their own (fact sheet §1.4, §2.1). */
 const UNNAMED: ReadonlySet<string> = new Set([
   '__controller',
   'sale',

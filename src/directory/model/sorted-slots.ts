@@ -1,4 +1,4 @@
-/** The slots of people kept in an order, many at a time added or taken out for one pass over all. */
+/** Slots of people in sorted order. Many are added or removed together, in one pass over all slots. */
 export class SortedSlots {
   readonly #compare: (one: number, other: number) => number;
   #slots = new Uint32Array(0);
@@ -12,7 +12,7 @@ export class SortedSlots {
     return this.#slots;
   }
 
-  /** Must run before what people are ordered by changes. */
+  /** Must be called before the values that the order depends on change. */
   remove(gone: ReadonlySet<number>): void {
     if (gone.size > 0) this.#slots = this.#slots.filter((slot) => !gone.has(slot));
   }

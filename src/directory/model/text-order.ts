@@ -34,7 +34,7 @@ export class TextOrder {
     this.#ranks = undefined;
   }
 
-  /** These slots by their texts, those of one text as they stand; without a text last. */
+  /** These slots sorted by their texts. Slots with the same text keep their order; slots without a text come last. */
   sorted(slots: Readonly<Uint32Array>): Uint32Array {
     const ranks = (this.#ranks ??= this.#ranked());
     return sortedByRank(slots, (slot) => ranks[this.#ofSlot[slot] ?? NONE] ?? 0, ranks.length);

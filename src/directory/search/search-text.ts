@@ -39,7 +39,7 @@ function wordsOf(texts: readonly (string | undefined)[]): ReadonlySet<string> {
   return words;
 }
 
-/** What stands before the Latin forms of Cyrillic words, and before those of words that are Latin themselves. */
+/** Separators in the text: before the Latin forms of Cyrillic words, and before the spellings of Latin words. */
 export const CYRILLIC_FROM = '\n';
 export const SPELLINGS_FROM = '\v';
 

@@ -6,7 +6,7 @@ import { idsByDepartmentIn } from '../../bitrix24/methods/decode-department.ts';
 import { idsIn } from '../../bitrix24/methods/lists.ts';
 import { idReferences } from './users-by-id.ts';
 
-/** Pages of departments in the first request, and in those that follow: each takes two commands. */
+/** Pages of departments in the first request, and in each further one. A page takes two commands. */
 const FIRST_PAGES = 5;
 const PAGES = 25;
 
@@ -15,7 +15,7 @@ const NO_SEARCH: ReadonlySet<string> = new Set(['FIND_SHORT', 'ERROR_METHOD_NOT_
 
 export interface Employees {
   readonly ids: readonly number[];
-  /** False where the portal named no departments but those that were known. */
+  /** False where the portal did not return its departments, so that only known ones were asked for. */
   readonly everyDepartment: boolean;
 }
 

@@ -12,15 +12,15 @@ interface Range {
   readonly upTo: number | undefined;
 }
 
-/** Ids in a range that is likely to fit a page, with room for those who are not known yet. */
+/** Known users in a range that is likely to fit a page, with room for unknown ones. */
 const COMFORTABLE = 30;
-/** After so many pages without a missing user the search ends: the portal's totals count users that it hides. */
+/** Pages without a missing user after which the search ends: the portal's totals also count users that it hides. */
 const FUTILE = 25;
 
 /**
  * Finds the users that pages of `user.get` lack: a portal that ignores the order asked for shuffles them, and one that
- * deletes a user moves the others up. Ranges of IDs are counted, and those that hold more than is known are cut
- * until each fits one page, which is whole in any order.
+ * deletes a user moves the others up. Ranges of IDs are counted. A range with more users than are known is cut
+ * into smaller ones until each fits one page, which is complete in any order.
  */
 export async function findMissingUsers(
   client: RestClient,

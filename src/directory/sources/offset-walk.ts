@@ -2,7 +2,7 @@ import type { ListedPage, Stretch } from './page-reader.ts';
 import type { Walk } from './walk.ts';
 import { PAGE } from './id-paging.ts';
 
-/** Times that a list is walked whose pages do not meet: so many people come and go only in a portal without order. */
+/** How often a list is walked if its pages do not meet. Only a portal that does not sort needs more. */
 const MOST_ROUNDS = 3;
 
 /** Where a walk takes over that another one has begun. */
@@ -23,7 +23,7 @@ export class OffsetWalk implements Walk {
   #delivered: number;
   #shown: number;
   #total: number | undefined;
-  /** A user was deleted during the load: those behind moved up, one of them to a page that was read before. */
+  /** A user was deleted during the load: the following users moved up, and one of them to a page already read. */
   #shrank = false;
   /** Whether the last page looks as if another followed; this counts beside the total, which may be wrong. */
   #follows = true;

@@ -58,7 +58,7 @@ interface ReadOptions extends CallOptions {
 
 /**
  * Reads pages of IDs and the users on them in one request. A portal that does not resolve the references, or
- * not so many, is asked in a narrower way from then on.
+ * only few of them, gets smaller requests from then on.
  */
 export class PageReader {
   readonly #client: RestClient;
@@ -114,10 +114,10 @@ export class PageReader {
     return { pages: inOrder, users, caller };
   }
 
-  /** The way as far as so many commands allow it. */
+  /** The way to read that fits into this many commands. */
   #wayWithin(commands: number, pages: number): Way {
     if (commands < 2) return 'byId';
-    // A single page takes no more than 50 references: what it shows of the way goes for them.
+    // A single page has at most 50 references: its outcome counts for reading by page, not for reading together.
     return this.#way === 'together' && (pages === 1 || commands === 2) ? 'byPage' : this.#way;
   }
 

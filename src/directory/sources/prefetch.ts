@@ -12,7 +12,7 @@ interface Run<Step, Result> {
 
 /**
  * Runs steps before their turn, a few at once, and hands out their results strictly in order. A step that fails is
- * run again by the next call; those that follow keep what they have.
+ * run again by the next call; the results of later steps are kept.
  */
 export class Prefetch<Step, Result> {
   readonly #plan: (underWay: number) => Step | undefined;

@@ -32,6 +32,6 @@ export const fetchById =
 
 /** References to values of earlier commands, as the text of a list of ids (fact sheet §5.5). */
 export function idReferences(paths: readonly string[]): string {
-  // Spaces keep the references apart, and those that lead nowhere stay text, which is no id.
+  // Spaces separate the references. A reference to nothing stays text, which the portal does not take for an id.
   return `[${paths.map((path) => `" $result${path} "`).join(',')}]`;
 }

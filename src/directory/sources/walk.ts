@@ -3,7 +3,7 @@ import type { ListedPage, Stretch } from './page-reader.ts';
 /** Decides which pages of a list are asked for, and when all users have been shown. */
 export interface Walk {
   /**
-   * The pages after those asked for so far; `undefined` where there are none, or none before an answer.
+   * The next pages to request; `undefined` if there are none, or if that depends on an answer under way.
    * @param most pages that the portal bears in one request
    */
   plan(underWay: number, most: number): Stretch | undefined;

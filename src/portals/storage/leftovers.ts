@@ -23,8 +23,8 @@ export async function removeOf(places: LeftoverPlaces, portalId: string): Promis
 }
 
 /**
- * Removes what is left of portals that are not saved: a window may have died over a file, and each profile of VS Code
- * has a state of its own, which another one does not reach when it forgets a portal.
+ * Removes what is left of portals that are no longer saved: a window may have crashed while it wrote a
+ * file, and forgetting a portal in one VS Code profile does not reach the state that another profile keeps.
  */
 export async function removeOthers(places: LeftoverPlaces, savedIds: readonly string[]): Promise<void> {
   const { globalState, statePrefixes, folders } = places;

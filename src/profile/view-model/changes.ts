@@ -35,7 +35,7 @@ export function markChanges(
   };
 }
 
-/** What can be read of a value. "3 hours ago" tells nothing that the moment does not, which has a row of its own. */
+/** What is compared of a value. Of a relative time such as "3 hours ago" only the moment counts, by the minute. */
 function readOf(value: ProfileValue): string {
   // How many people a list names in a department is no news of the user.
   if (value.kind === 'department') return JSON.stringify([value.text, value.above, value.head]);

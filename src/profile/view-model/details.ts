@@ -17,7 +17,7 @@ export interface DetailsContext {
   readonly portal: ErrorContext;
 }
 
-/** The group of what `user.get` tells: it is told apart, as it hangs on other scopes than the rest of a profile. */
+/** The group of what `user.get` returns: apart from the others, since it requires other scopes. */
 export function detailsGroup(
   { more, scopes, portal }: DetailsContext,
   company: DepartmentLabels,

@@ -10,7 +10,7 @@ import { group, moment, note, row, text, yesNo } from './values.ts';
 /** What of a session tells with which rights its portal is asked. */
 type RightsSession = Pick<PortalSession, 'portal'> & Partial<Pick<PortalSession, 'rights'>>;
 
-/** The profile of the user in whose name the portal is asked, with what that allows; any other one as it is. */
+/** Adds the group of rights to the profile of the user on whose behalf requests are made, and to no other. */
 export function withRights(profile: Profile, userId: number, session: RightsSession): Profile {
   const owner = session.rights?.owner.id ?? ownerIdOf(session.portal);
   if (userId !== owner) return profile;

@@ -85,7 +85,7 @@ export function pageView(
 /** How long ago the portal was asked, where that is longer than the page looks: what it tells of presence is soon over. */
 function ageOf(known: Known | undefined, asking: Asking): PageView['age'] {
   const isOld = known?.at !== undefined && Date.now() - known.at > OLD;
-  // A notice tells the age by itself, and an answer that is under way ends it.
+  // A notice shows the age itself, and a request under way is about to renew the data.
   if (!isOld || asking.kind === 'failed' || asking.kind === 'asking') return undefined;
   return { text: vscode.l10n.t('Updated {0}', AGO), at: known.at };
 }

@@ -18,7 +18,7 @@ export interface EmptyView {
   readonly steps: readonly Step[];
 }
 
-/** Why there are no users to show: not known, not known yet, and not existing are told apart. */
+/** Why there are no users to show: the list is not known, is still loading, or has no matching users. */
 export function emptyView(session: ListedSession, { of, unknown }: Arranged, filter: Filter): EmptyView {
   if (of > 0) {
     return { text: noMatchText(session, { of, unknown }, filter), steps: noMatchSteps(session) };

@@ -93,7 +93,7 @@ export function stepRows(
   return JSON.stringify(rows) === JSON.stringify(before) ? before : rows;
 }
 
-/** The row of something that can be done; the first tells those who hear it why there are no people. */
+/** The row of an action that is offered. The label of the first one tells screen readers why there are no users. */
 export function stepItem({ portalId, step, reason }: StepRow): vscode.TreeItem {
   const { title, icon, command, ofPortal } = actions[step];
   const item = new vscode.TreeItem(title());

@@ -1,13 +1,13 @@
 import { NOBODY, type Arranged, type Group } from '../../directory/arrange/arrangement.ts';
 import type { GroupRow, MoreRow, RestRow, StepRow, UserRow, UsersRow } from './row-kinds.ts';
 
-/** VS Code draws all rows of an expanded parent at once: so many take a moment, and a person does not read more. */
+/** Rows shown below one parent at first. VS Code draws all of them at once, and more would take noticeably long. */
 export const ROWS_AT_ONCE = 2000;
 
 /** The rows below one parent that VS Code has asked for. */
 interface Built {
   readonly rows: readonly UsersRow[];
-  /** Those who have a row, in their order. */
+  /** The users that have a row, in the order of the rows. */
   readonly userIds: readonly number[];
   readonly byUser: ReadonlyMap<number, UserRow>;
 }
@@ -44,8 +44,8 @@ export class UsersRows {
 
   /**
    * Takes over another arrangement.
-   * @param below the rows behind those of people, or in their place
-   * @returns true where other rows are there than VS Code has asked for before, or in another order
+   * @param below rows after the users, or instead of them
+   * @returns true if the rows or their order differ from what VS Code has asked for before
    */
   show(arranged: Arranged, below: readonly (RestRow | StepRow)[] = []): boolean {
     this.#arranged = arranged;
@@ -112,7 +112,7 @@ export class UsersRows {
     return 'end';
   }
 
-  /** Who is shown below a group, or in all, from top to bottom, each once; those who have no row yet too. */
+  /** The users below a group, or all users, from top to bottom and each once, also those behind “Show More”. */
   userIdsBelow(row?: GroupRow): readonly number[] {
     const group = row ? this.groupOf(row) : this.#arranged;
     return group ? [...new Set(inOrder(group.groups, group.userIds))] : [];
@@ -228,7 +228,7 @@ export class UsersRows {
   }
 }
 
-/** The people of the rows from top to bottom, those of folded groups too. */
+/** The users of all rows from top to bottom, also of collapsed groups. */
 function inOrder(groups: readonly Group[], userIds: readonly number[]): readonly number[] {
   if (groups.length === 0) return userIds;
   const order: number[] = [];

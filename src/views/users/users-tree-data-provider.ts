@@ -26,7 +26,7 @@ export class UsersTreeDataProvider implements vscode.TreeDataProvider<UsersRow>,
   #session: PortalSession | undefined;
   #rows = new UsersRows('');
   #changedUsers = new Set<number>();
-  /** How those looked who have a row when it was drawn. */
+  /** The appearance of each user's row when VS Code last drew it. */
   #drawn = new Map<number, string>();
   /** The rows that VS Code has to ask for anew: all of them, or those of these users. */
   #outdated: 'all' | ReadonlySet<number> = new Set();
