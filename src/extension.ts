@@ -6,6 +6,8 @@ import { RecentIds } from './portals/storage/recent-ids.ts';
 import { SignInCallbacks } from './connect/sign-in-callbacks.ts';
 import { runCommand } from './ui/run-command.ts';
 import { runErrorAction } from './ui/run-error-action.ts';
+import { recognitionKeys } from './editor/recognition.ts';
+import { editorLoader, registerEditor } from './editor/register-editor.ts';
 import { RawJsonFiles } from './editor/raw-json/raw-json-files.ts';
 import { Connections } from './portals/connections.ts';
 import { logFailure } from './portals/log-failure.ts';
@@ -80,6 +82,7 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
   });
   const rawJson = new RawJsonFiles(sessions, replies);
+  const editor = editorLoader({ store, sessions, replies });
   const targets = new CommandTargets(users, panels);
   const poll = new PresencePoll(sessions, () => users.visible && vscode.window.state.focused);
   context.subscriptions.push(
@@ -116,6 +119,8 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.window.onDidChangeWindowState(({ focused }) => {
       if (focused) store.follow();
     }),
+    recognitionKeys(),
+    ...registerEditor(editor),
     ...registerCommands({
       store,
       connections,
@@ -126,6 +131,7 @@ export function activate(context: vscode.ExtensionContext): void {
       targets,
       replies,
       recent,
+      editor,
       exportedFields: new ExportedFields(storage),
       signInCallbacks,
       announce: announcer(panels),

@@ -1,5 +1,6 @@
 import type { Envelope } from './transport/envelope.ts';
-import { RestError, errorFromBody } from './errors.ts';
+import { errorFromBody } from './error-codes.ts';
+import { RestError } from './errors.ts';
 import { membersOf } from './transport/json-text.ts';
 import { isRecord, wholeNumber } from './transport/json.ts';
 import type { ClientLimits } from './limits/portal-limits.ts';

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Connections } from '../portals/connections.ts';
+import type { LoadEditor } from '../editor/register-editor.ts';
 import type { PortalStore } from '../portals/portal-store.ts';
 import type { Replies } from '../portals/replies.ts';
 import type { Sessions } from '../portals/sessions.ts';
@@ -26,6 +27,7 @@ export interface CommandParts {
   readonly targets: CommandTargets;
   readonly replies: Replies;
   readonly recent: RecentIds;
+  readonly editor: LoadEditor;
   readonly exportedFields: ExportedFields;
   readonly signInCallbacks: SignInCallbacks;
   readonly announce: Announce;

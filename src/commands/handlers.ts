@@ -165,6 +165,13 @@ const HANDLERS: Readonly<Record<CommandId, Handler>> = {
         );
     },
   },
+  'portalUsers.lookUpIdUnderCursor': {
+    about: 'window',
+    run: async (_, parts) => {
+      const { lookUpIdUnderCursor } = await import('./users/look-up-id-under-cursor.ts');
+      await lookUpIdUnderCursor(parts);
+    },
+  },
   'portalUsers.showMyProfile': {
     about: 'portal',
     run: (session, { parts: { panels } }) => showMyProfile(session, panels),

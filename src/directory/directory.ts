@@ -58,6 +58,7 @@ export class Directory {
   #cacheLoaded: Promise<void> | undefined;
   #total: number | undefined;
   #listedAt: Moment | undefined;
+  #presenceAt: Moment | undefined;
   #provenance: Provenance | undefined;
 
   /** Fires after every change. */
@@ -85,6 +86,11 @@ export class Directory {
   /** When the whole list was last the portal's own; `undefined` where it never was. */
   get listedAt(): Moment | undefined {
     return this.#listedAt;
+  }
+
+  /** When the portal last told who of the listed is online; `undefined` where it never did in this window. */
+  get presenceAt(): Moment | undefined {
+    return this.#presenceAt;
   }
 
   /** Where the list comes from and which users it lacks for that reason, as far as the source has said. */
@@ -116,6 +122,7 @@ export class Directory {
    * updated, some at a time so that the extension host stays responsive.
    */
   async updatePresence({ tell, users }: PresenceUpdate): Promise<void> {
+    this.#presenceAt = this.#now();
     const changed: number[] = [];
     for (let from = 0; from < this.people.slots.length; from += AT_ONCE) {
       if (from > 0) await new Promise((resolve) => setImmediate(resolve));
@@ -219,7 +226,8 @@ export class Directory {
       if (signal.aborted) return;
       // Who gives up waiting keeps what is there and hears no more of it.
       const given = isCancelled(error) && this.people.size > 0;
-      this.#setState(given ? { kind: 'stopped' } : { kind: 'failed', error: this.#errorOf(error) });
+      const told = this.#options.errorOf?.(error) ?? toRestError(error, 'directory');
+      this.#setState(given ? { kind: 'stopped' } : { kind: 'failed', error: told });
     }
   }
 
@@ -232,6 +240,7 @@ export class Directory {
       this.#others.delete(id);
     }
     this.#total = page.total ?? this.#total;
+    this.#presenceAt = this.#now();
     this.#provenance = source.provenance;
     // Only `user.get` tells who is online: what it has told stays, whichever method lists.
     const listed = page.users.map((user) => withOnline(user, this.people.get(user.id)));
@@ -270,10 +279,6 @@ export class Directory {
       const missed = missing.map((user) => this.#others.get(user.id) ?? user);
       this.#changed.fire({ userIds: this.people.put(missed) });
     }
-  }
-
-  #errorOf(error: unknown): RestError {
-    return this.#options.errorOf?.(error) ?? toRestError(error, 'directory');
   }
 
   #listed(): PortalUser[] {

@@ -25,8 +25,7 @@ export const settings = {
 
   /** Addresses of auth servers that an application's secret may be sent to, beside Bitrix24's own. */
   get authServers(): readonly string[] {
-    const own = read('authServers');
-    return Array.isArray(own) ? own.filter((server) => typeof server === 'string') : [];
+    return textsOf(read('authServers'));
   },
 
   /** The port of this machine where the browser may come back to. */
@@ -35,7 +34,45 @@ export const settings = {
     const fits = typeof port === 'number' && Number.isInteger(port) && port >= 1024 && port <= 65_535;
     return fits ? port : USUAL_SIGN_IN_PORT;
   },
+
+  /** What counts as a user ID in text editors, and where. */
+  get recognition(): RecognitionSettings {
+    const own: Readonly<Record<string, unknown>> = recordOf(read('recognition'));
+    return {
+      enabled: own['enabled'] !== false,
+      languages: booleansOf(own['languages']),
+      moreFields: textsOf(own['moreFields']),
+      fewerFields: textsOf(own['fewerFields']),
+      patterns: textsOf(own['patterns']),
+    };
+  },
+
+  /** Whether IDs in code are links, which VS Code always underlines. */
+  get linksInCode(): boolean {
+    return recordOf(read('links'))['inCode'] === true;
+  },
+
+  /** The portal that the IDs in a folder belong to: address, name or ID of the portal by the folder's path. */
+  get portalFor(): Readonly<Record<string, string>> {
+    const entries = Object.entries(recordOf(read('portalFor')));
+    return Object.fromEntries(
+      entries.flatMap(([folder, portal]) => (typeof portal === 'string' ? [[folder, portal]] : [])),
+    );
+  },
 };
+
+/** What counts as a user ID in text editors, and where. */
+export interface RecognitionSettings {
+  readonly enabled: boolean;
+  /** By VS Code's language IDs; `*` stands for all that are not named. */
+  readonly languages: Readonly<Record<string, boolean>>;
+  /** Names of fields, beside those that are known, that hold user IDs. */
+  readonly moreFields: readonly string[];
+  /** Names of fields that hold none. */
+  readonly fewerFields: readonly string[];
+  /** Texts with `<id>` in the place of an ID. */
+  readonly patterns: readonly string[];
+}
 
 /** What VS Code's own editors are set to, which profiles follow. */
 export const editorSettings = {
@@ -79,6 +116,19 @@ function readEditor(name: string): unknown {
   return vscode.workspace.getConfiguration(EDITOR_SECTION).get(name);
 }
 
-function read(name: keyof typeof settings): unknown {
+function read(name: string): unknown {
   return vscode.workspace.getConfiguration(SECTION).get(name);
+}
+
+function textsOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((text) => typeof text === 'string') : [];
+}
+
+function recordOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}
+
+function booleansOf(value: unknown): Readonly<Record<string, boolean>> {
+  const entries = Object.entries(recordOf(value));
+  return Object.fromEntries(entries.flatMap(([key, one]) => (typeof one === 'boolean' ? [[key, one]] : [])));
 }

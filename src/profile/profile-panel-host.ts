@@ -3,7 +3,7 @@ import type { PortalSession } from '../portals/portal-session.ts';
 import type { UserRef } from '../portals/user-ref.ts';
 import type { CommandId } from '../ui/command-ids.ts';
 import type { PageParts } from './html.ts';
-import type { Pictures } from './pictures.ts';
+import type { Pictures } from '../ui/pictures.ts';
 import type { NoticeAction, PhoneKind } from './protocol.ts';
 
 /** What all panels share. */

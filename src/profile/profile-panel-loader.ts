@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import { logFailure } from '../portals/log-failure.ts';
 import type * as profilePanel from './profile-panel.ts';
-import type { Pictures } from './pictures.ts';
+import type { Pictures } from '../ui/pictures.ts';
 import type { ProfilePanelHost, ProfilePanelParts } from './profile-panel-host.ts';
 
 /** Milliseconds that the window has for itself before anything is read ahead. */

@@ -6,7 +6,7 @@ import type { PortalSession } from '../portals/portal-session.ts';
 import type { UserRef } from '../portals/user-ref.ts';
 import { loadPage } from './html.ts';
 import { handlePageMessage } from './page-messages.ts';
-import type { Pictures } from './pictures.ts';
+import type { Pictures } from '../ui/pictures.ts';
 import { previewMark } from './page-buttons.ts';
 import type { ProfilePanelHost, ProfilePanelParts } from './profile-panel-host.ts';
 import type { ToPage } from './protocol.ts';
@@ -15,7 +15,7 @@ import { type Asking, departmentLabelsOf, type Known, pageView, titleOf } from '
 
 export { readPageParts } from './html.ts';
 export { newPanel } from './new-panel.ts';
-export { Pictures } from './pictures.ts';
+export { Pictures } from '../ui/pictures.ts';
 export { restoredProfile } from './restored-profile.ts';
 
 /** Milliseconds between two updates of "3 minutes ago" while the panel is visible. */

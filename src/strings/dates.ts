@@ -31,3 +31,17 @@ export function sinceText(moment: Moment, now: Moment): string {
 export function distanceText(moment: Moment, now: Moment): string {
   return formatDistance(moment, now, locale());
 }
+
+/** What a clock in a time zone shows, with the day of the week; `undefined` for a zone that no calendar knows. */
+export function clockText(timeZone: string, now: Moment): string | undefined {
+  try {
+    return new Intl.DateTimeFormat(locale(), {
+      weekday: 'short',
+      hour: 'numeric',
+      minute: '2-digit',
+      timeZone,
+    }).format(now);
+  } catch {
+    return undefined;
+  }
+}

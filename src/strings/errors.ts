@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { displayAddress } from '../bitrix24/credentials/address.ts';
-import { REST_NOT_ON_PLAN, type RestError, type RestErrorKind } from '../bitrix24/errors.ts';
+import { REST_NOT_ON_PLAN } from '../bitrix24/error-codes.ts';
+import { type RestError, type RestErrorKind } from '../bitrix24/errors.ts';
 import { refusals } from './refusals.ts';
 import { secretSentences } from './secret-errors.ts';
 import type { ErrorContext, Sentence } from './sentence.ts';

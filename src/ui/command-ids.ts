@@ -21,6 +21,7 @@ export const COMMAND_IDS = [
   'portalUsers.sortUsersBy',
   'portalUsers.chooseListScope',
   'portalUsers.lookUpUser',
+  'portalUsers.lookUpIdUnderCursor',
   'portalUsers.showMyProfile',
   'portalUsers.setMyStatus',
   'portalUsers.copyDiagnostics',

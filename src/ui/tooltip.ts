@@ -6,14 +6,14 @@ export type TooltipLine = readonly [icon: string, text: string | undefined];
 /** A rich tooltip. Texts are escaped, and the Markdown may run nothing. */
 export function tooltipOf(title: string, lines: readonly TooltipLine[]): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString('', true);
-  tooltip.appendMarkdown(`**${escaped(title)}**`);
+  tooltip.appendMarkdown(`**${escapeMarkdown(title)}**`);
   for (const [icon, text] of lines) {
-    if (text !== undefined) tooltip.appendMarkdown(`\n\n$(${icon}) ${escaped(text)}`);
+    if (text !== undefined) tooltip.appendMarkdown(`\n\n$(${icon}) ${escapeMarkdown(text)}`);
   }
   return tooltip;
 }
 
 /** Escapes Markdown, HTML and the `$(icon)` syntax by making every sign of theirs a plain character. */
-function escaped(text: string): string {
+export function escapeMarkdown(text: string): string {
   return text.replace(/[\\`*_{}[\]()#+\-.!|~$&<>:@/]/g, (sign) => `&#${sign.codePointAt(0)};`);
 }

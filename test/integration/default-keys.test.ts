@@ -22,7 +22,7 @@ describe('The default keys', () => {
     assert.ok(taken.length > 300, `${taken.length} keys`);
     for (const { key, when } of everywhere) {
       assert.equal(taken.includes(key), false, key);
-      assert.match(when, /portalUsers\.portals == some/);
+      assert.match(when, /portalUsers\.portalCount == some/);
     }
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import words from '../../package.nls.json';
-import { errorFromBody, errorFromConnection, RestError } from '../../src/bitrix24/errors.ts';
+import { errorFromBody, errorFromConnection } from '../../src/bitrix24/error-codes.ts';
+import { RestError } from '../../src/bitrix24/errors.ts';
 import type { WebhookProblem } from '../../src/bitrix24/credentials/webhook.ts';
 import { birthdayText, sinceText } from '../../src/strings/dates.ts';
 import { errorText, errorActionsFor } from '../../src/strings/errors.ts';

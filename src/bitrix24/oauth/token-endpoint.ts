@@ -1,7 +1,8 @@
 import { expiryIn } from '../credentials/access-token.ts';
 import { parseAddress, type PortalAddress } from '../credentials/address.ts';
 import { answerOf } from '../transport/envelope.ts';
-import { errorFromBody, RestError, type RestErrorKind } from '../errors.ts';
+import { errorFromBody } from '../error-codes.ts';
+import { RestError, type RestErrorKind } from '../errors.ts';
 import { isRecord, wholeNumber } from '../transport/json.ts';
 import type { PostOutcome } from '../transport/transport.ts';
 import type { Application } from './application.ts';

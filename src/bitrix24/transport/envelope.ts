@@ -1,4 +1,5 @@
-import { RestError, errorFromBody, errorFromConnection } from '../errors.ts';
+import { errorFromBody, errorFromConnection } from '../error-codes.ts';
+import { RestError } from '../errors.ts';
 import { isRecord } from './json.ts';
 import { hasPhpMessage, withoutPhpMessages } from './php-messages.ts';
 import type { PostOutcome } from './transport.ts';

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, it } from 'mocha';
+import * as v from 'valibot';
 import { findUserIds } from '../../../../src/editor/ids/find-user-ids.ts';
 import { parsePattern } from '../../../../src/editor/ids/patterns.ts';
 
@@ -38,4 +40,22 @@ describe('A pattern of the settings', () => {
       );
     });
   }
+
+  it('is marked in the settings where it is refused, and nowhere else', () => {
+    const name = 'portalUsers.recognition.patterns';
+    const items = v.object({ pattern: v.string(), maxLength: v.number() });
+    const setting = v.object({ [name]: v.object({ items }) });
+    const manifest = v.object({
+      contributes: v.object({ configuration: v.object({ properties: setting }) }),
+    });
+    const { contributes } = v.parse(manifest, JSON.parse(readFileSync('package.json', 'utf8')));
+    const { pattern, maxLength } = contributes.configuration.properties[name].items;
+    const isTaken = (text: string): boolean =>
+      text.length <= maxLength && new RegExp(pattern, 'u').test(text);
+    const texts = [...refused, ...finds].map(([text]) => text);
+    assert.deepEqual(
+      texts.filter((text) => isTaken(text) !== parsePattern(text).ok),
+      [],
+    );
+  });
 });

@@ -1,0 +1,76 @@
+import * as vscode from 'vscode';
+import type { PortalSession } from '../../portals/portal-session.ts';
+import type { UserRef } from '../../portals/user-ref.ts';
+import { nameOf } from '../../strings/people.ts';
+import type { DocumentId, DocumentIds } from '../document-ids.ts';
+import type { PortalChoice } from '../portal-choice.ts';
+import { addressSpan } from './address-span.ts';
+import { growsAtItsEnd, linkedIds } from './link-places.ts';
+
+/** Characters of a document of which a part is enough: links are looked for after each change. */
+const LARGEST = 500_000;
+/** Links of a document at most: VS Code marks all of them, those out of sight too. */
+const MOST = 3000;
+
+export interface UserLinksParts {
+  readonly ids: DocumentIds;
+  readonly portals: PortalChoice;
+}
+
+/** Makes IDs and addresses of users links to the profile. */
+export class UserLinks implements vscode.DocumentLinkProvider {
+  readonly #parts: UserLinksParts;
+
+  constructor(parts: UserLinksParts) {
+    this.#parts = parts;
+  }
+
+  provideDocumentLinks(
+    document: vscode.TextDocument,
+    token: vscode.CancellationToken,
+  ): vscode.DocumentLink[] {
+    const linked = linkedIds(document);
+    if (linked === 'none' || token.isCancellationRequested) return [];
+    const { ids, portals } = this.#parts;
+    const last = document.lineCount - 1;
+    const from =
+      growsAtItsEnd(document) && document.offsetAt(new vscode.Position(last, 0)) > LARGEST ? last - 500 : 0;
+    const range = new vscode.Range(Math.max(0, from), 0, last, Number.MAX_SAFE_INTEGER);
+    return ids
+      .within(document, document.validateRange(range), LARGEST)
+      .filter(({ certainty, shape }) => certainty === 'certain' && (linked === 'all' || shape === 'address'))
+      .slice(0, MOST)
+      .flatMap((id) => {
+        const place = linkRange(document, id);
+        const session = place && portals.of(document, id);
+        return session ? [linkTo(session, id.id, place)] : [];
+      });
+  }
+}
+
+/** The ID, or all of an address; nothing inside of another address, whose own link would be lost. */
+function linkRange(
+  document: vscode.TextDocument,
+  { shape, host, range }: DocumentId,
+): vscode.Range | undefined {
+  if (shape !== 'address') return host === undefined ? range : undefined;
+  const { line, character } = range.start;
+  const span = addressSpan(document.lineAt(line).text, character, range.end.character);
+  return span && new vscode.Range(line, span.start, line, span.end);
+}
+
+function linkTo(session: PortalSession, userId: number, range: vscode.Range): vscode.DocumentLink {
+  const user: UserRef = { portalId: session.portal.id, userId };
+  const argument = encodeURIComponent(JSON.stringify([user]));
+  const link = new vscode.DocumentLink(
+    range,
+    vscode.Uri.parse(`command:portalUsers.openProfile?${argument}`),
+  );
+  link.tooltip = profileTooltip(session, userId);
+  return link;
+}
+
+/** What a link says of itself. */
+export function profileTooltip({ directory }: PortalSession, userId: number): string {
+  return vscode.l10n.t('Open the profile of {0}', nameOf(directory.user(userId) ?? { id: userId }));
+}

@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import { settings } from '../portals/settings.ts';
+import type { EditorParts } from './editor-parts.ts';
+import type { EditorFeatures } from './editor-features.ts';
+import { linkedIds } from './links/link-places.ts';
+import { isRecognized } from './recognition.ts';
+
+/** Reads what does the work for text editors, once. */
+export type LoadEditor = () => Promise<EditorFeatures>;
+
+export function editorLoader(parts: EditorParts): LoadEditor {
+  let loaded: Promise<EditorFeatures> | undefined;
+  return () =>
+    (loaded ??= import('./editor-features.ts').then(({ EditorFeatures }) => new EditorFeatures(parts)));
+}
+
+/**
+ * Registers what text editors and terminals show of user IDs. What does the work is read when a person first points at
+ * a number: nothing is scanned or asked before.
+ */
+export function registerEditor(features: LoadEditor): vscode.Disposable[] {
+  return [
+    vscode.languages.registerHoverProvider('*', {
+      provideHover: async (document, position, token) => {
+        if (!isRecognized(document.languageId) || !isAtDigit(document, position)) return undefined;
+        return (await features()).hover.provideHover(document, position, token);
+      },
+    }),
+    vscode.languages.registerDocumentLinkProvider('*', {
+      provideDocumentLinks: async (document, token) => {
+        if (!isRecognized(document.languageId) || linkedIds(document) === 'none') return undefined;
+        return (await features()).links.provideDocumentLinks(document, token);
+      },
+    }),
+    vscode.window.registerTerminalLinkProvider({
+      provideTerminalLinks: async (context) =>
+        settings.recognition.enabled && /\d/.test(context.line)
+          ? (await features()).terminalLinks.provideTerminalLinks(context)
+          : [],
+      handleTerminalLink: async (link) => (await features()).terminalLinks.handleTerminalLink(link),
+    }),
+  ];
+}
+
+/** Most of what a mouse rests on is no number. */
+function isAtDigit(document: vscode.TextDocument, { line, character }: vscode.Position): boolean {
+  return /\d/.test(document.lineAt(line).text.slice(Math.max(0, character - 1), character + 1));
+}
