@@ -167,10 +167,7 @@ const HANDLERS: Readonly<Record<CommandId, Handler>> = {
   },
   'portalUsers.lookUpIdUnderCursor': {
     about: 'window',
-    run: async (_, parts) => {
-      const { lookUpIdUnderCursor } = await import('./users/look-up-id-under-cursor.ts');
-      await lookUpIdUnderCursor(parts);
-    },
+    run: async (_, parts) => (await import('./users/look-up-id-under-cursor.ts')).lookUpIdUnderCursor(parts),
   },
   'portalUsers.showMyProfile': {
     about: 'portal',
@@ -256,6 +253,14 @@ const HANDLERS: Readonly<Record<CommandId, Handler>> = {
   'portalUsers.showRawJson': {
     about: 'user',
     run: ({ session, userId }, { parts }) => showRawJson(session, userId, parts),
+  },
+  'portalUsers.copyJsonPath': {
+    about: 'window',
+    run: async (_, { announce }) => (await import('./copy/copy-json.ts')).copyJsonPath(announce),
+  },
+  'portalUsers.copyJsonValue': {
+    about: 'window',
+    run: async (_, { announce }) => (await import('./copy/copy-json.ts')).copyJsonValue(announce),
   },
   'portalUsers.compareWith': oneOrSeveral(
     (target, { parts }) => compareWith(target, parts),

@@ -28,9 +28,14 @@ export class PortalChoice {
   /** The portal whose user an ID in a document is; `undefined` where it is none that is connected. */
   of(document: vscode.TextDocument, id: DocumentId): PortalSession | undefined {
     const rawJson = readRawJsonUri(document.uri);
-    if (rawJson) return this.#sessions.of(rawJson.user.portalId);
+    if (rawJson) return this.ofPortal(rawJson.user.portalId);
     const { line, character } = id.range.start;
     return this.ofLine(document.lineAt(line).text, character, id, document.uri);
+  }
+
+  /** A portal that is connected. */
+  ofPortal(portalId: string): PortalSession | undefined {
+    return this.#sessions.of(portalId);
   }
 
   /**

@@ -44,6 +44,8 @@ export const COMMAND_IDS = [
   'portalUsers.startChat',
   'portalUsers.openDepartmentChat',
   'portalUsers.refreshRawJson',
+  'portalUsers.copyJsonPath',
+  'portalUsers.copyJsonValue',
   'portalUsers.keepProfileOpen',
   'portalUsers.refreshProfile',
   'portalUsers.showPreviousUser',

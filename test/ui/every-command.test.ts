@@ -127,6 +127,22 @@ describe('Every command, with two portals, two groups of editors and a selected 
       await until('the JSON of Quentin', async () => (await person().editorText()).includes('"Quentin"'));
       await run('View: Close Editor');
     },
+    'portalUsers.copyJsonPath': async () => {
+      await run('Show Raw JSON');
+      await until('the JSON of Quentin', async () => (await person().editorText()).includes('"Quentin"'));
+      await run('Copy JSON Path');
+      await copied(/^\$$/);
+      await said(/^Copied the JSON path \$$/);
+      await run('View: Close Editor');
+    },
+    'portalUsers.copyJsonValue': async () => {
+      await run('Show Raw JSON');
+      await until('the JSON of Quentin', async () => (await person().editorText()).includes('"Quentin"'));
+      await run('Copy JSON Value');
+      await copied(/^\{[^]*"Quentin"[^]*\}$/);
+      await said(/^Copied the value of \$$/);
+      await run('View: Close Editor');
+    },
     'portalUsers.refreshRawJson': async () => {
       await run('Show Raw JSON');
       await until('the JSON of Quentin', async () => (await person().editorText()).includes('"Quentin"'));

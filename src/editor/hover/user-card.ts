@@ -8,6 +8,7 @@ import { clockText } from '../../strings/dates.ts';
 import { kindText, nameOf, presenceText } from '../../strings/people.ts';
 import { portalLabel } from '../../strings/portals.ts';
 import type { CommandId } from '../../ui/command-ids.ts';
+import { commandUri } from '../../ui/command-uri.ts';
 import { escapeMarkdown, tooltipOf } from '../../ui/tooltip.ts';
 
 /** All that a card shows. */
@@ -62,8 +63,7 @@ export function sentenceCard(sentence: string): vscode.MarkdownString {
 }
 
 function links(user: UserRef): string {
-  const argument = encodeURIComponent(JSON.stringify([user]));
   return COMMANDS.map(
-    ([command, title]) => `[${escapeMarkdown(title())}](command:${command}?${argument})`,
+    ([command, title]) => `[${escapeMarkdown(title())}](${commandUri(command, user)})`,
   ).join(' · ');
 }

@@ -10,6 +10,9 @@ import type { AskedUsers } from '../asked-users.ts';
 import type { DocumentId, DocumentIds } from '../document-ids.ts';
 import type { PortalChoice } from '../portal-choice.ts';
 import type { EditorParts } from '../editor-parts.ts';
+import { departmentPlaces } from '../raw-json/department-places.ts';
+import { readRawJsonUri } from '../raw-json/raw-json-uri.ts';
+import { departmentCard } from './department-card.ts';
 import { sentenceCard, userCard } from './user-card.ts';
 
 /** Milliseconds that a card waits for a portal; its answer is there the next time. */
@@ -46,7 +49,8 @@ export class UserHover implements vscode.HoverProvider {
   ): Promise<vscode.Hover | undefined> {
     const { ids, portals, users } = this.#parts;
     const id = ids.at(document, position);
-    const session = id && portals.of(document, id);
+    if (!id) return this.#departmentAt(document, position, token);
+    const session = portals.of(document, id);
     if (!session || isGivenUp(token)) return undefined;
     const beside = this.#beside(document, id, session);
     const found = await within(LONGEST_WAIT, users.find(session, id.id, beside), token);
@@ -61,6 +65,21 @@ export class UserHover implements vscode.HoverProvider {
       ? errorText(found.error, context)
       : vscode.l10n.t('Waiting for {0}. Point here again in a moment.', context.portal);
     return new vscode.Hover(sentenceCard(sentence), id.range);
+  }
+
+  /** The card of a department in a reply, with what the portal tells of it. */
+  async #departmentAt(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.Hover | undefined> {
+    const user = readRawJsonUri(document.uri)?.user;
+    const session = user && this.#parts.portals.ofPortal(user.portalId);
+    const place = session && departmentPlaces(document).find(({ range }) => range.contains(position));
+    if (!place) return undefined;
+    await within(LONGEST_WAIT, session.departments.load(), token);
+    const card = isGivenUp(token) ? undefined : departmentCard(session, user, place.departmentId);
+    return card && new vscode.Hover(card, place.range);
   }
 
   async #card(

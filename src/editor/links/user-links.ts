@@ -1,9 +1,13 @@
 import * as vscode from 'vscode';
 import type { PortalSession } from '../../portals/portal-session.ts';
 import type { UserRef } from '../../portals/user-ref.ts';
+import { departmentPath } from '../../directory/model/department-path.ts';
 import { nameOf } from '../../strings/people.ts';
+import { commandUri } from '../../ui/command-uri.ts';
 import type { DocumentId, DocumentIds } from '../document-ids.ts';
 import type { PortalChoice } from '../portal-choice.ts';
+import { departmentPlaces } from '../raw-json/department-places.ts';
+import { readRawJsonUri } from '../raw-json/raw-json-uri.ts';
 import { addressSpan } from './address-span.ts';
 import { growsAtItsEnd, linkedIds } from './link-places.ts';
 
@@ -36,7 +40,7 @@ export class UserLinks implements vscode.DocumentLinkProvider {
     const from =
       growsAtItsEnd(document) && document.offsetAt(new vscode.Position(last, 0)) > LARGEST ? last - 500 : 0;
     const range = new vscode.Range(Math.max(0, from), 0, last, Number.MAX_SAFE_INTEGER);
-    return ids
+    const users = ids
       .within(document, document.validateRange(range), LARGEST)
       .filter(({ certainty, shape }) => certainty === 'certain' && (linked === 'all' || shape === 'address'))
       .slice(0, MOST)
@@ -45,6 +49,7 @@ export class UserLinks implements vscode.DocumentLinkProvider {
         const session = place && portals.of(document, id);
         return session ? [linkTo(session, id.id, place)] : [];
       });
+    return [...users, ...departmentLinks(document, (portalId) => portals.ofPortal(portalId))];
   }
 }
 
@@ -61,13 +66,28 @@ function linkRange(
 
 function linkTo(session: PortalSession, userId: number, range: vscode.Range): vscode.DocumentLink {
   const user: UserRef = { portalId: session.portal.id, userId };
-  const argument = encodeURIComponent(JSON.stringify([user]));
-  const link = new vscode.DocumentLink(
-    range,
-    vscode.Uri.parse(`command:portalUsers.openProfile?${argument}`),
-  );
+  const link = new vscode.DocumentLink(range, vscode.Uri.parse(commandUri('portalUsers.openProfile', user)));
   link.tooltip = profileTooltip(session, userId);
   return link;
+}
+
+/** Departments in a reply lead to their people in the Users view. */
+function departmentLinks(
+  document: vscode.TextDocument,
+  sessionOf: PortalChoice['ofPortal'],
+): vscode.DocumentLink[] {
+  const user = readRawJsonUri(document.uri)?.user;
+  const session = user && sessionOf(user.portalId);
+  if (!session) return [];
+  return departmentPlaces(document).map(({ departmentId, range }) => {
+    const target = commandUri('portalUsers.filterUsers', { ...user, departmentId });
+    const link = new vscode.DocumentLink(range, vscode.Uri.parse(target));
+    const name = departmentPath(session.departments.known, departmentId)?.department.name;
+    link.tooltip = name
+      ? vscode.l10n.t('Show the users of {0}', name)
+      : vscode.l10n.t('Show the users of department {0}', departmentId);
+    return link;
+  });
 }
 
 /** What a link says of itself. */
