@@ -4,6 +4,7 @@ import type { EditorParts } from './editor-parts.ts';
 import { UserHover } from './hover/user-hover.ts';
 import { TerminalUserLinks } from './links/terminal-user-links.ts';
 import { UserLinks } from './links/user-links.ts';
+import { UserNames } from './names/user-names.ts';
 import { PortalChoice } from './portal-choice.ts';
 
 /** What does the work for text editors, made when it is first needed. */
@@ -13,6 +14,7 @@ export class EditorFeatures {
   readonly users: AskedUsers;
   readonly hover: UserHover;
   readonly links: UserLinks;
+  readonly names: UserNames;
   readonly terminalLinks: TerminalUserLinks;
 
   constructor(parts: EditorParts) {
@@ -20,6 +22,7 @@ export class EditorFeatures {
     this.users = new AskedUsers(parts);
     const { ids, portals, users } = this;
     this.links = new UserLinks({ ids, portals });
+    this.names = new UserNames({ ids, portals });
     this.terminalLinks = new TerminalUserLinks(portals);
     this.hover = new UserHover({ ids, portals, users, store: parts.store });
   }

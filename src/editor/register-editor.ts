@@ -3,6 +3,7 @@ import { settings } from '../portals/settings.ts';
 import type { EditorParts } from './editor-parts.ts';
 import type { EditorFeatures } from './editor-features.ts';
 import { linkedIds } from './links/link-places.ts';
+import { showsNames } from './names/names-places.ts';
 import { isRecognized } from './recognition.ts';
 
 /** Reads what does the work for text editors, once. */
@@ -18,8 +19,19 @@ export function editorLoader(parts: EditorParts): LoadEditor {
  * Registers what text editors and terminals show of user IDs. What does the work is read when a person first points at
  * a number: nothing is scanned or asked before.
  */
-export function registerEditor(features: LoadEditor): vscode.Disposable[] {
+export function registerEditor(features: LoadEditor): { dispose(): unknown }[] {
+  const moreNames = new vscode.EventEmitter<void>();
   return [
+    moreNames,
+    vscode.languages.registerInlayHintsProvider('*', {
+      onDidChangeInlayHints: moreNames.event,
+      provideInlayHints: async (document, range) => {
+        if (!isRecognized(document.languageId) || !showsNames(document)) return undefined;
+        return (await features()).names.provideInlayHints(document, range, () => {
+          moreNames.fire();
+        });
+      },
+    }),
     vscode.languages.registerHoverProvider('*', {
       provideHover: async (document, position, token) => {
         if (!isRecognized(document.languageId) || !isAtDigit(document, position)) return undefined;

@@ -52,6 +52,11 @@ export const settings = {
     return recordOf(read('links'))['inCode'] === true;
   },
 
+  /** Languages and kinds of documents in which names stand beside IDs. */
+  get namesLanguages(): readonly string[] {
+    return textsOf(recordOf(read('names'))['languages']);
+  },
+
   /** The portal that the IDs in a folder belong to: address, name or ID of the portal by the folder's path. */
   get portalFor(): Readonly<Record<string, string>> {
     const entries = Object.entries(recordOf(read('portalFor')));

@@ -24,7 +24,7 @@ const TEXTS: readonly (readonly [language: string, text: string])[] = [
 describe('The card of a user at an ID', () => {
   let portal: TestPortal;
   let world: EditorWorld;
-  let providers: vscode.Disposable[];
+  let providers: ReturnType<typeof registerEditor>;
   beforeEach(async () => {
     portal = await startTestPortal();
     world = new EditorWorld();

@@ -9,7 +9,7 @@ describe('The links to users', () => {
   let portal: TestPortal;
   let world: EditorWorld;
   let portalId: string;
-  let providers: vscode.Disposable[];
+  let providers: ReturnType<typeof registerEditor>;
   before(async () => {
     portal = await startTestPortal();
     world = new EditorWorld();
