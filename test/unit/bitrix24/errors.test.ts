@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import {
-  errorFromBody,
-  errorFromConnection,
-  isCancelled,
-  RestError,
-  toRestError,
-} from '../../../src/bitrix24/errors.ts';
+import { errorFromBody, errorFromConnection } from '../../../src/bitrix24/error-codes.ts';
+import { isCancelled, RestError, toRestError } from '../../../src/bitrix24/errors.ts';
 
 describe('A failed call', () => {
   it('is told by its method, its code and the HTTP status, where there was one', () => {
