@@ -122,6 +122,9 @@ describe('A filter’s text', () => {
     ['пучини', { name: 'Puccini' }],
     ['cacic', { name: 'Чачич' }],
     ['чачич', { name: 'Cacic' }],
+    ['cacic', { name: 'Цациц' }],
+    ['цациц', { name: 'Cacic' }],
+    ['tsvetaev', { name: 'Tzvetaev' }],
     ['step', { name: 'Стефан' }],
     ['marc', { name: 'Марсель' }],
     ['philipp', { name: 'Филип' }],
@@ -157,6 +160,9 @@ describe('A filter’s text', () => {
     ['wen', { name: 'Steven' }],
     ['jan', { name: 'Christian' }],
     ['gari', { name: 'Гарк' }],
+    ['jap', { name: 'Янов' }],
+    ['chapek', { name: 'Цапек' }],
+    ['03', { phones: { work: '+49 (30) 123-45' } }],
     ['ross', { name: 'Росв' }],
     ['rossiya', { name: 'Росия' }],
     ['gross', { name: 'Грот' }],
@@ -190,6 +196,36 @@ describe('A filter’s text', () => {
     assert.deepEqual(found([{ id: 4 }, { id: 42 }, { id: 421 }, { id: 142 }], '42'), [42]);
     assert.deepEqual(found([{ id: 4 }, { id: 42 }, { id: 421 }, { id: 142 }], '#42'), [42]);
     assert.deepEqual(found([{ id: 4 }, { id: 42 }, { id: 421 }, { id: 142 }], '421'), [421]);
+  });
+
+  it('finds somebody by what each field says now, and no longer by what it said', () => {
+    const before: PortalUser = {
+      id: 7,
+      name: 'Anna Lee',
+      firstName: 'Anna',
+      lastName: 'Lee',
+      position: 'Tester',
+      email: 'old@example.com',
+      phones: { work: '5550001' },
+    };
+    const changes: readonly (readonly [now: Partial<PortalUser>, was: string, is: string])[] = [
+      [{ name: 'Anna Kay' }, 'quentin', 'kay'],
+      [{ firstName: 'Bella' }, 'quentin', 'bella'],
+      [{ lastName: 'Moore' }, 'quentin', 'moore'],
+      [{ position: 'Writer' }, 'tester', 'writer'],
+      [{ email: 'new@example.com' }, 'old@', 'new@'],
+      [{ phones: { work: '7770002' } }, '5550001', '7770002'],
+    ];
+    for (const [change, was, is] of changes) {
+      const people = new People('en');
+      people.put([before]);
+      people.put([{ ...before, ...change }]);
+      const finds = (text: string): boolean => {
+        const arrangement = { filter: { text, flags: [] }, sortBy: 'id', groupBy: 'none' } as const;
+        return arrange(people, arrangement, { departments, now: NOW }).shown === 1;
+      };
+      assert.deepEqual([finds(was), finds(is)], [false, true], is);
+    }
   });
 
   it('finds somebody at each key of a name typed in Latin letters', () => {

@@ -43,6 +43,7 @@ describe('What a filter highlights in a label', () => {
     ['User 42', '42', 'User [42]'],
     ['Иван iOS', 'jo', 'Иван iOS'],
     ['Щерба-iOS', 'jo', 'Щерба-[iO]S'],
+    ['iOS-Щерба', 'jo', '[iO]S-Щерба'],
     ['Alexander Ivanov', 'иванов', 'Alexander [Ivanov]'],
     ['Victor', 'виктор', '[Victor]'],
     ['anna Ju\u0308', 'anna', '[anna] Ju\u0308'],

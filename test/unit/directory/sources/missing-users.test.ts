@@ -7,6 +7,7 @@ import type { Missing } from '../../../../src/directory/sources/paged-source.ts'
 import type { Alteration } from '../../../portal/alterations.ts';
 import { clientOf } from '../../support/client-of.ts';
 import { companyOf, listable } from '../../support/company.ts';
+import { failureOf } from '../../support/failure-of.ts';
 import { portalOf } from '../../support/source-of.ts';
 
 /** Which ids `user.get` was asked for: all above one and up to another. */
@@ -174,6 +175,50 @@ describe('People whom the pages left out', () => {
   it('cannot be told by a portal that shows who stands behind a range', async () => {
     const behind = shows((id, { above, upTo }) => id > above && id <= upTo + 1);
     assert.equal((await find(behind, from(1, 600))).everybody, false);
+  });
+
+  /** A portal that holds 1 to 3000, all known, and answers otherwise to the first range alone. */
+  const oddOnce = (odd: (asked: Asked, ids: readonly number[]) => Answered): Alteration => {
+    let asked = 0;
+    return answers((range) => {
+      const ids = from(1, 3000).filter((id) => id > range.above && id <= range.upTo);
+      return asked++ === 0 ? odd(range, ids) : { ids, total: ids.length };
+    });
+  };
+
+  it('are not looked for on and on where one range is said to hold one more than it has IDs', async () => {
+    await find(
+      oddOnce(({ above, upTo }, ids) => ({ ids, total: upTo - above + 1 })),
+      from(1, 3000),
+      true,
+    );
+    assert.equal(requests().length, 1);
+  });
+
+  it('are not looked for on and on where one range shows who is outside of it', async () => {
+    const missing = await find(
+      oddOnce((_, ids) => ({ ids: [3000, ...ids], total: ids.length })),
+      from(1, 3000),
+      true,
+    );
+    assert.deepEqual([requests().length, missing.everybody], [1, false]);
+  });
+
+  it('are not looked for on and on where the portal refuses every range', async () => {
+    const refused = (): never => {
+      throw new Refusal('ERROR_CORE', 'None of these.');
+    };
+    const missing = await find(refused, from(1, 3000), true);
+    assert.deepEqual([requests().length, missing], [1, { listed: [], everybody: false }]);
+  });
+
+  it('are looked for no longer once it is cancelled', async () => {
+    const portal = await start({ people: 60 });
+    const lacking = { known: new Set([1, 2]), moved: false };
+    const failure = await failureOf(
+      findMissingUsers(clientOf(portal.webhookUrl()), {}, lacking, AbortSignal.abort()),
+    );
+    assert.equal(failure.kind, 'cancelled');
   });
 
   it('cannot be told by a portal that shows the same people in each range', async () => {
