@@ -131,6 +131,33 @@ describe('Exporting users', () => {
     await person().pick('Not Grouped');
   });
 
+  it('offers what user.get tells, and says of a field that cannot be had which scope it takes', async () => {
+    await person().runCommand('Export Users…');
+    await asksFor(/Select a format/);
+    await person().pick('JSON');
+    await asksFor(/Select fields/);
+    await person().typeInBox('City');
+    await person().tick('City');
+    await person().typeInBox('Custom');
+    await person().picksWhen(/^Custom fields/);
+    assert.match(await person().pickText('Custom fields'), /Requires the user\.userfield scope/);
+    await person().screenshot('export locked fields');
+    await person().tick('Custom fields');
+    await until('no tick on what cannot be had', async () => {
+      const row = person().page.locator('.quick-input-list .monaco-list-row', { hasText: 'Custom fields' });
+      return (await row.getAttribute('aria-checked')) === 'false';
+    });
+    await person().accept();
+    await saveAs('cities.json');
+    const { text } = await person().notification(/to cities\.json/);
+    assert.match(text, / Empty for \d+ users that user\.get doesn’t list: City\.$/);
+    const people = v.parse(
+      v.array(v.object({ id: v.number(), city: v.nullable(v.string()) })),
+      JSON.parse(readFileSync(path.join(folder, 'cities.json'), 'utf8')),
+    );
+    assert.equal(people.find(({ id }) => id === 4)?.city, 'New York');
+  });
+
   it('leaves the old file where it is cancelled, and nothing beside it', async () => {
     writeFileSync(path.join(folder, 'all.csv'), 'old');
     const remove = portal.before(on('batch', hangs));
@@ -145,7 +172,7 @@ describe('Exporting users', () => {
     await person().clickInNotification('Cancel');
     await person().spokenWhen(/^Export canceled\. No file was changed\.$/);
     assert.equal(readFileSync(path.join(folder, 'all.csv'), 'utf8'), 'old');
-    assert.deepEqual(readdirSync(folder).toSorted(), ['all.csv', 'bots.vcf', 'emily.jsonl']);
+    assert.deepEqual(readdirSync(folder).toSorted(), ['all.csv', 'bots.vcf', 'cities.json', 'emily.jsonl']);
     remove();
   });
 });
