@@ -119,6 +119,7 @@ const NEWEST_ALONE: ReadonlySet<string> = new Set([
   'forget.test.js',
   'every-command.test.js',
   'hostile-profile.test.js',
+  'ids.test.js',
   'keyring.test.js',
   'languages.test.js',
   'moved.test.js',
