@@ -29,13 +29,18 @@ describe('An ID in a text, in a window whose Users view was never opened,', () =
     await person().enter(':4:38');
   };
 
+  const showCard = async (): Promise<void> => {
+    await goToId();
+    await person().press('Control+K');
+    await person().press('Control+I');
+    await card().waitFor();
+  };
+
   it('shows a card, for which alone the portal is asked', async () => {
     const asked = portal.requests.length;
     await goToId();
     assert.equal(portal.requests.length, asked);
-    await person().press('Control+K');
-    await person().press('Control+I');
-    await card().waitFor();
+    await showCard();
     const text = await card().innerText();
     assert.ok(text.includes(new URL(portal.origin).host), text);
     for (const command of ['Open Profile', 'Copy Mention', 'Start Chat', 'Show Raw JSON']) {
@@ -47,7 +52,15 @@ describe('An ID in a text, in a window whose Users view was never opened,', () =
     assert.equal(lookUps.length, 1);
   });
 
+  it('has the look-up in the menu of the editor', async () => {
+    await person().press('Escape');
+    await person().page.locator('.view-line', { hasText: 'RESPONSIBLE_ID' }).click({ button: 'right' });
+    await person().page.getByRole('menuitem', { name: 'Look Up ID Under Cursor' }).waitFor();
+    await person().press('Escape');
+  });
+
   it('leads to the profile, by its card and by the key', async () => {
+    await showCard();
     const name = (await card().locator('strong').first().innerText()).trim();
     await card().getByText('Open Profile').click();
     await person().panel(name);

@@ -1,10 +1,8 @@
 import * as vscode from 'vscode';
-import { toRestError } from '../../bitrix24/errors.ts';
 import type { Replies, Reply } from '../../portals/replies.ts';
 import type { Sessions } from '../../portals/sessions.ts';
-import { errorContext } from '../../strings/portals.ts';
 import type { RawJsonAge } from './raw-json-age.ts';
-import { keptReply, RAW_JSON_SCHEME, rawJsonOf, rawJsonUri, readRawJsonUri } from './raw-json-uri.ts';
+import { RAW_JSON_SCHEME, rawJsonOf, rawJsonUri } from './raw-json-uri.ts';
 import { DisposableStore } from '../../portals/disposable-store.ts';
 
 /**
@@ -92,21 +90,8 @@ export class RawJsonFiles implements vscode.FileSystemProvider, vscode.Disposabl
 
   /** @throws {vscode.FileSystemError} with the one sentence that the editor shows */
   async #reply(uri: vscode.Uri): Promise<Reply> {
-    const read = readRawJsonUri(uri);
-    const session = read && this.#sessions.of(read.user.portalId);
-    if (!session) throw vscode.FileSystemError.FileNotFound(uri);
-    const { user } = read;
-    if (!keptReply(read, this.#replies)) {
-      try {
-        await session.lookUp(user.userId);
-      } catch (error) {
-        const { errorText } = await import('../../strings/errors.ts');
-        const context = errorContext(session.portal, user.userId);
-        throw vscode.FileSystemError.Unavailable(errorText(toRestError(error, 'im.user.get'), context));
-      }
-    }
-    const reply = keptReply(read, this.#replies);
-    if (!reply) throw vscode.FileSystemError.FileNotFound(uri);
+    const { rawJsonReply } = await import('./raw-json-reply.ts');
+    const reply = await rawJsonReply(uri, this.#sessions, this.#replies);
     await this.#showAge();
     return reply;
   }
