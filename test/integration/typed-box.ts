@@ -5,9 +5,12 @@ export class TypedBox {
   readonly #changed = new vscode.EventEmitter<string>();
   readonly #accepted = new vscode.EventEmitter<void>();
   readonly #hidden = new vscode.EventEmitter<void>();
+  readonly #itemButton = new vscode.EventEmitter<void>();
   readonly #active = new vscode.EventEmitter<readonly vscode.QuickPickItem[]>();
   items: readonly vscode.QuickPickItem[] = [];
   activeItems: readonly vscode.QuickPickItem[] = [];
+  selectedItems: readonly vscode.QuickPickItem[] = [];
+  title = '';
   value = '';
   readonly onDidTriggerButton = new vscode.EventEmitter<vscode.QuickInputButton>().event;
   busy = false;
@@ -20,6 +23,8 @@ export class TypedBox {
   readonly onDidAccept = this.#accepted.event;
   readonly onDidHide = this.#hidden.event;
   readonly onDidChangeActive = this.#active.event;
+  readonly onDidChangeSelection = new vscode.EventEmitter<void>().event;
+  readonly onDidTriggerItemButton = this.#itemButton.event;
 
   readonly show = (): void => undefined;
   readonly dispose = (): void => undefined;
@@ -33,6 +38,11 @@ export class TypedBox {
   type(value: string): void {
     this.value = value;
     this.#changed.fire(value);
+  }
+
+  /** A click on the button of a row. */
+  clickItemButton(): void {
+    this.#itemButton.fire();
   }
 
   enter(): void {

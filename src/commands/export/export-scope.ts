@@ -30,11 +30,9 @@ export function scopesOf(
   named: readonly number[],
   { users, arrangement }: ShownUsers,
 ): readonly [ExportScope, ...ExportScope[]] {
-  if (isGroupRow(argument)) {
-    const group = users.groupOf(argument);
-    const name = group ? groupText(group.kind) : '';
-    return [{ kind: 'group', name, userIds: users.shown(argument) }];
-  }
+  const group = isGroupRow(argument) ? users.groupOf(argument) : undefined;
+  if (isGroupRow(argument) && group)
+    return [{ kind: 'group', name: groupText(group.kind), userIds: users.shown(argument) }];
   if (isUserRef(argument)) return [{ kind: 'selected', userIds: named }];
   const all: ExportScope = { kind: 'all' };
   const narrower: ExportScope[] = [];

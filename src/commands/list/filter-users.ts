@@ -16,6 +16,8 @@ interface FilteredView {
   /** How many users match the filter, or why none does. */
   readonly summary: string;
   readonly onDidSelect: vscode.Event<unknown>;
+  /** Fires when the summary may be another one: a list grows, and names of departments come late. */
+  readonly onDidArrange: vscode.Event<unknown>;
 }
 
 const ICONS: Readonly<Record<UserFlag, string>> = {
@@ -39,7 +41,8 @@ const MOST_DAYS = 9999;
 
 /**
  * Narrows the Users view while the person types or ticks. How many are left stands in the title of the box, and is said
- * to screen readers once the typing rests. Enter and a click on a row keep the filter, Esc takes back what was typed.
+ * to screen readers once the typing rests. Enter and a click on a row keep the filter, Esc takes back what was typed. A
+ * filter that is set elsewhere meanwhile, as by another portal in the view, closes the box and stays.
  * @param before the filter that Esc goes back to
  */
 export async function filterUsers(
@@ -49,14 +52,17 @@ export async function filterUsers(
   before: Filter = arrangement.now.filter,
 ): Promise<void> {
   const box = vscode.window.createQuickPick<UserFlagItem>();
-  const { filter } = arrangement.now;
+  const { filter } = arrangement;
+  /** The filter that this box has set last. */
+  let own = filter;
   const { unseenDays = UNSEEN_DAYS } = filter;
   const items = itemsFor(unseenDays);
   let resting: NodeJS.Timeout | undefined;
   const showCount = (): void => {
-    box.title = arrangement.filtered
+    const title = arrangement.filtered
       ? vscode.l10n.t('Filter Users: {0}', users.summary)
       : vscode.l10n.t('Filter Users');
+    if (title !== box.title) box.title = title;
   };
   box.placeholder = vscode.l10n.t(
     'Type a name, position, email, phone, department, or #ID, and select who to show',
@@ -69,7 +75,8 @@ export async function filterUsers(
   box.value = filter.text;
   const apply = (): void => {
     const flags = box.selectedItems.map(({ flag }) => flag);
-    arrangement.filterBy({ ...arrangement.filter, text: box.value, flags, unseenDays });
+    own = { ...own, text: box.value, flags, unseenDays };
+    arrangement.filterBy(own);
     showCount();
     clearTimeout(resting);
     resting = setTimeout(() => {
@@ -81,9 +88,15 @@ export async function filterUsers(
   box.onDidChangeSelection(apply);
   showCount();
   const outcome = await openQuickInput<'keep' | 'changeDays'>(box, ({ closed, answer }) => {
-    const watch = users.onDidSelect(() => {
-      answer('keep');
-    });
+    const watches = [
+      users.onDidSelect(() => {
+        answer('keep');
+      }),
+      users.onDidArrange(showCount),
+      arrangement.onDidChange(() => {
+        if (arrangement.filter !== own) answer('keep');
+      }),
+    ];
     box.onDidAccept(() => {
       answer('keep');
     });
@@ -91,15 +104,14 @@ export async function filterUsers(
       answer('changeDays');
     });
     closed.addEventListener('abort', () => {
-      watch.dispose();
+      for (const watch of watches) watch.dispose();
       clearTimeout(resting);
     });
   });
   if (outcome === undefined) arrangement.filterBy(before);
   if (outcome === undefined || resting) announce(users.summary);
   if (outcome !== 'changeDays') return;
-  await changeDays(arrangement, unseenDays);
-  await filterUsers(arrangement, users, announce, before);
+  if (await changeDays(arrangement, unseenDays)) await filterUsers(arrangement, users, announce, before);
 }
 
 function itemsFor(unseenDays: number): UserFlagItem[] {
@@ -115,8 +127,12 @@ function itemsFor(unseenDays: number): UserFlagItem[] {
   }));
 }
 
-/** Asks after how many days a user counts as not seen, and filters by that. */
-async function changeDays(arrangement: UsersArrangement, present: number): Promise<void> {
+/**
+ * Asks after how many days a user counts as not seen, and filters by that.
+ * @returns false where the filter was changed elsewhere meanwhile, which stays
+ */
+async function changeDays(arrangement: UsersArrangement, present: number): Promise<boolean> {
+  const { filter } = arrangement;
   const days = await showInputBox<number>({
     title: vscode.l10n.t('Not Seen for Days'),
     prompt: vscode.l10n.t('Enter the number of days since the last activity.'),
@@ -130,8 +146,9 @@ async function changeDays(arrangement: UsersArrangement, present: number): Promi
       );
     },
   });
-  if (days === undefined) return;
-  const { filter } = arrangement.now;
+  if (arrangement.filter !== filter) return false;
+  if (days === undefined) return true;
   const flags = USER_FLAGS.filter((flag) => flag === 'unseen' || filter.flags.includes(flag));
   arrangement.filterBy({ ...filter, flags, unseenDays: days });
+  return true;
 }

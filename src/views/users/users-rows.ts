@@ -89,8 +89,9 @@ export class UsersRows {
       : this.#places.get(row.parent)?.row;
   }
 
+  /** `undefined` for a row that is gone, such as that of another portal, whose groups may have the same keys. */
   groupOf(row: GroupRow): Group | undefined {
-    return this.#places.get(row.key)?.group;
+    return row.portalId === this.#portalId ? this.#places.get(row.key)?.group : undefined;
   }
 
   /** How many of a parent's people have a row, and how many there are. */

@@ -39,6 +39,7 @@ export class UsersView implements vscode.Disposable {
   readonly #badge: OnlineBadge;
   readonly #progress = new ViewProgress(USERS_VIEW);
   readonly #selected = new vscode.EventEmitter<void>();
+  readonly #arranged = new vscode.EventEmitter<void>();
   readonly #disposables = new DisposableStore();
   readonly #first: NodeJS.Immediate;
   readonly #clock: NodeJS.Timeout;
@@ -52,6 +53,8 @@ export class UsersView implements vscode.Disposable {
 
   /** Fires when a user's row is selected. */
   readonly onDidSelect = this.#selected.event;
+  /** Fires when the users of the view were arranged anew. */
+  readonly onDidArrange = this.#arranged.event;
 
   constructor(
     sessions: Sessions,
@@ -97,6 +100,7 @@ export class UsersView implements vscode.Disposable {
       this.#view,
       this.#tree,
       this.#selected,
+      this.#arranged,
       this.#progress,
       this.#drawThrottle,
     );
@@ -265,6 +269,7 @@ export class UsersView implements vscode.Disposable {
     if (texts.message !== this.#view.message) this.#view.message = texts.message;
     this.#describe(texts.description);
     this.#tree.refreshRows();
+    this.#arranged.fire();
     const { groupBy, sortBy, filter } = this.#arrangement.now;
     if (groupBy === 'department' || sortBy === 'department' || filter.text !== '') this.#loadDepartments();
   }

@@ -12,6 +12,7 @@ const manifest = v.parse(
     contributes: v.object({
       commands: v.array(v.object({ ...command.entries, title: v.string(), category: v.string() })),
       menus: v.record(v.string(), v.array(command)),
+      keybindings: v.array(v.object({ key: v.string(), when: v.string() })),
       views: v.record(v.string(), v.array(v.object({ id: v.string() }))),
       viewsWelcome: v.array(v.object({ contents: v.string(), when: v.string() })),
     }),
@@ -87,6 +88,15 @@ describe('The manifest', () => {
         entry.command,
       );
     }
+  });
+
+  it('leaves the keys of rows alone while something is typed: the box that finds rows stands among them', () => {
+    const keys = manifest.contributes.keybindings.filter(({ when }) => when.includes('listFocus'));
+    assert.deepEqual(
+      keys.map(({ key }) => key),
+      ['f2', 'delete'],
+    );
+    for (const { when } of keys) assert.match(when, /&& !inputFocus$/);
   });
 
   it('has one text for each key, and no key without a text', () => {

@@ -43,6 +43,15 @@ describe('The rows of the Users view', () => {
     assert.notEqual(after, before, 'VS Code would take it for the row at the root');
   });
 
+  it('do not take the group of another portal for their own of the same number', () => {
+    const rows = new UsersRows('p');
+    rows.show(grouped(department(1, [7], [department(2, [8])])));
+    const own = { kind: 'group', portalId: 'p', key: 'department:1', parent: '' } as const;
+    assert.deepEqual([rows.groupOf(own)?.count, rows.userIdsBelow(own)], [1, [8, 7]]);
+    const other = { ...own, portalId: 'q' };
+    assert.deepEqual([rows.groupOf(other), rows.userIdsBelow(other)], [undefined, []]);
+  });
+
   it('follow a department that was moved, and back', () => {
     const rows = new UsersRows('p');
     const atFirst = grouped(department(1, [1], [department(3, [3])]), department(2, [2]));
