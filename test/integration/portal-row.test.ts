@@ -4,7 +4,7 @@ import { RestError } from '../../src/bitrix24/errors.ts';
 import type { Outcome } from '../../src/portals/connection-outcomes.ts';
 import { DEMO_PORTAL, type Portal } from '../../src/portals/portal.ts';
 import { portalItem } from '../../src/views/portals/portal-item.ts';
-import { portalTooltip } from '../../src/views/portals/portal-tooltip.ts';
+import { portalTooltip, sessionTooltip } from '../../src/views/portals/portal-tooltip.ts';
 
 const webhook: Portal = {
   kind: 'webhook',
@@ -58,6 +58,20 @@ describe('The tooltip of a portal', () => {
     markdown.replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)));
   const textOf = (portal: Portal, outcome?: Outcome, active = false): string =>
     plain(portalTooltip(portal, active, outcome).value);
+
+  it('waits for no portal that does not answer, and tells of it', async () => {
+    const silent = {
+      facts: () => new Promise<undefined>(() => undefined),
+      now: () => at,
+      rights: undefined,
+      directory: { people: { size: 7 }, provenance: undefined, user: () => undefined },
+    };
+    const error = new RestError('timeout', 'TIMEOUT', 'batch');
+    const { value } = await sessionTooltip(webhook, true, { of: () => ({ at, error }) }, silent);
+    assert.match(plain(value), /example\.bitrix24\.com[^]*7 users/);
+    assert.match(plain(value), /\$\(warning\)/);
+  });
+
   const revisionOf = (rest: number) => ({ rest, web: undefined, mobile: undefined, desktop: undefined });
 
   it('tells address, owner, way in and scopes, and that nothing was asked yet', () => {

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
+import { systemClock } from '../../bitrix24/clock.ts';
 import type { PortalFacts } from '../../bitrix24/methods/portal-facts.ts';
 import type { PortalUser } from '../../bitrix24/user.ts';
 import type { People } from '../../directory/model/people.ts';
 import type { Provenance } from '../../directory/sources/source.ts';
-import type { Outcome } from '../../portals/connection-outcomes.ts';
+import type { ConnectionOutcomes, Outcome } from '../../portals/connection-outcomes.ts';
+import type { PortalSession } from '../../portals/portal-session.ts';
 import { ownerIdOf, scopesOf, type Portal } from '../../portals/portal.ts';
 import { usersText } from '../../strings/counts.ts';
 import { provenanceText } from '../../strings/lists.ts';
@@ -24,6 +26,30 @@ export interface KnownOfPortal {
 export interface PortalList {
   readonly people: Pick<People, 'size'>;
   readonly provenance: Provenance | undefined;
+}
+
+/** Milliseconds that a tooltip waits for what the portal tells: one that does not answer has the more to be told of. */
+const PATIENCE = 500;
+
+/** What of a portal's session is told. */
+type OpenedPortal = Pick<PortalSession, 'facts' | 'now' | 'rights'> & {
+  readonly directory: PortalList & Pick<PortalSession['directory'], 'user'>;
+};
+
+/**
+ * The rich tooltip of a row, with what is known in this window.
+ * @param session where the portal was shown in this window
+ */
+export async function sessionTooltip(
+  portal: Portal,
+  active: boolean,
+  outcomes: Pick<ConnectionOutcomes, 'of'>,
+  session: OpenedPortal | undefined,
+): Promise<vscode.MarkdownString> {
+  const facts = await Promise.race([session?.facts(), systemClock.sleep(PATIENCE).then(() => undefined)]);
+  const known = facts && session && { facts, clockDifference: session.now() - Date.now() };
+  const owner = session?.rights?.owner ?? session?.directory.user(ownerIdOf(portal));
+  return portalTooltip(portal, active, outcomes.of(portal.id), known, owner, session?.directory);
 }
 
 /** The rich tooltip of a row: all that is known of a portal but its secret. */

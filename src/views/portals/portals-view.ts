@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ConnectionOutcomes } from '../../portals/connection-outcomes.ts';
-import { ownerIdOf, type Portal } from '../../portals/portal.ts';
+import type { Portal } from '../../portals/portal.ts';
 import type { PortalStore } from '../../portals/portal-store.ts';
 import type { Sessions } from '../../portals/sessions.ts';
 import { portalItem } from './portal-item.ts';
@@ -52,16 +52,10 @@ export class PortalsView implements vscode.TreeDataProvider<PortalRow>, vscode.D
   }
 
   async resolveTreeItem(item: vscode.TreeItem, row: PortalRow): Promise<vscode.TreeItem> {
-    const { portalTooltip } = await import('./portal-tooltip.ts');
+    const { sessionTooltip } = await import('./portal-tooltip.ts');
     const portal = this.#portalOf(row);
-    if (portal) {
-      const session = this.#sessions.opened(row.portalId);
-      const facts = await session?.facts();
-      const known = facts && session && { facts, clockDifference: session.now() - Date.now() };
-      const owner = session?.rights?.owner ?? session?.directory.user(ownerIdOf(portal));
-      const outcome = this.#outcomes.of(row.portalId);
-      item.tooltip = portalTooltip(portal, this.#isActive(row), outcome, known, owner, session?.directory);
-    }
+    const session = this.#sessions.opened(row.portalId);
+    if (portal) item.tooltip = await sessionTooltip(portal, this.#isActive(row), this.#outcomes, session);
     return item;
   }
 
