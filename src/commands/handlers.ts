@@ -169,23 +169,23 @@ const HANDLERS: Readonly<Record<CommandId, Handler>> = {
     about: 'window',
     run: async (_, parts) => (await import('./users/look-up-id-under-cursor.ts')).lookUpIdUnderCursor(parts),
   },
+  'portalUsers.insertMention': {
+    about: 'portal',
+    run: async (session, { parts }) =>
+      (await import('./users/insert-mention.ts')).insertMention(session, parts),
+  },
   'portalUsers.showMyProfile': {
     about: 'portal',
     run: (session, { parts: { panels } }) => showMyProfile(session, panels),
   },
   'portalUsers.setMyStatus': {
     about: 'portal',
-    run: async (session, { parts: { announce } }) => {
-      const { setMyStatus } = await import('./users/set-my-status.ts');
-      await setMyStatus(session, announce);
-    },
+    run: async (session, { parts: { announce } }) =>
+      (await import('./users/set-my-status.ts')).setMyStatus(session, announce),
   },
   'portalUsers.copyDiagnostics': {
     about: 'window',
-    run: async (_, parts) => {
-      const { copyDiagnostics } = await import('./copy/copy-diagnostics.ts');
-      await copyDiagnostics(parts);
-    },
+    run: async (_, parts) => (await import('./copy/copy-diagnostics.ts')).copyDiagnostics(parts),
   },
   'portalUsers.checkRights': {
     about: 'portal',

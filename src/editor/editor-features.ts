@@ -4,6 +4,7 @@ import type { EditorParts } from './editor-parts.ts';
 import { UserHover } from './hover/user-hover.ts';
 import { TerminalUserLinks } from './links/terminal-user-links.ts';
 import { UserLinks } from './links/user-links.ts';
+import { MentionCompletion } from './mentions/mention-completion.ts';
 import { UserNames } from './names/user-names.ts';
 import { PortalChoice } from './portal-choice.ts';
 
@@ -14,6 +15,7 @@ export class EditorFeatures {
   readonly users: AskedUsers;
   readonly hover: UserHover;
   readonly links: UserLinks;
+  readonly mentions: MentionCompletion;
   readonly names: UserNames;
   readonly terminalLinks: TerminalUserLinks;
 
@@ -22,6 +24,7 @@ export class EditorFeatures {
     this.users = new AskedUsers(parts);
     const { ids, portals, users } = this;
     this.links = new UserLinks({ ids, portals });
+    this.mentions = new MentionCompletion(portals);
     this.names = new UserNames({ ids, portals });
     this.terminalLinks = new TerminalUserLinks(portals);
     this.hover = new UserHover({ ids, portals, users, store: parts.store });

@@ -33,6 +33,12 @@ export class PortalChoice {
     return this.ofLine(document.lineAt(line).text, character, id, document.uri);
   }
 
+  /** The portal of a text as a whole. */
+  ofFolder(uri: vscode.Uri): PortalSession | undefined {
+    const portal = this.#ofFolder(uri);
+    return portal && this.#sessions.of(portal.id);
+  }
+
   /** A portal that is connected. */
   ofPortal(portalId: string): PortalSession | undefined {
     return this.#sessions.of(portalId);

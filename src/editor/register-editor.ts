@@ -44,6 +44,18 @@ export function registerEditor(features: LoadEditor): { dispose(): unknown }[] {
         return (await features()).links.provideDocumentLinks(document, token);
       },
     }),
+    vscode.languages.registerCompletionItemProvider(
+      // As near as a language: VS Code asks those that are less near only where the others have nothing to offer.
+      { pattern: '**' },
+      {
+        provideCompletionItems: async (document, position) => {
+          if (!isRecognized(document.languageId) || !mayBeMention(document, position)) return undefined;
+          return (await features()).mentions.provideCompletionItems(document, position);
+        },
+      },
+      '=',
+      '@',
+    ),
     vscode.window.registerTerminalLinkProvider({
       provideTerminalLinks: async (context) =>
         settings.recognition.enabled && /\d/.test(context.line)
@@ -52,6 +64,11 @@ export function registerEditor(features: LoadEditor): { dispose(): unknown }[] {
       handleTerminalLink: async (link) => (await features()).terminalLinks.handleTerminalLink(link),
     }),
   ];
+}
+
+/** VS Code asks at each word that is typed. */
+function mayBeMention(document: vscode.TextDocument, { line, character }: vscode.Position): boolean {
+  return /@|\[user/i.test(document.lineAt(line).text.slice(Math.max(0, character - 80), character));
 }
 
 /** Most of what a mouse rests on is no number. */

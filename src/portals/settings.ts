@@ -52,6 +52,11 @@ export const settings = {
     return recordOf(read('links'))['inCode'] === true;
   },
 
+  /** Languages in which `@` offers users to mention. */
+  get atSignLanguages(): readonly string[] {
+    return textsOf(recordOf(read('mentions'))['atSign']);
+  },
+
   /** Languages and kinds of documents in which names stand beside IDs. */
   get namesLanguages(): readonly string[] {
     return textsOf(recordOf(read('names'))['languages']);

@@ -22,6 +22,7 @@ export const COMMAND_IDS = [
   'portalUsers.chooseListScope',
   'portalUsers.lookUpUser',
   'portalUsers.lookUpIdUnderCursor',
+  'portalUsers.insertMention',
   'portalUsers.showMyProfile',
   'portalUsers.setMyStatus',
   'portalUsers.copyDiagnostics',

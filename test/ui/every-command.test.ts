@@ -227,6 +227,10 @@ describe('Every command, with two portals, two groups of editors and a selected 
       const inActiveGroup = person().page.locator('.editor-group-container.active .tab.active');
       await inActiveGroup.filter({ hasText: EMILY }).waitFor();
     },
+    'portalUsers.insertMention': async () => {
+      await run('Insert Mention…');
+      await said(/^Open a text and place the cursor where the mention belongs first\.$/);
+    },
     'portalUsers.lookUpIdUnderCursor': async () => {
       await run('Look Up ID Under Cursor');
       await said(/^Open a text and place the cursor at a user ID first\.$/);

@@ -1,0 +1,72 @@
+import * as vscode from 'vscode';
+import { mentionOf } from '../../bitrix24/mention.ts';
+import type { PortalUser } from '../../bitrix24/user.ts';
+import { arrange } from '../../directory/arrange/arrange.ts';
+import { createRanker, nearest } from '../../directory/search/rank.ts';
+import type { PortalSession } from '../../portals/portal-session.ts';
+import { kindText, nameOf } from '../../strings/people.ts';
+import { typedId } from '../../ui/typed-id.ts';
+import type { PortalChoice } from '../portal-choice.ts';
+import { typedMention } from './typed-mention.ts';
+
+/** Users that are offered at once: a person types on rather than read more. */
+const MOST = 50;
+
+/** Offers users of the directory where a mention is typed. Asks nothing. */
+export class MentionCompletion {
+  readonly #portals: PortalChoice;
+
+  constructor(portals: PortalChoice) {
+    this.#portals = portals;
+  }
+
+  /** Incomplete, so that each key searches anew: VS Code's own filter knows one way to write a name. */
+  async provideCompletionItems(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+  ): Promise<vscode.CompletionList | undefined> {
+    const typed = typedMention(document, position);
+    const session = typed && this.#portals.ofFolder(document.uri);
+    if (!session) return undefined;
+    // The list of the last time, where it is kept on this computer.
+    await session.directory.loadCache();
+    const replaced = document.getText(typed.range);
+    const items = usersFor(session, typed.text).map((user, at) => itemFor(user, at, typed.range, replaced));
+    return new vscode.CompletionList(items, true);
+  }
+}
+
+/** The best matches by name, in any spelling, and the user with the ID that is typed. */
+function usersFor({ directory, departments }: PortalSession, text: string): PortalUser[] {
+  const { people } = directory;
+  const id = typedId(text);
+  const byId = id.kind === 'id' ? directory.user(id.id) : undefined;
+  const filter = { text, flags: [] };
+  const { userIds } = arrange(
+    people,
+    { filter, sortBy: 'name', groupBy: 'none' },
+    { departments: departments.known, now: Date.now() },
+  );
+  const rankOf = createRanker(text);
+  const found = nearest(userIds, {
+    most: MOST,
+    rank: (userId) => rankOf(nameOf(people.get(userId) ?? { id: userId })),
+  });
+  const users = found.flatMap((userId) => (userId === byId?.id ? [] : (people.get(userId) ?? [])));
+  return byId ? [byId, ...users] : users;
+}
+
+/** Without commit characters: a name is inserted by Enter or Tab alone. */
+function itemFor(user: PortalUser, at: number, range: vscode.Range, replaced: string): vscode.CompletionItem {
+  const name = nameOf(user);
+  const item = new vscode.CompletionItem(
+    { label: name, description: vscode.l10n.t('ID {0}', user.id) },
+    vscode.CompletionItemKind.User,
+  );
+  item.detail = user.position ?? kindText(user);
+  item.insertText = mentionOf(user.id, name);
+  item.range = range;
+  item.filterText = replaced;
+  item.sortText = String(at).padStart(3, '0');
+  return item;
+}
