@@ -120,6 +120,19 @@ describe('A listing', () => {
     assert.deepEqual([stateOf(directory), pages.steps], ['failed', 2]);
   });
 
+  it('goes on where somebody looks again before it rests', async () => {
+    const pages = new Pages();
+    const directory = directoryOf(pages);
+    const loaded = directory.load();
+    await pages.asked();
+    directory.pause();
+    await directory.resume();
+    await pages.answer(named('Anna'), false);
+    await pages.answer([{ id: 2, name: 'Bert' }]);
+    await loaded;
+    assert.equal(stateOf(directory), 'ready');
+  });
+
   it('that is stopped while its last page is under way is complete', async () => {
     const pages = new Pages();
     const directory = directoryOf(pages);
