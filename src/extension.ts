@@ -77,6 +77,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const panels = new ProfilePanels(store, {
     extensionUri: context.extensionUri,
     session: (portalId) => sessions.of(portalId),
+    askedAt: (user) => replies.latest(user)?.at,
     runErrorAction,
     run: runCommand,
     log,

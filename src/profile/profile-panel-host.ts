@@ -17,6 +17,8 @@ export interface ProfilePanelHost {
   readonly extensionUri: vscode.Uri;
   /** The session of a portal as it is now: another one after its webhook was replaced. */
   readonly session: (portalId: string) => PortalSession | undefined;
+  /** When a portal was last asked for this very user, as far as is known. */
+  readonly askedAt: (user: UserRef) => number | undefined;
   /** Does what a button of a notice offers, but for `retry`, which the panel does itself. */
   readonly runErrorAction: (action: Exclude<NoticeAction, 'retry'>, portalId: string) => Promise<void>;
   /** Runs the command of a button. */

@@ -257,10 +257,16 @@ export class ProfilePanel {
     if (!user) return undefined;
     const desktopLast = user.desktopLast ?? this.#told?.user.desktopLast;
     const known = { ...user, ...(desktopLast !== undefined && { desktopLast }) };
-    const at = this.#told?.at ?? this.#session?.directory.listedAt ?? this.#last?.at;
+    const at = this.#told?.at ?? this.#toldBefore() ?? this.#last?.at;
     const more = this.#session?.moreOf(user.id) ?? this.#last?.more;
     this.#last = { user: known, at, lookedUp: this.#told !== undefined, more };
     return { ...this.#last, before: this.#before };
+  }
+
+  /** When the portal told what is known of a user without this panel: who is in no list was asked for alone. */
+  #toldBefore(): number | undefined {
+    const directory = this.#session?.directory;
+    return directory?.people.get(this.#shown.userId) ? directory.listedAt : this.#host.askedAt(this.#shown);
   }
 
   #view(): ToPage {

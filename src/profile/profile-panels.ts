@@ -194,6 +194,8 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
     preview?.reveal(viewColumn, preserveFocus);
     const panel = preview ?? (await this.#openPanel(loaded, user, inPreview, options));
     this.#tellPreview();
+    // Another click may have turned it on.
+    if (!isSameUser(panel.shown, user)) return;
     if (isFresh) panel.showFound();
     // A preview that was turned asks by itself.
     else if (known || panel !== preview) await panel.begin();

@@ -70,6 +70,7 @@ describe('A command about a portal that was forgotten meanwhile', () => {
     const panels = new ProfilePanels(store, {
       extensionUri: extension.extensionUri,
       session: () => undefined,
+      askedAt: () => undefined,
       runErrorAction: none,
       run: none,
       log,

@@ -17,7 +17,12 @@ describe('A panel that VS Code brings back', () => {
   let panels: ProfilePanels;
   const session: object = {
     portal: DEMO_PORTAL,
-    directory: { user: () => undefined, listedAt: undefined, recall: () => Promise.resolve() },
+    directory: {
+      user: () => undefined,
+      people: new Map(),
+      listedAt: undefined,
+      recall: () => Promise.resolve(),
+    },
     departments: { known: [], load: () => Promise.resolve(false) },
     now: () => Date.now(),
     moreOf: () => undefined,
@@ -42,6 +47,7 @@ describe('A panel that VS Code brings back', () => {
     panels = new ProfilePanels(store, {
       extensionUri: extension.extensionUri,
       session: () => (isSession(session) ? session : undefined),
+      askedAt: () => undefined,
       runErrorAction: () => Promise.resolve(),
       run: () => Promise.resolve(),
       log: { error: (text: string) => assert.fail(text) },

@@ -38,6 +38,18 @@ describe('The tree of users', () => {
     for (const { name, level, expanded } of groups) assert.equal(expanded, level === 1, name);
   });
 
+  it('keeps folded what a person has folded, over a reload too', async () => {
+    const [top] = await person().rows();
+    await person().clickRow(top?.name ?? '');
+    await person().rowsWhen((rows) => rows[0]?.expanded === false);
+    await person().reload();
+    await person().openUsersView();
+    await person().descriptionWhen(/ · [\d,]+ users$/);
+    await person().rowsWhen((rows) => rows[0]?.name === top?.name && rows[0]?.expanded === false);
+    await person().clickRow(top?.name ?? '');
+    await person().rowsWhen((rows) => rows[0]?.expanded === true);
+  });
+
   it('shows where somebody is although their department was folded', async () => {
     await person().runCommand('Look Up User by ID…');
     await person().enter('4');

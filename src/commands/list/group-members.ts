@@ -37,5 +37,6 @@ export async function openHeadProfile(
   if (!isGroupRow(row)) return;
   const kind = users.groupOf(row)?.kind;
   const userId = kind?.kind === 'department' ? kind.headId : undefined;
-  if (userId !== undefined) await panels.open({ portalId: row.portalId, userId });
+  if (userId !== undefined)
+    await panels.open({ portalId: row.portalId, userId }, { preview: 'always', preserveFocus: true });
 }
