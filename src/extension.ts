@@ -23,6 +23,7 @@ import { sharedFolder } from './portals/storage/shared-folder.ts';
 import { ProfilePanels } from './profile/profile-panels.ts';
 import { setReader } from './strings/locale.ts';
 import { announcer } from './ui/announce.ts';
+import { Log } from './ui/log.ts';
 import { PortalsView } from './views/portals/portals-view.ts';
 import { PresenceDecorations } from './views/users/presence-decorations.ts';
 import { PresencePoll } from './views/users/presence-poll.ts';
@@ -32,7 +33,7 @@ import { UsersView } from './views/users/users-view.ts';
 /** Builds the parts in the order in which they depend on each other and connects them. Asks nothing of any portal. */
 export function activate(context: vscode.ExtensionContext): void {
   readReader();
-  const log = vscode.window.createOutputChannel('Portal Users', { log: true });
+  const log = new Log();
   const folder = context.globalStorageUri.fsPath;
   const { globalState, workspaceState } = context;
   const storage = new PortalStorage({ globalState, workspaceState, folder });

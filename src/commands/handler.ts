@@ -8,6 +8,7 @@ import type { ProfilePanels } from '../profile/profile-panels.ts';
 import type { UsersArrangement } from '../views/users/users-arrangement.ts';
 import type { UsersView } from '../views/users/users-view.ts';
 import type { Announce } from '../ui/announce.ts';
+import type { Log } from '../ui/log.ts';
 import type { ExportedFields } from '../portals/storage/exported-fields.ts';
 import type { RecentIds } from '../portals/storage/recent-ids.ts';
 import type { SignInCallbacks } from '../connect/sign-in-callbacks.ts';
@@ -33,7 +34,7 @@ export interface CommandParts {
   readonly announce: Announce;
   /** VS Code's state for the person, in which commands keep what was chosen. */
   readonly state: vscode.Memento;
-  readonly log: vscode.LogOutputChannel;
+  readonly log: Log;
 }
 
 /** What a command was invoked on. All of it is fixed in that moment: what becomes active later changes nothing. */

@@ -7,7 +7,7 @@ import { findText, shownText } from '../ui/secret-scan.mts';
 import { until } from '../ui/until.mts';
 import { Observed, type ObservedBox } from './observed.ts';
 
-// Before any test of any file activates the extension.
+// Before any test of any file lets the extension log a line.
 const observed = new Observed();
 
 const LINE = /^info (?<method>[a-z.]+): (?<outcome>ok|[A-Z_]+), \d+ ms(?:, \d+ tries)?$/;

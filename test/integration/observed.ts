@@ -7,7 +7,7 @@ export class Observed {
   readonly opened: string[] = [];
   readonly boxes: ObservedBox[] = [];
 
-  /** Stands in from now on; the extension must not be active yet, since it makes its log at once. */
+  /** Stands in from now on; the extension must not have logged anything yet, since its first line makes its log. */
   constructor() {
     const createLog = vscode.window.createOutputChannel.bind(vscode.window);
     const createBox = vscode.window.createInputBox.bind(vscode.window);

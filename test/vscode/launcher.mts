@@ -6,10 +6,11 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { provisionBrowser } from './browser.mts';
-import { answering, freePort } from './code-server.mts';
+import { answering, freePort, writeSettings } from './code-server.mts';
 import { logsDir } from './paths.mts';
 import { endTree, exitCode, spawnGuarded } from './processes.mts';
 import { provisionVsCode } from './provision.mts';
+import { calmSettings } from './settings.mts';
 
 const { values, positionals } = parseArgs({
   // VS Code's other options say nothing to a server.
@@ -41,6 +42,8 @@ async function runTests(): Promise<number> {
   const port = await freePort();
   const authority = `127.0.0.1:${port}`;
   await mkdir(dataDir, { recursive: true });
+  // No chat, whose box is a text of its own among those that tests open.
+  await writeSettings(path.join(dataDir, 'data'), calmSettings);
   const server = spawnGuarded(
     [
       vsCode.server,

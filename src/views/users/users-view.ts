@@ -33,7 +33,7 @@ export class UsersView implements vscode.Disposable {
   readonly #sessions: Sessions;
   readonly #arrangement: UsersArrangement;
   readonly #folded: FoldedGroups;
-  readonly #log: vscode.LogOutputChannel;
+  readonly #log: Pick<vscode.LogOutputChannel, 'error'>;
   readonly #tree: UsersTreeDataProvider;
   readonly #view: vscode.TreeView<UsersRow>;
   readonly #badge: OnlineBadge;
@@ -60,7 +60,7 @@ export class UsersView implements vscode.Disposable {
     sessions: Sessions,
     arrangement: UsersArrangement,
     folded: FoldedGroups,
-    log: vscode.LogOutputChannel,
+    log: Pick<vscode.LogOutputChannel, 'error'>,
   ) {
     this.#sessions = sessions;
     this.#folded = folded;
