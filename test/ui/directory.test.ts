@@ -101,9 +101,23 @@ describe('A portal of 10,000 people', () => {
     await person().descriptionWhen(/“zhurav”/);
   });
 
+  it('shows the first of those who match, however far one has read', async () => {
+    await person().runCommand('Clear Filter');
+    await listed();
+    await until('a list that is scrolled', async () => {
+      await person().pressInRows('End');
+      return !(await person().isAtTop());
+    });
+    await filterBy('журав');
+    await person().descriptionWhen(/“журав”/);
+    await until('the first match', () => person().isAtTop());
+    await person().accept();
+  });
+
   it('keeps what was typed when somebody who was found is clicked on', async () => {
     await filterBy('журавл');
     await person().descriptionWhen(/“журавл”/);
+    await until('the first match', () => person().isAtTop());
     // Several people have the name of the first row.
     const { name } = await person()
       .rowsWhen((rows) => rows.length > 10)
@@ -166,6 +180,8 @@ describe('A portal of 10,000 people', () => {
     await person().screenshot('no match');
     await person().clickRow('Clear Filter');
     await listed();
+    // Rows that are drawn later take the keyboard from a box.
+    await person().rowsWhen((rows) => rows.length > 20);
   });
 
   it('groups by department, with heads and counts', async () => {

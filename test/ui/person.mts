@@ -186,6 +186,11 @@ export class Person extends Commander {
     });
   }
 
+  /** Whether the first of all rows is whole on the screen. */
+  async isAtTop(view = 'Users'): Promise<boolean> {
+    return (await this.#rows(view).and(this.page.locator('[data-index="0"]')).evaluateAll(cutOff)) === 0;
+  }
+
   /** A row by its name, as it is read on the screen. */
   row(name: string, view = 'Users'): Locator {
     return this.#rows(view).filter({

@@ -80,6 +80,7 @@ export class UsersView implements vscode.Disposable {
       arrangement.onDidChange(() => {
         // Rows that stay look different too: they show where the filter's words were found.
         this.redraw();
+        this.#showTop();
       }),
       onDidChangeSetting('onlineBadge', () => {
         this.#badge.show(this.#session?.directory, this.#now);
@@ -244,6 +245,12 @@ export class UsersView implements vscode.Disposable {
     if (state !== this.#drawnState && state?.kind !== 'loading') this.#drawThrottle.flush();
     else if (this.#tree.rows.arranged.shown === 0) this.#drawThrottle.flush();
     else this.#drawThrottle.schedule();
+  }
+
+  /** VS Code keeps a list scrolled: after a filter one would begin somewhere among the matches. */
+  #showTop(): void {
+    const [top] = this.#arrangement.filtered && this.visible ? this.#tree.getChildren() : [];
+    if (top) this.#view.reveal(top, { select: false }).then(undefined, logFailure(this.#log, 'first match'));
   }
 
   /** Draws what has become old: "3 minutes ago", and who was active too long ago to be called online. */
