@@ -9,7 +9,7 @@ import { TypedBox } from './typed-box.ts';
 const SALES = { text: '', flags: [], department: { id: 5, name: 'Sales' } } as const;
 
 describe('The box that filters', () => {
-  const { createQuickPick, createInputBox } = vscode.window;
+  let before: Pick<typeof vscode.window, 'createQuickPick' | 'createInputBox'>;
   let boxes: TypedBox[];
   let arrangement: UsersArrangement;
   let arranged: vscode.EventEmitter<void>;
@@ -26,10 +26,13 @@ describe('The box that filters', () => {
       boxes.push(box);
       return box;
     };
+    // What stands there now, since other tests watch it.
+    const { createQuickPick, createInputBox } = vscode.window;
+    before = { createQuickPick, createInputBox };
     Object.assign(vscode.window, { createQuickPick: create, createInputBox: create });
   });
   afterEach(() => {
-    Object.assign(vscode.window, { createQuickPick, createInputBox });
+    Object.assign(vscode.window, before);
   });
 
   /** The box, and the end of the command. */

@@ -5,9 +5,11 @@ import { until } from '../ui/until.mts';
 import { TypedBox } from './typed-box.ts';
 
 describe('A box for credentials and names', () => {
-  const createInputBox = vscode.window.createInputBox.bind(vscode.window);
+  let createInputBox: typeof vscode.window.createInputBox;
   let box: TypedBox;
   beforeEach(() => {
+    // What stands there now, since other tests watch it.
+    ({ createInputBox } = vscode.window);
     box = new TypedBox();
     Object.assign(vscode.window, { createInputBox: () => box });
   });

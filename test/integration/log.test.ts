@@ -27,8 +27,30 @@ describe('The log of the extension', () => {
   after(async () => {
     const settings = vscode.workspace.getConfiguration('portalUsers');
     await settings.update('authServers', undefined, vscode.ConfigurationTarget.Global);
+    await forgetAll();
     await Promise.all([auth.dispose(), portal.dispose()]);
   });
+
+  /** The extension that is watched is the window's own: its portals would answer in the tests of other files, too. */
+  const forgetAll = async (): Promise<void> => {
+    const { showQuickPick, showWarningMessage } = vscode.window;
+    // Asked which portal as long as there are several.
+    let asked = 0;
+    let before: number;
+    Object.assign(vscode.window, {
+      showQuickPick: ([first]: readonly vscode.QuickPickItem[]) => {
+        asked += 1;
+        return Promise.resolve(first);
+      },
+      showWarningMessage: (_message: string, _options: vscode.MessageOptions, forget: string) =>
+        Promise.resolve(forget),
+    });
+    do {
+      before = asked;
+      await vscode.commands.executeCommand('portalUsers.forgetPortal');
+    } while (asked > before);
+    Object.assign(vscode.window, { showQuickPick, showWarningMessage });
+  };
 
   /** Runs a command and waits until so many requests more have been logged with an outcome. */
   const run = async (command: string, ...outcomes: readonly RegExp[]): Promise<void> => {

@@ -112,6 +112,10 @@ describe('A profile for everyone', () => {
   });
 
   describe('by keyboard alone', () => {
+    before(async () => {
+      await person().doubleClickRow(EMILY);
+      await page.getByRole('button', { name: 'Keep Open' }).waitFor({ state: 'detached' });
+    });
     beforeEach(async () => {
       if ((await person().activeTab()) !== EMILY) await openEmily();
     });
@@ -146,7 +150,9 @@ describe('A profile for everyone', () => {
       await tabTo(person(), page, '[data-action=previous]');
       await person().press('Enter');
       await until('somebody else', async () => ((await person().activeTab()) ?? EMILY) !== EMILY);
+      await page.locator('[data-action=previous]:focus').waitFor();
       await person().press('Tab');
+      await page.locator('[data-action=next]:focus').waitFor();
       await person().press('Space');
       await until(EMILY, async () => (await person().activeTab()) === EMILY);
     });
@@ -223,7 +229,7 @@ describe('A profile for everyone', () => {
       }
       assert.equal(
         actions.join(' '),
-        'previous next refresh keepOpen startChat openInBitrix24 copyMention copyVCard showRawJson compare copyRequest ' +
+        'previous next refresh startChat openInBitrix24 copyMention copyVCard showRawJson compare copyRequest ' +
           'A copyEmail A copyPhone A copyPhone copyPhone A copyPhone A ' +
           'BUTTON BUTTON BUTTON BUTTON BUTTON BUTTON BUTTON copyId',
       );
