@@ -111,6 +111,17 @@ describe('A profile for everyone', () => {
     assert.ok(withoutStatus(heard).startsWith(withoutStatus(HEARD)), heard);
   });
 
+  it('is turned to others and back by keyboard alone, with the keyboard where it was', async () => {
+    await tabTo(person(), page, '[data-action=previous]');
+    await person().press('Enter');
+    await until('somebody else', async () => ((await person().activeTab()) ?? EMILY) !== EMILY);
+    await page.locator('[data-action=previous]:focus').waitFor();
+    await person().press('Tab');
+    await page.locator('[data-action=next]:focus').waitFor();
+    await person().press('Space');
+    await until(EMILY, async () => (await person().activeTab()) === EMILY);
+  });
+
   describe('by keyboard alone', () => {
     before(async () => {
       await person().doubleClickRow(EMILY);
@@ -146,16 +157,6 @@ describe('A profile for everyone', () => {
       });
     };
 
-    it('previous and next are reached, and turn there and back with the keyboard where it was', async () => {
-      await tabTo(person(), page, '[data-action=previous]');
-      await person().press('Enter');
-      await until('somebody else', async () => ((await person().activeTab()) ?? EMILY) !== EMILY);
-      await page.locator('[data-action=previous]:focus').waitFor();
-      await person().press('Tab');
-      await page.locator('[data-action=next]:focus').waitFor();
-      await person().press('Space');
-      await until(EMILY, async () => (await person().activeTab()) === EMILY);
-    });
     fires('refresh', 'Enter', async () => {
       const asked = portal.requests.length;
       await until('a question to the portal', () => Promise.resolve(portal.requests.length > asked));
