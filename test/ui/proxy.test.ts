@@ -108,7 +108,8 @@ describe('With a proxy in the settings', () => {
       await people('Quentin Quarry');
     });
     assert.ok(asked > 0);
-    assert.equal(proxied.length, asked);
+    // A tunnel may be opening whose request is still to come, and one that is open may serve several.
+    assert.ok(proxied.length > 0 && proxied.every(({ host }) => host === hostOf(other)));
   });
 
   it('says above the rows what to check when the proxy is down', async () => {
