@@ -3,15 +3,31 @@ import { MOMENT, type Profile, type ProfileRow, type ProfileValue } from './prot
 /** In milliseconds: more exactly than that no moment is shown. */
 const MINUTE = 60_000;
 
+/** The rows that move with each sign of life: between a list and a user's first look-up that is no news. */
+export const SIGNS_OF_LIFE: ReadonlySet<string> = new Set([
+  'presence',
+  'lastActivity',
+  'desktopLast',
+  'mobileLast',
+  'idleSince',
+]);
+
 /**
  * Marks what an answer of the portal has changed. A field that was not known before is no change: a list tells less
  * of somebody than a look-up (fact sheet §1.4 #21).
+ * @param ignored keys of rows that are never marked
  */
-export function markChanges(after: Profile, before: Profile): Profile {
+export function markChanges(
+  after: Profile,
+  before: Profile,
+  ignored: ReadonlySet<string> = new Set(),
+): Profile {
   const known = new Map(rowsOf(before).map(({ key, value }) => [key, readOf(value)]));
   const mark = (row: ProfileRow): ProfileRow => {
     const was = known.get(row.key);
-    return was === undefined || was === readOf(row.value) ? row : { ...row, changed: true };
+    return was === undefined || was === readOf(row.value) || ignored.has(row.key)
+      ? row
+      : { ...row, changed: true };
   };
   return {
     ...after,

@@ -7,7 +7,7 @@ import { errorText, remediesFor, remedyText } from '../wording/errors.ts';
 import { nameOf } from '../wording/people.ts';
 import { errorContext, portalLabel } from '../wording/portals.ts';
 import { pageButtons } from './buttons.ts';
-import { changedLabels, markChanges } from './changes.ts';
+import { changedLabels, markChanges, SIGNS_OF_LIFE } from './changes.ts';
 import { Company } from './company.ts';
 import { columnsOf } from './groups.ts';
 import { headerOf } from './header.ts';
@@ -83,7 +83,12 @@ export function companyOf(session: ProfileSession | undefined): Company {
 
 function profileWithChanges({ user, before }: Known, company: Company, now: number): Profile {
   const profile = profileOf(user, company, now);
-  return before ? markChanges(profile, profileOf(before.user, company, now)) : profile;
+  if (!before) return profile;
+  return markChanges(
+    profile,
+    profileOf(before.user, company, now),
+    before.lookedUp ? undefined : SIGNS_OF_LIFE,
+  );
 }
 
 /** What a screen reader says: who is shown, what is being done, and what the last answer has brought. */
