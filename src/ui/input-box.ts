@@ -43,10 +43,11 @@ export function showInputBox<T>(options: InputBoxOptions<T>): Promise<T | undefi
       // VS Code may take a second Enter before it has disabled the box.
       if (!input.enabled) return;
       stop = new AbortController();
+      const { value } = input;
       input.busy = true;
       input.enabled = false;
       const validation = await options
-        .validate(input.value, stop)
+        .validate(value, stop)
         .catch((error: unknown) => invalid(errorText(toRestError(error, 'box'), { portal: 'Bitrix24' })));
       if (validation.ok) {
         answer(validation.value);
@@ -54,7 +55,8 @@ export function showInputBox<T>(options: InputBoxOptions<T>): Promise<T | undefi
       }
       input.busy = false;
       input.enabled = true;
-      input.validationMessage = validation.message;
+      // What was typed before VS Code had disabled the box has a hint of its own.
+      if (input.value === value) input.validationMessage = validation.message;
     };
     const others = (options.answers ?? []).map((other) => ({ ...buttonOf(other), value: other.value }));
     const showButtons = (): void => {
