@@ -66,10 +66,23 @@ export async function* readPeople(
   signal: AbortSignal,
 ): AsyncGenerator<ExportedUser, void, undefined> {
   for (const chunk of chunksOf(ids, AT_ONCE)) {
-    const [told, more] = await Promise.all([
-      ask && !shortfall.reason ? usersOf(chunk, ask, shortfall, signal) : undefined,
-      details && !shortfall.detailsReason ? detailsOf(chunk, details, shortfall, signal) : undefined,
+    const [users, more] = await Promise.all([
+      ask && !shortfall.reason
+        ? unlessRefused(
+            () => ask(chunk, signal),
+            signal,
+            (reason) => (shortfall.reason = reason),
+          )
+        : undefined,
+      details && !shortfall.detailsReason
+        ? unlessRefused(
+            () => details(chunk, signal),
+            signal,
+            (reason) => (shortfall.detailsReason = reason),
+          )
+        : undefined,
     ]);
+    const told = users && new Map(users.map((user) => [user.id, user]));
     for (const id of chunk) {
       const user = told?.get(id) ?? known(id);
       if (!user) {
@@ -85,32 +98,16 @@ export async function* readPeople(
   }
 }
 
-/** The users of a chunk by their IDs; `undefined` where the portal could not be asked. */
-async function usersOf(
-  ids: readonly number[],
-  ask: NonNullable<PeopleReader['ask']>,
-  shortfall: Shortfall,
+/** What the portal tells; `undefined` where it could not be asked, whose reason is noted. */
+async function unlessRefused<T>(
+  asking: () => Promise<T>,
   signal: AbortSignal,
-): Promise<ReadonlyMap<number, PortalUser> | undefined> {
+  note: (reason: RestError) => void,
+): Promise<T | undefined> {
   try {
-    return new Map((await ask(ids, signal)).map((user) => [user.id, user]));
+    return await asking();
   } catch (error) {
-    shortfall.reason = reasonIn(error, signal);
-    return undefined;
-  }
-}
-
-/** What `user.get` tells of the users of a chunk; `undefined` where it could not be asked. */
-async function detailsOf(
-  ids: readonly number[],
-  details: NonNullable<PeopleReader['details']>,
-  shortfall: Shortfall,
-  signal: AbortSignal,
-): Promise<ReadonlyMap<number, UserDetails> | undefined> {
-  try {
-    return await details(ids, signal);
-  } catch (error) {
-    shortfall.detailsReason = reasonIn(error, signal);
+    note(reasonIn(error, signal));
     return undefined;
   }
 }

@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import type { PortalUser } from '../bitrix24/user.ts';
-import { arrange } from '../directory/arrange/arrange.ts';
-import { nearest, createRanker } from '../directory/search/rank.ts';
 import type { PortalSession } from '../portals/portal-session.ts';
+import { bestMatches, matchingUsers } from './matching-users.ts';
 import { plainText } from './plain-text.ts';
 import { kindText, nameOf } from '../strings/people.ts';
 import { typedId } from './typed-id.ts';
@@ -69,21 +68,14 @@ export function sentenceItem(icon: string, label: string): UserPickerItem {
 
 /** Users of the list: first the ones looked up recently, then the others, best matches first. */
 function localMatches(
-  { directory: { people }, departments }: PortalSession,
+  session: PortalSession,
   recentIds: readonly number[],
   text: string,
 ): { readonly recently: readonly number[]; readonly listed: readonly number[] } {
-  const arrangement = { filter: { text, flags: [] }, sortBy: 'name', groupBy: 'none' } as const;
-  const { userIds } = arrange(people, arrangement, { departments: departments.known, now: Date.now() });
-  const matching = new Set(userIds);
+  const matching = new Set(matchingUsers(session, text));
   const recently = recentIds.filter((id) => matching.has(id));
   for (const id of recently) matching.delete(id);
-  const rankOf = createRanker(text);
-  const listed = nearest(matching, {
-    most: MOST_IN_SECTION,
-    rank: (id) => rankOf(nameOf(people.get(id) ?? { id })),
-  });
-  return { recently, listed };
+  return { recently, listed: bestMatches(session, matching, text, MOST_IN_SECTION) };
 }
 
 function section(title: string, users: readonly PortalUser[]): UserPickerItem[] {

@@ -4,6 +4,7 @@ import { scopesOf, type Portal } from '../../portals/portal.ts';
 import type { PortalSession } from '../../portals/portal-session.ts';
 import { settingForDiagnostics } from '../../portals/settings.ts';
 import { withCancelWhenSlow } from '../../ui/with-cancel.ts';
+import { within } from '../../ui/within.ts';
 import type { CommandParts } from '../handler.ts';
 
 type DiagnosticsParts = Pick<CommandParts, 'store' | 'sessions' | 'connections' | 'announce'>;
@@ -80,7 +81,7 @@ function portalLines(portal: Portal): string[] {
 
 async function sessionLines(session: PortalSession, signal: AbortSignal): Promise<string[]> {
   const { directory, departments, listScope } = session;
-  const facts = await within(session.facts(), signal);
+  const facts = await within(PATIENCE, session.facts(), signal);
   const { rest, web, mobile, desktop } = facts?.revision ?? {};
   const { state, provenance } = directory;
   return [
@@ -94,19 +95,6 @@ async function sessionLines(session: PortalSession, signal: AbortSignal): Promis
     `users listed: ${directory.people.size} of ${directory.total ?? '?'}`,
     `departments known: ${departments.known.length}`,
   ];
-}
-
-/** The answer, or `undefined` if it does not come in time. */
-async function within<T>(answer: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
-  const ends = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]);
-  return Promise.race([
-    answer,
-    new Promise<undefined>((resolve) => {
-      ends.addEventListener('abort', () => {
-        resolve(undefined);
-      });
-    }),
-  ]);
 }
 
 function hostText(): string {

@@ -9,6 +9,7 @@ import { portalLabel } from '../../strings/portals.ts';
 import type { Announce } from '../../ui/announce.ts';
 import { plainText } from '../../ui/plain-text.ts';
 import { runCommand } from '../../ui/run-command.ts';
+import { within } from '../../ui/within.ts';
 
 /** Milliseconds that a list of several users waits for their names. */
 const NAMES_WAIT = 3000;
@@ -49,9 +50,10 @@ export async function lookUpIdUnderCursor(parts: UnderCursorParts): Promise<void
     );
     return;
   }
+  const portalOf = portals.in(document);
   const candidates = unique(
     found.flatMap((id) => {
-      const session = portals.of(document, id);
+      const session = portalOf(id);
       return session ? [{ session, userId: id.id }] : [];
     }),
   );
@@ -91,9 +93,8 @@ async function pickOne(
   candidates: readonly Candidate[],
   users: EditorFeatures['users'],
 ): Promise<Candidate | undefined> {
-  const late = new Promise<void>((resolve) => setTimeout(resolve, NAMES_WAIT));
   const asked = Promise.all(candidates.map(({ session, userId }) => users.find(session, userId, [])));
-  const items = Promise.race([asked, late]).then(() =>
+  const items = within(NAMES_WAIT, asked).then(() =>
     candidates.map((candidate) => {
       const { session, userId } = candidate;
       const user = session.directory.user(userId);

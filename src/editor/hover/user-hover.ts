@@ -6,9 +6,10 @@ import type { PortalSession } from '../../portals/portal-session.ts';
 import { errorText } from '../../strings/errors.ts';
 import { errorContext } from '../../strings/portals.ts';
 import { Pictures } from '../../ui/pictures.ts';
+import { within } from '../../ui/within.ts';
 import type { AskedUsers } from '../asked-users.ts';
 import type { DocumentId, DocumentIds } from '../document-ids.ts';
-import type { PortalChoice } from '../portal-choice.ts';
+import type { PortalChoice, PortalOf } from '../portal-choice.ts';
 import type { EditorParts } from '../editor-parts.ts';
 import { departmentPlaces } from '../raw-json/department-places.ts';
 import { readRawJsonUri } from '../raw-json/raw-json-uri.ts';
@@ -49,14 +50,16 @@ export class UserHover implements vscode.HoverProvider {
   ): Promise<vscode.Hover | undefined> {
     const { ids, portals, users } = this.#parts;
     const id = ids.at(document, position);
-    if (!id) return this.#departmentAt(document, position, token);
-    const session = portals.of(document, id);
-    if (!session || isGivenUp(token)) return undefined;
-    const beside = this.#beside(document, id, session);
-    const found = await within(LONGEST_WAIT, users.find(session, id.id, beside), token);
-    if (isGivenUp(token)) return undefined;
+    const givenUp = signalOf(token);
+    if (!id) return this.#departmentAt(document, position, givenUp);
+    const portalOf = portals.in(document);
+    const session = portalOf(id);
+    if (!session || isOver(givenUp)) return undefined;
+    const beside = this.#beside(document, id, session, portalOf);
+    const found = await within(LONGEST_WAIT, users.find(session, id.id, beside), givenUp);
+    if (isOver(givenUp)) return undefined;
     if (found?.kind === 'user') {
-      const card = await this.#card(session, found.user, token);
+      const card = await this.#card(session, found.user, givenUp);
       return card && new vscode.Hover(card, id.range);
     }
     if (id.certainty !== 'certain' || (found && isCancelled(found.error))) return undefined;
@@ -71,27 +74,27 @@ export class UserHover implements vscode.HoverProvider {
   async #departmentAt(
     document: vscode.TextDocument,
     position: vscode.Position,
-    token: vscode.CancellationToken,
+    givenUp: AbortSignal,
   ): Promise<vscode.Hover | undefined> {
     const user = readRawJsonUri(document.uri)?.user;
     const session = user && this.#parts.portals.ofPortal(user.portalId);
     const place = session && departmentPlaces(document).find(({ range }) => range.contains(position));
     if (!place) return undefined;
-    await within(LONGEST_WAIT, session.departments.load(), token);
-    const card = isGivenUp(token) ? undefined : departmentCard(session, user, place.departmentId);
+    await within(LONGEST_WAIT, session.departments.load(), givenUp);
+    const card = isOver(givenUp) ? undefined : departmentCard(session, user, place.departmentId);
     return card && new vscode.Hover(card, place.range);
   }
 
   async #card(
     session: PortalSession,
     user: PortalUser,
-    token: vscode.CancellationToken,
+    givenUp: AbortSignal,
   ): Promise<vscode.MarkdownString | undefined> {
     const [picture] = await Promise.all([
-      within(SHORT_WAIT, this.#picture(session, user), token),
-      user.departments?.length ? within(SHORT_WAIT, session.departments.load(), token) : undefined,
+      within(SHORT_WAIT, this.#picture(session, user), givenUp),
+      user.departments?.length ? within(SHORT_WAIT, session.departments.load(), givenUp) : undefined,
     ]);
-    if (isGivenUp(token)) return undefined;
+    if (isOver(givenUp)) return undefined;
     const departments = (user.departments ?? []).flatMap((departmentId) => {
       const name = departmentPath(session.departments.known, departmentId)?.department.name;
       return name ? [name] : [];
@@ -119,36 +122,33 @@ export class UserHover implements vscode.HoverProvider {
   }
 
   /** The IDs that can be seen around one, the nearest first: who points at one will point at others. */
-  #beside(document: vscode.TextDocument, id: DocumentId, session: PortalSession): number[] {
-    const { ids, portals } = this.#parts;
+  #beside(
+    document: vscode.TextDocument,
+    id: DocumentId,
+    session: PortalSession,
+    portalOf: PortalOf,
+  ): number[] {
+    const { ids } = this.#parts;
     const visible = vscode.window.visibleTextEditors
       .filter((editor) => editor.document === document)
       .flatMap((editor) => editor.visibleRanges.flatMap((range) => ids.within(document, range)))
       .filter((other) => other.certainty === 'certain' && other.id !== id.id)
       .toSorted((one, other) => Math.abs(one.start - id.start) - Math.abs(other.start - id.start));
-    const same = visible.filter((other) => portals.of(document, other) === session);
+    const same = visible.filter((other) => portalOf(other) === session);
     return [...new Set(same.map((other) => other.id))].slice(0, MOST_BESIDE);
   }
 }
 
-/** True where the person points elsewhere by now. */
-const isGivenUp = (token: vscode.CancellationToken): boolean => token.isCancellationRequested;
+/** A call, since a signal may be aborted during any wait. */
+const isOver = (signal: AbortSignal): boolean => signal.aborted;
 
-/** What a promise comes to, or nothing where that takes too long or is no longer wanted. */
-async function within<T>(
-  milliseconds: number,
-  work: Promise<T>,
-  token: vscode.CancellationToken,
-): Promise<T | undefined> {
-  const ended = Promise.withResolvers<undefined>();
-  const timer = setTimeout(ended.resolve, milliseconds, undefined);
-  const cancelling = token.onCancellationRequested(() => {
-    ended.resolve(undefined);
-  });
-  try {
-    return await Promise.race([work, ended.promise]);
-  } finally {
-    clearTimeout(timer);
-    cancelling.dispose();
-  }
+/** Aborted where the person points elsewhere by now. */
+function signalOf(token: vscode.CancellationToken): AbortSignal {
+  const controller = new AbortController();
+  const abort = (): void => {
+    controller.abort();
+  };
+  if (token.isCancellationRequested) abort();
+  token.onCancellationRequested(abort);
+  return controller.signal;
 }

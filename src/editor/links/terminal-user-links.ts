@@ -4,7 +4,7 @@ import type { UserRef } from '../../portals/user-ref.ts';
 import { runCommand } from '../../ui/run-command.ts';
 import { findUserIds } from '../ids/find-user-ids.ts';
 import type { PortalChoice } from '../portal-choice.ts';
-import { addressSpan } from './address-span.ts';
+import { linkSpan } from './address-span.ts';
 import { profileTooltip } from './user-links.ts';
 
 /** A link in a terminal, and whom it leads to. */
@@ -31,13 +31,12 @@ export class TerminalUserLinks implements vscode.TerminalLinkProvider {
 
   provideTerminalLinks({ line, terminal }: vscode.TerminalLinkContext): TerminalUserLink[] {
     const { moreFields, fewerFields, patterns } = settings.recognition;
-    const folder = folderOf(terminal);
-    return findUserIds(line, 'log', { moreFields, fewerFields, patterns }).flatMap((id) => {
-      const isAddress = id.shape === 'address';
-      const span = isAddress ? addressSpan(line, id.start, id.end) : id;
-      // Inside of another address its own link counts.
-      if (!span || id.certainty !== 'certain' || (!isAddress && id.host !== undefined)) return [];
-      const session = this.#portals.ofLine(line, id.start, id, folder);
+    const found = findUserIds(line, 'log', { moreFields, fewerFields, patterns });
+    if (found.length === 0) return [];
+    const portalOf = this.#portals.inLines(folderOf(terminal));
+    return found.flatMap((id) => {
+      const span = id.certainty === 'certain' ? linkSpan(line, id, id.start, id.end) : undefined;
+      const session = span && portalOf(line, id.start, id);
       if (!session) return [];
       const user = { portalId: session.portal.id, userId: id.id };
       return [new TerminalUserLink(span, profileTooltip(session, id.id), user)];

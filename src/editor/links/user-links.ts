@@ -8,7 +8,7 @@ import type { DocumentId, DocumentIds } from '../document-ids.ts';
 import type { PortalChoice } from '../portal-choice.ts';
 import { departmentPlaces } from '../raw-json/department-places.ts';
 import { readRawJsonUri } from '../raw-json/raw-json-uri.ts';
-import { addressSpan } from './address-span.ts';
+import { linkSpan } from './address-span.ts';
 import { growsAtItsEnd, linkedIds } from './link-places.ts';
 
 /** Characters of a document of which a part is enough: links are looked for after each change. */
@@ -40,27 +40,24 @@ export class UserLinks implements vscode.DocumentLinkProvider {
     const from =
       growsAtItsEnd(document) && document.offsetAt(new vscode.Position(last, 0)) > LARGEST ? last - 500 : 0;
     const range = new vscode.Range(Math.max(0, from), 0, last, Number.MAX_SAFE_INTEGER);
+    const portalOf = portals.in(document);
     const users = ids
       .within(document, document.validateRange(range), LARGEST)
       .filter(({ certainty, shape }) => certainty === 'certain' && (linked === 'all' || shape === 'address'))
       .slice(0, MOST)
       .flatMap((id) => {
         const place = linkRange(document, id);
-        const session = place && portals.of(document, id);
+        const session = place && portalOf(id);
         return session ? [linkTo(session, id.id, place)] : [];
       });
     return [...users, ...departmentLinks(document, (portalId) => portals.ofPortal(portalId))];
   }
 }
 
-/** The ID, or all of an address; nothing inside of another address, whose own link would be lost. */
-function linkRange(
-  document: vscode.TextDocument,
-  { shape, host, range }: DocumentId,
-): vscode.Range | undefined {
-  if (shape !== 'address') return host === undefined ? range : undefined;
-  const { line, character } = range.start;
-  const span = addressSpan(document.lineAt(line).text, character, range.end.character);
+/** The link of an ID in its line. */
+function linkRange(document: vscode.TextDocument, id: DocumentId): vscode.Range | undefined {
+  const { line, character } = id.range.start;
+  const span = linkSpan(document.lineAt(line).text, id, character, id.range.end.character);
   return span && new vscode.Range(line, span.start, line, span.end);
 }
 

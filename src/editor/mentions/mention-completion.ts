@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
 import { mentionOf } from '../../bitrix24/mention.ts';
 import type { PortalUser } from '../../bitrix24/user.ts';
-import { arrange } from '../../directory/arrange/arrange.ts';
-import { createRanker, nearest } from '../../directory/search/rank.ts';
 import type { PortalSession } from '../../portals/portal-session.ts';
 import { kindText, nameOf } from '../../strings/people.ts';
+import { bestMatches, matchingUsers } from '../../ui/matching-users.ts';
 import { typedId } from '../../ui/typed-id.ts';
 import type { PortalChoice } from '../portal-choice.ts';
 import { typedMention } from './typed-mention.ts';
@@ -37,22 +36,12 @@ export class MentionCompletion {
 }
 
 /** The best matches by name, in any spelling, and the user with the ID that is typed. */
-function usersFor({ directory, departments }: PortalSession, text: string): PortalUser[] {
-  const { people } = directory;
+function usersFor(session: PortalSession, text: string): PortalUser[] {
+  const { directory } = session;
   const id = typedId(text);
   const byId = id.kind === 'id' ? directory.user(id.id) : undefined;
-  const filter = { text, flags: [] };
-  const { userIds } = arrange(
-    people,
-    { filter, sortBy: 'name', groupBy: 'none' },
-    { departments: departments.known, now: Date.now() },
-  );
-  const rankOf = createRanker(text);
-  const found = nearest(userIds, {
-    most: MOST,
-    rank: (userId) => rankOf(nameOf(people.get(userId) ?? { id: userId })),
-  });
-  const users = found.flatMap((userId) => (userId === byId?.id ? [] : (people.get(userId) ?? [])));
+  const found = bestMatches(session, matchingUsers(session, text), text, MOST);
+  const users = found.flatMap((userId) => (userId === byId?.id ? [] : (directory.people.get(userId) ?? [])));
   return byId ? [byId, ...users] : users;
 }
 

@@ -69,8 +69,9 @@ export class UserNames {
       if (!others.includes(name)) names.set(line, [...others, name]);
     };
     const whole = new vscode.Range(range.start.line, 0, range.end.line, Number.MAX_SAFE_INTEGER);
+    const portalOf = portals.in(document);
     for (const id of ids.within(document, document.validateRange(whole))) {
-      const session = id.certainty === 'certain' ? portals.of(document, id) : undefined;
+      const session = id.certainty === 'certain' ? portalOf(id) : undefined;
       if (session) this.#follow(session, refresh);
       const user = session?.directory.user(id.id);
       if (user) add(id.range.start.line, nameOf(user));

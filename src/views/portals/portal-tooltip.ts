@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { systemClock } from '../../bitrix24/clock.ts';
 import type { PortalFacts } from '../../bitrix24/methods/portal-facts.ts';
 import type { PortalUser } from '../../bitrix24/user.ts';
 import type { People } from '../../directory/model/people.ts';
@@ -14,6 +13,7 @@ import { missingScopes, missingScopeText, otherOwnerText, ownerText } from '../.
 import { outcomeText, wayInText } from '../../strings/portal-status.ts';
 import { addressText, portalLabel } from '../../strings/portals.ts';
 import { tooltipOf, type TooltipLine } from '../../ui/tooltip.ts';
+import { within } from '../../ui/within.ts';
 
 /** What a portal has told of itself. */
 export interface KnownOfPortal {
@@ -46,8 +46,8 @@ export async function sessionTooltip(
   outcomes: Pick<ConnectionOutcomes, 'of'>,
   session: OpenedPortal | undefined,
 ): Promise<vscode.MarkdownString> {
-  const facts = await Promise.race([session?.facts(), systemClock.sleep(PATIENCE).then(() => undefined)]);
-  const known = facts && session && { facts, clockDifference: session.now() - Date.now() };
+  const facts = session && (await within(PATIENCE, session.facts()));
+  const known = facts && { facts, clockDifference: session.now() - Date.now() };
   const owner = session?.rights?.owner ?? session?.directory.user(ownerIdOf(portal));
   return portalTooltip(portal, active, outcomes.of(portal.id), known, owner, session?.directory);
 }

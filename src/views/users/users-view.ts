@@ -249,7 +249,7 @@ export class UsersView implements vscode.Disposable {
 
   /** VS Code keeps a list scrolled: after a filter one would begin somewhere among the matches. */
   #showTop(): void {
-    const [top] = this.#arrangement.filtered && this.visible ? this.#tree.getChildren() : [];
+    const [top] = this.#arrangement.filtered && this.visible ? this.#tree.rows.childrenOf(undefined) : [];
     if (top) this.#view.reveal(top, { select: false }).then(undefined, logFailure(this.#log, 'first match'));
   }
 
