@@ -1,7 +1,15 @@
 import * as vscode from 'vscode';
+import type manifest from '../../package.json';
 
 const SECTION = 'portalUsers';
 const EDITOR_SECTION = 'workbench.editor';
+
+/** The settings of the manifest, without the section. */
+type SettingName = SectionOf<keyof typeof manifest.contributes.configuration.properties>;
+type SectionOf<Name extends string> = Name extends `${typeof SECTION}.${infer Rest}` ? Rest : never;
+/** What a setting's name begins with: `recognition` of `recognition.enabled`. */
+type SettingGroup = GroupOf<SettingName>;
+type GroupOf<Name extends string> = Name extends `${infer Group}.${string}` ? Group : never;
 
 const USUAL_SIGN_IN_PORT = 51_724;
 
@@ -37,29 +45,28 @@ export const settings = {
 
   /** What counts as a user ID in text editors, and where. */
   get recognition(): RecognitionSettings {
-    const own: Readonly<Record<string, unknown>> = recordOf(read('recognition'));
     return {
-      enabled: own['enabled'] !== false,
-      languages: booleansOf(own['languages']),
-      moreFields: textsOf(own['moreFields']),
-      fewerFields: textsOf(own['fewerFields']),
-      patterns: textsOf(own['patterns']),
+      enabled: read('recognition.enabled') !== false,
+      languages: booleansOf(read('recognition.languages')),
+      moreFields: textsOf(read('recognition.moreFields')),
+      fewerFields: textsOf(read('recognition.fewerFields')),
+      patterns: textsOf(read('recognition.patterns')),
     };
   },
 
   /** Whether IDs in code are links, which VS Code always underlines. */
   get linksInCode(): boolean {
-    return recordOf(read('links'))['inCode'] === true;
+    return read('links.inCode') === true;
   },
 
   /** Languages in which `@` offers users to mention. */
   get atSignLanguages(): readonly string[] {
-    return textsOf(recordOf(read('mentions'))['atSign']);
+    return textsOf(read('mentions.atSign'));
   },
 
   /** Languages and kinds of documents in which names stand beside IDs. */
   get namesLanguages(): readonly string[] {
-    return textsOf(recordOf(read('names'))['languages']);
+    return textsOf(read('names.languages'));
   },
 
   /** The portal that the IDs in a folder belong to: address, name or ID of the portal by the folder's path. */
@@ -103,8 +110,11 @@ export function onDidChangeEditorPreview(listener: () => void): vscode.Disposabl
   });
 }
 
-/** Calls back whenever a setting may have another value than before. */
-export function onDidChangeSetting(name: keyof typeof settings, listener: () => void): vscode.Disposable {
+/** Calls back whenever a setting, or one of a group, may have another value than before. */
+export function onDidChangeSetting(
+  name: SettingName | SettingGroup,
+  listener: () => void,
+): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration((change) => {
     if (change.affectsConfiguration(`${SECTION}.${name}`)) listener();
   });
@@ -126,7 +136,7 @@ function readEditor(name: string): unknown {
   return vscode.workspace.getConfiguration(EDITOR_SECTION).get(name);
 }
 
-function read(name: string): unknown {
+function read(name: SettingName): unknown {
   return vscode.workspace.getConfiguration(SECTION).get(name);
 }
 

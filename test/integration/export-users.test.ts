@@ -18,6 +18,7 @@ import { on, type Handler } from '../portal/faults.ts';
 import { startTestPortal, type TestPortal } from '../portal/portal.ts';
 import { webhookOwners, type WebhookName } from '../portal/webhooks.ts';
 import { until } from '../ui/until.mts';
+import { windowStandIns } from './stand-ins.ts';
 import { memoryState, Storage, type OpenWindow } from './storage.ts';
 
 const ignore = (): void => undefined;
@@ -25,7 +26,7 @@ const log = { warn: ignore, error: ignore };
 const DESK = 'UF_USR_1712000000001';
 
 describe('Export Users…', () => {
-  const { showSaveDialog, showInformationMessage, showWarningMessage } = vscode.window;
+  const standIn = windowStandIns(after);
   let server: TestPortal;
   let storage: Storage;
   let window: OpenWindow;
@@ -42,7 +43,7 @@ describe('Export Users…', () => {
       said.push(text);
       return Promise.resolve(undefined);
     };
-    Object.assign(vscode.window, {
+    standIn({
       showSaveDialog: () => {
         asked = true;
         return Promise.resolve(target);
@@ -52,7 +53,6 @@ describe('Export Users…', () => {
     });
   });
   after(async () => {
-    Object.assign(vscode.window, { showSaveDialog, showInformationMessage, showWarningMessage });
     await server.dispose();
   });
   beforeEach(() => {

@@ -4,12 +4,13 @@ import { filterUsers } from '../../src/commands/list/filter-users.ts';
 import { UsersArrangement } from '../../src/views/users/users-arrangement.ts';
 import { until } from '../ui/until.mts';
 import { memoryState } from './storage.ts';
+import { windowStandIns } from './stand-ins.ts';
 import { TypedBox } from './typed-box.ts';
 
 const SALES = { text: '', flags: [], department: { id: 5, name: 'Sales' } } as const;
 
 describe('The box that filters', () => {
-  let before: Pick<typeof vscode.window, 'createQuickPick' | 'createInputBox'>;
+  const standIn = windowStandIns();
   let boxes: TypedBox[];
   let arrangement: UsersArrangement;
   let arranged: vscode.EventEmitter<void>;
@@ -26,13 +27,7 @@ describe('The box that filters', () => {
       boxes.push(box);
       return box;
     };
-    // What stands there now, since other tests watch it.
-    const { createQuickPick, createInputBox } = vscode.window;
-    before = { createQuickPick, createInputBox };
-    Object.assign(vscode.window, { createQuickPick: create, createInputBox: create });
-  });
-  afterEach(() => {
-    Object.assign(vscode.window, before);
+    standIn({ createQuickPick: create, createInputBox: create });
   });
 
   /** The box, and the end of the command. */

@@ -4,10 +4,10 @@ import { lookUpIdUnderCursor } from '../../src/commands/users/look-up-id-under-c
 import { editorLoader } from '../../src/editor/register-editor.ts';
 import { startTestPortal, type TestPortal } from '../portal/portal.ts';
 import { EditorWorld, placeIn } from './editor-world.ts';
+import { windowStandIns } from './stand-ins.ts';
 
 describe('Look Up ID Under Cursor', () => {
-  const showQuickPick = vscode.window.showQuickPick.bind(vscode.window);
-  const showInformationMessage = vscode.window.showInformationMessage.bind(vscode.window);
+  const standIn = windowStandIns();
   let portal: TestPortal;
   let world: EditorWorld;
   let opened: number[];
@@ -18,7 +18,7 @@ describe('Look Up ID Under Cursor', () => {
     portal = await startTestPortal();
     world = new EditorWorld();
     [opened, said, offered] = [[], [], []];
-    Object.assign(vscode.window, {
+    standIn({
       showQuickPick: async (items: Promise<readonly vscode.QuickPickItem[]>) => {
         const rows = await items;
         offered.push(...rows.map(({ label, description }) => `${label} | ${description ?? ''}`));
@@ -28,7 +28,6 @@ describe('Look Up ID Under Cursor', () => {
     });
   });
   afterEach(async () => {
-    Object.assign(vscode.window, { showQuickPick, showInformationMessage });
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     world.dispose();
     await portal.dispose();

@@ -1,20 +1,15 @@
 import assert from 'node:assert/strict';
-import * as vscode from 'vscode';
 import { invalid, showInputBox, valid, type Validation } from '../../src/ui/input-box.ts';
 import { until } from '../ui/until.mts';
+import { windowStandIns } from './stand-ins.ts';
 import { TypedBox } from './typed-box.ts';
 
 describe('A box for credentials and names', () => {
-  let createInputBox: typeof vscode.window.createInputBox;
+  const standIn = windowStandIns();
   let box: TypedBox;
   beforeEach(() => {
-    // What stands there now, since other tests watch it.
-    ({ createInputBox } = vscode.window);
     box = new TypedBox();
-    Object.assign(vscode.window, { createInputBox: () => box });
-  });
-  afterEach(() => {
-    Object.assign(vscode.window, { createInputBox });
+    standIn({ createInputBox: () => box });
   });
 
   /** Opens the box; an answer is checked when the test says so. */

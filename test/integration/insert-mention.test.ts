@@ -6,16 +6,17 @@ import { RecentIds } from '../../src/portals/storage/recent-ids.ts';
 import { startTestPortal } from '../portal/portal.ts';
 import { until } from '../ui/until.mts';
 import { EditorWorld } from './editor-world.ts';
+import { windowStandIns } from './stand-ins.ts';
 import { Storage } from './storage.ts';
 import { TypedBox } from './typed-box.ts';
 
 describe('Insert Mention…', () => {
-  const createQuickPick = vscode.window.createQuickPick.bind(vscode.window);
+  const standIn = windowStandIns();
   it('puts the mention at each cursor of the text that was active, in place of what is selected', async () => {
     const portal = await startTestPortal();
     const world = new EditorWorld();
     const box = new TypedBox();
-    Object.assign(vscode.window, { createQuickPick: () => box });
+    standIn({ createQuickPick: () => box });
     try {
       const { id } = await world.connect(portal);
       const session = world.sessions.of(id) ?? assert.fail('The portal has no session.');
@@ -37,7 +38,6 @@ describe('Insert Mention…', () => {
       assert.equal(document.getText(), `Ask ${mention}.\nThank ${mention}.`);
       assert.deepEqual(said, ['Inserted the mention of Emily Smith']);
     } finally {
-      Object.assign(vscode.window, { createQuickPick });
       await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
       world.dispose();
       await portal.dispose();

@@ -1,21 +1,18 @@
 import assert from 'node:assert/strict';
-import * as vscode from 'vscode';
 import type { PortalUser } from '../../src/bitrix24/user.ts';
 import { lookUpUser } from '../../src/commands/users/look-up-user.ts';
 import { Directory } from '../../src/directory/directory.ts';
 import { DEMO_PORTAL } from '../../src/portals/portal.ts';
 import { until } from '../ui/until.mts';
+import { windowStandIns } from './stand-ins.ts';
 import { TypedBox } from './typed-box.ts';
 
 describe('The box that looks up an ID', () => {
-  const createQuickPick = vscode.window.createQuickPick.bind(vscode.window);
+  const standIn = windowStandIns();
   let box: TypedBox;
   beforeEach(() => {
     box = new TypedBox();
-    Object.assign(vscode.window, { createQuickPick: () => box });
-  });
-  afterEach(() => {
-    Object.assign(vscode.window, { createQuickPick });
+    standIn({ createQuickPick: () => box });
   });
 
   /** Opens the box; the portal answers when it is told to. */

@@ -1,22 +1,19 @@
 import assert from 'node:assert/strict';
-import * as vscode from 'vscode';
 import type { RecentDialog } from '../../src/bitrix24/methods/chats.ts';
 import { pickChat } from '../../src/commands/list/pick-chat.ts';
 import { DEMO_PORTAL } from '../../src/portals/portal.ts';
 import { until } from '../ui/until.mts';
+import { windowStandIns } from './stand-ins.ts';
 import { TypedBox } from './typed-box.ts';
 
 const RELEASE: RecentDialog = { kind: 'chat', chatId: 7, title: 'Release train' };
 
 describe('The box that picks a chat', () => {
-  const createQuickPick = vscode.window.createQuickPick.bind(vscode.window);
+  const standIn = windowStandIns();
   let box: TypedBox;
   beforeEach(() => {
     box = new TypedBox();
-    Object.assign(vscode.window, { createQuickPick: () => box });
-  });
-  afterEach(() => {
-    Object.assign(vscode.window, { createQuickPick });
+    standIn({ createQuickPick: () => box });
   });
 
   /** Opens the box with a chat of the latest conversations on the screen. */

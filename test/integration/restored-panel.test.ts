@@ -5,16 +5,18 @@ import { DEMO_PORTAL } from '../../src/portals/portal.ts';
 import type { PortalSession } from '../../src/portals/portal-session.ts';
 import { ProfilePanels } from '../../src/profile/profile-panels.ts';
 import { until } from '../ui/until.mts';
+import { windowStandIns } from './stand-ins.ts';
 import { Storage } from './storage.ts';
 
 const VIEW_TYPE = 'portalUsers.profile';
 const REF = { portalId: DEMO_PORTAL.id, userId: 4 };
 
 describe('A panel that VS Code brings back', () => {
-  const { registerWebviewPanelSerializer, createWebviewPanel } = vscode.window;
+  const standIn = windowStandIns(after);
   const storage = new Storage();
   const made: vscode.WebviewPanel[] = [];
   let panels: ProfilePanels;
+  let createWebviewPanel: typeof vscode.window.createWebviewPanel;
   const session: object = {
     portal: DEMO_PORTAL,
     directory: {
@@ -31,11 +33,12 @@ describe('A panel that VS Code brings back', () => {
   };
 
   before(async () => {
+    ({ createWebviewPanel } = vscode.window);
     const store = storage.openWindow();
     await store.saveDemo();
     const extension =
       vscode.extensions.getExtension('portal-users.portal-users') ?? assert.fail('Not installed.');
-    Object.assign(vscode.window, {
+    standIn({
       // VS Code takes one serializer of a kind: that of the extension itself.
       registerWebviewPanelSerializer: () => new vscode.Disposable(() => undefined),
       createWebviewPanel: (...args: Parameters<typeof createWebviewPanel>) => {
@@ -55,7 +58,6 @@ describe('A panel that VS Code brings back', () => {
   });
   after(() => {
     panels.dispose();
-    Object.assign(vscode.window, { registerWebviewPanelSerializer, createWebviewPanel });
     rmSync(storage.folder, { recursive: true, force: true });
   });
 

@@ -1,24 +1,22 @@
 import assert from 'node:assert/strict';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Status } from '../../src/bitrix24/methods/status.ts';
 import { setMyStatus } from '../../src/commands/users/set-my-status.ts';
 import { DEMO_PORTAL } from '../../src/portals/portal.ts';
-
-/** A list of which the row with this label is picked, and what the list has said. */
-function picking(label: string, seen: string[]): void {
-  Object.assign(vscode.window, {
-    showQuickPick: (items: readonly vscode.QuickPickItem[], options: vscode.QuickPickOptions) => {
-      seen.push(options.placeHolder ?? '', ...items.flatMap(({ description }) => description ?? []));
-      return Promise.resolve(items.find((item) => item.label === label));
-    },
-  });
-}
+import { windowStandIns } from './stand-ins.ts';
 
 describe('Set My Status', () => {
-  const showQuickPick = vscode.window.showQuickPick.bind(vscode.window);
-  afterEach(() => {
-    Object.assign(vscode.window, { showQuickPick });
-  });
+  const standIn = windowStandIns();
+
+  /** A list of which the row with this label is picked, and what the list has said. */
+  const picking = (label: string, seen: string[]): void => {
+    standIn({
+      showQuickPick: (items: readonly vscode.QuickPickItem[], options: vscode.QuickPickOptions) => {
+        seen.push(options.placeHolder ?? '', ...items.flatMap(({ description }) => description ?? []));
+        return Promise.resolve(items.find((item) => item.label === label));
+      },
+    });
+  };
 
   /** @param read what the portal tells after whatever was set */
   const portal = (read: Status | undefined, idle?: number) => {

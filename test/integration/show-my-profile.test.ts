@@ -4,16 +4,14 @@ import type { PortalUser } from '../../src/bitrix24/user.ts';
 import { showMyProfile } from '../../src/commands/users/show-my-profile.ts';
 import { DEMO_PORTAL } from '../../src/portals/portal.ts';
 import { until } from '../ui/until.mts';
+import { windowStandIns } from './stand-ins.ts';
 
 describe('Show My Profile of a slow portal', () => {
-  const withProgress = vscode.window.withProgress.bind(vscode.window);
-  afterEach(() => {
-    Object.assign(vscode.window, { withProgress });
-  });
+  const standIn = windowStandIns();
 
   it('says that the portal is asked, also where the Users view is hidden, and can be cancelled', async () => {
     const shown: vscode.ProgressOptions[] = [];
-    Object.assign(vscode.window, {
+    standIn({
       withProgress: (options: vscode.ProgressOptions, work: (...args: unknown[]) => Promise<unknown>) => {
         shown.push(options);
         return work(undefined, { onCancellationRequested: () => undefined });

@@ -20,10 +20,8 @@ describe('A reply among messages of PHP', () => {
   }
 
   it('does not hold up everything where it is long and cut short', () => {
-    const begun = performance.now();
+    // Where each guess is parsed to its end, this takes longer than a test may.
     const text = `${WARNING}${'{"result":'.repeat(6)}[${'{},'.repeat(3_000_000)}`;
     assert.equal(withoutPhpMessages(text), text);
-    // Each guess parsed to its end took more than ten seconds.
-    assert.ok(performance.now() - begun < 4000);
-  }).timeout(60_000);
+  });
 });

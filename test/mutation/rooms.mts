@@ -1,0 +1,53 @@
+// The rooms that the mutation tester breaks, and the unit tests that see them: all tests would see no more, only later.
+
+export interface Room {
+  /** Which sources; `!` in front takes some out. */
+  readonly mutate: readonly string[];
+  /** Which files of `test/unit`, with `-` between folders. */
+  readonly tests: readonly string[];
+  /** How the titles begin that are left out: those that measure time. */
+  readonly without?: string;
+  /** Its mutants write files where their user may. */
+  readonly writesFiles?: boolean;
+}
+
+const FILES = 'src/portals/storage/{atomic-file,file-lock,list-file,leftovers}.ts';
+
+export const ROOMS: Readonly<Record<string, Room>> = {
+  client: {
+    mutate: ['src/bitrix24/*.ts'],
+    tests: [
+      'bitrix24-*',
+      'directory-{four-windows,listing,presence-rounds}',
+      'directory-sources-*',
+      'portals-*',
+    ],
+  },
+  credentials: {
+    mutate: ['src/bitrix24/credentials/*.ts'],
+    tests: ['bitrix24-credentials-*', 'bitrix24-oauth-*', 'portals-*'],
+  },
+  limits: { mutate: ['src/bitrix24/limits/*.ts'], tests: ['bitrix24-*'] },
+  methods: { mutate: ['src/bitrix24/methods/*.ts'], tests: ['bitrix24-*', 'directory-sources-*'] },
+  oauth: { mutate: ['src/bitrix24/oauth/*.ts'], tests: ['bitrix24-oauth-*', 'portals-*'] },
+  transport: { mutate: ['src/bitrix24/transport/*.ts'], tests: ['bitrix24-*', 'portals-gateway'] },
+  directory: {
+    mutate: ['src/directory/{*,sources/*}.ts'],
+    tests: ['directory-*', 'directory-sources-*'],
+  },
+  model: { mutate: ['src/directory/model/*.ts'], tests: ['directory-{model,arrange}-*', 'directory-*'] },
+  arrange: { mutate: ['src/directory/arrange/*.ts'], tests: ['directory-arrange-*', 'directory-search-*'] },
+  search: { mutate: ['src/directory/search/*.ts'], tests: ['directory-search-*', 'directory-arrange-*'] },
+  strings: { mutate: ['src/strings/*.ts'], tests: ['strings-*', 'profile-*', 'portals-*'] },
+  export: { mutate: ['src/export/!(write-file|write-whole).ts'], tests: ['export-*'] },
+  portals: {
+    mutate: ['src/portals/{connection-outcomes,connections,portal,portal-connection,replies,user-ref}.ts'],
+    tests: ['portals-*'],
+  },
+  ids: { mutate: ['src/editor/ids/**/*.ts'], tests: ['editor-ids-*'], without: 'The time of ' },
+  files: {
+    mutate: ['src/export/{write-file,write-whole}.ts', FILES],
+    tests: ['export-write-file', 'portals-storage-*', 'directory-kept-list', 'portals-token-windows'],
+    writesFiles: true,
+  },
+};
