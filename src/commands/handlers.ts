@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { isDepartmentRef } from '../portals/department-ref.ts';
 import { isUserRef } from '../portals/user-ref.ts';
 import { isMoreRow } from '../views/users/row-kinds.ts';
-import { showUsersView } from '../views/users/users-view.ts';
+import { showUsersView } from '../views/users/show-users-view.ts';
 import { copyMembersEmails, openHeadProfile } from './list/group-members.ts';
 import { groupUsersBy, sortUsersBy } from './list/arrange-users.ts';
 import { chooseListScope } from './list/choose-list-scope.ts';

@@ -14,8 +14,8 @@ function rowOf(user: PortalUser, wanted = ''): vscode.TreeItem {
 const labelOf = ({ label }: vscode.TreeItem): string | undefined =>
   typeof label === 'string' ? label : label?.label;
 
-function decorationOf({ resourceUri }: vscode.TreeItem): string {
-  const decoration = resourceUri && new PresenceDecorations().provideFileDecoration(resourceUri);
+async function decorationOf({ resourceUri }: vscode.TreeItem): Promise<string> {
+  const decoration = resourceUri && (await new PresenceDecorations().provideFileDecoration(resourceUri));
   return [decoration?.badge, decoration?.tooltip, decoration?.color?.id].filter(Boolean).join(' ');
 }
 
@@ -25,25 +25,25 @@ const iconOf = ({ iconPath }: vscode.TreeItem): string | undefined =>
     : undefined;
 
 describe('A row of the Users view', () => {
-  it('tells an employee’s name, position and presence, also to those who only hear it', () => {
+  it('tells an employee’s name, position and presence, also to those who only hear it', async () => {
     const row = rowOf({ id: 4, name: 'Emily Smith', position: 'Analyst', online: true });
     assert.equal(labelOf(row), 'Emily Smith');
     assert.equal(row.description, 'Analyst');
     assert.equal(iconOf(row), 'account charts.green');
     assert.equal(row.accessibilityInformation?.label, 'Emily Smith, Analyst, Online');
-    assert.equal(decorationOf(row), 'On Online');
+    assert.equal(await decorationOf(row), 'On Online');
   });
 
-  it('tells a dismissed user in words, not by colour alone', () => {
+  it('tells a dismissed user in words, not by colour alone', async () => {
     const row = rowOf({ id: 4, name: 'Emily Smith', position: 'Analyst', active: false });
     assert.equal(row.description, 'Dismissed · Analyst');
     assert.equal(iconOf(row), 'circle-slash descriptionForeground');
     assert.equal(row.accessibilityInformation?.label, 'Emily Smith, Dismissed, Analyst');
-    assert.equal(decorationOf(row), 'Di Dismissed');
+    assert.equal(await decorationOf(row), 'Di Dismissed');
   });
 
-  it('leaves alone of whom nothing is to be said', () => {
-    assert.equal(decorationOf(rowOf({ id: 4, name: 'Helper', bot: true })), '');
+  it('leaves alone of whom nothing is to be said', async () => {
+    assert.equal(await decorationOf(rowOf({ id: 4, name: 'Helper', bot: true })), '');
   });
 
   it('shows in the name what the filter looks for', () => {

@@ -1,7 +1,7 @@
 import type { DepartmentRef } from '../../portals/department-ref.ts';
 import { portalForgotten } from '../../portals/portal-forgotten.ts';
 import { groupText } from '../../strings/arrangement.ts';
-import { showUsersView } from '../../views/users/users-view.ts';
+import { showUsersView } from '../../views/users/show-users-view.ts';
 import type { CommandParts } from '../handler.ts';
 
 type DepartmentParts = Pick<CommandParts, 'store' | 'sessions' | 'arrangement' | 'users' | 'announce'>;

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { isPresenceKind, type Presence } from '../../directory/model/presence.ts';
-import { presenceBadge, presenceWord } from '../../strings/people.ts';
 
 /** The scheme of the addresses that VS Code decorates rows by: they name no document. */
 export const ROW_SCHEME = 'portal-user-row';
@@ -16,8 +15,9 @@ export function rowUri(portalId: string, userId: number, presence: Presence): vs
 
 /** Puts two letters behind the name of a row, without a colour: a coloured name reads as a file that Git has changed. */
 export class PresenceDecorations implements vscode.FileDecorationProvider {
-  provideFileDecoration(uri: vscode.Uri): vscode.FileDecoration | undefined {
+  async provideFileDecoration(uri: vscode.Uri): Promise<vscode.FileDecoration | undefined> {
     if (uri.scheme !== ROW_SCHEME || !isPresenceKind(uri.query)) return undefined;
+    const { presenceBadge, presenceWord } = await import('../../strings/people.ts');
     const badge = presenceBadge(uri.query);
     return badge === undefined ? undefined : new vscode.FileDecoration(badge, presenceWord(uri.query));
   }

@@ -67,6 +67,12 @@ export class UsersTreeDataProvider implements vscode.TreeDataProvider<UsersRow>,
     this.#drawn = new Map();
   }
 
+  /** A person has folded a group, or unfolded it: kept, unless a filter had unfolded it. */
+  async noteFold(row: UsersRow, isFolded: boolean): Promise<void> {
+    if (row.kind === 'group' && !this.#arrangement.filtered)
+      await this.#folded.note(row.portalId, row.key, isFolded);
+  }
+
   /** The rows of these users may look different. */
   noteChanges(userIds: Iterable<number>): void {
     for (const id of userIds) this.#changedUsers.add(id);

@@ -11,32 +11,25 @@ import type { FoldedGroups } from '../../portals/storage/folded-groups.ts';
 import type { UserRef } from '../../portals/user-ref.ts';
 import { portalLabel } from '../../strings/portals.ts';
 import { setUsersContext } from './context-keys.ts';
-import { OnlineBadge } from './online-badge.ts';
+import type { OnlineBadge } from './online-badge.ts';
 import type { GroupRow, MoreRow, UsersRow } from './row-kinds.ts';
+import { USERS_VIEW } from './show-users-view.ts';
 import { Throttle } from './throttle.ts';
 import type { UsersArrangement } from './users-arrangement.ts';
 import { UsersTreeDataProvider } from './users-tree-data-provider.ts';
 import { ViewProgress } from './view-progress.ts';
 
-export const USERS_VIEW = 'portalUsers.users';
-
 /** How often "3 minutes ago" is told anew while the view can be seen, in milliseconds. */
 const MINUTE = 60_000;
-
-/** Opens the Users view and hands it the keyboard. */
-export async function showUsersView(): Promise<void> {
-  await vscode.commands.executeCommand(`${USERS_VIEW}.focus`);
-}
 
 /** The Users view: the people of the active portal, filtered, grouped and sorted. */
 export class UsersView implements vscode.Disposable {
   readonly #sessions: Sessions;
   readonly #arrangement: UsersArrangement;
-  readonly #folded: FoldedGroups;
   readonly #log: Pick<vscode.LogOutputChannel, 'error'>;
   readonly #tree: UsersTreeDataProvider;
   readonly #view: vscode.TreeView<UsersRow>;
-  readonly #badge: OnlineBadge;
+  #badge: OnlineBadge | undefined;
   readonly #progress = new ViewProgress(USERS_VIEW);
   readonly #selected = new vscode.EventEmitter<void>();
   readonly #arranged = new vscode.EventEmitter<void>();
@@ -48,6 +41,7 @@ export class UsersView implements vscode.Disposable {
     this.#showRows();
   });
   #session: PortalSession | undefined;
+  #isDrawing = false;
   #drawnState: DirectoryState | undefined;
   #directoryChanges: Disposable | undefined;
 
@@ -63,7 +57,6 @@ export class UsersView implements vscode.Disposable {
     log: Pick<vscode.LogOutputChannel, 'error'>,
   ) {
     this.#sessions = sessions;
-    this.#folded = folded;
     this.#log = log;
     this.#arrangement = arrangement;
     this.#tree = new UsersTreeDataProvider(sessions, arrangement, folded);
@@ -72,7 +65,6 @@ export class UsersView implements vscode.Disposable {
       showCollapseAll: true,
       canSelectMany: true,
     });
-    this.#badge = new OnlineBadge(this.#view);
     this.#disposables.add(
       sessions.onDidChangeActive(() => {
         this.#showActive();
@@ -83,7 +75,7 @@ export class UsersView implements vscode.Disposable {
         this.#showTop();
       }),
       onDidChangeSetting('onlineBadge', () => {
-        this.#badge.show(this.#session?.directory, this.#now);
+        this.#badge?.show(this.#session?.directory, this.#now);
       }),
       this.#view.onDidChangeSelection(() => {
         if (this.selected) this.#selected.fire();
@@ -108,10 +100,9 @@ export class UsersView implements vscode.Disposable {
     this.#clock = setInterval(() => {
       this.#tellTheTime();
     }, MINUTE);
-    // After activation, which must not wait for the first drawing.
+    // After activation, which must not wait for it.
     this.#first = setImmediate(() => {
       this.#showActive();
-      this.#loadDrawing().catch(logFailure(this.#log, 'reading what draws the rows'));
     });
   }
 
@@ -194,8 +185,7 @@ export class UsersView implements vscode.Disposable {
   }
 
   #noteFold(row: UsersRow, folded: boolean): void {
-    if (row.kind !== 'group' || this.#arrangement.filtered) return;
-    this.#folded.note(row.portalId, row.key, folded).catch(logFailure(this.#log, 'keeping folded groups'));
+    this.#tree.noteFold(row, folded).catch(logFailure(this.#log, 'keeping folded groups'));
   }
 
   /** Follows the active portal; the list of the one before is gone at once. */
@@ -206,12 +196,13 @@ export class UsersView implements vscode.Disposable {
       this.#drawThrottle.flush();
       return;
     }
-    this.#describe(session && portalLabel(session.portal));
+    this.#view.description = session && portalLabel(session.portal);
     this.#session?.directory.pause();
     this.#session = session;
     this.#tree.showSession(session);
     this.#directoryChanges?.dispose();
     this.#directoryChanges = session?.directory.onDidChange(({ userIds }) => {
+      this.#draw();
       this.#tree.noteChanges(userIds);
       this.#showState();
     });
@@ -223,9 +214,11 @@ export class UsersView implements vscode.Disposable {
   /** Lists while the view is visible, and asks for nothing while it is hidden. */
   #attend(): void {
     const directory = this.#session?.directory;
-    if (!this.#view.visible) directory?.pause();
-    else directory?.resume().catch(logFailure(this.#log, 'listing'));
-    this.#badge.show(directory, this.#now);
+    if (this.#view.visible) {
+      this.#draw();
+      directory?.resume().catch(logFailure(this.#log, 'listing'));
+    } else directory?.pause();
+    this.#badge?.show(directory, this.#now);
   }
 
   /** The moment by the portal's clock. */
@@ -233,8 +226,16 @@ export class UsersView implements vscode.Disposable {
     return this.#session?.now() ?? Date.now();
   }
 
+  /** Reads what draws the rows, once there is something to draw or to see: most windows open texts alone. */
+  #draw(): void {
+    if (this.#isDrawing) return;
+    this.#isDrawing = true;
+    this.#loadDrawing().catch(logFailure(this.#log, 'reading what draws the rows'));
+  }
+
   async #loadDrawing(): Promise<void> {
-    await this.#tree.loadDrawing();
+    const [{ OnlineBadge }] = await Promise.all([import('./online-badge.ts'), this.#tree.loadDrawing()]);
+    this.#badge = new OnlineBadge(this.#view);
     this.#drawThrottle.flush();
   }
 
@@ -269,20 +270,16 @@ export class UsersView implements vscode.Disposable {
       listing: kind === 'loading',
       moved: this.#session?.offered !== undefined,
     });
-    this.#badge.show(directory, this.#now);
+    this.#badge?.show(directory, this.#now);
     const texts = this.#tree.arrange();
     if (!texts) return;
     this.#drawnState = directory?.state;
     if (texts.message !== this.#view.message) this.#view.message = texts.message;
-    this.#describe(texts.description);
+    if (texts.description !== this.#view.description) this.#view.description = texts.description;
     this.#tree.refreshRows();
     this.#arranged.fire();
     const { groupBy, sortBy, filter } = this.#arrangement.now;
     if (groupBy === 'department' || sortBy === 'department' || filter.text !== '') this.#loadDepartments();
-  }
-
-  #describe(description: string | undefined): void {
-    if (description !== this.#view.description) this.#view.description = description;
   }
 
   /** Departments are asked for when their names are shown. */
