@@ -14,7 +14,7 @@ export function groupByText(groupBy: GroupBy): string {
     case 'presence':
       return l10n.t('Presence');
     case 'kind':
-      return l10n.t('User type');
+      return l10n.t('User Type');
     case 'letter':
       return l10n.t('First Letter');
   }
@@ -34,6 +34,24 @@ export function sortByText(sortBy: SortBy): string {
       return l10n.t('ID');
     case 'activity':
       return l10n.t('Last Activity');
+  }
+}
+
+/** In which order users stand; `undefined` for the usual one, by the name that they are shown with. */
+export function sortedText(sortBy: SortBy): string | undefined {
+  switch (sortBy) {
+    case 'name':
+      return undefined;
+    case 'lastName':
+      return l10n.t('by last name');
+    case 'position':
+      return l10n.t('by position');
+    case 'department':
+      return l10n.t('by department');
+    case 'id':
+      return l10n.t('by ID');
+    case 'activity':
+      return l10n.t('by last activity');
   }
 }
 

@@ -154,7 +154,7 @@ export const profileBench: Bench = {
       await person.openUsersView();
       await person.openSection('Empty');
       await person.connect(webhookUrl);
-      await person.descriptionWhen(/ · [\d,]+ users$/);
+      await person.descriptionWhen(/^[\d,]+ users · /);
       return await measure(person, options);
     } finally {
       await person.close();

@@ -404,7 +404,7 @@ describe('Every command, with two portals, two groups of editors and a selected 
     },
     'portalUsers.openDemoPortal': async () => {
       await run('Open Demo Portal');
-      await person().descriptionWhen(/^Demo Portal/);
+      await person().descriptionWhen(/Demo Portal$/);
     },
   };
 

@@ -23,7 +23,7 @@ describe('The Portals view', () => {
       const marked = rows.filter(({ label }) => label.includes('shown in the Users view'));
       return marked.length === 1 && marked[0]?.name === name;
     }, 'Portals');
-  const usersViewIsOf = (name: string) => person().descriptionWhen(new RegExp(`^${name} · \\d+ users$`));
+  const usersViewIsOf = (name: string) => person().descriptionWhen(new RegExp(`^\\d+ users · ${name}$`));
 
   it('says how to get a portal while there is none', async () => {
     await person().openSection('Portals');

@@ -271,7 +271,7 @@ describe('A secret', () => {
         await person().cancel();
       }
       await person().inputClosed();
-      await person().descriptionWhen(new RegExp(`:${gateway.port}.* \\d+ users$`));
+      await person().descriptionWhen(new RegExp(`^\\d+ users · .*:${gateway.port}`));
       await person().clickRow('Emily Smith');
       await (await person().panel('Emily Smith')).locator('img.portrait').waitFor();
       await look('behind a gateway');

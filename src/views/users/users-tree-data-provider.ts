@@ -116,7 +116,7 @@ export class UsersTreeDataProvider implements vscode.TreeDataProvider<UsersRow>,
     this.#outdated = others || this.#outdated === 'all' ? 'all' : lookDifferent;
     return {
       message: session && (this.#empty?.text ?? drawing.usersMessage(session, arranged)),
-      description: session && drawing.usersDescription(session, arranged, arrangement.filter),
+      description: session && drawing.usersDescription(session, arranged, arrangement),
     };
   }
 

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { RestError, type RestErrorKind } from '../../../src/bitrix24/errors.ts';
+import { SORT_BYS } from '../../../src/directory/model/sort-by.ts';
 import type { Portal } from '../../../src/portals/portal.ts';
 import {
   groupByText,
   groupText,
   sortByText,
+  sortedText,
   filterText,
   userFlagLabel,
   userFlagText,
@@ -84,7 +86,8 @@ describe('Each text is its own', () => {
     'what people are grouped by': (['none', 'department', 'presence', 'kind', 'letter'] as const).map(
       groupByText,
     ),
-    'what people are sorted by': (['name', 'id', 'activity'] as const).map(sortByText),
+    'what people are sorted by': SORT_BYS.map(sortByText),
+    'the order, in a sentence': SORT_BYS.flatMap((sortBy) => sortedText(sortBy) ?? []),
     'whom alone to show': flags.map(userFlagLabel),
     'whom alone to show, in a sentence': flags.map(userFlagText),
     'a group': [
