@@ -122,7 +122,7 @@ export function activate(context: vscode.ExtensionContext): void {
       if (focused) store.follow();
     }),
     recognitionKeys(),
-    ...registerEditor(editor),
+    ...registerEditor(editor, store),
     ...registerCommands({
       store,
       connections,

@@ -51,7 +51,11 @@ export class AskedUsers {
       this.#failed(session, userId) ?? this.#ask(session, userId),
       ...others.map((other) => this.#ask(session, other)),
     ]);
-    return known && found.kind === 'failed' ? { kind: 'user', user: known } : found;
+    if (found.kind === 'user') return found;
+    // The list of the last time tells of users where the portal cannot be asked.
+    if (!known && !ABOUT_USER.has(found.error.kind)) await session.directory.loadCache();
+    const kept = known ?? this.known(session, userId);
+    return kept ? { kind: 'user', user: kept } : found;
   }
 
   /** What is known of a user without asking; whether they are online is left out where it was told too long ago. */

@@ -25,7 +25,7 @@ export class EditorFeatures {
     const { ids, portals, users } = this;
     this.links = new UserLinks({ ids, portals });
     this.mentions = new MentionCompletion(portals);
-    this.names = new UserNames({ ids, portals });
+    this.names = new UserNames({ ids, portals, store: parts.store });
     this.terminalLinks = new TerminalUserLinks(portals);
     this.hover = new UserHover({ ids, portals, users, store: parts.store });
   }

@@ -4,7 +4,7 @@ import type { Sessions } from '../portals/sessions.ts';
 
 /** What the features of text editors need of the rest. */
 export interface EditorParts {
-  readonly store: Pick<PortalStore, 'portals' | 'active' | 'onDidForget'>;
+  readonly store: Pick<PortalStore, 'portals' | 'active' | 'onDidChange' | 'onDidForget'>;
   readonly sessions: Pick<Sessions, 'of'>;
   readonly replies: Pick<Replies, 'latest'>;
 }

@@ -5,6 +5,7 @@ import type { EditorFeatures } from './editor-features.ts';
 import { linkedIds } from './links/link-places.ts';
 import { showsNames } from './names/names-places.ts';
 import { isRecognized } from './recognition.ts';
+import { onDidChangeUsers } from './users-changes.ts';
 
 /** Reads what does the work for text editors, once. */
 export type LoadEditor = () => Promise<EditorFeatures>;
@@ -19,10 +20,32 @@ export function editorLoader(parts: EditorParts): LoadEditor {
  * Registers what text editors and terminals show of user IDs. What does the work is read when a person first points at
  * a number: nothing is scanned or asked before.
  */
-export function registerEditor(features: LoadEditor): { dispose(): unknown }[] {
+export function registerEditor(
+  features: LoadEditor,
+  store: Pick<EditorParts['store'], 'onDidChange'>,
+): { dispose(): unknown }[] {
   const moreNames = new vscode.EventEmitter<void>();
+  const registerLinks = (): vscode.Disposable =>
+    vscode.languages.registerDocumentLinkProvider('*', {
+      provideDocumentLinks: async (document, token) => {
+        if (!isRecognized(document.languageId) || linkedIds(document) === 'none') return undefined;
+        return (await features()).links.provideDocumentLinks(document, token);
+      },
+    });
+  let links = registerLinks();
   return [
     moreNames,
+    {
+      dispose: () => {
+        links.dispose();
+      },
+    },
+    onDidChangeUsers(store, () => {
+      moreNames.fire();
+      // VS Code has no event for links that have changed: it asks for them where a provider is registered.
+      links.dispose();
+      links = registerLinks();
+    }),
     vscode.languages.registerInlayHintsProvider('*', {
       onDidChangeInlayHints: moreNames.event,
       provideInlayHints: async (document, range) => {
@@ -36,12 +59,6 @@ export function registerEditor(features: LoadEditor): { dispose(): unknown }[] {
       provideHover: async (document, position, token) => {
         if (!isRecognized(document.languageId) || !isAtDigit(document, position)) return undefined;
         return (await features()).hover.provideHover(document, position, token);
-      },
-    }),
-    vscode.languages.registerDocumentLinkProvider('*', {
-      provideDocumentLinks: async (document, token) => {
-        if (!isRecognized(document.languageId) || linkedIds(document) === 'none') return undefined;
-        return (await features()).links.provideDocumentLinks(document, token);
       },
     }),
     vscode.languages.registerCompletionItemProvider(

@@ -30,6 +30,8 @@ export interface UserPickerParts {
 
 export interface UserPickerOptions {
   readonly title: string;
+  /** What stands in the box at first. */
+  readonly text: string | undefined;
   /** A user who cannot be chosen. */
   readonly except: number;
 }
@@ -42,7 +44,7 @@ export interface UserPickerOptions {
 export function pickUser(
   session: PortalSession,
   { recent, announce }: UserPickerParts,
-  { title, except }: Partial<UserPickerOptions> = {},
+  { title, text = '', except }: Partial<UserPickerOptions> = {},
 ): Promise<number | undefined> {
   const box = inOurOrder(vscode.window.createQuickPick<UserPickerItem>());
   return openQuickInput<number>(box, ({ closed, answer, run }) => {
@@ -116,7 +118,8 @@ export function pickUser(
       if (userId !== undefined) run(copyFrom(session, userId, button === COPY_ID, announce));
     });
     closed.addEventListener('abort', stop);
-    rows.set(itemsFor(''));
+    box.value = text;
+    type(text.trim());
   });
 }
 

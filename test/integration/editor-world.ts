@@ -20,10 +20,11 @@ export class EditorWorld {
   readonly store: PortalStore;
   readonly sessions: Sessions;
   readonly replies = new Replies();
-  readonly #storage = new Storage();
+  readonly #storage: Storage;
   readonly #disposables: { dispose(): unknown }[];
 
-  constructor() {
+  constructor(storage = new Storage()) {
+    this.#storage = storage;
     const window = this.#storage.open();
     const log = { warn: ignore, error: ignore };
     const reports = { onRequest: ignore, onUnexpectedField: ignore, onWait: ignore };
@@ -39,6 +40,11 @@ export class EditorWorld {
       log,
     });
     this.#disposables = [this.sessions, caches, connections, this.replies, window.store];
+  }
+
+  /** A window that was opened later: it has the same portals and the lists that are kept of them. */
+  laterWindow(): EditorWorld {
+    return new EditorWorld(this.#storage);
   }
 
   get parts(): EditorParts {

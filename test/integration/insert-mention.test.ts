@@ -10,9 +10,13 @@ import { windowStandIns } from './stand-ins.ts';
 import { Storage } from './storage.ts';
 import { TypedBox } from './typed-box.ts';
 
+const MENTION = '[USER=4]Emily Smith[/USER]';
+
 describe('Insert Mention…', () => {
   const standIn = windowStandIns();
-  it('puts the mention at each cursor of the text that was active, in place of what is selected', async () => {
+
+  /** What the text becomes where a person types into the box and accepts, and what the box held at first. */
+  const inserted = async (content: string, selections: vscode.Selection[], typed: string) => {
     const portal = await startTestPortal();
     const world = new EditorWorld();
     const box = new TypedBox();
@@ -20,9 +24,10 @@ describe('Insert Mention…', () => {
     try {
       const { id } = await world.connect(portal);
       const session = world.sessions.of(id) ?? assert.fail('The portal has no session.');
-      const document = await vscode.workspace.openTextDocument({ content: 'Ask NAME.\nThank .' });
+      await session.directory.load();
+      const document = await vscode.workspace.openTextDocument({ content });
       const editor = await vscode.window.showTextDocument(document);
-      editor.selections = [new vscode.Selection(0, 4, 0, 8), new vscode.Selection(1, 6, 1, 6)];
+      editor.selections = selections;
       const said: string[] = [];
       const done = insertMention(session, {
         editor: editorLoader(world.parts),
@@ -30,17 +35,31 @@ describe('Insert Mention…', () => {
         announce: (text) => void said.push(text),
       });
       await until('the box', () => box.title === 'Insert Mention');
-      box.type('4');
+      const first = box.value;
+      box.type(typed);
       box.draw();
       box.enter();
       await done;
-      const mention = '[USER=4]Emily Smith[/USER]';
-      assert.equal(document.getText(), `Ask ${mention}.\nThank ${mention}.`);
       assert.deepEqual(said, ['Inserted the mention of Emily Smith']);
+      return { first, text: document.getText() };
     } finally {
       await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
       world.dispose();
       await portal.dispose();
     }
+  };
+
+  it('puts the mention at each cursor of the text that was active, in place of what is selected', async () => {
+    const cursors = [new vscode.Selection(0, 4, 0, 8), new vscode.Selection(1, 6, 1, 6)];
+    const { first, text } = await inserted('Ask NAME.\nThank .', cursors, '4');
+    assert.equal(first, '');
+    assert.equal(text, `Ask ${MENTION}.\nThank ${MENTION}.`);
+  });
+
+  it('searches for what is typed of a mention before the cursor, and takes its place', async () => {
+    const cursor = new vscode.Selection(0, 14, 0, 14);
+    const { first, text } = await inserted('Ask [USER=emil]', [cursor], 'emily');
+    assert.equal(first, 'emil');
+    assert.equal(text, `Ask ${MENTION}`);
   });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { editorLoader, registerEditor } from '../../src/editor/register-editor.ts';
 import { startTestPortal, type TestPortal } from '../portal/portal.ts';
+import { until } from '../ui/until.mts';
 import { EditorWorld, placeIn, set } from './editor-world.ts';
 
 describe('The completion of mentions', () => {
@@ -15,7 +16,7 @@ describe('The completion of mentions', () => {
     const { id } = await world.connect(portal);
     const session = world.sessions.of(id) ?? assert.fail('The portal has no session.');
     await session.directory.load();
-    providers = registerEditor(editorLoader(world.parts));
+    providers = registerEditor(editorLoader(world.parts), world.store);
     asked = portal.requests.length;
   });
   after(async () => {
@@ -24,15 +25,20 @@ describe('The completion of mentions', () => {
     await portal.dispose();
   });
 
-  /** The mentions that are offered at `¦`, and what the first would replace. */
-  const offered = async (language: string, marked: string) => {
+  /** All that is offered at `¦`. */
+  const itemsAt = async (language: string, marked: string) => {
     const { document, position } = await placeIn(language, marked);
     const list = await vscode.commands.executeCommand<vscode.CompletionList>(
       'vscode.executeCompletionItemProvider',
       document.uri,
       position,
     );
-    const items = list.items.filter(
+    return { document, items: list.items };
+  };
+  /** The mentions that are offered at `¦`, and what the first would replace. */
+  const offered = async (language: string, marked: string) => {
+    const { document, items: all } = await itemsAt(language, marked);
+    const items = all.filter(
       ({ insertText }) => typeof insertText === 'string' && insertText.startsWith('[USER='),
     );
     const [range] = items.map((item) =>
@@ -76,5 +82,39 @@ describe('The completion of mentions', () => {
     assert.deepEqual((await offered('markdown', 'emily@emil¦')).texts, []);
     assert.deepEqual((await offered('python', '@emil¦')).texts, []);
     await set('mentions.atSign', undefined);
+  });
+
+  it('finds users in the list that another window has kept, and asks nothing', async () => {
+    const later = world.laterWindow();
+    for (const provider of providers) provider.dispose();
+    providers = registerEditor(editorLoader(later.parts), later.store);
+    try {
+      await until(
+        'a user',
+        async () => (await offered('markdown', '[USER=emil¦')).texts[0] === '[USER=4]Emily Smith[/USER]',
+      );
+      assert.equal(portal.requests.length, asked);
+    } finally {
+      later.dispose();
+    }
+  });
+
+  it('offers to search a portal that was never listed, leaves the typed text as it is, and asks nothing', async () => {
+    const unlisted = new EditorWorld();
+    for (const provider of providers) provider.dispose();
+    await unlisted.connect(portal);
+    providers = registerEditor(editorLoader(unlisted.parts), unlisted.store);
+    try {
+      const { document, items } = await itemsAt('markdown', 'Ask [USER=emil¦');
+      const [search, ...others] = items.filter(
+        ({ command }) => command?.command === 'portalUsers.insertMention',
+      );
+      assert.ok(search && others.length === 0);
+      assert.equal(search.insertText, '[USER=emil');
+      assert.ok(search.range instanceof vscode.Range && document.getText(search.range) === '[USER=emil');
+      assert.equal(portal.requests.length, asked);
+    } finally {
+      unlisted.dispose();
+    }
   });
 });

@@ -29,7 +29,7 @@ describe('The card of a user at an ID', () => {
     portal = await startTestPortal();
     world = new EditorWorld();
     await world.connect(portal);
-    providers = registerEditor(editorLoader(world.parts));
+    providers = registerEditor(editorLoader(world.parts), world.store);
   });
   afterEach(async () => {
     for (const provider of providers) provider.dispose();
@@ -204,5 +204,20 @@ describe('The card of a user at an ID', () => {
     const { hover } = new EditorFeatures(world.parts);
     assert.equal(await hover.provideHover(document, position, source.token), undefined);
     assert.equal(portal.requests.length, 0);
+  });
+
+  it('is what the kept list tells where the portal cannot be reached', async () => {
+    const { id } = world.store.active ?? assert.fail('No portal is connected.');
+    await world.sessions.of(id)?.directory.load();
+    const later = world.laterWindow();
+    for (const provider of providers) provider.dispose();
+    providers = registerEditor(editorLoader(later.parts), later.store);
+    try {
+      portal.before(resets);
+      const [hover] = await hoverAt('json', '{ "ASSIGNED_BY_ID": ¦5 }');
+      assert.match(hover?.text ?? '', /\*\*John Johnson\*\*/);
+    } finally {
+      later.dispose();
+    }
   });
 });

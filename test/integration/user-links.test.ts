@@ -14,7 +14,7 @@ describe('The links to users', () => {
     portal = await startTestPortal();
     world = new EditorWorld();
     portalId = (await world.connect(portal)).id;
-    providers = registerEditor(editorLoader(world.parts));
+    providers = registerEditor(editorLoader(world.parts), world.store);
   });
   after(async () => {
     for (const provider of providers) provider.dispose();

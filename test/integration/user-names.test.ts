@@ -23,7 +23,7 @@ describe('The names beside IDs', () => {
     world = new EditorWorld();
     const { id } = await world.connect(portal);
     session = world.sessions.of(id) ?? assert.fail('The portal has no session.');
-    providers = registerEditor(editorLoader(world.parts));
+    providers = registerEditor(editorLoader(world.parts), world.store);
   });
   after(async () => {
     for (const provider of providers) provider.dispose();
@@ -82,5 +82,27 @@ describe('The names beside IDs', () => {
     assert.equal((await hintsIn(document)).length, 2);
     assert.deepEqual(await hintsIn(await open('off.http')), []);
     await set('names.languages', undefined);
+  });
+
+  it('are those of the list that another window has kept, without a request, and go with the portal', async () => {
+    await session.directory.load();
+    const later = world.laterWindow();
+    for (const provider of providers) provider.dispose();
+    providers = registerEditor(editorLoader(later.parts), later.store);
+    const asked = portal.requests.length;
+    try {
+      const document = await open('kept.http');
+      const hints = await until('names', async () => {
+        const now = await hintsIn(document);
+        return now.length === 2 && now;
+      });
+      assert.deepEqual(hints[0], [2, 'John Johnson, Emily Smith']);
+      assert.equal(portal.requests.length, asked);
+      const [saved] = later.store.portals;
+      await later.store.forget(saved ?? assert.fail('No portal is saved.'));
+      assert.deepEqual(await hintsIn(document), []);
+    } finally {
+      later.dispose();
+    }
   });
 });

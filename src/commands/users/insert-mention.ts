@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { mentionOf } from '../../bitrix24/mention.ts';
 import type { EditorFeatures } from '../../editor/editor-features.ts';
+import { typedMention, type TypedMention } from '../../editor/mentions/typed-mention.ts';
 import type { PortalSession } from '../../portals/portal-session.ts';
 import { nameOf } from '../../strings/people.ts';
 import { portalLabel } from '../../strings/portals.ts';
@@ -8,7 +9,8 @@ import { pickUser, type UserPickerParts } from '../../ui/user-picker.ts';
 import { withCancelWhenSlow } from '../../ui/with-cancel.ts';
 
 /**
- * Inserts the mention of a user who is picked at each cursor of the active text, in place of what is selected.
+ * Inserts the mention of a user who is picked at each cursor of the active text, in place of what is selected. The
+ * beginning of a mention that is typed before a cursor is searched for, and becomes part of it.
  * @param shown the portal of the window, which counts where the folder of the text has none of its own
  * @throws {RestError} where the portal is to tell the name and does not
  */
@@ -24,7 +26,8 @@ export async function insertMention(
   const { portals } = await parts.editor();
   const session = portals.ofFolder(editor.document.uri) ?? shown;
   const title = vscode.l10n.t('Insert Mention');
-  const userId = await pickUser(session, parts, { title });
+  const typed = typedBefore(editor, editor.selection);
+  const userId = await pickUser(session, parts, { title, text: typed?.text });
   if (userId === undefined) return;
   const loading = vscode.l10n.t('Loading user {1} from {0}…', portalLabel(session.portal), userId);
   const user =
@@ -32,7 +35,9 @@ export async function insertMention(
     (await withCancelWhenSlow(loading, (signal) => session.lookUp(userId, signal)));
   const name = nameOf(user);
   const isDone = await editor.edit((edit) => {
-    for (const selection of editor.selections) edit.replace(selection, mentionOf(userId, name));
+    for (const selection of editor.selections) {
+      edit.replace(typedBefore(editor, selection)?.range ?? selection, mentionOf(userId, name));
+    }
   });
   parts.announce(
     isDone
@@ -42,4 +47,8 @@ export async function insertMention(
           name,
         ),
   );
+}
+
+function typedBefore({ document }: vscode.TextEditor, selection: vscode.Selection): TypedMention | undefined {
+  return selection.isEmpty ? typedMention(document, selection.active) : undefined;
 }

@@ -8,6 +8,12 @@ export interface DepartmentPath {
   readonly top: Department;
 }
 
+/** The name of a department; `undefined` where it is not known, or has none. */
+export function departmentName(departments: readonly Department[], id: number): string | undefined {
+  const name = departments.find((department) => department.id === id)?.name;
+  return name === '' ? undefined : name;
+}
+
 /**
  * Where a department is in the company, by the parents that are known; `undefined` for one that is not known itself.
  * The way up ends at a department that it has passed before: portals have sent circles.

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { isCancelled } from '../../bitrix24/errors.ts';
 import type { PortalUser } from '../../bitrix24/user.ts';
-import { departmentPath } from '../../directory/model/department-path.ts';
+import { departmentName } from '../../directory/model/department-path.ts';
 import type { PortalSession } from '../../portals/portal-session.ts';
 import { errorText } from '../../strings/errors.ts';
 import { errorContext } from '../../strings/portals.ts';
@@ -95,10 +95,9 @@ export class UserHover implements vscode.HoverProvider {
       user.departments?.length ? within(SHORT_WAIT, session.departments.load(), givenUp) : undefined,
     ]);
     if (isOver(givenUp)) return undefined;
-    const departments = (user.departments ?? []).flatMap((departmentId) => {
-      const name = departmentPath(session.departments.known, departmentId)?.department.name;
-      return name ? [name] : [];
-    });
+    const departments = (user.departments ?? []).flatMap(
+      (departmentId) => departmentName(session.departments.known, departmentId) ?? [],
+    );
     const more = session.moreOf(user.id)?.details;
     return userCard({
       portal: session.portal,

@@ -18,7 +18,14 @@ export interface FindUserIdsOptions {
   readonly languagesOff?: readonly string[];
 }
 
-const STANDARD_NAMES = new FieldNames();
+/** The options of a caller, read. */
+interface Prepared {
+  readonly key: string;
+  readonly names: FieldNames;
+  readonly patterns: readonly Pattern[];
+}
+
+const STANDARD: Prepared = { key: keyOf([], [], []), names: new FieldNames(), patterns: [] };
 
 /**
  * Finds the IDs of portal users in a text, in order and without overlap, in time linear to its length.
@@ -34,28 +41,29 @@ export function findUserIds(
   options: FindUserIdsOptions = {},
 ): readonly UserId[] {
   if (options.languagesOff?.includes(languageId)) return [];
-  const scan = new Scan(text, languageId, namesOf(options));
+  const { names, patterns } = prepared(options);
+  const scan = new Scan(text, languageId, names);
   walk(scan);
   readTables(scan);
-  for (const pattern of patternsOf(options)) findPattern(scan, pattern);
+  for (const pattern of patterns) findPattern(scan, pattern);
   return inOrder(scan.found);
 }
 
-/** The names of the options asked for last: settings change seldom, texts often. */
-let lastNames: { readonly key: string; readonly names: FieldNames } | undefined;
+/** The options asked for last: settings change seldom, texts often. */
+let last = STANDARD;
 
-function namesOf({ moreFields = [], fewerFields = [] }: FindUserIdsOptions): FieldNames {
-  if (moreFields.length === 0 && fewerFields.length === 0) return STANDARD_NAMES;
-  const key = JSON.stringify([moreFields, fewerFields]);
-  if (lastNames?.key !== key) lastNames = { key, names: new FieldNames(moreFields, fewerFields) };
-  return lastNames.names;
+function prepared({ moreFields = [], fewerFields = [], patterns = [] }: FindUserIdsOptions): Prepared {
+  const key = keyOf(moreFields, fewerFields, patterns);
+  if (key === STANDARD.key) return STANDARD;
+  if (key !== last.key) {
+    const parsed = patterns.map(parsePattern).flatMap((one) => (one.ok ? [one.pattern] : []));
+    last = { key, names: new FieldNames(moreFields, fewerFields), patterns: parsed };
+  }
+  return last;
 }
 
-function patternsOf({ patterns = [] }: FindUserIdsOptions): readonly Pattern[] {
-  return patterns.flatMap((text) => {
-    const parsed = parsePattern(text);
-    return parsed.ok ? [parsed.pattern] : [];
-  });
+function keyOf(...lists: readonly (readonly string[])[]): string {
+  return JSON.stringify(lists);
 }
 
 /** Tables and patterns are read after the walk; of two that overlap, the one found first stays. */

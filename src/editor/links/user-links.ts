@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { PortalSession } from '../../portals/portal-session.ts';
 import type { UserRef } from '../../portals/user-ref.ts';
-import { departmentPath } from '../../directory/model/department-path.ts';
+import { departmentName } from '../../directory/model/department-path.ts';
 import { nameOf } from '../../strings/people.ts';
 import { commandUri } from '../../ui/command-uri.ts';
 import type { DocumentId, DocumentIds } from '../document-ids.ts';
@@ -79,10 +79,11 @@ function departmentLinks(
   return departmentPlaces(document).map(({ departmentId, range }) => {
     const target = commandUri('portalUsers.filterUsers', { ...user, departmentId });
     const link = new vscode.DocumentLink(range, vscode.Uri.parse(target));
-    const name = departmentPath(session.departments.known, departmentId)?.department.name;
-    link.tooltip = name
-      ? vscode.l10n.t('Show the users of {0}', name)
-      : vscode.l10n.t('Show the users of department {0}', departmentId);
+    const name = departmentName(session.departments.known, departmentId);
+    link.tooltip =
+      name !== undefined
+        ? vscode.l10n.t('Show the users of {0}', name)
+        : vscode.l10n.t('Show the users of department {0}', departmentId);
     return link;
   });
 }

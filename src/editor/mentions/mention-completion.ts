@@ -3,15 +3,21 @@ import { mentionOf } from '../../bitrix24/mention.ts';
 import type { PortalUser } from '../../bitrix24/user.ts';
 import type { PortalSession } from '../../portals/portal-session.ts';
 import { kindText, nameOf } from '../../strings/people.ts';
+import { portalLabel } from '../../strings/portals.ts';
+import type { CommandId } from '../../ui/command-ids.ts';
 import { bestMatches, matchingUsers } from '../../ui/matching-users.ts';
 import { typedId } from '../../ui/typed-id.ts';
+import { within } from '../../ui/within.ts';
 import type { PortalChoice } from '../portal-choice.ts';
 import { typedMention } from './typed-mention.ts';
 
 /** Users that are offered at once: a person types on rather than read more. */
 const MOST = 50;
+/** Milliseconds that the typing waits for the kept list; the next key finds more of a long one. */
+const LONGEST_WAIT = 1000;
+const INSERT_MENTION: CommandId = 'portalUsers.insertMention';
 
-/** Offers users of the directory where a mention is typed. Asks nothing. */
+/** Offers users of the directory where a mention is typed. Asks nothing: the portal is searched in a box, on request. */
 export class MentionCompletion {
   readonly #portals: PortalChoice;
 
@@ -28,9 +34,11 @@ export class MentionCompletion {
     const session = typed && this.#portals.ofFolder(document.uri);
     if (!session) return undefined;
     // The list of the last time, where it is kept on this computer.
-    await session.directory.loadCache();
+    await within(LONGEST_WAIT, session.directory.loadCache());
     const replaced = document.getText(typed.range);
     const items = usersFor(session, typed.text).map((user, at) => itemFor(user, at, typed.range, replaced));
+    // Of a portal that was never listed as a whole, anybody may be missing.
+    if (session.directory.listedAt === undefined) items.push(searchItem(session, typed.range, replaced));
     return new vscode.CompletionList(items, true);
   }
 }
@@ -57,5 +65,20 @@ function itemFor(user: PortalUser, at: number, range: vscode.Range, replaced: st
   item.range = range;
   item.filterText = replaced;
   item.sortText = String(at).padStart(3, '0');
+  return item;
+}
+
+/** Leaves the text as it is typed, and lets the box for mentions search the portal for it. */
+function searchItem({ portal }: PortalSession, range: vscode.Range, replaced: string): vscode.CompletionItem {
+  const title = vscode.l10n.t('Search Users…');
+  const item = new vscode.CompletionItem(
+    { label: title, description: portalLabel(portal) },
+    vscode.CompletionItemKind.Event,
+  );
+  item.insertText = replaced;
+  item.range = range;
+  item.filterText = replaced;
+  item.sortText = '999';
+  item.command = { command: INSERT_MENTION, title };
   return item;
 }

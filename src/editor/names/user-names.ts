@@ -1,14 +1,19 @@
 import * as vscode from 'vscode';
-import { departmentPath } from '../../directory/model/department-path.ts';
+import { departmentName } from '../../directory/model/department-path.ts';
 import type { PortalSession } from '../../portals/portal-session.ts';
 import { nameOf } from '../../strings/people.ts';
 import type { DocumentIds } from '../document-ids.ts';
+import type { EditorParts } from '../editor-parts.ts';
 import type { PortalChoice } from '../portal-choice.ts';
+import { onDidChangeUsers } from '../users-changes.ts';
+import { within } from '../../ui/within.ts';
 import { departmentPlaces } from '../raw-json/department-places.ts';
 import { readRawJsonUri } from '../raw-json/raw-json-uri.ts';
 
 /** Milliseconds between two redrawings while a directory grows: names that pop up move the text. */
 const PAUSE = 1000;
+/** Milliseconds that the first names wait for a list that is kept; those of a long one come a second later. */
+const SHORT_WAIT = 300;
 /** Characters of a name. */
 const LONGEST = 60;
 
@@ -22,9 +27,10 @@ interface Answered {
 export interface UserNamesParts {
   readonly ids: DocumentIds;
   readonly portals: PortalChoice;
+  readonly store: EditorParts['store'];
 }
 
-/** Shows names at the end of lines with IDs, as far as they are known. Asks nothing. */
+/** Shows names at the end of lines with IDs, as far as they are known here. Asks nothing. */
 export class UserNames {
   readonly #parts: UserNamesParts;
   readonly #answered = new WeakMap<vscode.TextDocument, Answered>();
@@ -34,17 +40,20 @@ export class UserNames {
 
   constructor(parts: UserNamesParts) {
     this.#parts = parts;
+    onDidChangeUsers(parts.store, () => {
+      this.#generation += 1;
+    });
   }
 
   /**
    * The same hints for the same version of a document, until they are refreshed.
    * @param refresh is called when more names are known, at most once a second
    */
-  provideInlayHints(
+  async provideInlayHints(
     document: vscode.TextDocument,
     range: vscode.Range,
     refresh: () => void,
-  ): vscode.InlayHint[] {
+  ): Promise<vscode.InlayHint[]> {
     const { version } = document;
     const [known, generation] = [this.#answered.get(document), this.#generation];
     const isCurrent = known?.version === version && known.generation === generation;
@@ -55,13 +64,18 @@ export class UserNames {
       (_, at) => range.start.line + at,
     );
     const missing = lines.filter((line) => !answered.hints.has(line));
-    const names = missing.length > 0 ? this.#namesIn(document, range, refresh) : new Map<number, string[]>();
+    const names =
+      missing.length > 0 ? await this.#namesIn(document, range, refresh) : new Map<number, string[]>();
     for (const line of missing) answered.hints.set(line, hintAt(document, line, names.get(line)));
     return lines.flatMap((line) => answered.hints.get(line) ?? []);
   }
 
   /** The names of a part of a document by line. */
-  #namesIn(document: vscode.TextDocument, range: vscode.Range, refresh: () => void): Map<number, string[]> {
+  async #namesIn(
+    document: vscode.TextDocument,
+    range: vscode.Range,
+    refresh: () => void,
+  ): Promise<Map<number, string[]>> {
     const { ids, portals } = this.#parts;
     const names = new Map<number, string[]>();
     const add = (line: number, name: string): void => {
@@ -70,17 +84,21 @@ export class UserNames {
     };
     const whole = new vscode.Range(range.start.line, 0, range.end.line, Number.MAX_SAFE_INTEGER);
     const portalOf = portals.in(document);
-    for (const id of ids.within(document, document.validateRange(whole))) {
+    const found = ids.within(document, document.validateRange(whole)).flatMap((id) => {
       const session = id.certainty === 'certain' ? portalOf(id) : undefined;
-      if (session) this.#follow(session, refresh);
-      const user = session?.directory.user(id.id);
+      return session ? [{ id, session }] : [];
+    });
+    for (const { session } of found) this.#follow(session, refresh);
+    await within(SHORT_WAIT, Promise.all(found.map(({ session }) => session.directory.loadCache())));
+    for (const { id, session } of found) {
+      const user = session.directory.user(id.id);
       if (user) add(id.range.start.line, nameOf(user));
     }
     const reply = readRawJsonUri(document.uri)?.user;
     const session = reply && portals.ofPortal(reply.portalId);
     for (const { departmentId, range: place } of session ? departmentPlaces(document) : []) {
-      const path = departmentPath(session?.departments.known ?? [], departmentId);
-      if (path?.department.name) add(place.start.line, path.department.name);
+      const name = departmentName(session?.departments.known ?? [], departmentId);
+      if (name !== undefined) add(place.start.line, name);
     }
     return names;
   }
