@@ -5,15 +5,25 @@ import { plural, type PluralForms } from './plural.ts';
 /** What can be copied of several users at once. */
 export type CopiedField = 'ids' | 'emails' | 'phones' | 'mentions' | 'vCards';
 
+/** Of how many users nothing was copied. */
+export interface Missing {
+  /** Users who have none. */
+  readonly without: number;
+  /** Users whom the portal does not return any more. */
+  readonly gone: number;
+}
+
 /**
  * Tells what was copied of several users.
  * @param copied how many are on the clipboard
- * @param missing how many users have none
  */
-export function copiedText(field: CopiedField, copied: number, missing: number): string {
-  if (copied === 0) return noneText(field);
+export function copiedText(field: CopiedField, copied: number, { without, gone }: Missing): string {
+  if (copied === 0) return noneText(field, without);
   const done = plural(copied, doneForms[field]([numberText(copied)]));
-  return missing === 0 ? done : l10n.t('{0}, {1}', done, missingText(missing));
+  const missing = [without > 0 && withoutText(without), gone > 0 && goneText(gone)].filter(
+    (text) => text !== false,
+  );
+  return missing.reduce((told, text) => l10n.t('{0}, {1}', told, text), done);
 }
 
 const doneForms: Readonly<Record<CopiedField, (args: string[]) => PluralForms>> = {
@@ -49,7 +59,17 @@ const doneForms: Readonly<Record<CopiedField, (args: string[]) => PluralForms>> 
   }),
 };
 
-function missingText(count: number): string {
+function goneText(count: number): string {
+  const args = [numberText(count)];
+  return plural(count, {
+    one: l10n.t({ message: '{0} user wasn’t found', args, comment: ['one'] }),
+    few: l10n.t({ message: '{0} users weren’t found', args, comment: ['few'] }),
+    many: l10n.t({ message: '{0} users weren’t found', args, comment: ['many'] }),
+    other: l10n.t({ message: '{0} users weren’t found', args, comment: ['other'] }),
+  });
+}
+
+function withoutText(count: number): string {
   const args = [numberText(count)];
   return plural(count, {
     one: l10n.t({ message: '{0} user has none', args, comment: ['one'] }),
@@ -59,7 +79,8 @@ function missingText(count: number): string {
   });
 }
 
-function noneText(field: CopiedField): string {
+function noneText(field: CopiedField, without: number): string {
+  if (without === 0) return allGoneText();
   switch (field) {
     case 'emails':
       return l10n.t('None of these users has an email.');
@@ -68,6 +89,10 @@ function noneText(field: CopiedField): string {
     case 'ids':
     case 'mentions':
     case 'vCards':
-      return l10n.t('None of these users exists anymore.');
+      return allGoneText();
   }
+}
+
+function allGoneText(): string {
+  return l10n.t('None of these users exists anymore.');
 }

@@ -5,7 +5,7 @@ import type { Phones, PortalUser } from '../../bitrix24/user.ts';
 import { departmentNames } from '../../export/department-names.ts';
 import { noShortfall, readPeople } from '../../export/read-people.ts';
 import type { PortalSession } from '../../portals/portal-session.ts';
-import { copiedText, type CopiedField } from '../../strings/copied.ts';
+import { copiedText, type CopiedField, type Missing } from '../../strings/copied.ts';
 import { errorText } from '../../strings/errors.ts';
 import { loadingUsersText } from '../../strings/exported.ts';
 import { nameOf } from '../../strings/people.ts';
@@ -23,7 +23,7 @@ export interface CopyTargets {
 
 /** Copies the IDs alone, which needs no portal. */
 export async function copyUserIds({ userIds, announce }: CopyTargets): Promise<void> {
-  await copy('ids', userIds.map(String), 0, announce);
+  await copy('ids', userIds.map(String), { without: 0, gone: 0 }, announce);
 }
 
 /** @throws {RestError} */
@@ -75,22 +75,32 @@ async function copyOfEach(
   const ask = session.users.bind(session);
   const reader = { known: (id: number) => session.directory.user(id), ask };
   const users = await withCancelWhenSlow(title, async (signal) => {
-    const found: PortalUser[] = [];
-    for await (const user of readPeople(userIds, reader, shortfall, signal)) found.push(user);
+    const found: { readonly user: PortalUser; readonly isGone: boolean }[] = [];
+    let { gone } = shortfall;
+    for await (const user of readPeople(userIds, reader, shortfall, signal)) {
+      found.push({ user, isGone: shortfall.gone > gone });
+      ({ gone } = shortfall);
+    }
     await prepare(signal);
     return found;
   });
-  const texts = users.map(textOf).filter((text) => text !== undefined);
+  const texts: string[] = [];
+  const missing = { without: 0, gone: shortfall.unknown };
+  for (const { user, isGone } of users) {
+    const text = textOf(user);
+    if (text !== undefined) texts.push(text);
+    else missing[isGone ? 'gone' : 'without'] += 1;
+  }
   const { reason } = shortfall;
   if (texts.length === 0 && reason) throw reason;
   const trouble = reason && errorText(reason, errorContext(session.portal));
-  await copy(field, texts, userIds.length - texts.length, announce, trouble);
+  await copy(field, texts, missing, announce, trouble);
 }
 
 async function copy(
   field: CopiedField,
   texts: readonly string[],
-  missing: number,
+  missing: Missing,
   announce: Announce,
   trouble?: string,
 ): Promise<void> {
