@@ -79,6 +79,7 @@ function optionsFor(name: string, { tests, without }: Room, mutate: readonly str
   const options = {
     ...shared,
     mutate,
+    plugins: ['@stryker-mutator/*', path.join(here, 'reloading-mocha.mjs')],
     reporters: [...shared.reporters, process.stdout.isTTY ? 'progress' : 'progress-append-only'],
     mochaOptions: {
       'no-config': true,

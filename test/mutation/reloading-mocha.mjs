@@ -1,0 +1,52 @@
+// Stryker's own runner starts a process for each mutant of what runs while a module loads: patterns, tables. Mocha 12
+// loads files by `require`, so that this one can load them anew in the same process, which takes a tenth of the time.
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { commonTokens, declareClassPlugin, PluginKind, tokens } from '@stryker-mutator/api/plugin';
+import { createMochaTestRunnerFactory } from '@stryker-mutator/mocha-runner';
+
+const { cache } = createRequire(import.meta.url);
+const COMPILED = path.join(path.sep, 'out', 'unit', path.sep);
+
+class ReloadingMocha {
+  static inject = tokens(commonTokens.injector);
+  #injector;
+  #runner;
+
+  constructor(injector) {
+    this.#injector = injector;
+    this.#runner = this.#newRunner();
+  }
+
+  capabilities() {
+    return { reloadEnvironment: true };
+  }
+
+  init() {
+    return this.#runner.init();
+  }
+
+  dryRun(options) {
+    return this.#runner.dryRun(options);
+  }
+
+  async mutantRun(options) {
+    if (options.reloadEnvironment) {
+      await this.#runner.dispose();
+      for (const file of Object.keys(cache)) if (file.includes(COMPILED)) delete cache[file];
+      this.#runner = this.#newRunner();
+      await this.#runner.init();
+    }
+    return this.#runner.mutantRun(options);
+  }
+
+  dispose() {
+    return this.#runner.dispose();
+  }
+
+  #newRunner() {
+    return this.#injector.injectFunction(createMochaTestRunnerFactory());
+  }
+}
+
+export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, 'reloading-mocha', ReloadingMocha)];
