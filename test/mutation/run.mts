@@ -73,7 +73,7 @@ function isIn(room: Room | undefined, source: string): boolean {
 }
 
 /** Writes the tester's options for a room and returns the file. */
-function optionsFor(name: string, { tests, without }: Room, mutate: readonly string[]): string {
+function optionsFor(name: string, { tests }: Room, mutate: readonly string[]): string {
   const file = path.join(outDir, 'mutation', `${name}.options.json`);
   mkdirSync(path.dirname(file), { recursive: true });
   const options = {
@@ -85,7 +85,6 @@ function optionsFor(name: string, { tests, without }: Room, mutate: readonly str
       'no-config': true,
       'no-package': true,
       spec: tests.map((test) => `out/unit/${test}.test.js`),
-      ...(without !== undefined && { grep: `^(?!${without})` }),
     },
     tempDirName: `out/mutation/${name}.sandbox`,
     htmlReporter: { fileName: `out/mutation/${name}.html` },
