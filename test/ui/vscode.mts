@@ -1,19 +1,14 @@
 // A VS Code with the packaged extension, in a browser: opened, restarted and closed as a whole.
-import { readdir, readFile } from 'node:fs/promises';
+import { cp, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { provisionBrowser } from '../vscode/browser.mts';
-import {
-  freePort,
-  installExtension,
-  type Server,
-  startCodeServer,
-  writeSettings,
-} from '../vscode/code-server.mts';
-import { sampleFolder, vsixFile } from '../vscode/paths.mts';
+import { freePort, type Server, startCodeServer, writeSettings } from '../vscode/code-server.mts';
+import { sampleFolder } from '../vscode/paths.mts';
 import { provisionVsCode, type VsCode, type VsCodeName } from '../vscode/provision.mts';
 import { calmSettings } from '../vscode/settings.mts';
 import { freshDataDir } from './data-dir.mts';
+import { installedExtensions } from './installed-extensions.mts';
 
 /** What is seen shall be the portal's answer; the tests of the kept list turn it on. */
 const fromThePortal = { 'portalUsers.keepList': false };
@@ -76,9 +71,10 @@ export class OpenVsCode {
     const dataDir = await freshDataDir(version);
     const open = new OpenVsCode(vsCode, dataDir, await freePort(), options);
     await writeSettings(open.userDataDir, { ...calmSettings, ...fromThePortal, ...options.settings });
-    for (const vsix of [vsixFile, ...(options.extensions ?? [])]) {
-      await installExtension(open.#serverOptions, vsix);
-    }
+    const { extensionsDir } = open.#serverOptions;
+    await cp(await installedExtensions(vsCode, version, options.extensions), extensionsDir, {
+      recursive: true,
+    });
     await options.prepare?.(await open.#installed());
     await open.start();
     return open;
