@@ -7,7 +7,7 @@ import { copyMembersEmails, openHeadProfile } from './list/group-members.ts';
 import { groupUsersBy, sortUsersBy } from './list/arrange-users.ts';
 import { chooseListScope } from './list/choose-list-scope.ts';
 import { connect, connectAgain } from '../connect/connect-portal.ts';
-import { filterUsers } from './list/filter-users.ts';
+import { filterUsersView } from './list/filter-users.ts';
 import { followPortal } from '../connect/follow-portal.ts';
 import { forgetPortal } from './portals/forget-portal.ts';
 import type { UsersTarget, UserTarget } from './command-target.ts';
@@ -121,14 +121,12 @@ const HANDLERS: Readonly<Record<CommandId, Handler>> = {
   'portalUsers.filterUsers': {
     about: 'portal',
     run: async (_, { parts, argument }) => {
-      const { arrangement, users, announce } = parts;
       if (isDepartmentRef(argument)) {
         const { showDepartment } = await import('./list/show-department.ts');
         await showDepartment(argument, parts);
         return;
       }
-      await showUsersView();
-      await filterUsers(arrangement, users, announce);
+      await filterUsersView(parts);
     },
   },
   'portalUsers.clearFilter': {

@@ -16,12 +16,15 @@ describe('The box that filters', () => {
   let arranged: vscode.EventEmitter<void>;
   let summary: string;
   let said: string[];
+  /** What would be said where a profile is in use. */
+  let silent: string[];
   beforeEach(() => {
     boxes = [];
     arrangement = new UsersArrangement(memoryState(new Map()));
     arranged = new vscode.EventEmitter();
     summary = '3 of 252 users';
     said = [];
+    silent = [];
     const create = (): TypedBox => {
       const box = new TypedBox();
       boxes.push(box);
@@ -31,7 +34,7 @@ describe('The box that filters', () => {
   });
 
   /** The box, and the end of the command. */
-  function open(): { readonly box: TypedBox; readonly over: Promise<void> } {
+  function open(): { readonly box: TypedBox; readonly over: Promise<unknown> } {
     const view = {
       get summary() {
         return summary;
@@ -39,7 +42,8 @@ describe('The box that filters', () => {
       onDidSelect: new vscode.EventEmitter<void>().event,
       onDidArrange: arranged.event,
     };
-    const over = filterUsers(arrangement, view, (text) => said.push(text));
+    const announce = (text: string): void => void said.push(text);
+    const over = filterUsers(arrangement, view, { announce, say: (text) => silent.push(text) === 0 });
     return { box: boxes.at(-1) ?? assert.fail(), over };
   }
 
@@ -57,10 +61,40 @@ describe('The box that filters', () => {
     arrangement.filterBy(SALES);
     const { box, over } = open();
     box.type('smith');
-    arrangement.clearFilter();
+    arrangement.follow({});
     assert.equal(box.hidden, true);
     await over;
     assert.equal(arrangement.filtered, false);
+  });
+
+  it('has its filter again where its portal comes back into the view', async () => {
+    const [one, other] = [{}, {}];
+    arrangement.follow(one);
+    const { box, over } = open();
+    box.type('smith');
+    box.enter();
+    await over;
+    arrangement.follow(other);
+    assert.equal(arrangement.filtered, false);
+    arrangement.follow(one);
+    assert.equal(arrangement.filter.text, 'smith');
+  });
+
+  it('says nothing beside the box while it tells the count itself, and once when it closes', async () => {
+    const { box, over } = open();
+    box.type('smith');
+    await until('the typing to rest', () => silent.length === 1);
+    assert.deepEqual(said, []);
+    box.enter();
+    await over;
+    assert.deepEqual(said, ['3 of 252 users']);
+  });
+
+  it('says nothing where nothing was typed', async () => {
+    const { box, over } = open();
+    box.hide();
+    await over;
+    assert.deepEqual(said, []);
   });
 
   it('leaves a filter alone that was set while it asked for a number of days', async () => {

@@ -69,6 +69,24 @@ describe('The Portals view', () => {
     await isShown(host());
   });
 
+  it('has the filter and the selected row of each portal again where one goes back to it', async () => {
+    await person().runCommand('Filter Users…');
+    await person().typeInBox('quill');
+    await person().descriptionWhen(/^1 of 7 · “quill”/);
+    await person().accept();
+    await person().inputClosed();
+    await person().clickRow('Silas Quill');
+    await person().panel('Silas Quill');
+    await person().clickRow('Demo Portal', 'Portals');
+    await usersViewIsOf('Demo Portal');
+    await person().clickRow(host(), 'Portals');
+    await person().descriptionWhen(/^1 of 7 · “quill”/);
+    await person().rowsWhen(([row]) => row?.selected === true && row.name === 'Silas Quill');
+    await person().runCommand('Clear Filter');
+    await usersViewIsOf(host());
+    await person().runCommand('View: Close All Editors');
+  });
+
   it('tells of a portal what is known, but not its secret', async () => {
     const text = await person().tooltipWhen(host(), /Connected, last response/, 'Portals');
     const parts = [

@@ -5,7 +5,9 @@ import { userFlagLabel } from '../../strings/arrangement.ts';
 import type { Announce } from '../../ui/announce.ts';
 import { invalid, showInputBox, valid } from '../../ui/input-box.ts';
 import { openQuickInput } from '../../ui/quick-input.ts';
+import { showUsersView } from '../../views/users/show-users-view.ts';
 import type { UsersArrangement } from '../../views/users/users-arrangement.ts';
+import type { CommandParts } from '../handler.ts';
 
 interface UserFlagItem extends vscode.QuickPickItem {
   readonly flag: UserFlag;
@@ -34,23 +36,47 @@ const ICONS: Readonly<Record<UserFlag, string>> = {
   noDepartment: 'organization',
 };
 
+/** How the person is told. */
+interface Telling {
+  readonly announce: Announce;
+  /** Says something in the profile in use, without anything on the screen; false where there is none. */
+  readonly say: (text: string) => boolean;
+}
+
 /** Milliseconds without a key after which it is said how many are left. */
 const REST = 800;
 /** Days; Bitrix24 is not that old. */
 const MOST_DAYS = 9999;
 
+/** Filters in the Users view, which comes into sight meanwhile and has the keyboard once the filter is kept. */
+export async function filterUsersView({
+  arrangement,
+  users,
+  panels,
+  announce,
+}: Pick<CommandParts, 'arrangement' | 'users' | 'panels' | 'announce'>): Promise<void> {
+  const say = (text: string): boolean => panels.say(text);
+  // The box first, since it takes what is typed right after the command.
+  const filtering = filterUsers(arrangement, users, { announce, say });
+  await Promise.all([filtering, showUsersView({ preserveFocus: true })]);
+  if ((await filtering) === 'keep') await showUsersView();
+}
+
 /**
- * Narrows the Users view while the person types or ticks. How many are left stands in the title of the box, and is said
- * to screen readers once the typing rests. Enter and a click on a row keep the filter, Esc takes back what was typed. A
- * filter that is set elsewhere meanwhile, as by another portal in the view, closes the box and stays.
+ * Narrows the Users view while the person types or ticks. How many are left stands in the title of the box, which is a
+ * part of its accessible name; where a profile can speak, it says so once the typing rests. Other announcements would be
+ * read beside the box, so that the result is announced when the box closes. Enter and a click on a row keep the filter,
+ * Esc takes back what was typed. A filter that is set elsewhere meanwhile, as by another portal in the view, closes the
+ * box and stays.
  * @param before the filter that Esc goes back to
+ * @returns whether the filter that was typed, or that was set elsewhere, is kept
  */
 export async function filterUsers(
   arrangement: UsersArrangement,
   users: FilteredView,
-  announce: Announce,
+  telling: Telling,
   before: Filter = arrangement.now.filter,
-): Promise<void> {
+): Promise<'keep' | 'left'> {
   const box = vscode.window.createQuickPick<UserFlagItem>();
   const { filter } = arrangement;
   /** The filter that this box has set last. */
@@ -58,6 +84,7 @@ export async function filterUsers(
   const { unseenDays = UNSEEN_DAYS } = filter;
   const items = itemsFor(unseenDays);
   let resting: NodeJS.Timeout | undefined;
+  const count = { isTold: true };
   const showCount = (): void => {
     const title = arrangement.filtered
       ? vscode.l10n.t('Filter Users: {0}', users.summary)
@@ -78,10 +105,10 @@ export async function filterUsers(
     own = { ...own, text: box.value, flags, unseenDays };
     arrangement.filterBy(own);
     showCount();
+    count.isTold = false;
     clearTimeout(resting);
     resting = setTimeout(() => {
-      resting = undefined;
-      announce(users.summary);
+      count.isTold = telling.say(users.summary);
     }, REST);
   };
   box.onDidChangeValue(apply);
@@ -108,10 +135,14 @@ export async function filterUsers(
       clearTimeout(resting);
     });
   });
-  if (outcome === undefined) arrangement.filterBy(before);
-  if (outcome === undefined || resting) announce(users.summary);
-  if (outcome !== 'changeDays') return;
-  if (await changeDays(arrangement, unseenDays)) await filterUsers(arrangement, users, announce, before);
+  if (outcome === 'changeDays') {
+    const goesOn = await changeDays(arrangement, unseenDays);
+    return goesOn ? filterUsers(arrangement, users, telling, before) : 'left';
+  }
+  const takesBack = outcome === undefined && arrangement.filter !== before;
+  if (takesBack) arrangement.filterBy(before);
+  if (takesBack || !count.isTold) telling.announce(users.summary);
+  return outcome ?? 'left';
 }
 
 function itemsFor(unseenDays: number): UserFlagItem[] {

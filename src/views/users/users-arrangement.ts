@@ -11,11 +11,16 @@ const NO_FILTER: Filter = { text: '', flags: [] };
 const GROUP_BY = 'groupBy';
 const SORT_BY = 'sortBy';
 
-/** How the Users view arranges people: grouping and sorting are remembered, a filter lasts as long as the window. */
+/**
+ * How the Users view arranges people: grouping and sorting are remembered, a filter lasts as long as the list that it is
+ * set for stays in memory.
+ */
 export class UsersArrangement implements vscode.Disposable {
   readonly #state: vscode.Memento;
   readonly #changed = new vscode.EventEmitter<void>();
-  #filter = NO_FILTER;
+  readonly #filters = new WeakMap<object, Filter>();
+  /** What the view lists. */
+  #listed: object = this;
 
   readonly onDidChange = this.#changed.event;
 
@@ -25,24 +30,30 @@ export class UsersArrangement implements vscode.Disposable {
 
   /** The filter alone: each row asks for it, and the rest has to be read. */
   get filter(): Filter {
-    return this.#filter;
+    return this.#filters.get(this.#listed) ?? NO_FILTER;
   }
 
   get now(): Arrangement {
     return {
-      filter: this.#filter,
+      filter: this.filter,
       groupBy: remembered(this.#state.get(GROUP_BY), GROUP_BYS, 'none'),
       sortBy: remembered(this.#state.get(SORT_BY), SORT_BYS, 'name'),
     };
   }
 
   get filtered(): boolean {
-    const { text, flags, department } = this.#filter;
+    const { text, flags, department } = this.filter;
     return text.trim() !== '' || flags.length > 0 || department !== undefined;
   }
 
+  /** Follows the view to another list, such as another portal's, whose filter of before comes back. */
+  follow(listed: object = this): void {
+    this.#listed = listed;
+    this.#changed.fire();
+  }
+
   filterBy(filter: Filter): void {
-    this.#filter = filter;
+    this.#filters.set(this.#listed, filter);
     this.#changed.fire();
   }
 

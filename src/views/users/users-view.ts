@@ -41,6 +41,7 @@ export class UsersView implements vscode.Disposable {
     this.#showRows();
   });
   #session: PortalSession | undefined;
+  readonly #selectedBefore = new WeakMap<PortalSession, UserRef>();
   #isDrawing = false;
   #drawnState: DirectoryState | undefined;
   #directoryChanges: Disposable | undefined;
@@ -197,6 +198,7 @@ export class UsersView implements vscode.Disposable {
       return;
     }
     this.#view.description = session && portalLabel(session.portal);
+    if (this.#session && this.selected) this.#selectedBefore.set(this.#session, this.selected);
     this.#session?.directory.pause();
     this.#session = session;
     this.#tree.showSession(session);
@@ -207,8 +209,9 @@ export class UsersView implements vscode.Disposable {
       this.#showState();
     });
     this.#attend();
-    // Draws everything anew, too.
-    this.#arrangement.clearFilter();
+    this.#arrangement.follow(session);
+    const again = session && this.#selectedBefore.get(session);
+    if (again) this.follow(again).catch(logFailure(this.#log, 'selecting again'));
   }
 
   /** Lists while the view is visible, and asks for nothing while it is hidden. */
