@@ -43,6 +43,7 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
   );
   const signInCallbacks = new SignInCallbacks();
+  let uriHandler: Promise<vscode.UriHandler> | undefined;
   const connections = new Connections(
     store,
     async () => (await import('./demo/demo-portal.ts')).startDemoPortal(),
@@ -94,7 +95,14 @@ export function activate(context: vscode.ExtensionContext): void {
       users.redraw();
       panels.redraw();
     }),
-    vscode.window.registerUriHandler(signInCallbacks),
+    vscode.window.registerUriHandler({
+      handleUri: async (uri) => {
+        uriHandler ??= import('./commands/links/uri-handler.ts').then(
+          ({ UriHandler }) => new UriHandler({ store, panels, signInCallbacks, log }),
+        );
+        await (await uriHandler).handleUri(uri);
+      },
+    }),
     store,
     connections,
     caches,

@@ -10,10 +10,10 @@ import { connect, connectAgain } from '../connect/connect-portal.ts';
 import { filterUsersView } from './list/filter-users.ts';
 import { followPortal } from '../connect/follow-portal.ts';
 import { forgetPortal } from './portals/forget-portal.ts';
-import type { UsersTarget, UserTarget } from './command-target.ts';
 import type { CommandId } from '../ui/command-ids.ts';
 import { checkRights } from './portals/check-rights.ts';
 import { keepProfileOpen } from './users/keep-profile-open.ts';
+import { copyLinks } from './copy/copy-link.ts';
 import { copyEmail, copyMention, copyPhone, copyRequestAs, copyUserId, copyVCard } from './copy/copy-user.ts';
 import { copyEmails, copyMentions, copyPhones, copyUserIds, copyVCards } from './copy/copy-users.ts';
 import { compareSelected, compareWith } from './users/compare-users.ts';
@@ -26,7 +26,8 @@ import { refreshRawJson, showRawJson } from './users/raw-json.ts';
 import { refreshUsers } from './list/refresh-users.ts';
 import { renamePortal } from './portals/rename-portal.ts';
 import { runHandler } from './run-handler.ts';
-import type { CommandParts, Handler, HandlerContext, Invocation } from './handler.ts';
+import { oneOrSeveral } from './one-or-several.ts';
+import type { CommandParts, Handler, Invocation } from './handler.ts';
 import { searchUsers } from './users/search-users.ts';
 import { showMyProfile } from './users/show-my-profile.ts';
 import { showAdjacentUser } from './users/show-adjacent-user.ts';
@@ -246,6 +247,7 @@ const HANDLERS: Readonly<Record<CommandId, Handler>> = {
     copyPhones,
   ),
   'portalUsers.copyMention': oneOrSeveral(copyMention, copyMentions),
+  'portalUsers.copyProfileLink': { about: 'users', run: copyLinks },
   'portalUsers.copyVCard': oneOrSeveral(copyVCard, copyVCards),
   'portalUsers.copyRequestAs': { about: 'user', run: copyRequestAs },
   'portalUsers.showRawJson': {
@@ -270,22 +272,6 @@ const HANDLERS: Readonly<Record<CommandId, Handler>> = {
   },
   'portalUsers.startChat': { about: 'user', run: ({ session, userId }) => startChat(session, userId) },
 };
-
-/** A command that says another thing of several users than of one. */
-function oneOrSeveral(
-  one: (target: UserTarget, context: HandlerContext) => Promise<void>,
-  several: (targets: UsersTarget, context: HandlerContext) => Promise<void>,
-): Handler {
-  return {
-    about: 'users',
-    run: ({ session, userIds, announce }, context) => {
-      const [userId, ...others] = userIds;
-      return others.length === 0
-        ? one({ session, userId, announce }, context)
-        : several({ session, userIds, announce }, context);
-    },
-  };
-}
 
 /** Which number the button of a profile stands beside. */
 function phoneIn(argument: unknown): PhoneKind | undefined {

@@ -7,8 +7,8 @@ export interface WaitingSignIn {
   readonly onCallback: (cameBack: string) => void;
 }
 
-/** Handles the `vscode://` addresses that a portal sends the browser back to. Any page can open such an address. */
-export class SignInCallbacks implements vscode.UriHandler {
+/** The sign-ins of this window, and which of them an answer belongs to. */
+export class SignInCallbacks {
   readonly #waiting = new Set<WaitingSignIn>();
 
   /** Hands on what arrives for this sign-in, as long as it is not disposed of. */
@@ -17,22 +17,14 @@ export class SignInCallbacks implements vscode.UriHandler {
     return new vscode.Disposable(() => this.#waiting.delete(signIn));
   }
 
-  async handleUri(uri: vscode.Uri): Promise<void> {
-    const cameBack = `?${uri.query}`;
+  /**
+   * Hands on what a portal has sent the browser back with.
+   * @param cameBack a query with its `?`
+   * @returns false where no sign-in of this window expects it: any page can open such an address
+   */
+  receive(cameBack: string): boolean {
     const expecting = [...this.#waiting].find(({ expects }) => expects(cameBack));
-    if (expecting) expecting.onCallback(cameBack);
-    else await tellForeignAnswer(uri);
+    expecting?.onCallback(cameBack);
+    return expecting !== undefined;
   }
-}
-
-/** VS Code hands the address to the window that was used last, which need not be the one that waits for it. */
-async function tellForeignAnswer(uri: vscode.Uri): Promise<void> {
-  const copy = vscode.l10n.t('Copy Address');
-  const chosen = await vscode.window.showWarningMessage(
-    vscode.l10n.t(
-      'The browser returned a sign-in that this window didn’t start. If another window started it, copy the address and paste it there within 30 seconds.',
-    ),
-    copy,
-  );
-  if (chosen === copy) await vscode.env.clipboard.writeText(uri.toString(true));
 }

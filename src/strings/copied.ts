@@ -3,7 +3,7 @@ import { numberText } from './numbers.ts';
 import { plural, type PluralForms } from './plural.ts';
 
 /** What can be copied of several users at once. */
-export type CopiedField = 'ids' | 'emails' | 'phones' | 'mentions' | 'vCards';
+export type CopiedField = 'ids' | 'emails' | 'phones' | 'mentions' | 'links' | 'vCards';
 
 /** Of how many users nothing was copied. */
 export interface Missing {
@@ -51,6 +51,12 @@ const doneForms: Readonly<Record<CopiedField, (args: string[]) => PluralForms>> 
     many: l10n.t({ message: 'Copied {0} mentions', args, comment: ['many'] }),
     other: l10n.t({ message: 'Copied {0} mentions', args, comment: ['other'] }),
   }),
+  links: (args) => ({
+    one: l10n.t({ message: 'Copied {0} link', args, comment: ['one'] }),
+    few: l10n.t({ message: 'Copied {0} links', args, comment: ['few'] }),
+    many: l10n.t({ message: 'Copied {0} links', args, comment: ['many'] }),
+    other: l10n.t({ message: 'Copied {0} links', args, comment: ['other'] }),
+  }),
   vCards: (args) => ({
     one: l10n.t({ message: 'Copied {0} vCard', args, comment: ['one'] }),
     few: l10n.t({ message: 'Copied {0} vCards', args, comment: ['few'] }),
@@ -88,6 +94,7 @@ function noneText(field: CopiedField, without: number): string {
       return l10n.t('None of these users has a phone number.');
     case 'ids':
     case 'mentions':
+    case 'links':
     case 'vCards':
       return allGoneText();
   }

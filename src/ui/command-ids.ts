@@ -34,6 +34,7 @@ const NAMES = [
   'copyEmail',
   'copyPhone',
   'copyMention',
+  'copyProfileLink',
   'copyVCard',
   'copyRequestAs',
   'copyAsMarkdownTable',

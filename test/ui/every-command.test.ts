@@ -95,6 +95,11 @@ describe('Every command, with two portals, two groups of editors and a selected 
       await copied(/^\[USER=1\]Quentin Quarry\[\/USER\]$/);
       await said(/Quentin Quarry/);
     },
+    'portalUsers.copyProfileLink': async () => {
+      await run('Copy Link to Profile');
+      await copied(new RegExp(`://portal-users\\.portal-users/user/1\\?portal=${host(beta)}$`));
+      await said(/Quentin Quarry/);
+    },
     'portalUsers.copyVCard': async () => {
       await run('Copy vCard');
       await copied(/FN:Quentin Quarry/);

@@ -66,6 +66,11 @@ describe('Several rows of the Users view', () => {
       /^Copied 3 mentions$/,
     ],
     [
+      'Copy Link to Profile',
+      /^[\w-]+:\/\/portal-users\.portal-users\/user\/1\?portal=\S+\n.*\/user\/3\?.*\n.*\/user\/4\?portal=\S+$/,
+      /^Copied 3 links$/,
+    ],
+    [
       'Copy vCard',
       /^BEGIN:VCARD[^]*Quarry[^]*END:VCARD\r?\nBEGIN:VCARD[^]*Quill[^]*Quince/,
       /^Copied 3 vCards$/,

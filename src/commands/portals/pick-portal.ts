@@ -18,10 +18,14 @@ export function portalArgument(argument: unknown, store: PortalStore): Portal | 
   return portal;
 }
 
-/** Lets the person pick one of the saved portals; the active one comes first and is marked. */
-export async function pickPortal(store: PortalStore, placeHolder: string): Promise<Portal | undefined> {
+/** Lets the person pick one of the saved portals, or of some of them; the active one comes first and is marked. */
+export async function pickPortal(
+  store: Pick<PortalStore, 'portals' | 'active'>,
+  placeHolder: string,
+  among: readonly Portal[] = store.portals,
+): Promise<Portal | undefined> {
   const active = store.active?.id;
-  const items = store.portals
+  const items = among
     .toSorted((one, other) => Number(other.id === active) - Number(one.id === active))
     .map((portal) => ({
       portal,

@@ -1,0 +1,111 @@
+import * as vscode from 'vscode';
+import { displayAddress, type PortalAddress } from '../../bitrix24/credentials/address.ts';
+import { isCancelled } from '../../bitrix24/errors.ts';
+import { stackFrames } from '../../bitrix24/stack-frames.ts';
+import type { Portal } from '../../portals/portal.ts';
+import type { PortalStore } from '../../portals/portal-store.ts';
+import { readProfileLink, type ProfileLink } from '../../portals/profile-link.ts';
+import type { ProfilePanels } from '../../profile/profile-panels.ts';
+import type { Log } from '../../ui/log.ts';
+import { runCommand } from '../../ui/run-command.ts';
+import { showError } from '../../ui/show-error.ts';
+import { pickPortal } from '../portals/pick-portal.ts';
+
+/** Milliseconds after a link in which no other one is followed: a page may open a hundred at once. */
+const PAUSE = 1000;
+
+/** What opens links and asks about them. */
+export interface ProfileLinksParts {
+  readonly store: Pick<PortalStore, 'portals' | 'active'>;
+  readonly panels: Pick<ProfilePanels, 'open'>;
+  readonly log: Pick<Log, 'info' | 'error'>;
+  readonly now?: () => number;
+}
+
+/**
+ * Opens the profiles that links from outside VS Code name, one at a time. Once the person has let VS Code open such links
+ * without asking, any web page can send them: a link opens a profile or asks a question, and changes nothing.
+ */
+export class ProfileLinks {
+  readonly #parts: ProfileLinksParts;
+  readonly #now: () => number;
+  #isBusy = false;
+  #pausedUntil = -Infinity;
+
+  constructor(parts: ProfileLinksParts) {
+    this.#parts = parts;
+    this.#now = parts.now ?? Date.now;
+  }
+
+  /** Never rejects. What comes while another link is followed, or right after it, is dropped. */
+  async open(uri: vscode.Uri): Promise<void> {
+    const link = readProfileLink(uri);
+    if (!link) {
+      // Without a word of it: what was sent may be a secret, or a text that is to be read.
+      this.#parts.log.info('link: ignored, because it is no link to a profile');
+      return;
+    }
+    if (this.#isBusy || this.#now() < this.#pausedUntil) return;
+    this.#isBusy = true;
+    try {
+      await this.#follow(link);
+    } catch (error) {
+      if (isCancelled(error)) return;
+      this.#parts.log.error(`link: ${stackFrames(error)}`);
+      await showError(error, { portal: displayAddress(link.address), userId: link.userId });
+    } finally {
+      this.#isBusy = false;
+      this.#pausedUntil = this.#now() + PAUSE;
+    }
+  }
+
+  async #follow({ address, userId }: ProfileLink): Promise<void> {
+    const { store, panels } = this.#parts;
+    const there = store.portals.filter((portal) => isAt(portal, address));
+    if (there.length === 0) {
+      await offerToConnect(address);
+      return;
+    }
+    const portal = await this.#chooseFrom(there, address, userId);
+    if (portal) await panels.open({ portalId: portal.id, userId }, { preview: 'always' });
+  }
+
+  /** The one that the window shows, the only one, or the one that the person picks. */
+  async #chooseFrom(
+    there: readonly Portal[],
+    address: PortalAddress,
+    userId: number,
+  ): Promise<Portal | undefined> {
+    const { store } = this.#parts;
+    const shown = there.find(({ id }) => id === store.active?.id);
+    const [only, another] = there;
+    if (shown) return shown;
+    if (!another) return only;
+    const placeHolder = vscode.l10n.t(
+      'Select the connection to {0} with which to open user {1}',
+      displayAddress(address),
+      userId,
+    );
+    return pickPortal(store, placeHolder, there);
+  }
+}
+
+function isAt(portal: Portal, address: PortalAddress): boolean {
+  return portal.kind !== 'demo' && displayAddress(portal) === displayAddress(address);
+}
+
+/** In a modal box: a notification that was overlooked would stay open, and no later link could ask. */
+async function offerToConnect(address: PortalAddress): Promise<void> {
+  const connect = vscode.l10n.t('Connect to Portal…');
+  const chosen = await vscode.window.showInformationMessage(
+    vscode.l10n.t('The portal {0} isn’t connected.', displayAddress(address)),
+    {
+      modal: true,
+      detail: vscode.l10n.t(
+        'A link wants to open a user of this portal. To open it, connect to the portal first, and then select the link again.',
+      ),
+    },
+    connect,
+  );
+  if (chosen === connect) await runCommand('portalUsers.connect');
+}
