@@ -39,24 +39,34 @@ export const LONGEST_NAME = 60;
 /** Words whose meaning is remembered; a text full of nonsense must not fill the memory. */
 const MOST_REMEMBERED = 5000;
 
-/** Words that begin a shape and are no names (`walk.ts`), and the endings of inferred names. */
+/** Words that begin a shape and are no names (`walk.ts`). */
 const SHAPE_WORDS = [
-  'user',
-  'rest',
-  'into',
-  'connector',
-  'connector_id',
-  'sale',
-  'webhook_token',
-  'openmessenger',
   'id',
   'by',
   'ids',
-  'yids',
-  'rids',
-];
+  'user',
+  'rest',
+  'into',
+  'sale',
+  'getid',
+  'getbyid',
+  'connector',
+  'bitrix_id',
+  'imconnector',
+  'connector_id',
+  'webhook_token',
+  'openmessenger',
+] as const;
+
+export type ShapeWord = (typeof SHAPE_WORDS)[number];
+
+const BY_WORD: ReadonlyMap<string, ShapeWord> = new Map(SHAPE_WORDS.map((word) => [word, word]));
+
+/** The endings of inferred names. */
+const INFERRED = ['id', 'by', 'yids', 'rids'];
 
 const UNDERSCORE = 95;
+const NEVER_ENDS = 255;
 
 /** A word that is no name: what a name means is added to it. */
 export const NO_MEANING: FieldName = {
@@ -74,32 +84,48 @@ export const NO_MEANING: FieldName = {
 export class FieldNames {
   readonly #more: ReadonlySet<string>;
   readonly #fewer: ReadonlySet<string>;
-  readonly #known = new Map<string, FieldName | null>();
-  /** For the last three characters of a word, 32 × 32 × 32: whether a name ends so. */
-  readonly #endings = new Uint8Array(32_768);
+  readonly #known = new Map<string, FieldName | ShapeWord | null>();
+  /** For the last character of a word, of ASCII: 1 where a name ends so. Read for every word of a text. */
+  readonly lasts = new Uint8Array(128);
+  /** For the last three characters of a word, 32 × 32 × 32: how long a name that ends so is at least; 255 for none. */
+  readonly #endings = new Uint8Array(32_768).fill(NEVER_ENDS);
 
   constructor(more: readonly string[] = [], fewer: readonly string[] = []) {
     this.#more = new Set(more.map(plain).filter(Boolean));
     this.#fewer = new Set(fewer.map(plain).filter(Boolean));
-    const sets = [PEOPLE, LISTS, ACCESS_CODES, OWNERS, SUFFIXES, this.#more];
-    const words = [...SHAPE_WORDS, ...sets.flatMap((set) => [...set])];
-    for (const word of words) {
-      const [first, second, third] = [3, 2, 1].map((back) => word.charCodeAt(word.length - back) || 0);
-      this.#endings[ending(first ?? 0, second ?? 0, third ?? 0)] = 1;
-      // An underscore may stand before the last two: `BY_ID`.
-      this.#endings[ending(UNDERSCORE, second ?? 0, third ?? 0)] = 1;
+    const sets = [PEOPLE, LISTS, ACCESS_CODES, OWNERS, this.#more];
+    for (const word of [...SHAPE_WORDS, ...INFERRED, ...sets.flatMap((set) => [...set])]) {
+      this.#addEnding(word, word.length);
     }
+    // A word of the suffixes is a name only behind another.
+    for (const word of SUFFIXES) this.#addEnding(word, word.length + 2);
   }
 
-  /** Whether a word that ends in these three characters, NaN where it is shorter, can be a name: cheap, for every word. */
-  mayEnd(first: number, second: number, third: number): boolean {
-    return this.#endings[ending(first, second, third)] === 1;
+  #addEnding(word: string, length: number): void {
+    const [first = 0, second = 0, third = 0] = [3, 2, 1].map((back) => word.charCodeAt(word.length - back));
+    // An underscore may stand before the last two: `BY_ID`.
+    for (const place of [ending(first, second, third), ending(UNDERSCORE, second, third)]) {
+      this.#endings[place] = Math.min(this.#endings[place] ?? NEVER_ENDS, length);
+    }
+    for (const spelled of [word, word.toUpperCase()]) this.lasts[spelled.charCodeAt(word.length - 1)] = 1;
   }
 
+  /** How long a name that ends in these three characters is at least; 255 for none. Cheap, for every word. */
+  shortest(first: number, second: number, third: number): number {
+    return this.#endings[ending(first, second, third)] ?? NEVER_ENDS;
+  }
+
+  /** The field that a word is the name of. */
   find(word: string): FieldName | null {
+    const meaning = this.meaningOf(word);
+    return typeof meaning === 'string' ? null : meaning;
+  }
+
+  /** What a word is: the name of a field, or a word that begins a shape, in lower case. */
+  meaningOf(word: string): FieldName | ShapeWord | null {
     const known = this.#known.get(word);
     if (known !== undefined) return known;
-    const meaning = this.#resolve(word);
+    const meaning = this.#resolve(word) ?? BY_WORD.get(word.toLowerCase()) ?? null;
     if (this.#known.size >= MOST_REMEMBERED) this.#known.clear();
     this.#known.set(word, meaning);
     return meaning;

@@ -1,4 +1,5 @@
 import { isDigit, isForeignWord, isWord } from './characters.ts';
+import { type LanguageTraits, traitsOf } from './language-traits.ts';
 import type { FieldNames } from './field-names.ts';
 import { Symbols } from './symbols.ts';
 import type { UserId, UserIdShape } from './user-id.ts';
@@ -10,6 +11,7 @@ export const LARGEST_ID = 2_147_483_647;
 export class Scan {
   readonly text: string;
   readonly language: string;
+  readonly traits: LanguageTraits;
   readonly names: FieldNames;
   readonly symbols: Symbols;
   readonly found: UserId[] = [];
@@ -28,13 +30,15 @@ export class Scan {
   connector = -Infinity;
   /** Where a method of the shop was named last: its users are customers. */
   shop = -Infinity;
-  /** Starts and ends of IDs that a shape has read and not yet answered for. */
-  #pending: number[] = [];
+  /** Starts and ends of IDs that a shape has read and not yet answered for; of those beyond `#held` nothing is meant. */
+  readonly #pending: number[] = [];
+  #held = 0;
   readonly #mentioned = new Map<readonly string[], boolean>();
 
   constructor(text: string, language: string, names: FieldNames) {
     this.text = text;
     this.language = language;
+    this.traits = traitsOf(language);
     this.names = names;
     this.symbols = new Symbols(text);
   }
@@ -80,9 +84,9 @@ export class Scan {
       case 37: // %
         return this.symbols.at(end) !== 37;
       case 76: // L, as in Java
-        return !isWord(after) && /^(?:java|kotlin|scala|csharp|groovy)$/.test(this.language);
+        return !isWord(after) && this.traits.hasLongs;
       case 110: // n, as in JavaScript
-        return !isWord(after) && /^(?:java|type)script/.test(this.language);
+        return !isWord(after) && this.traits.hasBigInts;
       default:
         return !isWord(code) && !isForeignWord(code);
     }
@@ -100,27 +104,30 @@ export class Scan {
 
   /** Keeps an ID until `commit` or `discard`. */
   hold(start: number, end: number): void {
-    this.#pending.push(start, end);
+    this.#pending[this.#held * 2] = start;
+    this.#pending[this.#held * 2 + 1] = end;
+    this.#held += 1;
   }
 
   get held(): number {
-    return this.#pending.length >> 1;
+    return this.#held;
   }
 
   commit(shape: UserIdShape, certainty: UserId['certainty']): void {
     const pending = this.#pending;
-    for (let at = 0; at + 1 < pending.length; at += 2)
+    for (let at = 0; at < this.#held * 2; at += 2)
       this.add(pending[at] ?? 0, pending[at + 1] ?? 0, shape, certainty);
-    if (pending.length > 0) this.#pending = [];
+    this.#held = 0;
   }
 
   /** Forgets what is held, or what is held beyond so many. */
   discard(keep = 0): void {
-    this.#pending.length = keep * 2;
+    this.#held = Math.min(this.#held, keep);
   }
 
   add(start: number, end: number, shape: UserIdShape, certainty: UserId['certainty']): void {
-    const id = Number(this.text.slice(start, end));
+    let id = 0;
+    for (let at = start; at < end; at += 1) id = id * 10 + this.text.charCodeAt(at) - 48;
     if (start > this.urlStart && start < this.urlEnd) {
       const host = this.text.slice(this.hostStart, this.hostEnd).toLowerCase();
       this.found.push({ start, end, id, certainty, shape, host });

@@ -1,5 +1,5 @@
 import { isBlank, isDigit, isLetter, isWord, matchAt } from './characters.ts';
-import { type FieldName, LONGEST_NAME, NO_MEANING } from './field-names.ts';
+import { type FieldName, LONGEST_NAME, NO_MEANING, type ShapeWord } from './field-names.ts';
 import type { Scan } from './scan.ts';
 import { readUserAddress, readWebhook, readWebhookToken } from './shapes/addresses.ts';
 import { readMention } from './shapes/bbcode.ts';
@@ -45,6 +45,7 @@ const METHOD = /\.(?:list\.)?(?:get|update|add|current)\b/y;
 /** Goes through a text once, word by word, and lets the shapes look at the words that can mean something. */
 export function walk(scan: Scan): void {
   const { text, names } = scan;
+  const { lasts } = names;
   const { length } = text;
   let at = 0;
   while (at < length) {
@@ -52,14 +53,16 @@ export function walk(scan: Scan): void {
     const kind = KINDS[code];
     if (kind === WORD) {
       const start = at;
-      at += 1;
-      while (at < length && KINDS[text.charCodeAt(at)] === WORD) at += 1;
-      const last = text.charCodeAt(at - 1);
-      if (last < 58) {
-        if (isUserNumber(text, start, at)) readUserValue(scan, start, at);
-      } else if (at - start > 1) {
+      let last = code;
+      for (at += 1; at < length; at += 1) {
+        const next = text.charCodeAt(at);
+        if (KINDS[next] !== WORD) break;
+        last = next;
+      }
+      if (last < 58 && code === 117 && isUserNumber(text, start, at)) readUserValue(scan, start, at);
+      if (lasts[last] === 1 && at - start > 1) {
         const third = at - start > 2 ? text.charCodeAt(at - 3) : 0;
-        if (names.mayEnd(third, text.charCodeAt(at - 2), last)) readWord(scan, start, at);
+        if (at - start >= names.shortest(third, text.charCodeAt(at - 2), last)) readWord(scan, start, at);
       }
       continue;
     }
@@ -76,26 +79,35 @@ export function walk(scan: Scan): void {
 
 /** `user_5`, `user12`. */
 function isUserNumber(text: string, start: number, end: number): boolean {
-  return end - start > 4 && text.charCodeAt(start) === 117 && text.startsWith('user', start);
+  return end - start > 4 && text.startsWith('user', start);
 }
 
 function readWord(scan: Scan, start: number, end: number): void {
   const { text } = scan;
   if (end - start > LONGEST_NAME) return;
   const word = text.slice(start, end);
-  const field = scan.names.find(word);
-  if (field) {
-    const tail = tailOf(scan, start, end, field);
-    if (tail)
-      readField(scan, word, start, isOfMembers(scan, field, word) ? { ...field, one: true } : field, tail);
-    else readBackwards(scan, start, field);
-  } else if (word.length < 14) readShapeWord(scan, word, start, end);
+  const meaning = scan.names.meaningOf(word);
+  if (meaning === null) return;
+  if (typeof meaning === 'string') {
+    readShapeWord(scan, meaning, start, end);
+    return;
+  }
+  const tail = tailOf(scan, start, end, meaning);
+  if (tail)
+    readField(
+      scan,
+      word,
+      start,
+      isOfMembers(scan, meaning, word) ? { ...meaning, one: true } : meaning,
+      tail,
+    );
+  else readBackwards(scan, start, meaning);
 }
 
 /** Words that begin a shape of their own. */
-function readShapeWord(scan: Scan, word: string, start: number, end: number): void {
+function readShapeWord(scan: Scan, word: ShapeWord, start: number, end: number): void {
   const { text } = scan;
-  switch (word.toLowerCase()) {
+  switch (word) {
     case 'id':
       readId(scan, start, end);
       return;
@@ -130,8 +142,6 @@ function readShapeWord(scan: Scan, word: string, start: number, end: number): vo
     case 'by':
     case 'ids':
       if (text.charCodeAt(start - 1) === 45) readKebab(scan, start, end);
-      return;
-    default:
   }
 }
 
@@ -216,6 +226,12 @@ function readUserWord(scan: Scan, start: number, end: number): void {
 
 function close({ text, opens }: Scan, code: number): void {
   const opening = code === 41 ? 40 : code - 2;
+  const last = opens.at(-1);
+  if (last !== undefined && text.charCodeAt(last) === opening) {
+    // Sets no length: V8 would give back the memory of the array each time.
+    opens.pop();
+    return;
+  }
   for (let level = opens.length - 1; level >= 0 && level >= opens.length - FORGOTTEN; level -= 1) {
     if (text.charCodeAt(opens[level] ?? 0) !== opening) continue;
     opens.length = level;

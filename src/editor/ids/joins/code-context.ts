@@ -11,8 +11,14 @@ export function insideProse(text: string, start: number): boolean {
   return false;
 }
 
+/** The last character of `(`, `let`, `var`, `int`, `long`. */
+const mayEndHead = (code: number) => code === 40 || code === 116 || code === 114 || code === 103;
+
 /** `for (let userId = 1; …)` counts. */
 export function isLoop(text: string, start: number): boolean {
+  const before = text.charCodeAt(start - 1);
+  if (before !== 40 && before !== 36 && !(isBlank(before) && mayEndHead(text.charCodeAt(start - 2))))
+    return false;
   return /\bfor\s?\(\s?(?:let |var |int |long )?\$?$/.test(text.slice(Math.max(0, start - 20), start));
 }
 

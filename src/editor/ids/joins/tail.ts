@@ -6,9 +6,6 @@ import { bareTail, type Join, type Tail } from './joins.ts';
 import { afterAttribute, afterElement, isAttributeName, isElementName, tailOfTag } from './markup.ts';
 import type { Scan } from '../scan.ts';
 
-const SCRIPT = /^(?:java|type)script|^(?:vue|svelte|html|astro)$/;
-/** Where `name = number` numbers a field instead of filling it. */
-const NUMBERED_FIELDS = /^(?:proto3?|protobuf|thrift|capnp)$/;
 const TYPE =
   /:\s*(?:\?|readonly\s+)?(?:number|string|bigint|any|unknown|int|integer|str|long|Int|Long|Integer|UInt|i32|i64|u32|u64|int32|int64|uint|usize|Optional|Union|Final|ClassVar|Maybe|list|List|set|Set|tuple|Sequence|Array|UserId|UserID|Id|ID)\b[\w.<>[\]| ?]{0,60}=(?![=>])/y;
 const GO_TYPE = /[ \t]+(?:\*?u?int(?:8|16|32|64)?|bigint|integer)[ \t]*=(?!=)/iy;
@@ -108,13 +105,12 @@ export function tailOf(scan: Scan, start: number, end: number, field: FieldName)
       return tail('colon', symbols.skipBlanks(next, quoted));
     case 61: // =
       if (second === 62) {
-        if (!quoted && !bracketed && !indexed && SCRIPT.test(scan.language)) return null;
+        if (!quoted && !bracketed && !indexed && scan.traits.isScript) return null;
         return tail('arrow', symbols.skipBlanks(afterSecond, true));
       }
       if (second === 126) return null;
       if (second === 61) return tail('compare', symbols.skipBlanks(third === 61 ? afterThird : afterSecond));
-      if (isLoop(text, start) || NUMBERED_FIELDS.test(scan.language) || (!quoted && inEnum(scan, start)))
-        return null;
+      if (isLoop(text, start) || scan.traits.numbersFields || (!quoted && inEnum(scan, start))) return null;
       if (bracketed && !quoted && !indexed && /[.>]\s*$/.test(text.slice(Math.max(0, start - 3), start)))
         return null;
       return tail('assign', symbols.skipBlanks(next));

@@ -2,7 +2,8 @@ import { isWord, matchAt } from '../characters.ts';
 import type { Scan } from '../scan.ts';
 
 const PERSONAL = /personal(?:\\{0,4}\/|%(?:25)*2F)$/i;
-const SECRET = /[\w*]{6,64}/y;
+const SHORTEST_SECRET = 6;
+const LONGEST_SECRET = 64;
 const PLACEHOLDER = /(?:\{\{|<|\$|\{|\*|\[|%(?:25)*7B|…|#|&lt;|%\w|YOUR|x{2})/iy;
 const METHOD = /\/(?:[a-z]\w{1,40}\.){1,5}[a-z]\w{1,40}|\/(?:profile|methods|scope|batch|events)\b/iy;
 
@@ -19,8 +20,7 @@ export function readUserAddress(scan: Scan, start: number, place: number): void 
 /** `/rest/5/secret/` and `/rest/api/5/secret/`: the owner of a webhook; `place` is after the word `rest`. */
 export function readWebhook(scan: Scan, start: number, place: number): void {
   const { symbols, text } = scan;
-  if (symbols.at(place) !== 47 || !/(?:\/|%(?:25)*2F)$/i.test(text.slice(Math.max(0, start - 8), start)))
-    return;
+  if (symbols.at(place) !== 47 || !followsSlash(text, start)) return;
   let id = symbols.next;
   if (text.startsWith('api', id) && symbols.at(id + 3) === 47) id = symbols.next;
   const end = scan.idEnd(id, true);
@@ -37,13 +37,19 @@ export function readWebhookToken(scan: Scan, place: number): void {
   if (end > 0) scan.add(id, end, 'webhook', 'certain');
 }
 
+function followsSlash(text: string, start: number): boolean {
+  return text.charCodeAt(start - 1) === 47 || /%(?:25)*2F$/i.test(text.slice(Math.max(0, start - 8), start));
+}
+
+const isOfSecret = (code: number) => isWord(code) || code === 42;
+
 function isSecret({ text, symbols }: Scan, place: number): boolean {
+  let end = place;
+  while (end - place < LONGEST_SECRET && isOfSecret(text.charCodeAt(end))) end += 1;
+  const word = text.slice(place, end);
   if (matchAt(PLACEHOLDER, text, place)) return true;
-  const secret = matchAt(SECRET, text, place);
-  if (!secret) return false;
-  const [word] = secret;
-  const end = place + word.length;
+  if (word.length < SHORTEST_SECRET) return false;
   if (isWord(text.charCodeAt(end)) || text.charCodeAt(end) === 45) return false;
-  if ((/\d/.test(word) && word.length >= 8) || /secret|token|key|code|hook|\*{3}/i.test(word)) return true;
+  if ((word.length >= 8 && /\d/.test(word)) || /secret|token|key|code|hook|\*{3}/i.test(word)) return true;
   return symbols.at(end) === 47 && matchAt(METHOD, text, end) !== null;
 }

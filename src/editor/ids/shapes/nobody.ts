@@ -15,8 +15,8 @@ const SORTING = /\b(?:sort|orderBy|order_by|createIndex|ensureIndex|index)\s*\(\
 export function isNobody(scan: Scan, start: number, isUserField: boolean): boolean {
   const key = parentKey(scan);
   if (key === undefined) {
-    const open = scan.opens.at(-1) ?? 0;
-    if (SORTING.test(scan.text.slice(Math.max(0, open - 24), open))) return true;
+    const open = scan.opens.at(-1);
+    if (open !== undefined && SORTING.test(scan.text.slice(Math.max(0, open - 24), open))) return true;
   } else if (NO_VALUES.test(key) || (isUserField && FOREIGN.test(key))) return true;
   if (!isUserField) return false;
   return isOfForeignObject(scan.text, start) || inConnector(scan, start) || inShop(scan, start);

@@ -33,13 +33,11 @@ class ValueReader {
   readonly #scan: Scan;
   readonly #tail: Tail;
   readonly #field: FieldName;
-  readonly #list: ListReader;
 
   constructor(scan: Scan, tail: Tail, field: FieldName) {
     this.#scan = scan;
     this.#tail = tail;
     this.#field = field;
-    this.#list = new ListReader(scan, field);
   }
 
   read(place: number): void {
@@ -76,7 +74,7 @@ class ValueReader {
       // `new Set([5])`: the list stands within the call.
       symbols.at(open);
       const inner = symbols.skipBlanks(symbols.next, true);
-      this.#list.read(
+      new ListReader(this.#scan, this.#field).read(
         symbols.at(inner) === 91 && text.charCodeAt(open) === 40 && !/[Aa]rray\s*$/.test(head[0])
           ? inner
           : open,
@@ -99,7 +97,7 @@ class ValueReader {
       (code === 40 && (join === 'in' || this.#isTuple(next))) ||
       (code === 123 && this.#isSet(next))
     )
-      this.#list.read(place);
+      new ListReader(this.#scan, this.#field).read(place);
     else if (isQuote(code)) this.#readQuoted(code, next);
     else if (code === 60 && text.startsWith('<![CDATA[', place)) this.#readNumber(place + 9);
     else if (this.#single || indexed || join === 'in') this.#readNumber(place);
@@ -166,7 +164,7 @@ class ValueReader {
     const lists = this.#field.list || this.#tail.join === 'in';
     let at = place;
     if (lists && symbols.at(at) === 91) {
-      this.#list.read(at);
+      new ListReader(this.#scan, this.#field).read(at);
       return;
     }
     let count = 0;

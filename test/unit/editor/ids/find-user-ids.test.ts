@@ -97,6 +97,12 @@ describe('Settings of the recogniser', () => {
     );
   });
 
+  it('add a custom field, whose name ends in a number, and names that are endings of others', () => {
+    const options = { moreFields: ['UF_CRM_1700000001', 'after'] };
+    const text = '{"UF_CRM_1700000001": "5", "ufCrm_1700000001": 6, "UF_CRM_1700000002": 7, "after": 8}';
+    assert.deepEqual(idsIn(text, 'json', options), [5, 6, 8]);
+  });
+
   it('take a name away, in any spelling, a listed one and an inferred one', () => {
     const options = { fewerFields: ['userId', 'approved_by'] };
     const text = '{"USER_ID": 5, "user_id": 6, "CREATED_BY": 7, "APPROVED_BY": 8, "oldUserId": 9}';

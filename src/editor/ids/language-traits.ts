@@ -1,0 +1,24 @@
+/** What of a language decides how a text in it is read. */
+export interface LanguageTraits {
+  /** Object literals without quotes, and `=>` for functions. */
+  readonly isScript: boolean;
+  /** `name = number` numbers a field instead of filling it. */
+  readonly numbersFields: boolean;
+  /** A value is the rest of its line. */
+  readonly hasLineValues: boolean;
+  /** `5L`. */
+  readonly hasLongs: boolean;
+  /** `5n`. */
+  readonly hasBigInts: boolean;
+}
+
+/** @param language the language ID of VS Code */
+export function traitsOf(language: string): LanguageTraits {
+  return {
+    isScript: /^(?:java|type)script|^(?:vue|svelte|html|astro)$/.test(language),
+    numbersFields: /^(?:proto3?|protobuf|thrift|capnp)$/.test(language),
+    hasLineValues: /^(?:yaml|dockercompose|ini|properties|dotenv|toml)$/.test(language),
+    hasLongs: /^(?:java|kotlin|scala|csharp|groovy)$/.test(language),
+    hasBigInts: /^(?:java|type)script/.test(language),
+  };
+}
