@@ -6,7 +6,7 @@ import { outDir, root } from '../vscode/paths.mts';
 import { endTree, isAlive, spawnGuarded } from '../vscode/processes.mts';
 import { until } from '../ui/until.mts';
 import { compile } from './compile.mts';
-import { runStages } from './runner.mts';
+import { runStages, type Stage } from './runner.mts';
 import { failed, mochaStage, passed, type Result } from './stage.mts';
 
 const fixtures = path.join(outDir, 'harness-fixtures');
@@ -121,7 +121,7 @@ describe('The summary', () => {
     throw new Error('no disk');
   });
 
-  async function summaryOf(...stages: { name: string; needsPackage?: boolean; run(): Promise<Result> }[]) {
+  async function summaryOf(...stages: Stage[]) {
     const printed: string[] = [];
     const allWell = await runStages({
       stages,
@@ -144,5 +144,31 @@ describe('The summary', () => {
     const needy = { ...stage('needy', () => passed()), needsPackage: true };
     assert.deepEqual(await summaryOf(needy), { allWell: false, last: '0 passed, 2 failed' });
     assert.deepEqual(await summaryOf(), { allWell: false, last: '0 passed, 1 failed' });
+  });
+
+  it('waits for what runs beside the others, before one that runs alone and at the end', async () => {
+    const order: string[] = [];
+    const noted = (name: string, runs?: Stage['runs']): Stage => ({
+      name,
+      ...(runs && { runs }),
+      run: async () => {
+        order.push(`${name} begins`);
+        await new Promise((resolve) => setImmediate(resolve));
+        order.push(`${name} ends`);
+        return passed();
+      },
+    });
+    const summary = await summaryOf(
+      noted('first', 'beside'),
+      noted('second', 'beside'),
+      noted('third'),
+      noted('fourth', 'alone'),
+      stage('fifth', () => failed('that')),
+    );
+    assert.deepEqual(summary, { allWell: false, last: '4 passed, 1 failed' });
+    const isBefore = (one: string, other: string) => order.indexOf(one) < order.indexOf(other);
+    assert.ok(isBefore('third begins', 'first ends'));
+    assert.ok(isBefore('first ends', 'second begins'));
+    assert.ok(isBefore('second ends', 'fourth begins'));
   });
 });

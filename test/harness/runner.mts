@@ -1,4 +1,4 @@
-// Runs stages one after the other, whatever came of the one before, and says at the end how it went.
+// Runs stages one after the other or side by side, whatever came of the one before, and says at the end how it went.
 import { failed, type Result } from './stage.mts';
 
 export interface Stage {
@@ -7,6 +7,8 @@ export interface Stage {
   readonly onDemand?: boolean;
   /** Tests what `packaging` makes. */
   readonly needsPackage?: boolean;
+  /** `beside`: runs side by side with those that follow, up to one that is `alone`. */
+  readonly runs?: 'beside' | 'alone';
   run(grep: string | undefined): Promise<Result>;
 }
 
@@ -39,14 +41,29 @@ export async function runStages(plan: Plan): Promise<boolean> {
     return result.failed === 0;
   };
   let isPackaged: boolean | undefined;
+  let beside = Promise.resolve();
   for (const stage of plan.stages) {
+    if (stage.runs === 'beside') {
+      beside = beside.then(async () => {
+        await run(stage);
+      });
+      continue;
+    }
+    if (stage.runs === 'alone') await beside;
     if (stage.needsPackage === true && !(isPackaged ??= await run(plan.packaging))) {
       lines.push({ name: stage.name, result: failed(`${stage.name}: nothing to test`), seconds: 0 });
     } else {
       await run(stage);
     }
   }
-  return summarise(lines, plan);
+  await beside;
+  return summarise(inOrder(lines, plan), plan);
+}
+
+/** As they are planned, however they came to an end. */
+function inOrder(lines: readonly Line[], { packaging, stages }: Plan): readonly Line[] {
+  const names = [packaging, ...stages].map(({ name }) => name);
+  return lines.toSorted((one, other) => names.indexOf(one.name) - names.indexOf(other.name));
 }
 
 function summarise(lines: readonly Line[], { grep, print }: Plan): boolean {

@@ -13,6 +13,7 @@ import { commandStage, type Limits, mochaStage, type Result } from './stage.mts'
 
 const lint: Stage = {
   name: 'lint',
+  runs: 'beside',
   run: () => commandStage((log) => spawnNpm(['run', 'lint'], root, log), 'lint', 180),
 };
 
@@ -63,8 +64,10 @@ const faults: Stage = {
     }),
 };
 
+/** Waits more than it computes. */
 const harness: Stage = {
   name: 'harness',
+  runs: 'beside',
   run: async (grep) => {
     await provision('newest');
     return mochaStage({
@@ -72,6 +75,7 @@ const harness: Stage = {
       files: await compile({ name: 'harness', pattern: 'test/harness/*.test.ts' }),
       limits: { seconds: 240, testSeconds: 90 },
       grep,
+      log: path.join(logsDir, 'harness.log'),
     });
   },
 };
@@ -140,8 +144,10 @@ const NEWEST_ALONE: ReadonlySet<string> = new Set([
   'wrong-person.test.js',
 ]);
 
+/** Alone: a person's gestures wait for what VS Code shows, which a busy machine shows late. */
 const ui = (version: VsCodeName): Stage => ({
   name: `ui-${version}`,
+  runs: 'alone',
   needsPackage: true,
   run: async (grep) => {
     await provision(version);
@@ -180,10 +186,10 @@ export const packaging: Stage = {
 
 export const stages: readonly Stage[] = [
   lint,
+  harness,
   unitPlain,
   unitMinified,
   faults,
-  harness,
   integration('newest'),
   integration('floor'),
   ui('newest'),

@@ -32,14 +32,24 @@ export async function exists(file: string): Promise<boolean> {
   );
 }
 
+type RecipeName = 'newest' | 'floor' | 'browser';
+
+/** Works in a folder that becomes `final` when all is done. */
+type Build = (folder: string, final: string) => Promise<void>;
+
+/** Two stages of the tests, side by side, may want the same one. */
+const underWay = new Map<RecipeName, Promise<string>>();
+
 /** A folder with the recipe's packages, built aside and moved into place when complete: there is never half of one. */
-export async function provisioned(
-  name: 'newest' | 'floor' | 'browser',
-  title: string,
-  /** Works in a folder that becomes `final` when all is done. */
-  build: (folder: string, final: string) => Promise<void>,
-  say: Say,
-): Promise<string> {
+export function provisioned(name: RecipeName, title: string, build: Build, say: Say): Promise<string> {
+  const known = underWay.get(name);
+  if (known) return known;
+  const building = provision(name, title, build, say).finally(() => underWay.delete(name));
+  underWay.set(name, building);
+  return building;
+}
+
+async function provision(name: RecipeName, title: string, build: Build, say: Say): Promise<string> {
   const recipe = path.join(here, name);
   const folder = path.join(provisionedDir, `${name}-${await fingerprint(recipe)}`);
   if (await exists(folder)) {
