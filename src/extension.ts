@@ -98,7 +98,7 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.window.registerUriHandler({
       handleUri: async (uri) => {
         uriHandler ??= import('./commands/links/uri-handler.ts').then(
-          ({ UriHandler }) => new UriHandler({ store, panels, signInCallbacks, log }),
+          ({ UriHandler }) => new UriHandler({ store, sessions, panels, signInCallbacks, log }),
         );
         await (await uriHandler).handleUri(uri);
       },

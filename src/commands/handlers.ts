@@ -58,7 +58,7 @@ const HANDLERS: Readonly<Record<CommandId, Handler>> = {
       await showUsersView();
     },
   },
-  'portalUsers.switchPortal': { about: 'portal', run: (_, { parts: { store } }) => pickPortalToShow(store) },
+  'portalUsers.switchPortal': { about: 'portal', run: (_, { parts }) => pickPortalToShow(parts) },
   'portalUsers.switchToPortal': {
     about: 'window',
     run: async ({ argument }, { store }) => {
@@ -68,11 +68,11 @@ const HANDLERS: Readonly<Record<CommandId, Handler>> = {
   },
   'portalUsers.openPortalInNewWindow': {
     about: 'portal',
-    run: (_, { parts: { store }, argument }) => openPortalInNewWindow(store, portalArgument(argument, store)),
+    run: (_, { parts, argument }) => openPortalInNewWindow(parts, portalArgument(argument, parts.store)),
   },
   'portalUsers.renamePortal': {
     about: 'portal',
-    run: (_, { parts: { store }, argument }) => renamePortal(store, portalArgument(argument, store)),
+    run: (_, { parts, argument }) => renamePortal(parts, portalArgument(argument, parts.store)),
   },
   'portalUsers.setGateway': {
     about: 'window',
@@ -83,7 +83,7 @@ const HANDLERS: Readonly<Record<CommandId, Handler>> = {
   },
   'portalUsers.forgetPortal': {
     about: 'portal',
-    run: (_, { parts: { store }, argument }) => forgetPortal(store, portalArgument(argument, store)),
+    run: (_, { parts, argument }) => forgetPortal(parts, portalArgument(argument, parts.store)),
   },
   'portalUsers.followPortal': {
     about: 'portal',

@@ -58,9 +58,7 @@ export class Sessions implements vscode.Disposable {
   }
 
   /** The session of a portal that was used in this window, without making one. */
-  opened(portalId: string): PortalSession | undefined {
-    return this.#open.get(portalId);
-  }
+  readonly opened = (portalId: string): PortalSession | undefined => this.#open.get(portalId);
 
   /** The session of a saved portal. */
   of(portalId: string): PortalSession | undefined {

@@ -1,5 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { displayAddress } from '../bitrix24/credentials/address.ts';
+import type { PortalUser } from '../bitrix24/user.ts';
+import { knownName } from '../directory/model/known-name.ts';
 import type { Portal } from '../portals/portal.ts';
 import type { ErrorContext } from './sentence.ts';
 
@@ -13,11 +15,19 @@ export function addressLabel(portal: Portal): string {
   return portal.kind === 'demo' ? l10n.t('Demo Portal') : portal.label;
 }
 
-/** What distinguishes saved portals with the same address: the user, and the way of connecting. */
-export function portalRemarks(portal: Portal): string[] {
+/**
+ * What distinguishes saved portals with the same address: the user, and the way of connecting.
+ * @param owner the user in whose name the portal is asked, where something is known of them
+ */
+export function portalRemarks(portal: Portal, owner?: PortalUser): string[] {
+  const name = owner && knownName(owner);
   return [
     portal.name === undefined ? undefined : addressLabel(portal),
-    portal.kind === 'demo' ? undefined : l10n.t('as user {0}', portal.ownerId),
+    portal.kind === 'demo'
+      ? undefined
+      : name === undefined
+        ? l10n.t('as user {0}', portal.ownerId)
+        : l10n.t('as {0}', name),
     portal.kind === 'application' ? l10n.t('by local application') : undefined,
     portal.kind === 'token' ? l10n.t('by access token') : undefined,
   ].filter((remark) => remark !== undefined);

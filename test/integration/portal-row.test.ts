@@ -32,6 +32,14 @@ describe('A row of the Portals view', () => {
     assert.equal(iconOf(row), 'server');
   });
 
+  it('tells its owner’s name once that is known', () => {
+    const row = { kind: 'portal', portalId: webhook.id } as const;
+    const named = portalItem(row, webhook, false, { id: 7, firstName: 'Emily', lastName: 'Smith' });
+    assert.equal(named.description, 'as Emily Smith');
+    assert.equal(named.accessibilityInformation?.label, 'example.bitrix24.com, as Emily Smith');
+    assert.equal(portalItem(row, webhook, false, { id: 7 }).description, 'as user 7');
+  });
+
   it('marks the portal that is shown, also to those who only hear it', () => {
     const row = rowOf(webhook, true);
     assert.equal(iconOf(row), 'check');

@@ -54,6 +54,7 @@ describe('A link from outside VS Code', () => {
     const log = (line: string): void => void logged.push(line);
     handler = new UriHandler({
       store: world.store,
+      sessions: world.sessions,
       panels: { open: (user) => Promise.resolve(void opened.push(user)) },
       signInCallbacks: new SignInCallbacks(),
       log: { info: log, error: log },
@@ -140,6 +141,7 @@ describe('A link from outside VS Code', () => {
     await world.connect(portal);
     const links = new ProfileLinks({
       store: world.store,
+      sessions: world.sessions,
       panels: { open: () => Promise.reject(new Error(SECRET)) },
       log: { info: () => undefined, error: (line: string) => void logged.push(line) },
       now: () => (time += 1001),

@@ -34,8 +34,11 @@ describe('The Portals view', () => {
     await person().clickInTitle('Connect to Portal…', 'Portals');
     await person().enter(portal.webhookUrl());
     await person().inputClosed();
-    const [row] = await isShown(host());
-    assert.equal(row?.description, 'as user 1');
+    await isShown(host());
+  });
+
+  it('tells in whose name a portal is asked, by name once the list tells it', async () => {
+    await person().rowsWhen(([row]) => row?.description === 'as Quentin Quarry', 'Portals');
   });
 
   it('has a row for each portal, and marks the one whose people are listed', async () => {
@@ -119,7 +122,7 @@ describe('The Portals view', () => {
     await person().goElsewhere();
     await person().enter('  Second office ');
     const [row] = await rowsNamed('Second office', 'Demo Portal');
-    assert.equal(row?.description, `${host()} · as user 1`);
+    assert.equal(row?.description, `${host()} · as Quentin Quarry`);
     await usersViewIsOf('Second office');
     await person().runCommand('Switch Portal…');
     assert.deepEqual(await person().picks(), ['Second office', 'Demo Portal']);

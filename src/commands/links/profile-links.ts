@@ -3,20 +3,18 @@ import { displayAddress, type PortalAddress } from '../../bitrix24/credentials/a
 import { isCancelled } from '../../bitrix24/errors.ts';
 import { stackFrames } from '../../bitrix24/stack-frames.ts';
 import type { Portal } from '../../portals/portal.ts';
-import type { PortalStore } from '../../portals/portal-store.ts';
 import { readProfileLink, type ProfileLink } from '../../portals/profile-link.ts';
 import type { ProfilePanels } from '../../profile/profile-panels.ts';
 import type { Log } from '../../ui/log.ts';
 import { runCommand } from '../../ui/run-command.ts';
 import { showError } from '../../ui/show-error.ts';
-import { pickPortal } from '../portals/pick-portal.ts';
+import { pickPortal, type PickedFrom } from '../portals/pick-portal.ts';
 
 /** Milliseconds after a link in which no other one is followed: a page may open a hundred at once. */
 const PAUSE = 1000;
 
 /** What opens links and asks about them. */
-export interface ProfileLinksParts {
-  readonly store: Pick<PortalStore, 'portals' | 'active'>;
+export interface ProfileLinksParts extends PickedFrom {
   readonly panels: Pick<ProfilePanels, 'open'>;
   readonly log: Pick<Log, 'info' | 'error'>;
   readonly now?: () => number;
@@ -86,7 +84,7 @@ export class ProfileLinks {
       displayAddress(address),
       userId,
     );
-    return pickPortal(store, placeHolder, there);
+    return pickPortal(this.#parts, placeHolder, there);
   }
 }
 

@@ -1,15 +1,14 @@
 import * as vscode from 'vscode';
 import type { Portal } from '../../portals/portal.ts';
-import type { PortalStore } from '../../portals/portal-store.ts';
 import { portalLabel } from '../../strings/portals.ts';
-import { pickIfSeveral } from './pick-portal.ts';
+import { pickIfSeveral, type PortalParts } from './pick-portal.ts';
 
 /**
  * Removes a portal and all that is kept of it, after asking: its secret cannot be brought back.
  * @param meant the person picks one where no portal is named
  */
-export async function forgetPortal(store: PortalStore, meant: Portal | undefined): Promise<void> {
-  const portal = meant ?? (await pickIfSeveral(store, vscode.l10n.t('Select a portal to forget')));
+export async function forgetPortal(parts: PortalParts, meant: Portal | undefined): Promise<void> {
+  const portal = meant ?? (await pickIfSeveral(parts, vscode.l10n.t('Select a portal to forget')));
   if (!portal) return;
   const forget = vscode.l10n.t('Forget');
   const answer = await vscode.window.showWarningMessage(
@@ -20,7 +19,7 @@ export async function forgetPortal(store: PortalStore, meant: Portal | undefined
     },
     forget,
   );
-  if (answer === forget) await store.forget(portal);
+  if (answer === forget) await parts.store.forget(portal);
 }
 
 function detailOf({ kind }: Portal): string {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Portal } from '../../portals/portal.ts';
+import { knownOwner, type OpenedSessions } from '../../portals/known-owner.ts';
 import { portalForgotten } from '../../portals/portal-forgotten.ts';
 import type { PortalStore } from '../../portals/portal-store.ts';
 import { isPortalRow } from '../../views/portals/portal-row.ts';
@@ -18,9 +19,20 @@ export function portalArgument(argument: unknown, store: PortalStore): Portal | 
   return portal;
 }
 
+/** The saved portals, and what this window knows of those that were opened in it. */
+export interface PickedFrom {
+  readonly store: Pick<PortalStore, 'portals' | 'active'>;
+  readonly sessions: OpenedSessions;
+}
+
+/** The same for what changes the portal that is picked. */
+export interface PortalParts extends PickedFrom {
+  readonly store: PortalStore;
+}
+
 /** Lets the person pick one of the saved portals, or of some of them; the active one comes first and is marked. */
 export async function pickPortal(
-  store: Pick<PortalStore, 'portals' | 'active'>,
+  { store, sessions }: PickedFrom,
   placeHolder: string,
   among: readonly Portal[] = store.portals,
 ): Promise<Portal | undefined> {
@@ -31,7 +43,10 @@ export async function pickPortal(
       portal,
       label: plainText(portalLabel(portal)),
       description: plainText(
-        [...portalRemarks(portal), ...(portal.id === active ? [activeText()] : [])].join(' · '),
+        [
+          ...portalRemarks(portal, knownOwner(sessions, portal)),
+          ...(portal.id === active ? [activeText()] : []),
+        ].join(' · '),
       ),
       iconPath: new vscode.ThemeIcon(portalIcon(portal, portal.id === active)),
     }));
@@ -39,13 +54,13 @@ export async function pickPortal(
 }
 
 /** Lets the person choose the portal that the Users view shows. */
-export async function pickPortalToShow(store: PortalStore): Promise<void> {
-  const portal = await pickPortal(store, vscode.l10n.t('Select a portal to show in the Users view'));
-  if (portal) await store.activate(portal);
+export async function pickPortalToShow(parts: PortalParts): Promise<void> {
+  const portal = await pickPortal(parts, vscode.l10n.t('Select a portal to show in the Users view'));
+  if (portal) await parts.store.activate(portal);
 }
 
 /** The only saved portal, or the one that the person picks. */
-export async function pickIfSeveral(store: PortalStore, placeHolder: string): Promise<Portal | undefined> {
-  const [only, another] = store.portals;
-  return another ? pickPortal(store, placeHolder) : only;
+export async function pickIfSeveral(parts: PickedFrom, placeHolder: string): Promise<Portal | undefined> {
+  const [only, another] = parts.store.portals;
+  return another ? pickPortal(parts, placeHolder) : only;
 }

@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 import { oneLine } from '../../bitrix24/text.ts';
 import type { Portal } from '../../portals/portal.ts';
-import type { PortalStore } from '../../portals/portal-store.ts';
 import { addressLabel, portalLabel } from '../../strings/portals.ts';
-import { pickIfSeveral } from './pick-portal.ts';
+import { pickIfSeveral, type PortalParts } from './pick-portal.ts';
 
 /** Signs of a name: it stands in titles and in the middle of sentences. */
 const LONGEST = 60;
@@ -12,8 +11,8 @@ const LONGEST = 60;
  * Lets the person call a portal by a name of their own, in every window; nothing is changed in Bitrix24.
  * @param meant the person picks one where no portal is named
  */
-export async function renamePortal(store: PortalStore, meant: Portal | undefined): Promise<void> {
-  const portal = meant ?? (await pickIfSeveral(store, vscode.l10n.t('Select a portal to rename')));
+export async function renamePortal(parts: PortalParts, meant: Portal | undefined): Promise<void> {
+  const portal = meant ?? (await pickIfSeveral(parts, vscode.l10n.t('Select a portal to rename')));
   if (!portal) return;
   const address = addressLabel(portal);
   const typed = await vscode.window.showInputBox({
@@ -29,5 +28,5 @@ export async function renamePortal(store: PortalStore, meant: Portal | undefined
   });
   if (typed === undefined) return;
   const name = oneLine(typed);
-  await store.rename(portal, name === '' || name === address ? undefined : name);
+  await parts.store.rename(portal, name === '' || name === address ? undefined : name);
 }

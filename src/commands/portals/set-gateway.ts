@@ -2,15 +2,15 @@ import * as vscode from 'vscode';
 import { readAddress } from '../../bitrix24/credentials/address.ts';
 import { Gateway } from '../../bitrix24/credentials/gateway.ts';
 import type { Connections } from '../../portals/connections.ts';
+import { knownOwner } from '../../portals/known-owner.ts';
 import type { Portal, SavedPortal } from '../../portals/portal.ts';
-import type { PortalStore } from '../../portals/portal-store.ts';
 import { portalLabel, portalRemarks } from '../../strings/portals.ts';
 import type { Announce } from '../../ui/announce.ts';
 import { invalid, showInputBox, valid } from '../../ui/input-box.ts';
 import { plainText } from '../../ui/plain-text.ts';
+import type { PortalParts } from './pick-portal.ts';
 
-interface GatewayParts {
-  readonly store: PortalStore;
+interface GatewayParts extends PortalParts {
   readonly connections: Pick<Connections, 'expectGateway'>;
   readonly announce: Announce;
 }
@@ -29,7 +29,7 @@ interface Place {
  * @throws {RestError} where it cannot be kept
  */
 export async function setGateway(parts: GatewayParts, meant: Portal | undefined): Promise<void> {
-  const place = meant && meant.kind !== 'demo' ? placeOf(meant) : await askPlace(parts.store);
+  const place = meant && meant.kind !== 'demo' ? placeOf(meant) : await askPlace(parts);
   if (!place) return;
   const gateway = await askGateway(place);
   if (gateway === undefined) return;
@@ -54,14 +54,14 @@ const placeOf = (portal: SavedPortal): Place => ({
   portal,
 });
 
-async function askPlace(store: PortalStore): Promise<Place | undefined> {
+async function askPlace({ store, sessions }: PortalParts): Promise<Place | undefined> {
   const saved = store.portals.flatMap((portal) =>
     portal.kind === 'demo'
       ? []
       : [
           {
             label: plainText(portalLabel(portal)),
-            description: plainText(portalRemarks(portal).join(' · ')),
+            description: plainText(portalRemarks(portal, knownOwner(sessions, portal)).join(' · ')),
             iconPath: new vscode.ThemeIcon('server'),
             place: placeOf(portal),
           },

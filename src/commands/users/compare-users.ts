@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { rawJsonUri } from '../../editor/raw-json/raw-json-uri.ts';
+import { knownOwner, type OpenedSessions } from '../../portals/known-owner.ts';
 import { portalForgotten } from '../../portals/portal-forgotten.ts';
 import type { PortalSession } from '../../portals/portal-session.ts';
 import type { PortalStore } from '../../portals/portal-store.ts';
@@ -15,6 +16,7 @@ import { pickUser } from '../../ui/user-picker.ts';
 interface CompareParts extends RawJsonParts {
   readonly recent: RecentIds;
   readonly store: Pick<PortalStore, 'portals'>;
+  readonly sessions: RawJsonParts['sessions'] & OpenedSessions;
 }
 
 /** What a user is compared with: what was told of them before, or another user. */
@@ -71,13 +73,14 @@ type CounterpartItem = vscode.QuickPickItem & { readonly counterpart: Counterpar
 /** Asks what to compare a user with. Where only the search could be offered, it opens at once. */
 async function counterpartOf(
   { session, userId, announce }: UserTarget,
-  { replies, recent, store }: CompareParts,
+  parts: CompareParts,
 ): Promise<Counterpart | undefined> {
+  const { replies, recent } = parts;
   const { id: portalId } = session.portal;
   const before = replies.before({ portalId, userId });
   const items: CounterpartItem[] = [
     ...(before ? [beforeItem(before.at)] : []),
-    ...otherPortalItems(session, userId, store),
+    ...otherPortalItems(session, userId, parts),
   ];
   if (items.length > 0) {
     const search: CounterpartItem = {
@@ -106,14 +109,14 @@ function beforeItem(at: number): CounterpartItem {
 function otherPortalItems(
   session: PortalSession,
   userId: number,
-  { portals }: CompareParts['store'],
+  { store, sessions }: CompareParts,
 ): CounterpartItem[] {
-  return portals
+  return store.portals
     .filter(({ id }) => id !== session.portal.id)
     .map((portal) => ({
       counterpart: { portalId: portal.id, userId },
       label: plainText(vscode.l10n.t('User {0} on {1}', userId, portalLabel(portal))),
-      description: plainText(portalRemarks(portal).join(' · ')),
+      description: plainText(portalRemarks(portal, knownOwner(sessions, portal)).join(' · ')),
       iconPath: new vscode.ThemeIcon('server'),
     }));
 }

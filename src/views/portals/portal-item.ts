@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { PortalUser } from '../../bitrix24/user.ts';
 import type { Portal } from '../../portals/portal.ts';
 import { activeText, portalIcon, portalLabel, portalRemarks } from '../../strings/portals.ts';
 import type { PortalRow } from './portal-row.ts';
@@ -6,8 +7,14 @@ import type { PortalRow } from './portal-row.ts';
 /**
  * The tree item of a saved portal, with what is cheap: the tooltip is made when VS Code asks for it.
  * @param portal `undefined` for a portal that was forgotten since its row was listed
+ * @param owner the user in whose name it is asked, where something is known of them
  */
-export function portalItem(row: PortalRow, portal: Portal | undefined, active: boolean): vscode.TreeItem {
+export function portalItem(
+  row: PortalRow,
+  portal: Portal | undefined,
+  active: boolean,
+  owner?: PortalUser,
+): vscode.TreeItem {
   const item = new vscode.TreeItem('');
   item.id = row.portalId;
   item.command = {
@@ -15,12 +22,12 @@ export function portalItem(row: PortalRow, portal: Portal | undefined, active: b
     title: vscode.l10n.t('Switch to This Portal'),
     arguments: [row],
   };
-  if (portal) describe(item, portal, active);
+  if (portal) describe(item, portal, active, owner);
   return item;
 }
 
-function describe(item: vscode.TreeItem, portal: Portal, active: boolean): void {
-  const remarks = portalRemarks(portal);
+function describe(item: vscode.TreeItem, portal: Portal, active: boolean, owner?: PortalUser): void {
+  const remarks = portalRemarks(portal, owner);
   item.label = portalLabel(portal);
   item.description = remarks.join(' · ');
   item.iconPath = new vscode.ThemeIcon(portalIcon(portal, active));

@@ -5,6 +5,7 @@ import type { People } from '../../directory/model/people.ts';
 import type { Provenance } from '../../directory/sources/source.ts';
 import type { ConnectionOutcomes, Outcome } from '../../portals/connection-outcomes.ts';
 import type { PortalSession } from '../../portals/portal-session.ts';
+import { knownOwner } from '../../portals/known-owner.ts';
 import { ownerIdOf, scopesOf, type Portal } from '../../portals/portal.ts';
 import { usersText } from '../../strings/counts.ts';
 import { provenanceText } from '../../strings/lists.ts';
@@ -48,7 +49,7 @@ export async function sessionTooltip(
 ): Promise<vscode.MarkdownString> {
   const facts = session && (await within(PATIENCE, session.facts()));
   const known = facts && { facts, clockDifference: session.now() - Date.now() };
-  const owner = session?.rights?.owner ?? session?.directory.user(ownerIdOf(portal));
+  const owner = knownOwner({ opened: () => session }, portal);
   return portalTooltip(portal, active, outcomes.of(portal.id), known, owner, session?.directory);
 }
 

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { ConnectionOutcomes } from '../../portals/connection-outcomes.ts';
 import type { Portal } from '../../portals/portal.ts';
+import { knownOwner } from '../../portals/known-owner.ts';
+import type { PortalSession } from '../../portals/portal-session.ts';
 import type { PortalStore } from '../../portals/portal-store.ts';
 import type { Sessions } from '../../portals/sessions.ts';
 import { portalItem } from './portal-item.ts';
@@ -17,6 +19,7 @@ export class PortalsView implements vscode.TreeDataProvider<PortalRow>, vscode.D
   readonly #rowsChanged = new vscode.EventEmitter<PortalRow | undefined>();
   readonly #disposables = new DisposableStore();
   #rows = new Map<string, PortalRow>();
+  readonly #awaited = new WeakSet<PortalSession>();
 
   readonly onDidChangeTreeData = this.#rowsChanged.event;
 
@@ -38,7 +41,10 @@ export class PortalsView implements vscode.TreeDataProvider<PortalRow>, vscode.D
   }
 
   getTreeItem(row: PortalRow): vscode.TreeItem {
-    return portalItem(row, this.#portalOf(row), this.#isActive(row));
+    const portal = this.#portalOf(row);
+    const owner = portal && knownOwner(this.#sessions, portal);
+    if (portal && !owner) this.#awaitOwner(row, portal);
+    return portalItem(row, portal, this.#isActive(row), owner);
   }
 
   /** The same object for the same portal, so that VS Code knows a row again. */
@@ -57,6 +63,19 @@ export class PortalsView implements vscode.TreeDataProvider<PortalRow>, vscode.D
     const session = this.#sessions.opened(row.portalId);
     if (portal) item.tooltip = await sessionTooltip(portal, this.#isActive(row), this.#outcomes, session);
     return item;
+  }
+
+  /** Draws the row of a portal again once its session knows the owner. */
+  #awaitOwner(row: PortalRow, portal: Portal): void {
+    const session = this.#sessions.opened(portal.id);
+    if (!session || this.#awaited.has(session)) return;
+    this.#awaited.add(session);
+    // The session ends it otherwise.
+    const watch = session.directory.onDidChange(() => {
+      if (!knownOwner(this.#sessions, portal)) return;
+      watch.dispose();
+      this.#rowsChanged.fire(row);
+    });
   }
 
   dispose(): void {
