@@ -14,7 +14,7 @@ import type { CommandId } from '../ui/command-ids.ts';
 import { checkRights } from './portals/check-rights.ts';
 import { keepProfileOpen } from './users/keep-profile-open.ts';
 import { copyLinks } from './copy/copy-link.ts';
-import { copyEmail, copyMention, copyPhone, copyRequestAs, copyUserId, copyVCard } from './copy/copy-user.ts';
+import { copyEmail, copyMention, copyPhone, copyUserId, copyVCard } from './copy/copy-user.ts';
 import { copyEmails, copyMentions, copyPhones, copyUserIds, copyVCards } from './copy/copy-users.ts';
 import { compareSelected, compareWith } from './users/compare-users.ts';
 import { openInBitrix24, startChat } from './users/open-in-bitrix24.ts';
@@ -249,7 +249,11 @@ const HANDLERS: Readonly<Record<CommandId, Handler>> = {
   'portalUsers.copyMention': oneOrSeveral(copyMention, copyMentions),
   'portalUsers.copyProfileLink': { about: 'users', run: copyLinks },
   'portalUsers.copyVCard': oneOrSeveral(copyVCard, copyVCards),
-  'portalUsers.copyRequestAs': { about: 'user', run: copyRequestAs },
+  'portalUsers.copyRequestAs': {
+    about: 'users',
+    run: async (targets, { parts }) =>
+      (await import('./copy/requests/copy-request.ts')).copyRequestAs(targets, parts),
+  },
   'portalUsers.showRawJson': {
     about: 'user',
     run: ({ session, userId }, { parts }) => showRawJson(session, userId, parts),

@@ -108,8 +108,10 @@ describe('Every command, with two portals, two groups of editors and a selected 
     'portalUsers.copyRequestAs': async () => {
       await run('Copy Request As…');
       await asksIn(/Quentin Quarry|user 1/);
+      await person().pick('im.user.get');
+      await asksIn(/im\.user\.get/);
       await person().accept();
-      await copied(new RegExp(host(beta)));
+      await copied(/-d '\{"ID":1\}' .*im\.user\.get/);
       await said(/Quentin Quarry|user 1/);
     },
     'portalUsers.copyAsMarkdownTable': async () => {

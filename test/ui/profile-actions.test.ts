@@ -62,12 +62,24 @@ describe('What can be done with somebody', () => {
     assert.match(card, /END:VCARD/);
   });
 
-  it('copies the request without a secret', async () => {
+  it('copies the request without a secret, and with the address of the portal only where that is chosen', async () => {
     await person().runCommand('Copy Request As…');
-    await person().pick('cURL (bash)');
+    await person().pick('im.user.get');
+    await person().pick('cURL for bash');
     const request = await copied(/curl/);
     assert.match(request, /"\$\{BITRIX24_WEBHOOK%\/\}\/im\.user\.get"/);
-    assert.ok(!request.includes(portal.secret()));
+    assert.ok(!request.includes(portal.secret()) && !request.includes(String(portal.port)));
+    await person().runCommand('Copy Request As…');
+    await person().clickInBox('Include Address');
+    await until('the choice', async () => (await person().boxText()).includes('with the address'));
+    await person().screenshot('copy request as');
+    // What was chosen last comes first, and answers both questions.
+    await person().pick('im.user.get');
+    const told = await copied(new RegExp(`such as ${portal.origin}/rest/1/secret/`));
+    assert.ok(!told.includes(portal.secret()));
+    await person().spokenWhen(
+      /^Copied request for Фёдор Ёлкин \(im\.user\.get, cURL for bash\)\. It contains/,
+    );
   });
 
   it('turns to the next and the previous user of the list, in the same panel', async () => {

@@ -90,6 +90,21 @@ describe('Several rows of the Users view', () => {
     assert.equal(await person().clipboard(), before);
   });
 
+  it('get one request for all of them, from what makes sense for several', async () => {
+    await select(TAMSIN, QUENTIN);
+    await person().chooseFromMenu(TAMSIN, 'Copy Request As…');
+    assert.match(await person().boxText(), /2 users/);
+    const several = ['im.user.list.get', 'im.user.list.get RESULT_TYPE=array', 'user.get', 'batch'];
+    assert.deepEqual(await person().picks(), several);
+    await person().pick('user.get');
+    await person().pick('Python with requests');
+    await person().clipboardWhen(
+      /^params = \{"FILTER": \{"ID": \[1, 4\]\}, "sort": "ID", "order": "ASC"\}$/m,
+    );
+    await person().spokenWhen(/^Copied request for 2 users \(user\.get, Python with requests\)$/);
+    await select(TAMSIN, SILAS, QUENTIN);
+  });
+
   it('do not count for the menu of a row outside of them', async () => {
     await person().chooseFromMenu(ROSA, 'Copy User ID');
     await person().clipboardWhen(/^2$/);

@@ -9,7 +9,6 @@ import { plainText } from '../../ui/plain-text.ts';
 import { errorText } from '../../strings/errors.ts';
 import { nameOf } from '../../strings/people.ts';
 import { errorContext, portalLabel } from '../../strings/portals.ts';
-import { requestForms } from './request-forms.ts';
 import { userRecord, workplaces, type UserRecord } from './user-record.ts';
 import { cardOf } from './user-card.ts';
 import { withCancelWhenSlow } from '../../ui/with-cancel.ts';
@@ -95,19 +94,6 @@ export async function copyVCard(target: CopyTarget): Promise<void> {
       )
     : vscode.l10n.t('Copied the vCard of {0}', name);
   await copyFrom(target, record, card, done);
-}
-
-/** Copies the request for this user in one of several forms, none of them with the secret. */
-export async function copyRequestAs({ session, userId, announce }: CopyTarget): Promise<void> {
-  const { portal } = session;
-  const address = portal.kind === 'demo' ? { origin: 'https://example.bitrix24.com', prefix: '' } : portal;
-  const items = requestForms(userId, address).map(({ name, text }) => ({ label: name, text }));
-  const name = nameOf(session.directory.user(userId) ?? { id: userId });
-  const placeHolder = vscode.l10n.t('Copy the request for {0} as…', name);
-  const chosen = await vscode.window.showQuickPick(items, { placeHolder });
-  if (!chosen) return;
-  const done = vscode.l10n.t('Copied the request for {0} as {1}', name, chosen.label);
-  await copy(chosen.text, done, announce);
 }
 
 /** @throws {RestError} */
