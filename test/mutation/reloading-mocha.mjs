@@ -9,12 +9,15 @@ const { cache } = createRequire(import.meta.url);
 const COMPILED = path.join(path.sep, 'out', 'unit', path.sep);
 
 class ReloadingMocha {
-  static inject = tokens(commonTokens.injector);
+  static inject = tokens(commonTokens.injector, commonTokens.options);
   #injector;
+  #always;
   #runner;
 
-  constructor(injector) {
+  constructor(injector, { coverageAnalysis }) {
     this.#injector = injector;
+    // What sources remember of the mutant before would hide the next one.
+    this.#always = coverageAnalysis !== 'perTest';
     this.#runner = this.#newRunner();
   }
 
@@ -31,7 +34,7 @@ class ReloadingMocha {
   }
 
   async mutantRun(options) {
-    if (options.reloadEnvironment) {
+    if (options.reloadEnvironment || this.#always) {
       await this.#runner.dispose();
       for (const file of Object.keys(cache)) if (file.includes(COMPILED)) delete cache[file];
       this.#runner = this.#newRunner();

@@ -73,12 +73,13 @@ function isIn(room: Room | undefined, source: string): boolean {
 }
 
 /** Writes the tester's options for a room and returns the file. */
-function optionsFor(name: string, { tests }: Room, mutate: readonly string[]): string {
+function optionsFor(name: string, { tests, remembers }: Room, mutate: readonly string[]): string {
   const file = path.join(outDir, 'mutation', `${name}.options.json`);
   mkdirSync(path.dirname(file), { recursive: true });
   const options = {
     ...shared,
     mutate,
+    ...(remembers === true && { coverageAnalysis: 'off' }),
     plugins: ['@stryker-mutator/*', path.join(here, 'reloading-mocha.mjs')],
     reporters: [...shared.reporters, process.stdout.isTTY ? 'progress' : 'progress-append-only'],
     mochaOptions: {

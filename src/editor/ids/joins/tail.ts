@@ -141,9 +141,6 @@ export function tailOf(scan: Scan, start: number, end: number, field: FieldName)
       return tail('serialised', next);
     default:
   }
-  if (joint === place && !quoted) return isElementName(text, start) ? tailOfTag(scan, place, tail) : null;
-  if (quoted && isAttributeName(text, start)) return afterAttribute(scan, place, tail);
-  if (isElementName(text, start)) return tailOfTag(scan, place, tail);
   if (
     scan.language === 'yaml' &&
     isLineBreak(code) &&
@@ -152,6 +149,9 @@ export function tailOf(scan: Scan, start: number, end: number, field: FieldName)
     const pair = matchAt(YAML_PAIR, text, place);
     if (pair) return tail('colon', place + pair[0].length);
   }
+  if (joint === place && !quoted) return isElementName(text, start) ? tailOfTag(scan, place, tail) : null;
+  if (quoted && isAttributeName(text, start)) return afterAttribute(scan, place, tail);
+  if (isElementName(text, start)) return tailOfTag(scan, place, tail);
   const inList = matchAt(IN, text, joint);
   if (inList) return tail(/(?:in|any|of)\s*$/i.test(inList[0]) ? 'in' : 'compare', joint + inList[0].length);
   if (!quoted) {

@@ -58,6 +58,43 @@ describe('A user ID', () => {
     );
   });
 
+  const shapes: readonly (readonly [language: string, text: string, shape: string, certainty: string])[] = [
+    ['json', '{"CREATED_BY":5}', 'field', 'certain'],
+    ['json', '{"approvedBy":5}', 'field', 'likely'],
+    ['json', '{"ownerId":5,"type":"user"}', 'field', 'likely'],
+    ['json', '{"USERS":["U5"]}', 'field', 'certain'],
+    ['log', 'USER_ID_OLD=5', 'field', 'likely'],
+    ['log', 'setUserId(5)', 'field', 'certain'],
+    ['log', '--user-id 5', 'field', 'certain'],
+    ['php', 'CUser::GetByID(5)', 'field', 'certain'],
+    ['php', '->user()->get(5)', 'field', 'certain'],
+    ['php', 'assertSame(5, $userId)', 'field', 'certain'],
+    ['javascript', '5 === userId', 'field', 'certain'],
+    ['javascript', '[5].includes(userId)', 'field', 'certain'],
+    ['html', '<input value="5" name="USER_ID"/>', 'field', 'certain'],
+    ['json', '{"creator":{"id":5}}', 'object', 'likely'],
+    ['json', '{"codes":["U5"]}', 'accessCode', 'certain'],
+    ['sql', 'INSERT INTO t (USER_ID) VALUES (5)', 'column', 'certain'],
+    ['csv', 'USER_ID,A\n5,6', 'column', 'certain'],
+    ['markdown', '|USER_ID|A|\n|--|--|\n|5|6|', 'column', 'certain'],
+    ['log', '[USER=5]', 'bbcode', 'certain'],
+    ['log', '/company/personal/user/5/', 'address', 'certain'],
+    ['log', '/rest/5/abcdefgh1/', 'webhook', 'certain'],
+    ['python', 'webhook_token="5/abcdefgh1"', 'webhook', 'certain'],
+    ['log', "'user_5'", 'bizproc', 'certain'],
+    ['log', 'a=user_5', 'bizproc', 'certain'],
+    ['log', 'a user_5', 'bizproc', 'likely'],
+    ['log', 'by: Ann Lee [5]', 'bizproc', 'likely'],
+    ['json', '{"calendar":{"user5":1}}', 'bizproc', 'likely'],
+  ];
+  for (const [language, text, shape, certainty] of shapes)
+    it(`is ${certainty}, of the shape ${shape}, in ${JSON.stringify(text)}`, () => {
+      assert.deepEqual(
+        findUserIds(text, language).map((found) => [found.id, found.shape, found.certainty]),
+        [[5, shape, certainty]],
+      );
+    });
+
   for (const number of [
     '0',
     '-5',
@@ -125,7 +162,30 @@ describe('Settings of the recogniser', () => {
     assert.deepEqual(idsIn('author=5; opened by Ann Lee (#6), 7, opened by 8', 'log', options), [5, 6]);
   });
 
-  it('find an ID once that a pattern and a name find', () => {
-    assert.deepEqual(idsIn('USER_ID=5', 'log', { patterns: ['USER_ID=<id>'] }), [5]);
+  it('find an ID once that a pattern and a name find, in order among the others', () => {
+    const text = 'by 4, USER_ID=5,USER_ID=6 by 7';
+    const found = findUserIds(text, 'log', { patterns: ['USER_ID=<id>', 'by <id>'] });
+    assert.deepEqual(
+      found.map(({ id, shape, certainty }) => [id, shape, certainty]),
+      [
+        [4, 'pattern', 'certain'],
+        [5, 'field', 'certain'],
+        [6, 'field', 'certain'],
+        [7, 'pattern', 'certain'],
+      ],
+    );
+  });
+
+  it('are taken without the blanks and signs around them, and empty ones not at all', () => {
+    const options = { moreFields: [' $reviewer ', ''], fewerFields: [' user_id! ', ''] };
+    assert.deepEqual(idsIn('reviewer=5 USER_ID=6 CREATED_BY=7 setReviewer(8)', 'log', options), [5, 7, 8]);
+  });
+
+  it('take away what was inferred from a name, with words before it too', () => {
+    const options = { fewerFields: ['AUTHOR_ID'] };
+    assert.deepEqual(
+      idsIn('DEAL_AUTHOR_ID=5 AUTHOR_ID_OLD=6 getAuthorId()==7 USER_ID=8', 'log', options),
+      [8],
+    );
   });
 });

@@ -31,6 +31,17 @@ describe('A pattern of the settings', () => {
     ['by * #<id>', 'by Ann #5, by\nBob #6, by Kim #7', [5, 7]],
     ['u/<id>/', 'u/5/ u/6 u/7/', [5, 7]],
     ['a.*c <id>', 'abc 5, a.bc 6', [6]],
+    ['<id> of by', 'by 5 of by', []],
+    ['id <id> of*team', 'id 5 of the team, id 6 of\nteam, id 7 ofteam, id 8 team', [5, 7]],
+    ['id <id>**x', 'id 5 x', []],
+    ['*by*<id>', 'by 5', []],
+    ['by <id> a*b*c', 'by 5 a b c, by 6 a c b', [5]],
+    ['by <id>*', 'by 5', []],
+    [`by*#<id>`, `by${' '.repeat(100)}#5, by${' '.repeat(101)}#6`, [5]],
+    [`by <id> -*!`, `by 5 -${' '.repeat(100)}!, by 6 -${' '.repeat(101)}!`, [5]],
+    ['aa*b*c*d*e*f <id>', 'aa b c d e f 5', [5]],
+    [`${'x'.repeat(196)}<id>`, `${'x'.repeat(196)}5`, [5]],
+    ['by*by <id>', 'by 4 by 5', [5]],
   ];
   for (const [pattern, text, ids] of finds) {
     it(`takes all but <id> and * as it is written: ${pattern}`, () => {
