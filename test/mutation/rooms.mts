@@ -17,7 +17,7 @@ const FILES = 'src/portals/storage/{atomic-file,file-lock,list-file,leftovers}.t
 export const ROOMS: Readonly<Record<string, Room>> = {
   client: {
     mutate: ['src/bitrix24/*.ts'],
-    tests: ['bitrix24-!(credentials|oauth|transport)*'],
+    tests: ['bitrix24-!(credentials|transport)*', 'portals-gateway'],
   },
   credentials: {
     mutate: ['src/bitrix24/credentials/*.ts'],
