@@ -8,7 +8,7 @@ export type Range = readonly [start: number, end: number];
 /** Which parts of a row's label the words of a filter have found, in ascending order, none touching the next. */
 export function highlightsIn(label: string, text: string): [start: number, end: number][] {
   const terms = parseQuery(text);
-  if (terms.length === 0 || label === '') return [];
+  if (terms.length === 0) return [];
   const folded = normalizeWithOffsets(label);
   const read = { text: label, folded, latin: inLatin(folded) };
   const found = terms.flatMap((term) => [

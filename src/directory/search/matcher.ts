@@ -10,11 +10,11 @@ export interface SearchEntry {
 
 /** Tells whether a term matches a user. Built once per term, asked for each user. */
 export function createMatcher({ words, digits, plus }: Term): (sought: SearchEntry) => boolean {
-  const byWord = words.map(wordMatcherOf);
-  const byPhone = digits === undefined ? () => false : phoneMatcherOf(digits, plus);
-  const [only] = byWord;
-  if (digits === undefined && only && byWord.length === 1) return only;
-  return (sought) => byWord.every((matches) => matches(sought)) || byPhone(sought);
+  const matchers = words.map(wordMatcherOf);
+  const byWords = (sought: SearchEntry) => matchers.every((matches) => matches(sought));
+  if (digits === undefined) return byWords;
+  const byPhone = phoneMatcherOf(digits, plus);
+  return (sought) => byWords(sought) || byPhone(sought);
 }
 
 function wordMatcherOf({ plain, spellings, id }: Word): (sought: SearchEntry) => boolean {

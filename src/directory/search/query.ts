@@ -75,17 +75,16 @@ function latinFormsOf(plain: string): readonly string[] {
 
 /** A `c` is a `k` or an `s` to some, a `ч` (as in `Čapek`, without its hook) or a `ц` to others; `ch` may be a `х`. */
 function readingsOf(plain: string): readonly string[] {
-  const readings: string[] = [];
-  if (plain.includes('ch')) readings.push(plain.replaceAll('ch', 'kh'));
-  if (LONE_C.test(plain)) readings.push(plain.replace(EVERY_LONE_C, 'ch'), plain.replace(EVERY_LONE_C, 'ts'));
-  if (CHE_OR_TSE.test(plain)) readings.push(plain.replace(EVERY_CHE_OR_TSE, 'c'));
-  return readings;
+  return [
+    plain.replaceAll('ch', 'kh'),
+    plain.replace(LONE_C, 'ch'),
+    plain.replace(LONE_C, 'ts'),
+    plain.replace(CHE_OR_TSE, 'c'),
+  ];
 }
 
-const LONE_C = /c(?![hkz])/;
-const EVERY_LONE_C = new RegExp(LONE_C, 'g');
-const CHE_OR_TSE = new RegExp(`[${normalize('чц')}]`);
-const EVERY_CHE_OR_TSE = new RegExp(CHE_OR_TSE, 'g');
+const LONE_C = /c(?![hkz])/g;
+const CHE_OR_TSE = new RegExp(`[${normalize('чц')}]`, 'g');
 
 /** What a last letter may become with the next key: “mik” may go on to be “mikhail”. */
 function onTheWay(plain: string, latin: string): readonly string[] {

@@ -15,6 +15,7 @@ describe('How near somebody is to what was typed', () => {
     ['engineer', 'Anna Miller', 2],
     ['42', 'User 42', 1],
     ['', 'Anna Miller', 1],
+    ['mik', 'Михаил Микки', 0],
   ];
   for (const [text, name, rank] of cases) {
     it(`is ${rank} for ${name} and “${text}”`, () => {
@@ -27,5 +28,15 @@ describe('How near somebody is to what was typed', () => {
     const rank = createRanker('anna');
     assert.deepEqual(nearest(names, { most: 4, rank }), ['Anna B', 'Anna A', 'Lee Anna', 'Joanna']);
     assert.deepEqual(nearest(names, { most: 1, rank }), ['Anna B']);
+  });
+
+  it('looks no further once there are enough of the nearest', () => {
+    const looked: string[] = [];
+    const rank = (name: string): 0 => {
+      looked.push(name);
+      return 0;
+    };
+    assert.deepEqual(nearest(['Anna A', 'Anna B', 'Anna C'], { most: 2, rank }), ['Anna A', 'Anna B']);
+    assert.deepEqual(looked, ['Anna A', 'Anna B']);
   });
 });
