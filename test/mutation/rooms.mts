@@ -11,7 +11,8 @@ export interface Room {
   readonly writesFiles?: boolean;
 }
 
-const FIELD_NAMES = 'src/editor/ids/field-names.ts';
+/** They remember the names that they were asked for last. */
+const REMEMBERING = 'src/editor/ids/{field-names,find-user-ids}.ts';
 const FILES = 'src/portals/storage/{atomic-file,file-lock,list-file,leftovers}.ts';
 
 export const ROOMS: Readonly<Record<string, Room>> = {
@@ -42,10 +43,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   // Without `properties`, which measures time and makes thousands of texts.
   ids: {
-    mutate: ['src/editor/ids/**/*.ts', `!${FIELD_NAMES}`],
+    mutate: ['src/editor/ids/**/*.ts', `!${REMEMBERING}`],
     tests: ['editor-ids-!(properties)'],
   },
-  'field-names': { mutate: [FIELD_NAMES], tests: ['editor-ids-!(properties)'], remembers: true },
+  'field-names': { mutate: [REMEMBERING], tests: ['editor-ids-!(properties)'], remembers: true },
   files: {
     mutate: ['src/export/{write-file,write-whole}.ts', FILES],
     tests: ['export-write-file', 'portals-storage-*', 'directory-kept-list', 'portals-token-windows'],
