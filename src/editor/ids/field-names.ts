@@ -50,6 +50,8 @@ const SHAPE_WORDS = [
   'sale',
   'getid',
   'getbyid',
+  'getlist',
+  'getusergroup',
   'connector',
   'bitrix_id',
   'imconnector',
@@ -64,6 +66,10 @@ const BY_WORD: ReadonlyMap<string, ShapeWord> = new Map(SHAPE_WORDS.map((word) =
 
 /** The endings of inferred names. */
 const INFERRED = ['id', 'by', 'yids', 'rids'];
+
+/** What Django adds to a name in a filter: `created_by__in=[5, 14]`. */
+const LOOK_UPS = ['in', 'exact', 'ne', 'eq'];
+const LOOK_UP = new RegExp(`__(?:${LOOK_UPS.join('|')})$`);
 
 const UNDERSCORE = 95;
 const NEVER_ENDS = 255;
@@ -99,6 +105,7 @@ export class FieldNames {
     }
     // A word of the suffixes is a name only behind another.
     for (const word of SUFFIXES) this.#addEnding(word, word.length + 2);
+    for (const word of LOOK_UPS) this.#addEnding(`__${word}`, word.length + 4);
   }
 
   #addEnding(word: string, length: number): void {
@@ -133,6 +140,8 @@ export class FieldNames {
 
   #resolve(word: string): FieldName | null {
     if (word.length > LONGEST_NAME) return null;
+    const lookUp = LOOK_UP.exec(word);
+    if (lookUp) return this.#resolve(word.slice(0, lookUp.index));
     const name = normalise(word);
     if (this.#fewer.has(name)) return null;
     if (this.#more.has(name)) return { ...NO_MEANING, one: true };

@@ -40,6 +40,7 @@ const FORGOTTEN = 8;
 const CLIENT = /(?:\bim|client|b24|bitrix|bx|api|\))\.$/i;
 /** b24phpsdk: `->user()->get(5)`, `->user()->listGet([5])`. */
 const SERVICE = /\(\)->(?:get|listGet)\(\s*/y;
+const CURRENT_USER = /\$USER->$|\$GLOBALS\[["']USER["']\]->$|\bCurrentUser::get\(\)->$/;
 const METHOD = /\.(?:list\.)?(?:get|update|add|current)\b/y;
 
 /** Goes through a text once, word by word, and lets the shapes look at the words that can mean something. */
@@ -134,8 +135,12 @@ function readShapeWord(scan: Scan, word: ShapeWord, start: number, end: number):
     case 'webhook_token':
       readWebhookToken(scan, end);
       return;
+    case 'getlist':
+      if (/\b(?:CUser|UserTable)::$/.test(text.slice(Math.max(0, start - 12), start))) scan.userMethod = end;
+      return;
     case 'getid':
     case 'getbyid':
+    case 'getusergroup':
     case 'openmessenger':
       readCall(scan, start, end);
       return;
@@ -148,8 +153,8 @@ function readShapeWord(scan: Scan, word: ShapeWord, start: number, end: number):
 /** `$USER->GetID() === 5`, `CUser::GetByID(5)`, `BXIM.openMessenger(5)`. */
 function readCall(scan: Scan, start: number, end: number): void {
   const { text, symbols } = scan;
-  const before = text.slice(Math.max(0, start - 14), start);
-  if (before.endsWith('$USER->')) {
+  const before = text.slice(Math.max(0, start - 24), start);
+  if (CURRENT_USER.test(before)) {
     const tail = tailOf(scan, start, end, { ...ID, getter: true });
     if (tail?.join === 'compare') readValue(scan, tail, ID);
   } else if (/(?:CUser|UserTable)::$|\b(?:BXIM|im)\.$/.test(before) && text.charCodeAt(end) === 40) {
@@ -216,6 +221,7 @@ function readUserWord(scan: Scan, start: number, end: number): void {
   const service = matchAt(SERVICE, text, end);
   if (service) {
     const value = end + service[0].length;
+    scan.userMethod = value;
     readValue(scan, bareTail('call', value), ID);
     scan.commit('field', 'certain');
     return;

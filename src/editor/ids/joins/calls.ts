@@ -12,8 +12,14 @@ const PAIRED =
   /\s*(?:["']?\w{1,20}["']?\s*(?:=>|:)\s*["'][^"'\n]{0,20}["']\s*,\s*)?["']?value["']?\s*(?:=>|:)\s*/iy;
 const PAIRING =
   /\b(?:name|key|field|fieldname|code|property|param|column)["']?\s*(?:=>|:)\s*["'][^"'\s]{0,30}$/i;
+/** `{ "USER_ID", 5 }` of a dictionary in C#, `("USER_ID", 5)` of a list of pairs in Python. */
+const DICTIONARY: ReadonlyMap<string, RegExp> = new Map([
+  ['csharp', /\{\s*"$/],
+  ['python', /[([,]\s*\(\s*(["'])[\w[\]]{0,40}$/],
+]);
+const ENDS_PAIR = /\s*["']?\d{1,10}["']?\s*[)}]|\s*new\b/y;
 const FILLS =
-  /^(?:(?:or|and)?_?where|set|add|put|append|define|bind|eq$|ne$|neq$|in$|not_?in|equal|filter|with|param|field$|const$|update|assign|push|query|having|match$|terms?$|data$|option$|get$|getenv$|env$|get_?or|find|contains|has$|is$|attr$)/;
+  /^(?:input$|post$|getpost$|integer$|entry$|pair$|(?:or|and)?_?where|set|add|put|append|define|bind|eq$|ne$|neq$|in$|not_?in|equal|filter|with|param|field$|const$|update|assign|push|query|having|match$|terms?$|data$|option$|get$|getenv$|env$|get_?or|find|contains|has$|is$|attr$)/;
 const NO_FILL =
   /(?:column|length|len$|size|index|pad|offset|limit|type|integer|char|cookie_?time|width|position|order|count|timeout)/;
 
@@ -31,6 +37,10 @@ export function afterComma(
   const paired = quoted ? matchAt(PAIRED, text, place) : null;
   if (paired && PAIRING.test(text.slice(Math.max(0, start - 60), start)))
     return tail('colon', place + paired[0].length);
+  const opening = quoted ? DICTIONARY.get(scan.language) : undefined;
+  const isOfPair =
+    opening?.test(text.slice(Math.max(0, start - 60), start)) && matchAt(ENDS_PAIR, text, place);
+  if (isOfPair) return tail('call', symbols.skipBlanks(place, true));
   const callee = calleeBefore(text, start);
   if (callee === undefined) return null;
   const value = symbols.skipBlanks(place, true);
@@ -56,8 +66,15 @@ export function calleeBefore(text: string, start: number): string | undefined {
   for (; at > limit; at -= 1) {
     const code = text.charCodeAt(at);
     if (code === 40) break;
+    if (code === 41) {
+      // Past the `(int)` of PHP and C#.
+      const cast = /\((?:int|string|integer|long)\)$/.exec(text.slice(Math.max(0, at - 9), at + 1));
+      if (!cast) return undefined;
+      at -= cast[0].length - 1;
+      continue;
+    }
     if (isQuote(code)) quotes += 1;
-    if (isLineBreak(code) || code === 44 || code === 59 || code === 41) return undefined;
+    if (isLineBreak(code) || code === 44 || code === 59) return undefined;
     if (isBlank(code) && !(quotes > 0 && text.charCodeAt(at - 1) === 40)) return undefined;
   }
   if (text.charCodeAt(at) !== 40) return undefined;

@@ -22,6 +22,16 @@ export function isLoop(text: string, start: number): boolean {
   return /\bfor\s?\(\s?(?:let |var |int |long )?\$?$/.test(text.slice(Math.max(0, start - 20), start));
 }
 
+/** Whether no other placeholder stands before this one in its string, so that the first value that is bound is its own. */
+export function isFirstBound(text: string, start: number): boolean {
+  for (let at = start - 1; at > start - 200 && at >= 0; at -= 1) {
+    const code = text.charCodeAt(at);
+    if (code === 63 || code === 58 || isLineBreak(code)) return false;
+    if (code === 34 || code === 39) return true;
+  }
+  return false;
+}
+
 /** `ok ? userId : 5`: the colon belongs to the question mark. */
 export function isTernary(text: string, start: number): boolean {
   let at = start - 1;

@@ -1,6 +1,6 @@
 import { afterComma, calleeBefore, expected } from './calls.ts';
 import { isLineBreak, isQuote, matchAt } from '../characters.ts';
-import { inEnum, insideProse, isLoop, isTernary } from './code-context.ts';
+import { inEnum, insideProse, isFirstBound, isLoop, isTernary } from './code-context.ts';
 import type { FieldName } from '../field-names.ts';
 import { bareTail, type Join, type Tail } from './joins.ts';
 import { afterAttribute, afterElement, isAttributeName, isElementName, tailOfTag } from './markup.ts';
@@ -15,7 +15,16 @@ const ENCODED_INDEX = /%(?:25)*5B\d{0,6}%(?:25)*5D/iy;
 /** `auditors.includes(5)`. */
 const LIST_METHOD = /\.(?:includes|push|has|add|contains|append|remove|indexOf)\(\s*/y;
 const DOT_INDEX = /\.\d{1,6}(?![\w.])/y;
-const IN = /(?:not\s+)?(?:in|any|of)\s*(?=[([{])|(?:not\s+)?(?:like|-?eq|-?ne|neq)\s+(?=['"\d])/iy;
+const IN =
+  /(?:not\s+)?(?:in|any|of)\s*(?=[([{])|(?:not\s+)?(?:like|-?eq|-?ne|neq)\s+(?=['"\d])|is\s+(?:not\s+)?(?=\d{1,10}\s*(?:[;:)&|,]|and\b|or\b))/iy;
+/** `task.responsible_id.in_([5, 14])`, `df['CREATED_BY'].isin([5])`, `getUserId().equals(5L)`. */
+const COMPARING = /\.(?:isin|in_|not_?in_?|equals|Equals|eq|ne|is)\(\s*/y;
+/** C#'s property with a default: `UserId { get; set; } = 5`. */
+const PROPERTY = /\s*\{\s*get;[^{}\n]{0,40}\}\s*=\s*(?=["\d])/y;
+/** A value that is bound: `Where("created_by = ?", 5)`. */
+const BOUND = /\?\)?["'`]\s*,\s*(?=[["'\d])/y;
+/** Kotlin's and Scala's pairs: `"USER_ID" to 5`, `"USER_ID" -> 5`. */
+const PAIR = /(?:to|->)\s+(?=["'\d]|\w{0,9}[lL]istOf|\w{0,9}[sS]etOf|\w{0,9}[aA]rrayOf)/y;
 const YAML_PAIR = /\s*\n[ \t]+value:[ \t]*/y;
 const CASTS =
   /^(?:int|intval|number|parseint|string|str|strval|bigint|toint|tostring|integer|get|get_?field|get_?value|get_?int|get_?string|field|prop|value|)$/;
@@ -63,6 +72,8 @@ export function tailOf(scan: Scan, start: number, end: number, field: FieldName)
     } else if (code === 46) {
       const method = field.list ? matchAt(LIST_METHOD, text, place) : null;
       if (method) return { ...bareTail('call', place + method[0].length), indexed: true };
+      const comparing = matchAt(COMPARING, text, place);
+      if (comparing) return bareTail('in', place + comparing[0].length);
       const index = matchAt(DOT_INDEX, text, place);
       if (!index) return null;
       indexed = true;
@@ -111,6 +122,10 @@ export function tailOf(scan: Scan, start: number, end: number, field: FieldName)
       if (second === 126) return null;
       if (second === 61) return tail('compare', symbols.skipBlanks(third === 61 ? afterThird : afterSecond));
       if (isLoop(text, start) || scan.traits.numbersFields || (!quoted && inEnum(scan, start))) return null;
+      if (text.charCodeAt(symbols.skipBlanks(next)) === 63) {
+        const bound = isFirstBound(text, start) ? matchAt(BOUND, text, symbols.skipBlanks(next)) : null;
+        return bound ? tail('in', symbols.skipBlanks(next) + bound[0].length) : null;
+      }
       if (bracketed && !quoted && !indexed && /[.>]\s*$/.test(text.slice(Math.max(0, start - 3), start)))
         return null;
       return tail('assign', symbols.skipBlanks(next));
@@ -154,7 +169,11 @@ export function tailOf(scan: Scan, start: number, end: number, field: FieldName)
   if (isElementName(text, start)) return tailOfTag(scan, place, tail);
   const inList = matchAt(IN, text, joint);
   if (inList) return tail(/(?:in|any|of)\s*$/i.test(inList[0]) ? 'in' : 'compare', joint + inList[0].length);
+  const pair = matchAt(PAIR, text, joint);
+  if (pair && (quoted || code === 45)) return tail('arrow', joint + pair[0].length);
   if (!quoted) {
+    const property = matchAt(PROPERTY, text, place);
+    if (property) return tail('assign', place + property[0].length);
     const typed = matchAt(GO_TYPE, text, place);
     if (typed) return tail('assign', symbols.skipBlanks(place + typed[0].length));
   }

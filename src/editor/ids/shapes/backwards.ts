@@ -2,6 +2,8 @@ import { isBlank, isDigit, isQuote, isWord } from '../characters.ts';
 import type { FieldName } from '../field-names.ts';
 import type { Scan } from '../scan.ts';
 
+const CAST = /\((?:Number|parseInt|String|BigInt|int|str|intval)$/;
+
 /** How far back the expression of a name and a list before it may go. */
 const LONGEST_EXPRESSION = 80;
 const LONGEST_LIST = 300;
@@ -13,7 +15,10 @@ export function readBackwards(scan: Scan, start: number, field: FieldName): void
   if (isQuote(text.charCodeAt(start - 1))) readAttribute(scan, start);
   let at = start - 1;
   while (start - at < LONGEST_EXPRESSION && isOfExpression(text.charCodeAt(at))) at -= 1;
-  const bracket = at;
+  let bracket = at;
+  const cast =
+    text.charCodeAt(bracket) === 40 ? CAST.exec(text.slice(Math.max(0, bracket - 10), bracket)) : null;
+  if (cast) bracket -= cast[0].length;
   while (isBlank(text.charCodeAt(at))) at -= 1;
   if (text.charCodeAt(bracket) === 40) {
     readIncludes(scan, bracket);
@@ -43,7 +48,7 @@ export function readBackwards(scan: Scan, start: number, field: FieldName): void
 /** `assertSame(5, $task['RESPONSIBLE_ID'])`; `comma` stands between the two. */
 function readAsserted(scan: Scan, comma: number): void {
   const call =
-    /\b(?:assert_?(?:equals?|same|not_?equals?|not_?same|eq))\(\s{0,5}(["']?)([1-9]\d{0,9})\1$/i.exec(
+    /\b(?:assert_?(?:equals?|same|not_?equals?|not_?same|eq)|(?:assert|require)\.(?:not|are)?equal)\((?:t,)?\s{0,5}(["']?)([1-9]\d{0,9})\1$/i.exec(
       scan.text.slice(Math.max(0, comma - 60), comma),
     );
   if (!call) return;

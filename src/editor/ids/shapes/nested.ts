@@ -2,7 +2,7 @@ import { isDigit, isQuote } from '../characters.ts';
 import { isPersonObject } from '../field-names.ts';
 import type { Scan } from '../scan.ts';
 import { inConnector } from './nobody.ts';
-import { anyOf, keyBefore, neighbours } from './surroundings.ts';
+import { anyOf, keyBefore, neighbours, parentKey } from './surroundings.ts';
 
 /** How far from a method's name its parameters may be. */
 const PARAMETERS = 250;
@@ -30,12 +30,18 @@ const PEOPLE_FIELDS = anyOf(PEOPLE_WORDS);
 const USER_ROW = /\b(?:FROM|UPDATE)\s+`?b_user`?\s+(?:\w{1,3}\s+)?(?:WHERE|SET)\b[^;]{0,80}$/i;
 const USER_TABLE = ['b_user'];
 
+/** A request whose body stands before its address, as people write curl: `-d '{"ID":5}' https://…/user.get`. */
+const BODY = /\bcurl(?:\.exe)?\b[^\n]{0,300}(?:\\\r?\n[^\n]{0,300}){0,5}$/;
+const METHOD_AFTER =
+  /^\w+[^\n;|&]{0,200}?(?:[\\^`]\r?\n[^\n;|&]{0,200}?){0,5}\/(?:im\.)?user\.(?:list\.)?(?:get|update|add)\b/i;
+const USER_METHODS = ['user.get', 'user.list.get', 'user.update'];
+
 /** Whether the `id` at a place is a person's: by its path, its method, its object. */
 export function isPersonId(scan: Scan, start: number): boolean {
   const { text } = scan;
   const owner = mayBePath(text, start) ? PATH.exec(text.slice(Math.max(0, start - 50), start)) : null;
   if (owner) return isPerson(scan, owner[1] ?? '', start);
-  if (isParameter(scan, start)) return true;
+  if (isParameter(scan, start) || isInBody(scan, start)) return true;
   if (scan.mentions(USER_TABLE) && USER_ROW.test(text.slice(Math.max(0, start - 140), start))) return true;
   if (text.charCodeAt(start - 1) === 60) {
     const parent = OPEN_ELEMENT.exec(text.slice(Math.max(0, start - 160), start));
@@ -45,7 +51,7 @@ export function isPersonId(scan: Scan, start: number): boolean {
     const element = ATTRIBUTE.exec(text.slice(Math.max(0, start - 100), start));
     return element !== null && !/^users?$/i.test(element[1] ?? '') && isPerson(scan, element[1] ?? '', start);
   }
-  if (scan.language === 'yaml') {
+  if (scan.language === 'yaml' && parentKey(scan) === undefined) {
     const key = yamlParent(text, start);
     if (key) return isPerson(scan, key, start);
   }
@@ -59,13 +65,28 @@ function mayBePath(text: string, start: number): boolean {
   return before === 46 || before === 62 || before === 91 || before === 66;
 }
 
+/** What ends a request: a line, a command, or a blank line. */
+function endOf(language: string): RegExp {
+  if (language === 'log') return /\n/;
+  return /^(?:shellscript|bat|powershell)$/.test(language) ? /(?<![\\^`])\r?\n/ : /\n\s*\n/;
+}
+
 /** Whether a place is among the parameters of a method that is about users. */
 export function isParameter({ text, userMethod, language }: Scan, start: number): boolean {
   if (start - userMethod > PARAMETERS) return false;
   const between = text.slice(userMethod, start);
-  if (language === 'log' ? between.includes('\n') : language !== 'http' && /\n\s*\n/.test(between))
-    return false;
+  if (language !== 'http' && endOf(language).test(between)) return false;
   return !/;|\.(?:get|list|add|update|delete)\b|###/.test(between);
+}
+
+function isInBody(scan: Scan, start: number): boolean {
+  const { text } = scan;
+  return (
+    isQuote(text.charCodeAt(start - 1)) &&
+    scan.mentions(USER_METHODS) &&
+    BODY.test(text.slice(Math.max(0, start - 400), start)) &&
+    METHOD_AFTER.test(text.slice(start, start + 400))
+  );
 }
 
 function isPerson(scan: Scan, word: string, start: number): boolean {

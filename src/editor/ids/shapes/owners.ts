@@ -6,6 +6,8 @@ const USER_CALENDAR = /\btype["'\]]*\s*(?:=>|[:=])\s*\\*["']?user\b/i;
 const SONET_GROUP =
   /\b(?:SUBJECT_ID|NUMBER_OF_MEMBERS|SCRUM_MASTER_ID|INITIATE_PERMS|SPAM_PERMS|subjectId|numberOfMembers|sonet_group\.\w+|plannedCompletionTime|distributionType|taskCreators|responsibleList)\b/;
 const CHAT = /\b(?:manager_list|managerList|mute_list|muteList|entity_data_1|message_type|chat_id)\b/;
+/** `im.chat.add`. */
+const NEW_CHAT = /\bTYPE["'\]]*\s*(?:=>|[:=])\s*\\*["']?(?:CHAT|OPEN)\b/;
 const CALENDAR = /\b(?:MEETING\w*|meeting\w*|attendees\w*|ATTENDEES\w*)\b/;
 
 /** Whether an owner or a host is a user: only where its neighbours say so. */
@@ -14,5 +16,5 @@ export function isUserOwner(scan: Scan, word: string, start: number): boolean {
   if (/^host$/i.test(word)) return CALENDAR.test(beside);
   if (/^owner$/i.test(word)) return CHAT.test(beside);
   if (CRM.test(beside)) return false;
-  return USER_CALENDAR.test(beside) || SONET_GROUP.test(beside);
+  return USER_CALENDAR.test(beside) || NEW_CHAT.test(beside) || SONET_GROUP.test(beside);
 }

@@ -10,10 +10,10 @@ import type { Scan } from '../scan.ts';
 import type { Tail } from '../joins/joins.ts';
 
 const LIST_HEADS =
-  /[Aa]rray\(\d{1,6}\)\s*(?=[{[])|\(\d{1,6}\)\s*(?=\[)|(?:new\s+)?(?:Set|Array|ArrayList|HashSet|List|List\.of|Set\.of|listOf|setOf|Arrays\.asList|array|list|tuple|set|frozenset|collect)(?:<\w{1,20}>)?\s*(?=[([{])|(?:new\s+)?(?:\[\]\*?\w{1,20}|\w{1,20}\[\])\s*(?=\{)/y;
+  /[Aa]rray\(\d{1,6}\)\s*(?=[{[])|\(\d{1,6}\)\s*(?=\[)|(?:new\s+)?(?:Set|Array|ArrayList|HashSet|List|List\.of|Set\.of|(?:mutable)?[lL]istOf|(?:mutable)?[sS]etOf|(?:int|long)?[aA]rrayOf|Arrays\.asList|array|list|tuple|set|frozenset|collect)(?:<\w{1,20}>)?\s*(?=[([{])|(?:new\s+)?(?:\[\]\*?\w{1,20}|\w{1,20}\[\])\s*(?=\{)/y;
 const DUMP_PATH = /[^\s:]{1,200}:\d{1,6}:\s*(?=(?:int|string|array)\b)/y;
 const OPERATOR =
-  /\{\s*["']?\$?(?:in|nin|eq|ne|not|notIn|not_in|equals|contains|has|hasSome|terms?|value|set)["']?\s*(?::|=>)\s*/y;
+  /\{\s*["']?[$_]?(?:in|nin|eq|ne|not|notIn|not_in|equals|contains|has|hasSome|terms?|value|set)["']?\s*(?::|=>)\s*/y;
 const CHANGE =
   /\{\s*["']from["']\s*(?:=>|:)\s*["']?(\d{0,10})["']?\s*,\s*["']to["']\s*(?:=>|:)\s*["']?(\d{0,10})["']?\s*\}/y;
 
@@ -138,7 +138,11 @@ class ValueReader {
       if (end < 0) break;
       this.#scan.hold(at, end);
       at = end;
-      if (text.charCodeAt(end) === 44 && isDigit(text.charCodeAt(end + 1))) continue;
+      if (text.charCodeAt(end) === 44) {
+        // In code and logs the next number after a blank is something else.
+        if (this.#scan.traits.hasLineValues && text.charCodeAt(end + 1) === 32) at += 1;
+        if (isDigit(text.charCodeAt(at + 1))) continue;
+      }
       if (this.#scan.held - before > 1 && text.charCodeAt(end) !== 44 && !goesOn(this.#scan, end)) return;
       break;
     }
@@ -198,9 +202,10 @@ class ValueReader {
     const { symbols } = this.#scan;
     if (this.#field.codes) return true;
     const first = symbols.skipBlanks(place, true);
-    const end = this.#scan.idEnd(first);
-    if (end < 0) return false;
-    const code = symbols.at(symbols.skipBlanks(end, true));
+    const quote = symbols.at(first);
+    const end = this.#scan.idEnd(isQuote(quote) ? symbols.next : first);
+    if (end < 0 || (isQuote(quote) && symbols.at(end) !== quote)) return false;
+    const code = symbols.at(symbols.skipBlanks(isQuote(quote) ? symbols.next : end, true));
     return code === 44 || code === 125;
   }
 }

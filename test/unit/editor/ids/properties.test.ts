@@ -194,6 +194,9 @@ describe('The time of the recogniser', () => {
     'ACCESS: [U5,',
     '<input value="5" name="USER_ID',
     '5].includes(userId ',
+    `user.get curl -d '{"ID":5}' \\\n`,
+    'created_by = ?", ',
+    '(int)(int)(USER_ID, ',
     'CONNECTOR USER_ID=5 ',
     '[5].includes(userId) ',
   ];
