@@ -168,6 +168,10 @@ const HANDLERS: Readonly<Record<CommandId, Handler>> = {
     about: 'window',
     run: async (_, parts) => (await import('./users/look-up-id-under-cursor.ts')).lookUpIdUnderCursor(parts),
   },
+  'portalUsers.lookUpLineAuthor': {
+    about: 'window',
+    run: async (_, parts) => (await import('./author/look-up-author.ts')).lookUpAuthor(parts),
+  },
   'portalUsers.insertMention': {
     about: 'portal',
     run: async (session, { parts }) =>

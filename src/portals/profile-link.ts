@@ -20,7 +20,7 @@ export interface LinkParts {
 }
 
 /** What VS Code knows this extension by. */
-const EXTENSION_ID = 'portal-users.portal-users';
+export const EXTENSION_ID = 'portal-users.portal-users';
 
 /** Portals keep IDs as signed 32-bit numbers. */
 const GREATEST_ID = 2_147_483_647;

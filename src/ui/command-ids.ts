@@ -22,6 +22,7 @@ const NAMES = [
   'chooseListScope',
   'lookUpUser',
   'lookUpIdUnderCursor',
+  'lookUpLineAuthor',
   'insertMention',
   'showMyProfile',
   'setMyStatus',

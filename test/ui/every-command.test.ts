@@ -242,6 +242,10 @@ describe('Every command, with two portals, two groups of editors and a selected 
       await run('Look Up ID Under Cursor');
       await said(/^Open a text and place the cursor at a user ID first\.$/);
     },
+    'portalUsers.lookUpLineAuthor': async () => {
+      await run('Look Up Author of This Line');
+      await said(/^Open a file and place the cursor in a line first\.$/);
+    },
     'portalUsers.showMyProfile': async () => {
       await run('Show My Profile');
       const mine = 'Alexandra Voss';

@@ -8,8 +8,8 @@ import { nameOf } from '../../strings/people.ts';
 import { portalLabel } from '../../strings/portals.ts';
 import type { Announce } from '../../ui/announce.ts';
 import { plainText } from '../../ui/plain-text.ts';
-import { runCommand } from '../../ui/run-command.ts';
 import { within } from '../../ui/within.ts';
+import { offerPortalFor } from './offer-portal-for.ts';
 
 /** Milliseconds that a list of several users waits for their names. */
 const NAMES_WAIT = 3000;
@@ -59,7 +59,11 @@ export async function lookUpIdUnderCursor(parts: UnderCursorParts): Promise<void
   );
   const [only, ...others] = candidates;
   if (!only) {
-    await offerPortalFor();
+    await offerPortalFor(
+      vscode.l10n.t(
+        'The portal of this ID isn’t connected. Connect to it, or set the portal for this folder in portalUsers.portalFor.',
+      ),
+    );
     return;
   }
   const chosen = others.length === 0 ? only : await pickOne(candidates, users);
@@ -113,20 +117,4 @@ async function pickOne(
     matchOnDescription: true,
   });
   return chosen?.candidate;
-}
-
-/** No portal that is connected has the ID: the window shows none or sample users, or another one is named beside it. */
-async function offerPortalFor(): Promise<void> {
-  const connect = vscode.l10n.t('Connect to Portal…');
-  const settings = vscode.l10n.t('Open Settings');
-  const chosen = await vscode.window.showInformationMessage(
-    vscode.l10n.t(
-      'The portal of this ID isn’t connected. Connect to it, or set the portal for this folder in portalUsers.portalFor.',
-    ),
-    connect,
-    settings,
-  );
-  if (chosen === connect) await runCommand('portalUsers.connect');
-  if (chosen === settings)
-    await vscode.commands.executeCommand('workbench.action.openSettings', 'portalUsers.portalFor');
 }
