@@ -56,6 +56,13 @@ describe('A portal that was renamed', () => {
     assert.deepEqual(asking.address, at(NEW));
   });
 
+  it('is followed also where nobody listens', async () => {
+    fault(portal, movedTo(`https://${NEW}`));
+    const asking = clientOf(portal.webhookUrl());
+    await asking.call('profile');
+    assert.deepEqual(asking.address, at(NEW));
+  });
+
   for (const [name, handler] of Object.entries({
     'a page': repliesHtml(200),
     'a refusal': refuses(401, 'INVALID_CREDENTIALS'),

@@ -39,6 +39,17 @@ describe('An application that is signed in', () => {
     assert.equal(oauth.refreshes, 1);
   });
 
+  it('reads its tokens from the store once, not for each request', async () => {
+    let reads = 0;
+    store.read = () => {
+      reads += 1;
+      return Promise.resolve(store.tokens);
+    };
+    const other = oauth.client(store);
+    for (const asking of [client, other, other]) await asking.call('profile');
+    assert.equal(reads, 1, 'by the new client alone');
+  });
+
   it('repeats a batch as well', async () => {
     oauth.pass(3600_000);
     const reply = await client.batch({ me: { method: 'im.user.get', params: {} } });
