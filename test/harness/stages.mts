@@ -130,6 +130,7 @@ const NEWEST_ALONE: ReadonlySet<string> = new Set([
   'moved.test.js',
   'paging.test.js',
   'presence.test.js',
+  'profile-links.test.js',
   'preview.test.js',
   'profile-for-everyone.test.js',
   'profile-states.test.js',

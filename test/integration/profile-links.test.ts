@@ -33,6 +33,8 @@ describe('A link from outside VS Code', () => {
   let asked: string[];
   /** What is chosen where something is asked; it stays open as long as this has not settled. */
   let choice: (items: readonly unknown[]) => Promise<unknown>;
+  /** When a profile that was opened is loaded. */
+  let open: () => Promise<void>;
   let time: number;
   let handler: UriHandler;
   let host: string;
@@ -43,6 +45,7 @@ describe('A link from outside VS Code', () => {
     host = portal.origin.replace('http://', '');
     [opened, logged, asked, time] = [[], [], [], 0];
     choice = () => Promise.resolve(undefined);
+    open = () => Promise.resolve();
     const stubs = QUESTIONS.map((name) => [
       name,
       (first: string | readonly vscode.QuickPickItem[], ...others: unknown[]) => {
@@ -55,7 +58,12 @@ describe('A link from outside VS Code', () => {
     handler = new UriHandler({
       store: world.store,
       sessions: world.sessions,
-      panels: { open: (user) => Promise.resolve(void opened.push(user)) },
+      panels: {
+        open: (user) => {
+          opened.push(user);
+          return open();
+        },
+      },
       signInCallbacks: new SignInCallbacks(),
       log: { info: log, error: log },
       now: () => time,
@@ -135,6 +143,16 @@ describe('A link from outside VS Code', () => {
     time += 1001;
     await follow(linkTo(host, 7));
     assert.deepEqual(opened.at(-1), { portalId: id, userId: 7 });
+  });
+
+  it('follows the next link while a portal takes its time', async () => {
+    await world.connect(portal);
+    open = () => new Promise(() => undefined);
+    for (const id of [5, 6]) {
+      void handler.handleUri(vscode.Uri.parse(linkTo(host, id))).catch(assert.ifError);
+      await until(`user ${id}`, () => opened.at(-1)?.userId === id);
+      time += 1001;
+    }
   });
 
   it('says what is wrong where the profile cannot be opened, and follows the next link', async () => {

@@ -27,7 +27,7 @@ export interface ProfileLinksParts extends PickedFrom {
 export class ProfileLinks {
   readonly #parts: ProfileLinksParts;
   readonly #now: () => number;
-  #isBusy = false;
+  #isAsking = false;
   #pausedUntil = -Infinity;
 
   constructor(parts: ProfileLinksParts) {
@@ -35,7 +35,7 @@ export class ProfileLinks {
     this.#now = parts.now ?? Date.now;
   }
 
-  /** Never rejects. What comes while another link is followed, or right after it, is dropped. */
+  /** Never rejects. What comes while a question is open, or right after another link, is dropped. */
   async open(uri: vscode.Uri): Promise<void> {
     const link = readProfileLink(uri);
     if (!link) {
@@ -43,29 +43,31 @@ export class ProfileLinks {
       this.#parts.log.info('link: ignored, because it is no link to a profile');
       return;
     }
-    if (this.#isBusy || this.#now() < this.#pausedUntil) return;
-    this.#isBusy = true;
+    if (this.#isAsking || this.#now() < this.#pausedUntil) return;
     try {
-      await this.#follow(link);
+      const portal = await this.#portalOf(link);
+      // A portal may take long to answer, and the profile says so: other links need not wait for that.
+      if (portal)
+        await this.#parts.panels.open({ portalId: portal.id, userId: link.userId }, { preview: 'always' });
     } catch (error) {
       if (isCancelled(error)) return;
       this.#parts.log.error(`link: ${stackFrames(error)}`);
       await showError(error, { portal: displayAddress(link.address), userId: link.userId });
-    } finally {
-      this.#isBusy = false;
-      this.#pausedUntil = this.#now() + PAUSE;
     }
   }
 
-  async #follow({ address, userId }: ProfileLink): Promise<void> {
-    const { store, panels } = this.#parts;
-    const there = store.portals.filter((portal) => isAt(portal, address));
-    if (there.length === 0) {
+  /** The saved portal that a link leads to, as soon as nothing more is asked of the person. */
+  async #portalOf({ address, userId }: ProfileLink): Promise<Portal | undefined> {
+    this.#isAsking = true;
+    try {
+      const there = this.#parts.store.portals.filter((portal) => isAt(portal, address));
+      if (there.length > 0) return await this.#chooseFrom(there, address, userId);
       await offerToConnect(address);
-      return;
+      return undefined;
+    } finally {
+      this.#isAsking = false;
+      this.#pausedUntil = this.#now() + PAUSE;
     }
-    const portal = await this.#chooseFrom(there, address, userId);
-    if (portal) await panels.open({ portalId: portal.id, userId }, { preview: 'always' });
   }
 
   /** The one that the window shows, the only one, or the one that the person picks. */
