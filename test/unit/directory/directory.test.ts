@@ -78,6 +78,26 @@ describe('The directory', () => {
     assert.deepEqual(opened, [false, true, true]);
   });
 
+  it('is not asked for again by looking where it is old and could not be listed anew', async () => {
+    let now = Date.now();
+    let opened = 0;
+    const directory = new Directory({
+      openSource: () => {
+        opened += 1;
+        return opened === 1
+          ? Promise.resolve(createSource({ kind: 'automatic' }, clientOf(portal.webhookUrl()), ['im']))
+          : Promise.reject(new Error('Not now.'));
+      },
+      now: () => now,
+    });
+    await directory.load();
+    now += 7 * 24 * 3_600_000;
+    await directory.resume();
+    assert.deepEqual([directory.state.kind, opened], ['failed', 2]);
+    await directory.resume();
+    assert.equal(opened, 2);
+  });
+
   it('shows the first fifty after one request', async () => {
     const directory = withUserGet();
     const start = portal.requests.length;

@@ -74,6 +74,7 @@ describe('The list of an earlier session', () => {
     const relisted = directory.relist();
     open();
     await loaded;
+    assert.deepEqual([namesIn(directory), directory.listedAt], [[], undefined]);
     await pages.answer(named('Dora'));
     await relisted;
     assert.deepEqual(namesIn(directory), ['Dora']);
