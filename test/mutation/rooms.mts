@@ -38,7 +38,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   strings: { mutate: ['src/strings/*.ts'], tests: ['strings-*', 'profile-*', 'portals-*'] },
   export: { mutate: ['src/export/!(write-file|write-whole).ts'], tests: ['export-*'] },
   portals: {
-    mutate: ['src/portals/{connection-outcomes,connections,portal,portal-connection,replies,user-ref}.ts'],
+    mutate: ['src/portals/{connection-outcomes,portal,portal-connection,user-ref}.ts'],
     tests: ['portals-*'],
   },
   // Without `properties`, which measures time and makes thousands of texts.

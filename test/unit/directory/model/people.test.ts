@@ -67,7 +67,7 @@ describe('The people known of a portal', () => {
       lastActivity: fc.constantFrom('never' as const, NOW, NOW - DAY, NOW - 2 * DAY),
       departments: fc.array(fc.integer({ min: 1, max: 6 }), { maxLength: 3 }),
     },
-    { requiredKeys: ['id'] },
+    { requiredKeys: ['id'], noNullPrototype: true },
   );
   const step = fc.oneof(
     fc.record({ put: fc.array(user, { maxLength: 6 }) }),
