@@ -72,6 +72,8 @@ export function registerEditor(
       },
       '=',
       '@',
+      // Names have spaces, at which VS Code ends suggestions otherwise.
+      ' ',
     ),
     vscode.window.registerTerminalLinkProvider({
       provideTerminalLinks: async (context) =>
