@@ -117,7 +117,7 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.window.registerFileDecorationProvider(new PresenceDecorations()),
     panels,
     users.onDidDrawUser(() => {
-      panels.prefetch();
+      panels.prefetch(() => import('./commands/handlers.ts'));
     }),
     sessions.keepWhile((portalId) => panels.shown.some((user) => user.portalId === portalId)),
     replies,

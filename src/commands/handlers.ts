@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { isDepartmentRef } from '../portals/department-ref.ts';
 import { isUserRef } from '../portals/user-ref.ts';
 import { isMoreRow } from '../views/users/row-kinds.ts';
-import { showUsersView } from '../views/users/show-users-view.ts';
 import { copyMembersEmails, openHeadProfile } from './list/group-members.ts';
 import { groupUsersBy, sortUsersBy } from './list/arrange-users.ts';
 import { chooseListScope } from './list/choose-list-scope.ts';
@@ -28,6 +27,7 @@ import { renamePortal } from './portals/rename-portal.ts';
 import { runHandler } from './run-handler.ts';
 import { oneOrSeveral } from './one-or-several.ts';
 import type { CommandParts, Handler, Invocation } from './handler.ts';
+import { showNewPortal } from './portals/show-new-portal.ts';
 import { searchUsers } from './users/search-users.ts';
 import { showMyProfile } from './users/show-my-profile.ts';
 import { showAdjacentUser } from './users/show-adjacent-user.ts';
@@ -44,18 +44,18 @@ function tableCopier(format: 'markdown' | 'csv'): Extract<Handler, { readonly ab
 const HANDLERS: Readonly<Record<CommandId, Handler>> = {
   'portalUsers.connect': {
     about: 'window',
-    run: async ({ argument, session }, { store, connections, signInCallbacks }) => {
+    run: async ({ argument, session }, { store, connections, signInCallbacks, users }) => {
       const again = portalArgument(argument, store);
       const parts = { store, connections, signInCallbacks };
       const saved = again ? await connectAgain(parts, again) : await connect(parts, session?.portal);
-      if (saved) await showUsersView();
+      if (saved) await showNewPortal(users);
     },
   },
   'portalUsers.openDemoPortal': {
     about: 'window',
-    run: async (_, { store }) => {
+    run: async (_, { store, users }) => {
       await store.saveDemo();
-      await showUsersView();
+      await showNewPortal(users);
     },
   },
   'portalUsers.switchPortal': { about: 'portal', run: (_, { parts }) => pickPortalToShow(parts) },

@@ -33,10 +33,13 @@ export class ProfilePanelLoader implements vscode.Disposable {
     return { ...code, parts: { pictures: this.#pictures, page } };
   }
 
-  /** Reads it a moment later, so that the first profile opens as fast as the next ones. Does so once. */
-  prefetch(): void {
+  /**
+   * Reads it a moment later, so that the first profile opens as fast as the next ones. Does so once.
+   * @param more reads what else the first click needs
+   */
+  prefetch(more: () => Promise<unknown>): void {
     this.#prefetch ??= setTimeout(() => {
-      this.load().catch(logFailure(this.#host.log, 'reading the profile ahead'));
+      Promise.all([this.load(), more()]).catch(logFailure(this.#host.log, 'reading the profile ahead'));
     }, MOMENT);
   }
 

@@ -111,8 +111,8 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
   }
 
   /** Reads the code of profiles in the background, a moment later: the person may be about to open the first one. */
-  prefetch(): void {
-    this.#loader.prefetch();
+  prefetch(more: () => Promise<unknown>): void {
+    this.#loader.prefetch(more);
   }
 
   /** The users whose profiles are open. */

@@ -126,6 +126,7 @@ const NEWEST_ALONE: ReadonlySet<string> = new Set([
   'hostile-profile.test.js',
   'icon-names.test.js',
   'ids.test.js',
+  'keyboard-only.test.js',
   'keyring.test.js',
   'languages.test.js',
   'moved.test.js',

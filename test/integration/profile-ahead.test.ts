@@ -6,6 +6,7 @@ import { until } from '../ui/until.mts';
 describe('The code of profiles, read ahead', () => {
   const reads: string[] = [];
   const logged: string[] = [];
+  const nothingMore = (): Promise<void> => Promise.resolve();
   let isThere = false;
   let provider: vscode.Disposable;
   const loaderOfWindow = (): ProfilePanelLoader =>
@@ -39,7 +40,7 @@ describe('The code of profiles, read ahead', () => {
   it('is only logged where it cannot be read', async () => {
     const loader = loaderOfWindow();
     assert.deepEqual(reads, []);
-    loader.prefetch();
+    loader.prefetch(nothingMore);
     await until('a line in the log', () => logged.length > 0);
     assert.match(logged[0] ?? '', /^reading the profile ahead: /);
     loader.dispose();
@@ -49,8 +50,8 @@ describe('The code of profiles, read ahead', () => {
     const loader = loaderOfWindow();
     isThere = true;
     reads.length = 0;
-    loader.prefetch();
-    loader.prefetch();
+    loader.prefetch(nothingMore);
+    loader.prefetch(nothingMore);
     await until('both files read', () => reads.length >= 2);
     const { parts } = await loader.load();
     assert.equal(parts.page.style, 'text');

@@ -1,3 +1,7 @@
+import { writeFileSync } from 'node:fs';
+import process from 'node:process';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { commands, TreeItem, ViewColumn, window } from 'vscode';
 
 /** A row, and behind it the least that a webview can be and still be read. */
@@ -7,6 +11,11 @@ export function activate({ subscriptions }) {
     window.registerTreeDataProvider('emptyWebview.view', {
       getChildren: () => ['Empty webview'],
       getTreeItem: (label) => Object.assign(new TreeItem(label), { command }),
+    }),
+    commands.registerCommand('emptyWebview.measure', () => {
+      setFlagsFromString('--expose-gc');
+      runInNewContext('gc')();
+      writeFileSync(process.env.PORTAL_USERS_MEMORY_FILE, String(process.memoryUsage().heapUsed));
     }),
     commands.registerCommand('emptyWebview.open', () => {
       const place = { viewColumn: ViewColumn.Active, preserveFocus: true };
