@@ -40,7 +40,6 @@ const ACTIONS = {
     label: () => vscode.l10n.t('Open in Bitrix24'),
   },
   copyMention: { command: 'portalUsers.copyMention', label: () => vscode.l10n.t('Copy Mention') },
-  copyLink: { command: 'portalUsers.copyProfileLink', label: () => vscode.l10n.t('Copy Link') },
   copyVCard: { command: 'portalUsers.copyVCard', label: () => vscode.l10n.t('Copy vCard') },
   showRawJson: { command: 'portalUsers.showRawJson', label: () => vscode.l10n.t('Raw JSON') },
   compare: { command: 'portalUsers.compareWith', label: () => vscode.l10n.t('Compare…') },

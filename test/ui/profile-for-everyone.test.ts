@@ -28,7 +28,6 @@ const HEARD = `
     - button "Start Chat"
     - button "Open in Bitrix24"
     - button "Copy Mention"
-    - button "Copy Link"
     - button "Copy vCard"
     - button "Raw JSON"
     - button "Compare…"
@@ -169,7 +168,6 @@ describe('A profile for everyone', () => {
       assert.match(await nextPage(), /\/company\/personal\/user\/4\/$/);
     });
     fires('copyMention', 'Space', copies(/^\[USER=4\]Emily Smith\[\/USER\]$/));
-    fires('copyLink', 'Enter', copies(/:\/\/portal-users\.portal-users\/user\/4\?portal=/));
     fires('copyVCard', 'Enter', copies(/^BEGIN:VCARD/));
     fires('showRawJson', 'Space', async () => {
       await until('the JSON', async () => (await person().editorText()).includes('"id": 4,'));
@@ -232,7 +230,7 @@ describe('A profile for everyone', () => {
       }
       assert.equal(
         actions.join(' '),
-        'previous next refresh startChat openInBitrix24 copyMention copyLink copyVCard showRawJson compare copyRequest ' +
+        'previous next refresh startChat openInBitrix24 copyMention copyVCard showRawJson compare copyRequest ' +
           'A copyEmail A copyPhone A copyPhone copyPhone A copyPhone A ' +
           'BUTTON BUTTON BUTTON BUTTON BUTTON BUTTON BUTTON copyId',
       );

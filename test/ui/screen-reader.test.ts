@@ -69,7 +69,6 @@ describe('What a screen reader says', () => {
     const copies = [
       ['copyEmail', 'Copied the email of Emily Smith'],
       ['copyMention', 'Copied the mention of Emily Smith'],
-      ['copyLink', 'Copied the link to Emily Smith'],
       ['copyVCard', 'Copied the vCard of Emily Smith'],
       ['copyId', 'Copied the ID of Emily Smith'],
     ] as const;
