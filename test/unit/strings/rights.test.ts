@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { DEMO_PORTAL } from '../../../src/portals/portal.ts';
+import { applicationPortalOf, DEMO_PORTAL } from '../../../src/portals/portal.ts';
 import {
   missingScopes,
+  missingScopeText,
   otherOwnerText,
   ownershipText,
   ownerText,
@@ -25,7 +26,15 @@ describe('What is told of the rights at a portal', () => {
   });
 
   it('says whose the credentials are, and where the portal answers as another user', () => {
+    const address = { origin: 'https://p.example', prefix: '' };
+    const application = applicationPortalOf({ address, memberId: 'a' }, 7, { scopes: [], plan: undefined });
     assert.match(ownershipText(DEMO_PORTAL), /^Owner of the inbound webhook/);
+    assert.match(ownershipText(application), /^Signed in with a local application/);
+    assert.deepEqual(missingScopes([]).map(missingScopeText).slice(0, 1), [
+      'Not granted: im, which would add profiles, presence, and chats, which are required',
+    ]);
+    assert.equal(ownerText({ id: 7, lastName: 'Hand' }), 'As Hand (ID 7)');
+    assert.equal(ownerText({ id: 7, firstName: 'Old' }), 'As Old (ID 7)');
     assert.equal(otherOwnerText(7, { id: 7 }), undefined);
     assert.match(otherOwnerText(7, { id: 8 }) ?? '', /user 7, but the portal responds as user 8/);
   });

@@ -11,6 +11,7 @@ import * as counts from '../../../src/strings/counts.ts';
 import * as exported from '../../../src/strings/exported.ts';
 import { setReader } from '../../../src/strings/locale.ts';
 import { clockText, missingText, revisionText } from '../../../src/strings/portal-facts.ts';
+import { copiedRequestText } from '../../../src/strings/requests.ts';
 import { statusText } from '../../../src/strings/status.ts';
 
 const ENGLISH = { language: 'en', texts: undefined, region: 'US' } as const;
@@ -20,7 +21,7 @@ const texts = v.parse(
 );
 const RUSSIAN = { language: 'ru', texts, region: 'RU' } as const;
 
-const COPIED: readonly CopiedField[] = ['ids', 'emails', 'phones', 'mentions', 'vCards'];
+const COPIED: readonly CopiedField[] = ['ids', 'links', 'emails', 'phones', 'mentions', 'vCards'];
 const NONE_MISSING = { without: 0, gone: 0 };
 
 /** What is counted, by a count of it. */
@@ -43,6 +44,7 @@ const counted: Readonly<Record<string, (count: number) => string>> = {
   loadingUsersText: (count) => exported.loadingUsersText(count, 'Портал'),
   copiedMarkdownText: exported.copiedMarkdownText,
   copiedCsvText: exported.copiedCsvText,
+  copiedRequestText: (count) => copiedRequestText(count, 'запрос', 'PHP'),
   ...Object.fromEntries(
     COPIED.map((field) => [`copiedText ${field}`, (count: number) => copiedText(field, count, NONE_MISSING)]),
   ),
@@ -63,7 +65,7 @@ describe('A counted text in Russian', () => {
       setReader(RUSSIAN);
       for (const count of [1, 3, 5, 1.5]) {
         const told = text(count);
-        assert.doesNotMatch(told.replace(/\bID\b|user\.get|vCard|Markdown|CSV/g, ''), ENGLISH_WORD, told);
+        assert.doesNotMatch(told.replace(/\bID\b|user\.get|vCard|Markdown|CSV|PHP/g, ''), ENGLISH_WORD, told);
         assert.match(told, new RegExp(`(?<!\\d)${String(count).replace('.', ',')}(?!\\d)`));
         assert.match(told, /[а-я]{3}/);
         assert.doesNotMatch(told, /[{}]/);
@@ -77,6 +79,7 @@ describe('What was copied of several users', () => {
 
   it('is told with how many have none, and how many are gone', () => {
     assert.equal(told('ids', 1, 0, 0), 'Copied 1 user ID');
+    assert.equal(told('links', 2, 0, 0), 'Copied 2 links');
     assert.equal(told('emails', 2, 1, 0), 'Copied 2 emails, 1 user has none');
     assert.equal(told('phones', 1, 0, 2), 'Copied 1 phone number, 2 users weren’t found');
     assert.equal(told('mentions', 2, 0, 1), 'Copied 2 mentions, 1 user wasn’t found');

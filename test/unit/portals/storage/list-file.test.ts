@@ -177,6 +177,80 @@ describe('The list of the last session', () => {
     });
   }
 
+  const readAll = async (): Promise<unknown[]> => {
+    const pieces: unknown[] = [];
+    for await (const piece of cache.read()) pieces.push(piece);
+    return pieces;
+  };
+
+  it('keeps of each user the name, position, departments, kind, and who is dismissed', async () => {
+    const kinds: readonly Partial<PortalUser>[] = [
+      { position: 'Director', departments: [3, 4] },
+      { extranet: true, active: false },
+      { type: 'collaber' },
+      { type: 'guest' },
+      { bot: true },
+      { connector: true },
+      { network: true },
+      { externalAuthId: 'email' },
+    ];
+    const kept = kinds.map((kind, at) => ({
+      id: at + 1,
+      name: `N${at}`,
+      departments: [],
+      active: true,
+      ...kind,
+    }));
+    const partly = [{ id: 20, firstName: 'Old' }, { id: 21, lastName: 'Hand' }, { id: 22 }];
+    await cache.write({ users: [...kept, ...partly], listedAt: LISTED_AT });
+    const usual = { departments: [], active: true };
+    assert.deepEqual(await readAll(), [
+      {
+        users: [
+          ...kept,
+          { id: 20, name: 'Old', ...usual },
+          { id: 21, name: 'Hand', ...usual },
+          { id: 22, ...usual },
+        ],
+        listedAt: LISTED_AT,
+      },
+    ]);
+    assert.deepEqual(troubles, []);
+  });
+
+  const head = '{"version":2,"listedAt":1,"count":1}';
+  for (const [what, text] of Object.entries({
+    'an empty file': '',
+    'another version': '{"version":1,"listedAt":1,"count":1}\n[[1,"A","",[],"employee",1]]\n',
+    'no moment': '{"version":2,"count":1}\n[[1,"A","",[],"employee",1]]\n',
+    'no count': '{"version":2,"listedAt":1}\n[[1,"A","",[],"employee",1]]\n',
+    'a head that is no object': '7\n[[1,"A","",[],"employee",1]]\n',
+    'too few people': '{"version":2,"listedAt":1,"count":2}\n[[1,"A","",[],"employee",1]]\n',
+    'people that are no list': `${head}\n{"length":1}\n`,
+    'a user that is no list': `${head}\n[{"length":6}]\n`,
+    'no ID': `${head}\n[[0,"A","",[],"employee",1]]\n`,
+    'a name that is no text': `${head}\n[[1,2,"",[],"employee",1]]\n`,
+    'a position that is no text': `${head}\n[[1,"A",3,[],"employee",1]]\n`,
+    'departments that are no list': `${head}\n[[1,"A","",4,"employee",1]]\n`,
+    'an unknown kind': `${head}\n[[1,"A","",[],"boss",1]]\n`,
+    'a kind that is no text': `${head}\n[[1,"A","",[],7,1]]\n`,
+    'half a line': `${head}\n[[1,"A"`,
+  }))
+    it(`is discarded where it is damaged: ${what}`, async () => {
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(file, text);
+      assert.equal((await readAll()).at(-1), 'damaged');
+      assert.deepEqual(troubles, ['the last list was damaged and is discarded']);
+      assert.equal(existsSync(file), false);
+    });
+
+  it('says that it could not be read, and stays, where the system does not let it', async () => {
+    mkdirSync(file, { recursive: true });
+    assert.deepEqual(await readAll(), ['damaged']);
+    assert.deepEqual(troubles, ['the last list could not be read']);
+    assert.ok(existsSync(file));
+  });
+
   it('is gone when it is deleted', async () => {
     await directoryOver(everybody).load();
     await cache.delete();
