@@ -1,15 +1,20 @@
 import * as vscode from 'vscode';
 
 /**
- * True where a file or folder is, or lies in, the folder of a path as people write it: `/home/me/crm`, `C:\work\crm`, or
- * an address such as `vscode-remote://ssh-remote+box/srv/crm`.
+ * How deep the folder of a path lies above a file or folder that is it or lies in it, in characters; `undefined` where it
+ * does not. Paths are as people write them: `/home/me/crm` and `C:\\work\\crm`, on any machine, or an address such as
+ * `vscode-remote://ssh-remote+box/srv/crm`, on that one alone.
  */
-export function isFolderOf(path: string, uri: vscode.Uri): boolean {
-  const folder = /^[a-z][a-z\d+.-]+:\/\//i.test(path) ? vscode.Uri.parse(path) : vscode.Uri.file(path);
-  const [outer, inner] = [folder.path.replace(/\/+$/, ''), uri.path].map((one) =>
-    // Windows does not tell capitals in paths.
-    /^\/[a-z]:/i.test(one) ? one.toLowerCase() : one,
-  );
-  if (outer === undefined || inner === undefined) return false;
-  return inner === outer || inner.startsWith(`${outer}/`);
+export function depthOfFolder(path: string, uri: vscode.Uri): number | undefined {
+  const isAddress = /^[a-z][a-z\d+.-]+:\/\//i.test(path);
+  const folder = isAddress ? vscode.Uri.parse(path) : vscode.Uri.file(path);
+  if (isAddress && machineOf(folder) !== machineOf(uri)) return undefined;
+  const outer = comparable(folder.path.replace(/\/+$/, ''));
+  const inner = comparable(uri.path);
+  return inner === outer || inner.startsWith(`${outer}/`) ? outer.length : undefined;
 }
+
+const machineOf = ({ scheme, authority }: vscode.Uri): string => `${scheme}://${authority}`.toLowerCase();
+
+/** Windows does not tell capitals in paths. */
+const comparable = (path: string): string => (/^\/[a-z]:/i.test(path) ? path.toLowerCase() : path);
