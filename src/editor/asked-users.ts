@@ -18,6 +18,9 @@ export type AskedUser =
   | { readonly kind: 'user'; readonly user: PortalUser }
   | { readonly kind: 'failed'; readonly error: RestError };
 
+/** What of a session is asked. */
+export type AskedSession = Pick<PortalSession, 'portal' | 'directory' | 'lookUp'>;
+
 interface Failure {
   readonly error: RestError;
   readonly until: Moment;
@@ -42,15 +45,10 @@ export class AskedUsers {
    * A user of a portal. Never rejects.
    * @param beside users who may be pointed at next: those who are not known are asked for in the same request
    */
-  async find(session: PortalSession, userId: number, beside: readonly number[]): Promise<AskedUser> {
+  async find(session: AskedSession, userId: number, beside: readonly number[]): Promise<AskedUser> {
     const known = this.known(session, userId);
     if (known && !this.#hasAged(session, userId)) return { kind: 'user', user: known };
-    const others = beside.filter((other) => !session.directory.user(other) && !this.#failed(session, other));
-    // Within the same tick, so that all go out as one request.
-    const [found] = await Promise.all([
-      this.#failed(session, userId) ?? this.#ask(session, userId),
-      ...others.map((other) => this.#ask(session, other)),
-    ]);
+    const found = this.#failed(session, userId) ?? (await this.#askTogether(session, userId, beside));
     if (found.kind === 'user') return found;
     // The list of the last time tells of users where the portal cannot be asked.
     if (!known && !ABOUT_USER.has(found.error.kind)) await session.directory.loadCache();
@@ -58,8 +56,18 @@ export class AskedUsers {
     return kept ? { kind: 'user', user: kept } : found;
   }
 
+  async #askTogether(session: AskedSession, userId: number, beside: readonly number[]): Promise<AskedUser> {
+    const others = beside.filter((other) => !session.directory.user(other) && !this.#failed(session, other));
+    // Within the same tick, so that all go out as one request.
+    const [found] = await Promise.all([
+      this.#ask(session, userId),
+      ...others.map((other) => this.#ask(session, other)),
+    ]);
+    return found;
+  }
+
   /** What is known of a user without asking; whether they are online is left out where it was told too long ago. */
-  known({ portal, directory }: PortalSession, userId: number): PortalUser | undefined {
+  known({ portal, directory }: AskedSession, userId: number): PortalUser | undefined {
     const user = directory.user(userId);
     if (!user) return undefined;
     const listed = directory.people.get(userId) ? directory.presenceAt : undefined;
@@ -69,27 +77,27 @@ export class AskedUsers {
   }
 
   /** True for a user who was looked up long ago, and of whom no list tells. */
-  #hasAged({ portal, directory }: PortalSession, userId: number): boolean {
+  #hasAged({ portal, directory }: AskedSession, userId: number): boolean {
     if (directory.people.get(userId)) return false;
     const at = this.#replies.latest({ portalId: portal.id, userId })?.at;
     return at !== undefined && Date.now() - at > FRESH;
   }
 
   /** What failed a moment ago is not tried again. */
-  #failed({ portal }: PortalSession, userId: number): AskedUser | undefined {
+  #failed({ portal }: AskedSession, userId: number): AskedUser | undefined {
     const failures = [this.#missing.get(keyOf(portal.id, userId)), this.#failing.get(portal.id)];
     const failure = failures.find((one) => one && one.until > Date.now());
     return failure && { kind: 'failed', error: failure.error };
   }
 
-  #ask(session: PortalSession, userId: number): Promise<AskedUser> {
+  #ask(session: AskedSession, userId: number): Promise<AskedUser> {
     const key = keyOf(session.portal.id, userId);
     const asked = this.#underWay.get(key) ?? this.#lookUp(session, userId, key);
     this.#underWay.set(key, asked);
     return asked;
   }
 
-  async #lookUp(session: PortalSession, userId: number, key: string): Promise<AskedUser> {
+  async #lookUp(session: AskedSession, userId: number, key: string): Promise<AskedUser> {
     try {
       return { kind: 'user', user: await session.lookUp(userId) };
     } catch (thrown) {

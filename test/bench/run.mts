@@ -8,6 +8,7 @@ import { outDir } from '../vscode/paths.mts';
 import { activation } from './activation.mts';
 import { arranging } from './arranging.mts';
 import type { Bench, BenchRow } from './bench.mts';
+import { cardsBench } from './cards.mts';
 import { exporting } from './exporting.mts';
 import { firstRow } from './first-row.mts';
 import { heap } from './heap.mts';
@@ -29,6 +30,7 @@ const benches: readonly Bench[] = [
   windowBench,
   profileBench,
   idsBench,
+  cardsBench,
 ];
 
 const { values } = parseArgs({
