@@ -142,6 +142,7 @@ const NEWEST_ALONE: ReadonlySet<string> = new Set([
   'several-rows.test.js',
   'sign-in.test.js',
   'time-zones.test.js',
+  'two-windows.test.js',
   'users-tree.test.js',
   'versions.test.js',
   'wrong-person.test.js',

@@ -56,14 +56,22 @@ export function useVsCode(options: OpenOptions | (() => OpenOptions) = {}): () =
 export class Person extends Commander {
   /** The machine below, for what is no gesture: its folders, its log, a killed server. */
   readonly vscode: OpenVsCode;
+  readonly #anotherWindow: Page | undefined;
 
-  constructor(vscode: OpenVsCode) {
+  /** @param anotherWindow where the person is, if not in the first window */
+  constructor(vscode: OpenVsCode, anotherWindow?: Page) {
     super();
     this.vscode = vscode;
+    this.#anotherWindow = anotherWindow;
   }
 
   override get page(): Page {
-    return this.vscode.page;
+    return this.#anotherWindow ?? this.vscode.page;
+  }
+
+  /** The same person in another window, which is open as long as the first one. */
+  async inAnotherWindow(): Promise<Person> {
+    return new Person(this.vscode, await this.vscode.openAnotherWindow());
   }
 
   override nameOf(name: string): string {
@@ -467,7 +475,7 @@ export class Person extends Commander {
   /** Loads the window anew. VS Code writes down first what it would else only now and then. */
   async reload(): Promise<void> {
     await Promise.all([this.page.waitForEvent('load'), this.runCommand('Developer: Reload Window')]);
-    await this.vscode.loaded();
+    await this.vscode.loaded(this.page);
   }
 
   /** Closes the browser and VS Code, and opens both again on the same data. */

@@ -142,13 +142,23 @@ export class OpenVsCode {
   /** Loads the window. */
   async #load(): Promise<void> {
     const { folder = sampleFolder } = this.#options;
-    const query = folder === null ? '?ew=true' : `?folder=${encodeURIComponent(folder)}`;
-    await this.page.goto(`http://127.0.0.1:${this.#port}/${query}`);
-    await this.loaded();
+    await this.#open(this.page, folder === null ? '?ew=true' : `?folder=${encodeURIComponent(folder)}`);
   }
 
-  async loaded(): Promise<void> {
-    await this.page.locator('.monaco-workbench .part.statusbar').waitFor();
+  /** Opens another window, without a folder, on the same data; it has an extension host of its own. */
+  async openAnotherWindow(): Promise<Page> {
+    const page = await this.page.context().newPage();
+    await this.#open(page, '?ew=true');
+    return page;
+  }
+
+  async #open(page: Page, query: string): Promise<void> {
+    await page.goto(`http://127.0.0.1:${this.#port}/${query}`);
+    await this.loaded(page);
+  }
+
+  async loaded(page = this.page): Promise<void> {
+    await page.locator('.monaco-workbench .part.statusbar').waitFor();
   }
 
   /** Read when the window loads. What a person changed in VS Code itself stays. */
