@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { sampleFolder } from '../vscode/paths.mts';
 import { useVsCode } from './person.mts';
 import { themes } from './themes.mts';
+import { until } from './until.mts';
 
 /** Whom a card shows, by the portal's sample users. */
 const USERS = [
@@ -57,9 +58,13 @@ for (const language of languages) {
         for (const [at, [what, id]] of USERS.entries()) {
           await person().press('Control+G');
           await person().enter(`:${at * 5 + 1}:10`);
-          await person().press('Control+K');
-          await person().press('Control+I');
-          await card(id).waitFor();
+          // Nothing answers in a window that has just begun.
+          await until(`the card of ${id}`, async () => {
+            await person().press('Control+K');
+            await person().press('Control+I');
+            await card(id).waitFor({ timeout: 3000 });
+            return true;
+          });
           await person().screenshot(`card ${what} ${language} ${theme}`);
           await person().press('Escape');
         }
