@@ -62,6 +62,14 @@ describe('Look Up ID Under Cursor', () => {
     assert.deepEqual(opened, [4]);
   });
 
+  it('asks for the names of the first hundred IDs of a long selection, and offers all', async () => {
+    await world.connect(portal);
+    const lines = Array.from({ length: 300 }, (_, index) => `"ASSIGNED_BY_ID": ${index + 1}`);
+    await run(`[¦{ ${lines.join(' }, { ')} }¦]`);
+    assert.equal(offered.length, 300);
+    assert.ok(portal.requests.length <= 6, `${portal.requests.length} requests`);
+  });
+
   it('says so where no ID stands', async () => {
     await world.connect(portal);
     await run('{ "count¦": 5 }');

@@ -16,7 +16,12 @@ describe('Insert Mention…', () => {
   const standIn = windowStandIns();
 
   /** What the text becomes where a person types into the box and accepts, and what the box held at first. */
-  const inserted = async (content: string, selections: vscode.Selection[], typed: string) => {
+  const inserted = async (
+    content: string,
+    selections: vscode.Selection[],
+    typed: string,
+    meanwhile?: () => Thenable<unknown>,
+  ) => {
     const portal = await startTestPortal();
     const world = new EditorWorld();
     const box = new TypedBox();
@@ -38,10 +43,10 @@ describe('Insert Mention…', () => {
       const first = box.value;
       box.type(typed);
       box.draw();
+      await meanwhile?.();
       box.enter();
       await done;
-      assert.deepEqual(said, ['Inserted the mention of Emily Smith']);
-      return { first, text: document.getText() };
+      return { first, said, text: document.getText() };
     } finally {
       await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
       world.dispose();
@@ -51,8 +56,8 @@ describe('Insert Mention…', () => {
 
   it('puts the mention at each cursor of the text that was active, in place of what is selected', async () => {
     const cursors = [new vscode.Selection(0, 4, 0, 8), new vscode.Selection(1, 6, 1, 6)];
-    const { first, text } = await inserted('Ask NAME.\nThank .', cursors, '4');
-    assert.equal(first, '');
+    const { first, said, text } = await inserted('Ask NAME.\nThank .', cursors, '4');
+    assert.deepEqual([first, said], ['', ['Inserted the mention of Emily Smith']]);
     assert.equal(text, `Ask ${MENTION}.\nThank ${MENTION}.`);
   });
 
@@ -61,5 +66,14 @@ describe('Insert Mention…', () => {
     const { first, text } = await inserted('Ask [USER=emil]', [cursor], 'emily');
     assert.equal(first, 'emil');
     assert.equal(text, `Ask ${MENTION}`);
+  });
+
+  it('says so where the text is no longer shown', async () => {
+    const { said } = await inserted('Ask ', [new vscode.Selection(0, 4, 0, 4)], '4', () =>
+      vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor'),
+    );
+    assert.deepEqual(said, [
+      'The mention of Emily Smith couldn’t be inserted, because the text is read-only or was closed.',
+    ]);
   });
 });

@@ -6,6 +6,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { Webhook } from '../../src/bitrix24/credentials/webhook.ts';
 import { lookUpAuthor } from '../../src/commands/author/look-up-author.ts';
+import { lineAuthor } from '../../src/editor/blame/line-author.ts';
 import { editorLoader } from '../../src/editor/register-editor.ts';
 import { portalOf } from '../../src/portals/portal.ts';
 import { startTestPortal, type TestPortal } from '../portal/portal.ts';
@@ -19,6 +20,7 @@ const AUTHORS = [
   'Emily Smith <emily@elsewhere.example>',
   'A [b](command:workbench.action.quit) $(bug) <nobody@elsewhere.example>',
   'Ma <ma@elsewhere.example>',
+  'emil <emil@elsewhere.example>',
 ] as const;
 
 /** What the test itself needs of VS Code's Git extension. */
@@ -199,16 +201,50 @@ describe('Look Up Author of This Line', () => {
       );
     });
 
-    it('lets an error of the portal reach the person', async () => {
+    it('lets an error of the portal reach the person, and tries again for the same line and portal', async () => {
       await world.connect(portal);
-      await portal.dispose();
-      await assert.rejects(runAt(1), { name: 'RestError' });
+      await portal.stop();
+      const showErrorMessage = vscode.window.showErrorMessage.bind(vscode.window);
+      Object.assign(vscode.window, {
+        showErrorMessage: async (text: string, ...items: readonly { readonly title: string }[]) => {
+          said.push(text);
+          // Meanwhile the person looks at another line, and at another portal.
+          await show(vscode.Uri.file(file), 2);
+          await world.store.saveDemo();
+          await portal.start();
+          return items.find(({ title }) => title === 'Try Again');
+        },
+      });
+      try {
+        await runAt(1);
+      } finally {
+        Object.assign(vscode.window, { showErrorMessage });
+      }
+      assert.equal(said.length, 2);
+      assert.ok(said[0]?.includes(host), said[0]);
+      assert.deepEqual([opened, said[1]], [[4], `Emily Smith of ${host} was the last to change line 1.`]);
+    });
+
+    it('opens nobody by a single word of a name before the person has agreed', async () => {
+      await world.connect(portal);
+      await runAt(AUTHORS.length);
+      assert.deepEqual([opened, offered], [[], ['Emily Smith']]);
+    });
+
+    it('does not ask to save what Git knows nothing of even then', async () => {
+      for (const [uri, reason] of [
+        ['vscode-notebook-cell:/a.ipynb#W0', 'notAFile'],
+        ['vscode-remote://ssh-remote%2Bbox/a.ts', 'otherSide'],
+      ] as const) {
+        const document = { uri: vscode.Uri.parse(uri), isDirty: true, isUntitled: false, lineCount: 1 };
+        assert.deepEqual(await lineAuthor(document, 0), { kind: 'none', reason });
+      }
     });
 
     it('asks nobody about lines of which Git knows no author', async () => {
       await world.connect(portal);
-      await runAt(6);
-      await runAt(7);
+      await runAt(AUTHORS.length + 1);
+      await runAt(AUTHORS.length + 2);
       await runAt(1, path.join(repository, 'new.txt'));
       await runAt(1, path.join(folder, 'outside.txt'));
       assert.deepEqual(said, [

@@ -65,6 +65,14 @@ describe('The completion of mentions', () => {
     assert.deepEqual([closed.texts[0], closed.replaced], ['[USER=4]Emily Smith[/USER]', '[USER=emil]']);
   });
 
+  it('takes the place of a whole mention whose ID is typed anew', async () => {
+    const { texts, replaced } = await offered(
+      'plaintext',
+      'Ask [USER=4¦2]Someone Else[/USER] or [USER=5]John Johnson[/USER]',
+    );
+    assert.deepEqual([texts[0], replaced], ['[USER=4]Emily Smith[/USER]', '[USER=42]Someone Else[/USER]']);
+  });
+
   it('has no commit character, and asks nothing', async () => {
     const { items } = await offered('markdown', '[USER=¦');
     assert.ok(items.length > 10 && items.length <= 50, `${items.length} items`);

@@ -187,6 +187,28 @@ describe('A link from outside VS Code', () => {
     assert.doesNotMatch(logged.join(), new RegExp(SECRET));
   });
 
+  it('is followed while the person still connects another portal', async () => {
+    const { executeCommand } = vscode.commands;
+    const { id } = await world.connect(portal);
+    let isConnecting = false;
+    Object.assign(vscode.commands, {
+      executeCommand: () => {
+        isConnecting = true;
+        return new Promise(() => undefined);
+      },
+    });
+    try {
+      choice = () => Promise.resolve('Connect to Portal…');
+      void follow(linkTo('unknown.bitrix24.com'));
+      await until('connecting', () => isConnecting);
+      time = 2000;
+      await follow(linkTo(host));
+    } finally {
+      Object.assign(vscode.commands, { executeCommand });
+    }
+    assert.deepEqual(opened, [{ portalId: id, userId: 5 }]);
+  });
+
   describe('that is hostile shows nothing, sends nothing and stays out of the log:', () => {
     const base = 'portal-users.portal-users';
     const good = 'example.bitrix24.com';

@@ -81,16 +81,26 @@ async function askByEmail(
   }
 }
 
+/** What of an author's name is searched for: without remarks in brackets and the signs of addresses. */
+function wordsOf(name: string | undefined): string {
+  return (name ?? '')
+    .replace(/\([^)]*\)|\[[^\]]*\]/g, ' ')
+    .replace(/[,._"<>@]+/g, ' ')
+    .trim();
+}
+
+/** True for a name of several words: one alone, such as `dev`, begins the names of others, too. */
+export function isFullName(name: string | undefined): boolean {
+  return (wordsOf(name).match(/\p{L}+/gu) ?? []).length > 1;
+}
+
 /** Users whose name has all words of the author's, in any order and alphabet, or begins with their short forms. */
 async function byName(
   session: PortalSession,
   name: string | undefined,
   signal: AbortSignal,
 ): Promise<PortalUser[]> {
-  const words = (name ?? '')
-    .replace(/\([^)]*\)|\[[^\]]*\]/g, ' ')
-    .replace(/[,._"<>@]+/g, ' ')
-    .trim();
+  const words = wordsOf(name);
   if (words.length < SHORTEST_SEARCH || !/\p{L}/u.test(words)) return [];
   const found = await session.search(words, signal);
   const listed = matchingUsers(session, words).flatMap((id) => session.directory.user(id) ?? []);

@@ -46,8 +46,9 @@ export class ProfileLinks {
     if (this.#isAsking || this.#now() < this.#pausedUntil) return;
     try {
       const portal = await this.#portalOf(link);
+      if (portal === 'connect') await runCommand('portalUsers.connect');
       // A portal may take long to answer, and the profile says so: other links need not wait for that.
-      if (portal)
+      else if (portal)
         await this.#parts.panels.open({ portalId: portal.id, userId: link.userId }, { preview: 'always' });
     } catch (error) {
       if (isCancelled(error)) return;
@@ -57,13 +58,12 @@ export class ProfileLinks {
   }
 
   /** The saved portal that a link leads to, as soon as nothing more is asked of the person. */
-  async #portalOf({ address, userId }: ProfileLink): Promise<Portal | undefined> {
+  async #portalOf({ address, userId }: ProfileLink): Promise<Portal | 'connect' | undefined> {
     this.#isAsking = true;
     try {
       const there = this.#parts.store.portals.filter((portal) => isAt(portal, address));
       if (there.length > 0) return await this.#chooseFrom(there, address, userId);
-      await offerToConnect(address);
-      return undefined;
+      return (await isConnectionWanted(address)) ? 'connect' : undefined;
     } finally {
       this.#isAsking = false;
       this.#pausedUntil = this.#now() + PAUSE;
@@ -95,7 +95,7 @@ function isAt(portal: Portal, address: PortalAddress): boolean {
 }
 
 /** In a modal box: a notification that was overlooked would stay open, and no later link could ask. */
-async function offerToConnect(address: PortalAddress): Promise<void> {
+async function isConnectionWanted(address: PortalAddress): Promise<boolean> {
   const connect = vscode.l10n.t('Connect to Portal…');
   const chosen = await vscode.window.showInformationMessage(
     vscode.l10n.t('The portal {0} isn’t connected.', displayAddress(address)),
@@ -107,5 +107,5 @@ async function offerToConnect(address: PortalAddress): Promise<void> {
     },
     connect,
   );
-  if (chosen === connect) await runCommand('portalUsers.connect');
+  return chosen === connect;
 }

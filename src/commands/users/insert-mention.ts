@@ -34,11 +34,7 @@ export async function insertMention(
     session.directory.user(userId) ??
     (await withCancelWhenSlow(loading, (signal) => session.lookUp(userId, signal)));
   const name = nameOf(user);
-  const isDone = await editor.edit((edit) => {
-    for (const selection of editor.selections) {
-      edit.replace(typedBefore(editor, selection)?.range ?? selection, mentionOf(userId, name));
-    }
-  });
+  const isDone = await replaceIn(editor, mentionOf(userId, name));
   parts.announce(
     isDone
       ? vscode.l10n.t('Inserted the mention of {0}', name)
@@ -47,6 +43,19 @@ export async function insertMention(
           name,
         ),
   );
+}
+
+/** False where the text is read-only, or no longer shown in this editor: VS Code rejects the edit then. */
+async function replaceIn(editor: vscode.TextEditor, mention: string): Promise<boolean> {
+  try {
+    return await editor.edit((edit) => {
+      for (const selection of editor.selections) {
+        edit.replace(typedBefore(editor, selection)?.range ?? selection, mention);
+      }
+    });
+  } catch {
+    return false;
+  }
 }
 
 function typedBefore({ document }: vscode.TextEditor, selection: vscode.Selection): TypedMention | undefined {

@@ -13,6 +13,8 @@ import { offerPortalFor } from './offer-portal-for.ts';
 
 /** Milliseconds that a list of several users waits for their names. */
 const NAMES_WAIT = 3000;
+/** Users whose names are asked for: a whole log may be selected, with thousands. */
+const MOST_NAMED = 100;
 
 /** What the command works with. */
 export interface UnderCursorParts {
@@ -86,10 +88,12 @@ function idsIn(
 
 /** Each user once, in the order of the text. */
 function unique(candidates: readonly Candidate[]): Candidate[] {
-  return candidates.filter(
-    ({ session, userId }, index) =>
-      candidates.findIndex((one) => one.session === session && one.userId === userId) === index,
-  );
+  const byUser = new Map<string, Candidate>();
+  for (const candidate of candidates) {
+    const key = `${candidate.userId} ${candidate.session.portal.id}`;
+    if (!byUser.has(key)) byUser.set(key, candidate);
+  }
+  return [...byUser.values()];
 }
 
 /** Asks which user is meant, by name as far as the portals tell in time. */
@@ -97,7 +101,8 @@ async function pickOne(
   candidates: readonly Candidate[],
   users: EditorFeatures['users'],
 ): Promise<Candidate | undefined> {
-  const asked = Promise.all(candidates.map(({ session, userId }) => users.find(session, userId, [])));
+  const named = candidates.slice(0, MOST_NAMED);
+  const asked = Promise.all(named.map(({ session, userId }) => users.find(session, userId, [])));
   const items = within(NAMES_WAIT, asked).then(() =>
     candidates.map((candidate) => {
       const { session, userId } = candidate;

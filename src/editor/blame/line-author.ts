@@ -29,12 +29,15 @@ export type LineAuthor =
  * Tells who wrote a line of a saved file last, by VS Code's Git extension. Never rejects.
  * @param line counted from 0
  */
-export async function lineAuthor(document: vscode.TextDocument, line: number): Promise<LineAuthor> {
-  const { uri, isDirty, isUntitled, lineCount } = document;
-  // Git reads the file: in an unsaved text its lines stand elsewhere.
-  if (isUntitled || isDirty) return none('notSaved');
+export async function lineAuthor(
+  { uri, isDirty, lineCount }: Pick<vscode.TextDocument, 'uri' | 'isDirty' | 'lineCount'>,
+  line: number,
+): Promise<LineAuthor> {
+  // First what saving would not help with, as of a notebook's cell.
   if (uri.scheme === 'vscode-remote') return none('otherSide');
-  if (uri.scheme !== 'file') return none('notAFile');
+  if (uri.scheme !== 'file' && uri.scheme !== 'untitled') return none('notAFile');
+  // Git reads the file: in an unsaved text its lines stand elsewhere.
+  if (isDirty || uri.scheme === 'untitled') return none('notSaved');
   const repository = await gitRepository(uri);
   if (typeof repository === 'string') return none(repository);
   try {

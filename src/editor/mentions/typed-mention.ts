@@ -11,6 +11,13 @@ export interface TypedMention {
 const BBCODE = /\[user\s*=\s*([^\][]{0,60})$/i;
 const AT_SIGN = /(?<![\p{L}\p{N}_.])@([\p{L}\p{N}._-]{0,60})$/u;
 
+/** How much of a text belongs to the mention before it: another user takes the place of all of a whole one. */
+function restOfMention(text: string): number {
+  const whole = /^\d{0,15}\][^\][]{0,300}\[\/user\]/i.exec(text)?.[0];
+  // Editors close brackets by themselves.
+  return whole?.length ?? (text.startsWith(']') ? 1 : 0);
+}
+
 /** The mention that is being typed at a place; an `@` begins one only in languages that a setting names. */
 export function typedMention(
   document: vscode.TextDocument,
@@ -21,7 +28,7 @@ export function typedMention(
   const byAtSign = settings.atSignLanguages.includes(document.languageId);
   const found = BBCODE.exec(before) ?? (byAtSign ? AT_SIGN.exec(before) : null);
   if (!found) return undefined;
-  // Editors close brackets by themselves.
-  const end = found[0].startsWith('[') && text[character] === ']' ? character + 1 : character;
-  return { text: found[1] ?? '', range: new vscode.Range(line, character - found[0].length, line, end) };
+  const rest = found[0].startsWith('[') ? restOfMention(text.slice(character, character + 400)) : 0;
+  const range = new vscode.Range(line, character - found[0].length, line, character + rest);
+  return { text: found[1] ?? '', range };
 }
