@@ -39,7 +39,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const storage = new PortalStorage({ globalState, workspaceState, folder });
   const store = new PortalStore(
     storage,
-    { secrets: context.secrets, folder: sharedFolder(folder), authServers: () => settings.authServers },
+    {
+      secrets: context.secrets,
+      folder: sharedFolder(folder),
+      authServers: () => settings.authServers,
+      isBrowser: vscode.env.uiKind === vscode.UIKind.Web,
+    },
     log,
   );
   const signInCallbacks = new SignInCallbacks();

@@ -11,6 +11,11 @@ const notChanged: Sentence = ({ portal }) =>
 export const secretSentences: Readonly<Record<string, Sentence>> = {
   SECRET_MISSING: ({ portal }) =>
     l10n.t('The secret of {0} is no longer in VS Code’s secret storage. Connect again.', portal),
+  SECRET_NOT_IN_WINDOW: ({ portal }) =>
+    l10n.t(
+      'This window doesn’t have the secret of {0}. If it was saved in another window, reload this one. Otherwise, connect again.',
+      portal,
+    ),
   SECRET_DAMAGED: ({ portal }) =>
     l10n.t('The saved secret of {0} is damaged or belongs to another portal. Connect again.', portal),
   SECRET_UNDECRYPTABLE: ({ portal }) =>

@@ -41,6 +41,7 @@ export class Saved {
       secrets: { ...this.keyring.openWindow(), onDidChange: notFollowed },
       folder: this.#folder,
       authServers: () => (auth ? [auth.origin] : []),
+      isBrowser: false,
     });
   }
 

@@ -109,6 +109,25 @@ describe('A secret that VS Code does not hand out', () => {
     assert.equal(await codeIn(open()), 'SECRET_MISSING');
   });
 
+  it('may have been saved by another window, where VS Code in a browser has none', async () => {
+    for (const lose of [
+      () => storage.secrets.delete(key),
+      () => {
+        storage.secrets.clear();
+      },
+    ]) {
+      lose();
+      const window = storage.open({ isBrowser: true });
+      listen(window);
+      const trouble = (await troubleIn(window)) ?? assert.fail();
+      assert.equal(
+        errorText(trouble, errorContext({ ...portal, name: 'Head office' })),
+        'This window doesn’t have the secret of Head office. If it was saved in another window, reload this one. Otherwise, connect again.',
+      );
+      assert.equal(errorActionsFor(trouble)[0], 'connect');
+    }
+  });
+
   it('has a sentence of its own for each reason, which names the portal and a next step', async () => {
     const reasons: [string, () => void, RegExp][] = [
       ['undecryptable', () => storage.undecryptable.add(key), /decrypt.*Connect again/],

@@ -13,6 +13,8 @@ export interface WindowOptions {
   readonly workspace?: Map<string, unknown>;
   /** Gives each profile a folder of its own, as VS Code's documentation has it and its versions so far do not. */
   readonly ownFolder?: true;
+  /** VS Code in a browser. */
+  readonly isBrowser?: boolean;
 }
 
 /** A window: its store, and what it got from VS Code. */
@@ -46,7 +48,12 @@ export class Storage {
     return this.open().store;
   }
 
-  open({ profile = '', workspace = new Map(), ownFolder }: WindowOptions = {}): OpenWindow {
+  open({
+    profile = '',
+    workspace = new Map(),
+    ownFolder,
+    isBrowser = false,
+  }: WindowOptions = {}): OpenWindow {
     const folder = ownFolder
       ? path.join(this.folder, 'profiles', profile, 'globalStorage', 'portal-users')
       : path.join(this.folder, 'globalStorage', 'portal-users');
@@ -57,7 +64,7 @@ export class Storage {
     });
     const store = new PortalStore(
       storage,
-      { secrets: this.#openSecrets(), folder: sharedFolder(folder), authServers: () => [] },
+      { secrets: this.#openSecrets(), folder: sharedFolder(folder), authServers: () => [], isBrowser },
       {
         error: (trouble: string) => {
           throw new Error(trouble);

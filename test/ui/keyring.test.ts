@@ -28,7 +28,7 @@ describe('A secret storage that VS Code cannot decrypt any more', () => {
     await person().page.evaluate("localStorage.setItem('secrets.provider', 'another key has written this')");
     await person().restart();
     await person().openUsersView();
-    await person().viewMessageWhen(/hasn’t kept the secret of Head office or any other/);
+    await person().viewMessageWhen(/doesn’t have the secret of Head office/);
     await person().screenshot('keyring-lost');
   });
 
@@ -36,7 +36,7 @@ describe('A secret storage that VS Code cannot decrypt any more', () => {
     await person().openSection('Portals');
     await person().rowsWhen((rows) => rows.length === 1, 'Portals');
     assert.deepEqual(await portals(), ['Head office']);
-    await person().tooltipWhen('Head office', /hasn’t kept the secret of Head office/, 'Portals');
+    await person().tooltipWhen('Head office', /doesn’t have the secret of Head office/, 'Portals');
   });
 
   it('brings all of it back when one connects again', async () => {

@@ -207,7 +207,7 @@ describe('A profile in every state', () => {
     await person().page.evaluate("localStorage.removeItem('secrets.provider')");
     await person().reload();
     const page = await person().panel('User 326');
-    await noticeWhen(page, /^VS Code hasn’t kept the secret of/);
+    await noticeWhen(page, /^This window doesn’t have the secret of/);
     await checkPage('secret missing', page);
     await page.getByRole('button', { name: 'Enter Credentials Again…' }).click();
     await person().enter(portal.webhookUrl('imOnly'));

@@ -26,6 +26,7 @@ describe('Two windows', () => {
     await person().rowsWhen((rows) => rows.length > 20);
     await portalsAre(other, host());
     // A window of VS Code in a browser reads secrets once, when it opens; those of the desktop share them.
+    await other.viewMessageWhen(/This window doesn’t have the secret of .* reload this one/);
     await other.reload();
     await other.openSection('Portals');
     await other.descriptionWhen(/^\d+ users · /);

@@ -3,7 +3,7 @@ import { RestError } from '../../bitrix24/errors.ts';
 import type { Secrets } from './secret-token-store.ts';
 
 /** Why a secret is not there. */
-type Loss = 'SECRET_MISSING' | 'SECRET_UNDECRYPTABLE' | 'SECRETS_NOT_KEPT';
+type Loss = 'SECRET_MISSING' | 'SECRET_UNDECRYPTABLE' | 'SECRETS_NOT_KEPT' | 'SECRET_NOT_IN_WINDOW';
 
 /** A key that stays from the first secret on: where it is gone too, VS Code has lost all that it was given. */
 const MARK = 'portalUsers.keyring';
@@ -20,12 +20,15 @@ export interface ListedSecrets extends Secrets {
  */
 export class Keyring {
   readonly #secrets: ListedSecrets;
+  readonly #isBrowser: boolean;
   /** Digests of what this window has seen or stored last. */
   readonly #seen = new Map<string, string>();
   readonly #losses = new Map<string, Loss>();
 
-  constructor(secrets: ListedSecrets) {
+  /** @param isBrowser true where each window has the secrets of the moment in which it was loaded, and its own */
+  constructor(secrets: ListedSecrets, isBrowser: boolean) {
     this.#secrets = secrets;
+    this.#isBrowser = isBrowser;
   }
 
   /**
@@ -101,9 +104,13 @@ export class Keyring {
   /** VS Code removes what it cannot decrypt, so that only the first look tells that it was there. */
   #noteLoss(key: string, keys: ReadonlySet<string> | undefined): void {
     if (keys?.has(key)) this.#losses.set(key, 'SECRET_UNDECRYPTABLE');
+    else if (!this.#losses.has(key)) this.#losses.set(key, this.#lossWithout(keys));
+  }
+
+  #lossWithout(keys: ReadonlySet<string> | undefined): Loss {
+    if (this.#isBrowser) return 'SECRET_NOT_IN_WINDOW';
     // Secrets of an earlier version have no mark beside them: where one of them is there, not all were lost.
-    else if (!this.#losses.has(key))
-      this.#losses.set(key, keys?.size === 0 ? 'SECRETS_NOT_KEPT' : 'SECRET_MISSING');
+    return keys?.size === 0 ? 'SECRETS_NOT_KEPT' : 'SECRET_MISSING';
   }
 
   /** `undefined` where the secret storage cannot list its keys, as some implementations in browsers cannot. */

@@ -48,6 +48,8 @@ export interface SecretPlaces {
   /** The folder that all windows of all profiles share, as they share the secrets; it holds none. */
   readonly folder: string;
   readonly authServers: () => readonly string[];
+  /** VS Code in a browser reads the secrets once a window: those that other windows save later are not seen. */
+  readonly isBrowser: boolean;
 }
 
 /**
@@ -60,7 +62,7 @@ export class PortalSecrets {
 
   constructor(places: SecretPlaces) {
     this.#places = places;
-    this.#keyring = new Keyring(places.secrets);
+    this.#keyring = new Keyring(places.secrets, places.isBrowser);
   }
 
   /**

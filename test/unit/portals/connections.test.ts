@@ -46,6 +46,7 @@ async function savedPortals(webhookUrls: readonly string[], moves: string[] = []
     },
     folder: '',
     authServers: () => [],
+    isBrowser: false,
   });
   for (const { portal, webhook } of saved) await secrets.storeWebhook(portal, webhook);
   const store: PortalsForConnections = {

@@ -72,6 +72,7 @@ for (const [kind, { gateway, demand }] of Object.entries(kinds)) {
         },
         folder: '',
         authServers: () => [],
+        isBrowser: false,
       });
       await secrets.storeWebhook(saved, parsed.webhook);
       const nothing = { dispose: ignore };
