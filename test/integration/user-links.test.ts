@@ -66,6 +66,22 @@ describe('The links to users', () => {
     await set('recognition.enabled', undefined);
   });
 
+  it('tell a name as text: VS Code takes it for Markdown that may run commands, and escapes but half of it', async () => {
+    const name = String.raw`x\\](command:workbench.action.quit) ![y\\](https://example.com/y.png) **z**`;
+    world.sessions.of(portalId)?.directory.remember({ id: 5, name });
+    const { document } = await placeIn('log', 'RESPONSIBLE_ID=5');
+    const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
+      'vscode.executeLinkProvider',
+      document.uri,
+    );
+    const tooltip = links.map((link) => link.tooltip).find((text) => text?.includes('profile')) ?? '';
+    assert.equal(
+      tooltip.replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code))),
+      `Open the profile of ${name}`,
+    );
+    assert.doesNotMatch(tooltip.replace(/&#\d+;/g, ''), /[\\[\]()*!]/);
+  });
+
   it('are there in terminals, too, and lead to the profile', async () => {
     const { terminalLinks } = new EditorFeatures(world.parts);
     const terminal = vscode.window.createTerminal({ name: 'links', hideFromUser: true });

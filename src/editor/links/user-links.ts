@@ -4,6 +4,7 @@ import type { UserRef } from '../../portals/user-ref.ts';
 import { departmentName } from '../../directory/model/department-path.ts';
 import { nameOf } from '../../strings/people.ts';
 import { commandUri } from '../../ui/command-uri.ts';
+import { escapeMarkdown } from '../../ui/tooltip.ts';
 import type { DocumentId, DocumentIds } from '../document-ids.ts';
 import type { PortalChoice } from '../portal-choice.ts';
 import { departmentPlaces } from '../raw-json/department-places.ts';
@@ -64,8 +65,7 @@ function linkRange(document: vscode.TextDocument, id: DocumentId): vscode.Range 
 function linkTo(session: PortalSession, userId: number, range: vscode.Range): vscode.DocumentLink {
   const user: UserRef = { portalId: session.portal.id, userId };
   const link = new vscode.DocumentLink(range, vscode.Uri.parse(commandUri('portalUsers.openProfile', user)));
-  link.tooltip = profileTooltip(session, userId);
-  return link;
+  return withTooltip(link, profileTooltip(session, userId));
 }
 
 /** Departments in a reply lead to their people in the Users view. */
@@ -80,15 +80,22 @@ function departmentLinks(
     const target = commandUri('portalUsers.filterUsers', { ...user, departmentId });
     const link = new vscode.DocumentLink(range, vscode.Uri.parse(target));
     const name = departmentName(session.departments.known, departmentId);
-    link.tooltip =
+    return withTooltip(
+      link,
       name !== undefined
         ? vscode.l10n.t('Show the users of {0}', name)
-        : vscode.l10n.t('Show the users of department {0}', departmentId);
-    return link;
+        : vscode.l10n.t('Show the users of department {0}', departmentId),
+    );
   });
 }
 
-/** What a link says of itself. */
+/** VS Code takes the tooltip for Markdown that may run commands, and does not escape all of it. */
+function withTooltip(link: vscode.DocumentLink, text: string): vscode.DocumentLink {
+  link.tooltip = escapeMarkdown(text);
+  return link;
+}
+
+/** What a link says of itself, as plain text. */
 export function profileTooltip({ directory }: PortalSession, userId: number): string {
   return vscode.l10n.t('Open the profile of {0}', nameOf(directory.user(userId) ?? { id: userId }));
 }
