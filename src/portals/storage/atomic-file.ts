@@ -12,13 +12,19 @@ const LONGEST_IN_DRAFT = 60;
 /** Times to try: on Windows a file that another window reads cannot be replaced in that moment. */
 const TRIES = 20;
 
+/** Who may do what with a file, and whether that is what a file had before. */
+export interface FileAccess {
+  readonly mode: number;
+  readonly of: 'new' | 'existing';
+}
+
 export interface ReplaceOptions {
   /** Is asked before the file stands in its place and after: what was forgotten meanwhile is removed. */
   readonly isWanted?: () => boolean;
   /** Stops the work: what was there stays. */
   readonly signal?: AbortSignal | undefined;
   /** Who may do what with the file; the person alone unless told. */
-  readonly access?: { readonly mode: number; readonly of: 'new' | 'existing' };
+  readonly access?: FileAccess;
 }
 
 /**

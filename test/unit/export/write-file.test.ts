@@ -169,6 +169,12 @@ describe('An export into a file of this computer', () => {
       assert.deepEqual(readdirSync(folder).toSorted(), ['people.csv', 'real.csv']);
     });
 
+    it('takes the place of no link that leads back to itself', async () => {
+      symlinkSync('people.csv', file);
+      assert.equal(await kindOfFailure(writeFile(file, pieces('new'))), 'failed');
+      assert.ok(lstatSync(file).isSymbolicLink());
+    });
+
     it('takes the place of no pipe, and so of no device', async () => {
       // One of its own: a mistake here must not cost the computer that it runs on a device.
       assert.equal(spawnSync('mkfifo', [file]).status, 0);
@@ -235,6 +241,15 @@ describe('An export into a place that takes files whole only', () => {
       writes.map((bytes) => new TextDecoder().decode(bytes)),
       ['Zoë 🦊'],
     );
+  });
+
+  it('may be as large as that place takes, and is not small unless told', async () => {
+    let size = 0;
+    const write = (bytes: Uint8Array): Promise<void> => Promise.resolve(void (size = bytes.length));
+    await writeWhole(pieces('ab', 'c'), write, { most: 3 });
+    assert.equal(size, 3);
+    await writeWhole(pieces('x'.repeat(1024 * 1024), 'y'), write);
+    assert.equal(size, 1024 * 1024 + 1);
   });
 
   it('writes nothing of what is too large', async () => {

@@ -151,6 +151,21 @@ describe('People whom the pages left out', () => {
     assert.equal(requests().length, 2);
   });
 
+  it('are looked for further where each range that hides one has shown another', async () => {
+    let asked = 0;
+    const missing = await find(
+      answers(({ above, upTo }) => {
+        const ids = even.filter((id) => id > above && id <= upTo);
+        return asked++ < 25
+          ? { ids: [above + 1, ...ids], total: ids.length + 2 }
+          : { ids, total: ids.length };
+      }),
+      even,
+      true,
+    );
+    assert.deepEqual([requests().length, missing.listed.length], [2, 25]);
+  });
+
   it('may be there still where the portal refuses to show a range', async () => {
     const all = from(1, 600);
     let asked = 0;
@@ -177,12 +192,12 @@ describe('People whom the pages left out', () => {
     assert.equal((await find(behind, from(1, 600))).everybody, false);
   });
 
-  /** A portal that holds 1 to 3000, all known, and answers otherwise to the first range alone. */
+  /** A portal that holds 1 to 3000, all known, and answers otherwise to the second range alone. */
   const oddOnce = (odd: (asked: Asked, ids: readonly number[]) => Answered): Alteration => {
     let asked = 0;
     return answers((range) => {
       const ids = from(1, 3000).filter((id) => id > range.above && id <= range.upTo);
-      return asked++ === 0 ? odd(range, ids) : { ids, total: ids.length };
+      return asked++ === 1 ? odd(range, ids) : { ids, total: ids.length };
     });
   };
 
