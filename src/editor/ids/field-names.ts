@@ -1,6 +1,7 @@
 import {
   ACCESS_CODES,
   DONE_BY,
+  FIELD_SETTERS,
   FOREIGN_PREFIXES,
   LISTS,
   NEVER,
@@ -28,6 +29,8 @@ export interface FieldName {
   readonly user: boolean;
   /** `setUserId`: the value follows in brackets. */
   readonly setter: boolean;
+  /** A setter's name that may be a field's too: `filterUserId`, `SET_USER_ID`. */
+  readonly filled: boolean;
   /** `getUserId`: `()` follows. */
   readonly getter: boolean;
   /** The name was inferred, not listed. */
@@ -82,6 +85,7 @@ export const NO_MEANING: FieldName = {
   owner: false,
   user: false,
   setter: false,
+  filled: false,
   getter: false,
   inferred: false,
 };
@@ -103,6 +107,8 @@ export class FieldNames {
     for (const word of [...SHAPE_WORDS, ...INFERRED, ...sets.flatMap((set) => [...set])]) {
       this.#addEnding(word, word.length);
     }
+    // Behind a setter a list may stand in the singular.
+    for (const word of LISTS) if (word.endsWith('s')) this.#addEnding(word.slice(0, -1), word.length + 1);
     // A word of the suffixes is a name only behind another.
     for (const word of SUFFIXES) this.#addEnding(word, word.length + 2);
     for (const word of LOOK_UPS) this.#addEnding(`__${word}`, word.length + 4);
@@ -148,28 +154,32 @@ export class FieldNames {
     const listed = byName(name);
     if (listed) return listed;
     if (NEVER.has(name)) return null;
-    return this.#inferred(segmentsOf(word));
+    return this.#inferred(segmentsOf(word), word);
   }
 
-  #inferred(segments: readonly string[]): FieldName | null {
+  /** @param word the whole word, where the segments are all of it */
+  #inferred(segments: readonly string[], word = ''): FieldName | null {
     const [first = '', ...rest] = segments;
     const last = segments.at(-1) ?? '';
     if (rest.length === 0) return null;
-    if (NEVER.has(segments.join(''))) return null;
+    if (NEVER.has(segments.join('')) || this.#isTakenAway(segments)) return null;
     if (SUFFIXES.has(last)) {
       const meaning = this.#named(segments.slice(0, -1));
       return meaning?.one ? { ...meaning, inferred: true } : null;
     }
     if (SETTERS.has(first)) {
-      const meaning = this.#named(rest) ?? this.#named([...rest.slice(0, -1), `${last}s`]);
-      if (meaning && !meaning.owner && (meaning.one || meaning.list))
-        return { ...meaning, one: true, setter: true };
+      const named = this.#named(rest);
+      const meaning = named ?? this.#named([...rest.slice(0, -1), `${last}s`]);
+      if (meaning && !meaning.owner && (meaning.one || meaning.list)) {
+        const one = meaning.one || !named;
+        return { ...meaning, one, setter: true, filled: isFilled(first, word) };
+      }
     }
     if (first === 'get') {
       const meaning = this.#named(rest);
       if (meaning?.one) return { ...meaning, getter: true };
     }
-    if (segments.some((segment) => FOREIGN_PREFIXES.has(segment))) return null;
+    if (segments.some((segment, at) => isForeign(segment, segments[at + 1]))) return null;
     const before = segments.at(-2) ?? '';
     if (last === 'by' && DONE_BY.has(before)) return { ...NO_MEANING, one: true, inferred: true };
     if (last === 'id' && before === 'by') {
@@ -182,7 +192,6 @@ export class FieldNames {
     }
     for (let from = 1; from < segments.length; from += 1) {
       const tail = segments.slice(from).join('');
-      if (this.#fewer.has(tail)) return null;
       if (NEVER.has(tail)) return null;
       if (TAKE_PREFIXES.has(tail)) {
         const meaning = byName(tail);
@@ -192,6 +201,14 @@ export class FieldNames {
     return null;
   }
 
+  /** Whether a name is of the kind of one that holds no user: `DEAL_CREATED_BY` of `CREATED_BY`. The longest tail decides. */
+  #isTakenAway(segments: readonly string[]): boolean {
+    if (this.#fewer.size === 0) return false;
+    const tails = segments.map((_, from) => segments.slice(from).join(''));
+    const decisive = tails.find((tail) => this.#more.has(tail) || this.#fewer.has(tail));
+    return decisive !== undefined && this.#fewer.has(decisive);
+  }
+
   #named(segments: readonly string[]): FieldName | null {
     const name = segments.join('');
     if (this.#fewer.has(name)) return null;
@@ -199,6 +216,11 @@ export class FieldNames {
       ? { ...NO_MEANING, one: true }
       : (byName(name) ?? (segments.length > 1 ? this.#inferred(segments) : null));
   }
+}
+
+/** Whether numbers are users under a name, alone or in a list; under one of access codes they are not. */
+export function holdsNumbers({ one, list }: FieldName): boolean {
+  return one || list;
 }
 
 /** Whether an object of this name is a person, or holds people. */
@@ -213,6 +235,16 @@ function byName(name: string): FieldName | null {
   const owner = OWNERS.has(name);
   if (!one && !list && !codes && !owner) return null;
   return { ...NO_MEANING, one, list, codes, owner, user: name === 'userid' || name === 'userids' };
+}
+
+/** Whether a segment of a name, or it and the next, says that the name is another system's: `CRM_FORM_USER_ID`. */
+function isForeign(segment: string, next: string | undefined): boolean {
+  return FOREIGN_PREFIXES.has(segment) || (next !== undefined && FOREIGN_PREFIXES.has(segment + next));
+}
+
+/** `setUserId` is a method, and a number by its name counts its calls; `SET_USER_ID` and `find_user_id` are fields. */
+function isFilled(first: string, word: string): boolean {
+  return FIELD_SETTERS.has(first) || word.startsWith('find_') || /^[A-Z]+_/.test(word);
 }
 
 /** `PROPERTY_USER_ID` → property, user, id; `setUserID` → set, user, id. */

@@ -82,6 +82,9 @@ export const FOREIGN_PREFIXES = names(`
 /** Methods that take what their name says: `setResponsibleId(5)`, `addAuditors([5])`. */
 export const SETTERS = names('SET WITH FOR BY FIND FILTER WHERE ADD');
 
+/** Of `SETTERS` those that begin names of fields too: `filterUserId: 5`, `forUserId = 5`. */
+export const FIELD_SETTERS = names('FOR BY FILTER');
+
 /** Words after a name that leave its meaning: `RESPONSIBLE_ID_OLD`, `userIdBefore`. */
 export const SUFFIXES = names('OLD NEW BEFORE AFTER');
 

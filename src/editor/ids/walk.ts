@@ -4,7 +4,7 @@ import type { Scan } from './scan.ts';
 import { readUserAddress, readWebhook, readWebhookToken } from './shapes/addresses.ts';
 import { readMention } from './shapes/bbcode.ts';
 import { readPrintedName, readUserValue } from './shapes/bizproc.ts';
-import { isParameter, isPersonId } from './shapes/nested.ts';
+import { isParameter, isPathOfPerson, isPersonId } from './shapes/nested.ts';
 import { isNobody } from './shapes/nobody.ts';
 import { isUserOwner } from './shapes/owners.ts';
 import { readBackwards } from './shapes/backwards.ts';
@@ -94,7 +94,10 @@ function readWord(scan: Scan, start: number, end: number): void {
     return;
   }
   const tail = tailOf(scan, start, end, meaning);
-  if (tail)
+  if (!tail) {
+    readBackwards(scan, start, end, meaning);
+    scan.commit('field', 'certain');
+  } else
     readField(
       scan,
       word,
@@ -102,7 +105,6 @@ function readWord(scan: Scan, start: number, end: number): void {
       isOfMembers(scan, meaning, word) ? { ...meaning, one: true } : meaning,
       tail,
     );
-  else readBackwards(scan, start, meaning);
 }
 
 /** Words that begin a shape of their own. */
@@ -177,7 +179,8 @@ function readField(scan: Scan, word: string, start: number, field: FieldName, ta
     return;
   }
   const codes = field.codes && !field.list;
-  scan.commit(codes ? 'accessCode' : 'field', field.inferred || field.owner ? 'likely' : 'certain');
+  const isLikely = field.inferred || field.owner || (field.setter && tail.join !== 'call');
+  scan.commit(codes ? 'accessCode' : 'field', isLikely ? 'likely' : 'certain');
 }
 
 /** `id` is a person's only in known objects; with a word before it, as in `data-user-id`, it is a name. */
@@ -188,7 +191,11 @@ function readId(scan: Scan, start: number, end: number): void {
     return;
   }
   const tail = tailOf(scan, start, end, ID);
-  if (!tail) return;
+  if (!tail) {
+    if (isPathOfPerson(scan, start)) readBackwards(scan, start, end, ID);
+    scan.commit('object', 'likely');
+    return;
+  }
   readValue(scan, tail, ID);
   if (scan.held === 0) return;
   if (isPersonId(scan, start)) scan.commit('object', 'likely');

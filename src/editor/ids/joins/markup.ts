@@ -5,6 +5,10 @@ import type { Scan } from '../scan.ts';
 const HEADERS = /(?:\r?\n[\w-]{1,40}:[^\n]{0,200}){0,4}\r?\n\r?\n/y;
 const ATTRIBUTES = /[^<>]{0,200}?\bvalue\s*=\s*/y;
 const REST_OF_TAG = /[^<>"']{0,20}(?:"[^"<>]{0,80}"[^<>"']{0,20}){0,4}(?<!\/)>\s{0,20}(?=\d)/y;
+const NO_CONTENT = /^<input\b|[\s:]value\s*=/i;
+const BARE_NAMING = /<[a-z][^<>]{0,120}\sname=$/i;
+/** How far before an attribute its tag may begin. */
+const LONGEST_TAG = 300;
 const NAMING = /\b(?:name|key|field|code|property|column|param|k)\s*=\s*\\?["'][^"'<>]{0,60}$/i;
 
 /** `<USER_ID type="int">5`: past the attributes. */
@@ -31,11 +35,38 @@ export function afterElement(
 }
 
 /** `<input name="USER_ID" value="5">`, `<field name="USER_ID">5</field>`, and a part of a form. */
-export function afterAttribute({ text, symbols }: Scan, place: number, tail: MakeTail): Tail | null {
+export function afterAttribute(scan: Scan, start: number, place: number, tail: MakeTail): Tail | null {
+  const { text, symbols } = scan;
   const headers = matchAt(HEADERS, text, place);
   if (headers) return tail('element', place + headers[0].length);
-  const value = matchAt(ATTRIBUTES, text, place) ?? matchAt(REST_OF_TAG, text, place);
-  return value ? tail('element', symbols.skipBlanks(place + value[0].length)) : null;
+  const value = afterValue(scan, place, tail);
+  if (value || !mayHaveContent(text, start)) return value;
+  const rest = matchAt(REST_OF_TAG, text, place);
+  return rest ? tail('element', symbols.skipBlanks(place + rest[0].length)) : null;
+}
+
+/** `<input name=USER_ID value=5>`. */
+export function afterBareAttribute(scan: Scan, start: number, place: number, tail: MakeTail): Tail | null {
+  return BARE_NAMING.test(scan.text.slice(Math.max(0, start - 140), start))
+    ? afterValue(scan, place, tail)
+    : null;
+}
+
+function afterValue({ text, symbols }: Scan, place: number, tail: MakeTail): Tail | null {
+  const value = matchAt(ATTRIBUTES, text, place);
+  return value ? tail('assign', symbols.skipBlanks(place + value[0].length)) : null;
+}
+
+/** Whether what follows the tag around a place may be its value: not where an attribute before the place has it. */
+export function mayHaveContent(text: string, start: number): boolean {
+  return !NO_CONTENT.test(tagBefore(text, start));
+}
+
+/** The tag that is open at a place, up to it; '' for none near enough. */
+export function tagBefore(text: string, start: number): string {
+  const before = text.slice(Math.max(0, start - LONGEST_TAG), start);
+  const open = before.lastIndexOf('<');
+  return open < 0 || before.includes('>', open) ? '' : before.slice(open);
 }
 
 /** `<USER_ID`, `<b:USER_ID`, `&lt;USER_ID`. */

@@ -1,13 +1,21 @@
 import { afterComma, calleeBefore, expected } from './calls.ts';
-import { isLineBreak, isQuote, matchAt } from '../characters.ts';
+import { isLetter, isLineBreak, isQuote, matchAt } from '../characters.ts';
 import { inEnum, insideProse, isFirstBound, isLoop, isTernary } from './code-context.ts';
 import type { FieldName } from '../field-names.ts';
 import { bareTail, type Join, type Tail } from './joins.ts';
-import { afterAttribute, afterElement, isAttributeName, isElementName, tailOfTag } from './markup.ts';
+import {
+  afterAttribute,
+  afterBareAttribute,
+  afterElement,
+  isAttributeName,
+  isElementName,
+  mayHaveContent,
+  tailOfTag,
+} from './markup.ts';
 import type { Scan } from '../scan.ts';
 
 const TYPE =
-  /:\s*(?:\?|readonly\s+)?(?:number|string|bigint|any|unknown|int|integer|str|long|Int|Long|Integer|UInt|i32|i64|u32|u64|int32|int64|uint|usize|Optional|Union|Final|ClassVar|Maybe|list|List|set|Set|tuple|Sequence|Array|UserId|UserID|Id|ID)\b[\w.<>[\]| ?]{0,60}=(?![=>])/y;
+  /:\s*(?:\?|readonly\s+)?(?:number|string|bigint|any|unknown|int|integer|str|long|Int|Long|Integer|UInt|i32|i64|u32|u64|int32|int64|uint|usize|Optional|Union|Final|ClassVar|Maybe|list|List|set|Set|HashSet|Vec|tuple|Sequence|Array|UserId|UserID|Id|ID)\b[\w.<>[\]| ?]{0,60}=(?![=>])/y;
 const GO_TYPE = /[ \t]+(?:\*?u?int(?:8|16|32|64)?|bigint|integer)[ \t]*=(?!=)/iy;
 const VISIBILITY = /:(?:\\?"[^"\n]{1,100}":)?(?:protected|private|public)\]/y;
 const INDEX = /\[\s*(?:\d{0,6}|["']\d{1,6}["'])\s*\]/y;
@@ -41,7 +49,8 @@ export function tailOf(scan: Scan, start: number, end: number, field: FieldName)
   let cast = false;
   let optional = false;
   if (field.setter) {
-    return symbols.at(place) === 40 ? bareTail('call', symbols.skipBlanks(symbols.next, true)) : null;
+    if (symbols.at(place) === 40) return bareTail('call', symbols.skipBlanks(symbols.next, true));
+    if (!field.filled) return null;
   }
   if (field.getter) {
     if (text.charCodeAt(place) !== 40 || text.charCodeAt(place + 1) !== 41) return null;
@@ -106,6 +115,8 @@ export function tailOf(scan: Scan, start: number, end: number, field: FieldName)
   switch (code) {
     case 58: // :
       if (cast) return null;
+      // Vue's `<input name="USER_ID" :value="5">`.
+      if (quoted && joint > place && isLetter(second) && isAttributeName(text, start)) break;
       if (second === 61) return tail('assign', symbols.skipBlanks(afterSecond));
       if (second === 58 || ((!quoted || bracketed) && isTernary(text, start))) return null;
       if (!quoted) {
@@ -136,7 +147,8 @@ export function tailOf(scan: Scan, start: number, end: number, field: FieldName)
       if (second === 62) return tail('compare', symbols.skipBlanks(afterSecond));
       return second === 47 ? afterElement(scan, start, joint, tail) : null;
     case 62: // >
-      return isElementName(text, start) || (quoted && isAttributeName(text, start))
+      return isElementName(text, start) ||
+        (quoted && isAttributeName(text, start) && mayHaveContent(text, start))
         ? tail('element', symbols.skipBlanks(next, true))
         : null;
     case 63: // ?? ?: ??=
@@ -165,7 +177,8 @@ export function tailOf(scan: Scan, start: number, end: number, field: FieldName)
     if (pair) return tail('colon', place + pair[0].length);
   }
   if (joint === place && !quoted) return isElementName(text, start) ? tailOfTag(scan, place, tail) : null;
-  if (quoted && isAttributeName(text, start)) return afterAttribute(scan, place, tail);
+  if (quoted && isAttributeName(text, start)) return afterAttribute(scan, start, place, tail);
+  if (head === 61 && !quoted) return afterBareAttribute(scan, start, place, tail);
   if (isElementName(text, start)) return tailOfTag(scan, place, tail);
   const inList = matchAt(IN, text, joint);
   if (inList) return tail(/(?:in|any|of)\s*$/i.test(inList[0]) ? 'in' : 'compare', joint + inList[0].length);

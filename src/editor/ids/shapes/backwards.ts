@@ -1,18 +1,22 @@
 import { isBlank, isDigit, isQuote, isWord } from '../characters.ts';
 import type { FieldName } from '../field-names.ts';
+import { tagBefore } from '../joins/markup.ts';
 import type { Scan } from '../scan.ts';
 
 const CAST = /\((?:Number|parseInt|String|BigInt|int|str|intval)$/;
+
+const NAME_ATTRIBUTE = /\sname\s?=\s?(?:\\?["'](?:[\w-]{1,40}\[)?)?$/i;
+const VALUE_ATTRIBUTE = /^<[a-z][^]*?[\s:]value\s?=\s?(?:\\?["']|\{)?(\d{1,10})(?=[\s\\"'}])/i;
 
 /** How far back the expression of a name and a list before it may go. */
 const LONGEST_EXPRESSION = 80;
 const LONGEST_LIST = 300;
 
-/** A comparison with the name on the right: `5 === task.responsibleId`, `[5, 14].includes(userId)`. */
-export function readBackwards(scan: Scan, start: number, field: FieldName): void {
-  if (!field.one) return;
+/** Holds the IDs that stand before their name: `5 === task.responsibleId`, `[5, 14].includes(userId)`. */
+export function readBackwards(scan: Scan, start: number, nameEnd: number, field: FieldName): void {
   const { text } = scan;
-  if (isQuote(text.charCodeAt(start - 1))) readAttribute(scan, start);
+  if (field.one || (field.list && text.charCodeAt(nameEnd) === 91)) readAttribute(scan, start);
+  if (!field.one) return;
   let at = start - 1;
   while (start - at < LONGEST_EXPRESSION && isOfExpression(text.charCodeAt(at))) at -= 1;
   let bracket = at;
@@ -42,7 +46,7 @@ export function readBackwards(scan: Scan, start: number, field: FieldName): void
   const before = text.charCodeAt(first - 1);
   if (isQuote(quote) ? before !== quote : isWord(before) || /[.$\-#"'`[]/.test(String.fromCharCode(before)))
     return;
-  scan.add(first, end, 'field', 'certain');
+  scan.hold(first, end);
 }
 
 /** `assertSame(5, $task['RESPONSIBLE_ID'])`; `comma` stands between the two. */
@@ -53,23 +57,26 @@ function readAsserted(scan: Scan, comma: number): void {
     );
   if (!call) return;
   const [, quote = '', digits = ''] = call;
-  addId(scan, comma - quote.length, digits);
+  holdId(scan, comma - quote.length, digits);
 }
 
-/** `<input value="5" name="USER_ID">`. */
+/** `<input value="5" name="USER_ID">`, `<input :value="5" name="fields[USER_ID]">`, `<input value={5} name="USER_ID">`. */
 function readAttribute(scan: Scan, start: number): void {
-  const element = /<[^<>]{0,80}\bvalue=["'](\d{1,10})(["'][^<>]{0,40}\bname=["'])$/i.exec(
-    scan.text.slice(Math.max(0, start - 150), start),
-  );
-  if (!element) return;
-  const [, digits = '', rest = ''] = element;
-  addId(scan, start - rest.length, digits);
+  const { text } = scan;
+  const before = text.charCodeAt(start - 1);
+  if (!isQuote(before) && before !== 91 && before !== 61) return;
+  if (!NAME_ATTRIBUTE.test(text.slice(Math.max(0, start - 80), start))) return;
+  const tag = tagBefore(text, start);
+  const value = VALUE_ATTRIBUTE.exec(tag);
+  if (!value) return;
+  const [whole, digits = ''] = value;
+  holdId(scan, start - tag.length + value.index + whole.length, digits);
 }
 
-/** Adds the digits that end at a place, if they are an ID. */
-function addId(scan: Scan, end: number, digits: string): void {
+/** Holds the digits that end at a place, if they are an ID. */
+function holdId(scan: Scan, end: number, digits: string): void {
   const start = end - digits.length;
-  if (scan.isId(start, end)) scan.add(start, end, 'field', 'certain');
+  if (scan.isId(start, end)) scan.hold(start, end);
 }
 
 function readIncludes(scan: Scan, bracket: number): void {
@@ -87,7 +94,7 @@ function readIncludes(scan: Scan, bracket: number): void {
     const start = place + (/^[\s"']*/.exec(element)?.[0].length ?? 0);
     const end = scan.idEnd(start);
     if (end > 0 && end <= close && /^["']?\s*$/.test(text.slice(end, place + element.length)))
-      scan.add(start, end, 'field', 'certain');
+      scan.hold(start, end);
     place += element.length + 1;
   }
 }

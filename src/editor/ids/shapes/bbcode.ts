@@ -1,25 +1,30 @@
-import { isBlank, isLineBreak, isQuote } from '../characters.ts';
+import { isBlank, isLetter, isLineBreak, isQuote } from '../characters.ts';
 import type { Scan } from '../scan.ts';
 
+const ENCODED = /(?:%(?:25)*5B|&#91;|\\u005b)$/i;
 /** How far the closing bracket may be: `[USER=5 REPLACE]`. */
 const LONGEST_TAG = 60;
 
-/** `[USER=5]`, `[user = 5 REPLACE]`; the two places are around the word `user`. */
+/** `[USER=5]`, `[user = 5 REPLACE]`, in the body of a form `[USER=5+REPLACE]`; the two places are around the word `user`. */
 export function readMention(scan: Scan, start: number, end: number): void {
   const { symbols, text } = scan;
   let open = start;
   while (start - open < 6 && isBlank(text.charCodeAt(open - 1))) open -= 1;
-  if (
-    text.charCodeAt(open - 1) !== 91 &&
-    !/(?:%(?:25)*5B|&#91;|\\u005b)$/i.test(text.slice(Math.max(0, open - 8), open))
-  )
-    return;
-  let place = symbols.skipBlanks(end);
+  const bracket =
+    text.charCodeAt(open - 1) === 91 ? null : ENCODED.exec(text.slice(Math.max(0, open - 8), open));
+  if (text.charCodeAt(open - 1) !== 91 && !bracket) return;
+  // In the body of a form a blank is written as a plus.
+  const isForm = bracket?.[0].startsWith('%') === true;
+  const skipBlanks = (from: number) => {
+    const at = symbols.skipBlanks(from);
+    return isForm && text.charCodeAt(at) === 43 ? at + 1 : at;
+  };
+  let place = skipBlanks(end);
   if (symbols.at(place) !== 61) return;
-  place = symbols.skipBlanks(symbols.next);
+  place = skipBlanks(symbols.next);
   const quote = symbols.at(place);
   if (isQuote(quote)) place = symbols.next;
-  const id = scan.idEnd(place);
+  const id = mentionEnd(scan, place);
   if (id < 0) return;
   let at = id;
   if (isQuote(quote)) {
@@ -34,4 +39,12 @@ export function readMention(scan: Scan, start: number, end: number): void {
     code = symbols.at(at);
   }
   scan.add(place, id, 'bbcode', 'certain');
+}
+
+/** The end of the ID at a place, which a word may follow after a plus; -1 if there is none. */
+function mentionEnd(scan: Scan, place: number): number {
+  const { text } = scan;
+  const end = scan.digitsEnd(place);
+  const isWordAfter = text.charCodeAt(end) === 43 && isLetter(text.charCodeAt(end + 1));
+  return isWordAfter ? end : scan.idEnd(place);
 }

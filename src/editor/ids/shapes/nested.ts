@@ -10,7 +10,7 @@ const PARAMETERS = 250;
 const DEEPEST_INDENTATION = 80;
 const LONGEST_LINE = 300;
 const PATH =
-  /([A-Za-z]\w{0,40})(?:\(\))?(?:\]?(?:\?|!)?\.|\]?(?:\?)?->|["'`]?(?:\]|%(?:25)*5D)(?:\[|%(?:25)*5B)["'`]?|(?:\[|%(?:25)*5B)["'`]?)$/;
+  /([A-Za-z]\w{0,40})(?:\(\))?(?:["'`]?(?:\]|%(?:25)*5D))?(?:\[\d{1,4}\]|%(?:25)*5B\d{1,4}%(?:25)*5D)?(?:[?!]?\.|\??->|(?:\?\.)?(?:\[|%(?:25)*5B)["'`]?)$/;
 const ATTRIBUTE = /<([A-Za-z]\w{0,30})\s(?:[^<>]{0,60}\s)?$/;
 const OPEN_ELEMENT =
   /<([A-Za-z]\w{0,30})(?:\s[^<>]{0,40})?>\s{0,20}(?:<[^<>/]{1,30}>[^<>]{0,40}<\/[^<>]{1,30}>\s{0,20}){0,3}<$/;
@@ -39,8 +39,8 @@ const USER_METHODS = ['user.get', 'user.list.get', 'user.update'];
 /** Whether the `id` at a place is a person's: by its path, its method, its object. */
 export function isPersonId(scan: Scan, start: number): boolean {
   const { text } = scan;
-  const owner = mayBePath(text, start) ? PATH.exec(text.slice(Math.max(0, start - 50), start)) : null;
-  if (owner) return isPerson(scan, owner[1] ?? '', start);
+  const owner = ownerInPath(text, start);
+  if (owner !== undefined) return isPerson(scan, owner, start);
   if (isParameter(scan, start) || isInBody(scan, start)) return true;
   if (scan.mentions(USER_TABLE) && USER_ROW.test(text.slice(Math.max(0, start - 140), start))) return true;
   if (text.charCodeAt(start - 1) === 60) {
@@ -56,6 +56,16 @@ export function isPersonId(scan: Scan, start: number): boolean {
     if (key) return isPerson(scan, key, start);
   }
   return isInPersonObject(scan, start);
+}
+
+/** Whether the `id` at a place is a person's by its path: `creator.id`, `["creator"].id`, `auditors[0].id`. */
+export function isPathOfPerson(scan: Scan, start: number): boolean {
+  const owner = ownerInPath(scan.text, start);
+  return owner !== undefined && isPerson(scan, owner, start);
+}
+
+function ownerInPath(text: string, start: number): string | undefined {
+  return mayBePath(text, start) ? PATH.exec(text.slice(Math.max(0, start - 50), start))?.[1] : undefined;
 }
 
 /** Whether something like `creator.`, `creator->`, `creator[`, `creator']['` can stand before a place. */

@@ -8,15 +8,18 @@ const FOREIGN =
   /(?:telegram|whatsapp|viber|facebook|instagram|vkontakte|avito|slack|discord|github|gitlab|google|jira|amocrm|imconnector)/i;
 /** Under these a number by a field's name is an order, a width, a count. */
 const NO_VALUES =
-  /^(?:\$?sort|order_?by|index(?:es)?|projection|\$project|select|columns?|widths?|sizes?|lengths?|counts?|counters?|stats|totals?|positions?|types?|limits?)$/i;
-const SORTING = /\b(?:sort|orderBy|order_by|createIndex|ensureIndex|index)\s*\(\s*$/i;
+  /^(?:sort|order_?by|index(?:es)?|projection|select|columns?|widths?|sizes?|lengths?|counts?|counters?|stats|totals?|positions?|types?|limits?)$/i;
+const SORTING = /\b(?:sort|orderBy|order_by|createIndex|ensureIndex|index|project|select)\s*\(\s*$/i;
+/** MongoDB's `{ $project: { USER_ID: 1 } }`; PHP's `$project = […]` is a variable. */
+const PROJECTING = /\$project\s*:\s*$|(["'])\$project\1\s*(?::|=>)\s*(?:array\s*)?$/;
 
 /** Whether the numbers by a field's name are no users of the portal, as what is around tells. */
 export function isNobody(scan: Scan, start: number, isUserField: boolean): boolean {
   const key = parentKey(scan);
-  if (key === undefined) {
-    const open = scan.opens.at(-1);
-    if (open !== undefined && SORTING.test(scan.text.slice(Math.max(0, open - 24), open))) return true;
+  if (key === undefined || key === 'project') {
+    const open = scan.opens.at(-1) ?? 0;
+    const before = scan.text.slice(Math.max(0, open - 24), open);
+    if ((key === undefined ? SORTING : PROJECTING).test(before)) return true;
   } else if (NO_VALUES.test(key) || (isUserField && FOREIGN.test(key))) return true;
   if (!isUserField) return false;
   return isOfForeignObject(scan.text, start) || inConnector(scan, start) || inShop(scan, start);

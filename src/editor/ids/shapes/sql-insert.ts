@@ -10,7 +10,7 @@ export function readInsert(scan: Scan, place: number): void {
   if (!columns) return;
   const isPerson = (columns[1] ?? '').split(',').map((name) => {
     const field = scan.names.find(name.trim().replace(/^["'`[]+|["'`\]]+$/g, ''));
-    return field?.one === true && !field.setter && !field.getter;
+    return field?.one === true && (!field.setter || field.filled) && !field.getter;
   });
   if (!isPerson.includes(true)) return;
   let at = place + columns[0].length;

@@ -138,7 +138,7 @@ function columnsOf(scan: Scan, cells: readonly string[]): readonly Column[] {
   return cells.map((cell) => {
     const name = cell.length < 80 ? CELL_NAME.exec(cell)?.[1] : undefined;
     const field = name === undefined ? null : scan.names.find(name);
-    if (!field || field.setter || field.getter || field.owner) return 'none';
+    if (!field || (field.setter && !field.filled) || field.getter || field.owner) return 'none';
     return field.one ? 'one' : field.list ? 'list' : 'none';
   });
 }

@@ -1,11 +1,11 @@
-import { accessCodeAt, holdCode } from './access-codes.ts';
+import { accessCodeAt, holdCode, otherCodeEnd } from './access-codes.ts';
 import { isBlank, matchAt } from '../characters.ts';
-import type { FieldName } from '../field-names.ts';
+import { type FieldName, holdsNumbers } from '../field-names.ts';
 import { goesOn } from './goes-on.ts';
 import type { Join } from '../joins/joins.ts';
 import type { Scan } from '../scan.ts';
 
-const YAML_ITEM = /[ \t]*(?:#[^\n]{0,200})?\r?\n([ \t]*)-[ \t]+(["']?)(?=[1-9]|U)/y;
+const YAML_ITEM = /[ \t]*(?:#[^\n]{0,200})?\r?\n([ \t]*)-[ \t]+(["']?)(?=[\dA-Z])/y;
 const ELEMENT = /\s{0,40}<(\w{1,30})(?:\s[^<>]{0,60})?>\s{0,20}(?=[1-9])/y;
 
 /** Items of YAML, elements of XML; whether there were any. */
@@ -27,9 +27,12 @@ export function readItems(scan: Scan, place: number, join: Join, field: FieldNam
     for (let item = matchAt(YAML_ITEM, text, place); item; item = matchAt(YAML_ITEM, text, place)) {
       const start = place + item[0].length;
       const access = field.codes ? accessCodeAt(text, start) : null;
-      const end = access ? start + access[0].length : scan.idEnd(start);
-      if (end < 0 || (!access && goesOn(scan, end))) break;
+      let end = access ? start + access[0].length : holdsNumbers(field) ? scan.idEnd(start) : -1;
       if (access) holdCode(scan, start, access);
+      else if (end < 0) {
+        if (field.codes) end = otherCodeEnd(text, start);
+        if (end < 0) break;
+      } else if (goesOn(scan, end)) break;
       else scan.hold(start, end);
       place = item[2] ? end + 1 : end;
       if (isBlank(text.charCodeAt(end)) && text.charCodeAt(end + 1) === 58) break;

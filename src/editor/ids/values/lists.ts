@@ -1,6 +1,6 @@
 import { accessCodeAt, holdCode } from './access-codes.ts';
 import { isDigit, isLineBreak, isQuote, matchAt } from '../characters.ts';
-import type { FieldName } from '../field-names.ts';
+import { type FieldName, holdsNumbers } from '../field-names.ts';
 import { CASTS, DUMP_NUMBER } from './notations.ts';
 import type { Scan } from '../scan.ts';
 
@@ -41,7 +41,7 @@ export class ListReader {
   /** Reads one element, with its key; answers where it ends, or -1 where the list is to be left. */
   #readElement(place: number, code: number, next: number): number {
     const { text } = this.#scan;
-    const numbers = this.#field.one || this.#field.list || this.#field.setter;
+    const numbers = holdsNumbers(this.#field);
     if (isDigit(code)) {
       let end = place;
       while (isDigit(text.charCodeAt(end))) end += 1;
@@ -56,7 +56,7 @@ export class ListReader {
       return key ? place + key[0].length : this.#readPair(place);
     }
     const dumped = matchAt(DUMP_NUMBER, text, place);
-    if (dumped) return this.#readDumped(place + dumped[0].length);
+    if (dumped) return this.#readDumped(place + dumped[0].length, numbers);
     const cast = matchAt(CASTS, text, place);
     if (cast) return place + cast[0].length;
     if (isQuote(code)) return this.#readString(code, next, numbers);
@@ -82,13 +82,13 @@ export class ListReader {
     return place + whole.length;
   }
 
-  #readDumped(place: number): number {
+  #readDumped(place: number, numbers: boolean): number {
     const { symbols } = this.#scan;
     const code = symbols.at(place);
-    if (isQuote(code)) return this.#readString(code, symbols.next, true);
+    if (isQuote(code)) return this.#readString(code, symbols.next, numbers);
     const end = this.#scan.idEnd(place);
     if (end < 0) return this.#skip(place);
-    this.#scan.hold(place, end);
+    if (numbers) this.#scan.hold(place, end);
     return symbols.at(end) === 41 ? symbols.next : end;
   }
 

@@ -1,5 +1,5 @@
 import { matchAt } from '../characters.ts';
-import type { FieldName } from '../field-names.ts';
+import { type FieldName, holdsNumbers } from '../field-names.ts';
 import type { Scan } from '../scan.ts';
 
 const QUOTE = String.raw`(?:\\{0,8}"|&quot;)`;
@@ -11,6 +11,7 @@ const KEY = /[";&\w\\]{0,20}?i:\d{1,6};/y;
 /** A value as PHP's `serialize` writes it: `i:5;`, `s:1:"5";`, `a:2:{i:0;i:5;i:1;i:14;}`. */
 export function readSerialised(scan: Scan, place: number, field: FieldName): void {
   const { text } = scan;
+  if (!holdsNumbers(field)) return;
   const list = matchAt(LIST, text, place);
   if (!list) {
     if (field.one) holdOne(scan, place);

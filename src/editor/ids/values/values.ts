@@ -1,6 +1,6 @@
 import { readCodes } from './access-codes.ts';
 import { isDigit, isLineBreak, isQuote, matchAt } from '../characters.ts';
-import type { FieldName } from '../field-names.ts';
+import { type FieldName, holdsNumbers } from '../field-names.ts';
 import { goesOn } from './goes-on.ts';
 import { readItems } from './items.ts';
 import { ListReader } from './lists.ts';
@@ -10,7 +10,13 @@ import type { Scan } from '../scan.ts';
 import type { Tail } from '../joins/joins.ts';
 
 const LIST_HEADS =
-  /[Aa]rray\(\d{1,6}\)\s*(?=[{[])|\(\d{1,6}\)\s*(?=\[)|(?:new\s+)?(?:Set|Array|ArrayList|HashSet|List|List\.of|Set\.of|(?:mutable)?[lL]istOf|(?:mutable)?[sS]etOf|(?:int|long)?[aA]rrayOf|Arrays\.asList|array|list|tuple|set|frozenset|collect)(?:<\w{1,20}>)?\s*(?=[([{])|(?:new\s+)?(?:\[\]\*?\w{1,20}|\w{1,20}\[\])\s*(?=\{)/y;
+  /[Aa]rray\(\d{1,6}\)\s*(?=[{[])|\(\d{1,6}\)\s*(?=\[)|(?:new\s+)?(?:(?:Immutable)?(?:Set|List)(?:\.of)?|Array(?:\.(?:of|from))?|ArrayList|(?:Linked)?HashSet|(?:Set|Vec|HashSet|BTreeSet)(?:\.new|::from)|vec!|Object\.freeze|(?:mutable)?[lL]istOf|(?:mutable)?[sS]etOf|(?:int|long)?[aA]rrayOf|Arrays\.asList|Collections\.singleton(?:List)?|(?:np\.)?array|list|tuple|set|frozenset|sorted|collect)(?:<\w{0,20}>)?\s*(?=[([{])|(?:new\s+)?(?:\[\]\*?\w{1,20}|\w{0,20}\[\])\s*(?=\{)/y;
+/** Calls within calls: `frozenset(sorted({5, 14}))`. */
+const MOST_HEADS = 4;
+/** What makes an empty list of a length from one number: `new ArrayList<>(16)`, `Array(5)`. */
+const CONSTRUCTOR = /^(?:new\s|(?:Set|Array|ArrayList|HashSet|List)(?:<\w{0,20}>)?\s*$)/;
+const LONE_NUMBER = /\d{1,10}\s*\)/y;
+const DUMP_KEY = /\[\d{1,6}\]\s*=>/y;
 const DUMP_PATH = /[^\s:]{1,200}:\d{1,6}:\s*(?=(?:int|string|array)\b)/y;
 const OPERATOR =
   /\{\s*["']?[$_]?(?:in|nin|eq|ne|not|notIn|not_in|equals|contains|has|hasSome|terms?|value|set)["']?\s*(?::|=>)\s*/y;
@@ -41,7 +47,7 @@ class ValueReader {
   }
 
   read(place: number): void {
-    const { text, symbols } = this.#scan;
+    const { text } = this.#scan;
     const { join } = this.#tail;
     const first = text.charCodeAt(place);
     if (mayBeItems(first) && readItems(this.#scan, place, join, this.#field)) return;
@@ -57,7 +63,7 @@ class ValueReader {
     }
     if (join === 'assign' && first === 123 && text.charCodeAt(place + 1) === 91) place += 1; // JSX
     const change = matchAt(CHANGE, text, place);
-    if (change) {
+    if (change && this.#numbers) {
       this.#readChange(place, change);
       return;
     }
@@ -70,20 +76,39 @@ class ValueReader {
     }
     const head = matchAt(LIST_HEADS, text, place);
     if (head) {
-      const open = place + head[0].length;
-      // `new Set([5])`: the list stands within the call.
-      symbols.at(open);
-      const inner = symbols.skipBlanks(symbols.next, true);
-      new ListReader(this.#scan, this.#field).read(
-        symbols.at(inner) === 91 && text.charCodeAt(open) === 40 && !/[Aa]rray\s*$/.test(head[0])
-          ? inner
-          : open,
-      );
+      const open = this.#openingOf(place, head[0]);
+      if (open >= 0) new ListReader(this.#scan, this.#field).read(open);
       return;
     }
     const cast = matchAt(CASTS, text, place);
     if (cast) place += cast[0].length;
     this.#readPlain(place);
+  }
+
+  /** The bracket of the list that a call makes or takes: `List.of(5)`, `new Set([5])`, `frozenset({5})`; -1 for none. */
+  #openingOf(place: number, head: string): number {
+    const { text, symbols } = this.#scan;
+    let open = place + head.length;
+    for (let heads = 1; text.charCodeAt(open) === 40; heads += 1) {
+      symbols.at(open);
+      const inner = symbols.skipBlanks(symbols.next, true);
+      const code = symbols.at(inner);
+      // `Array ( [0] => 5 )` is a dump.
+      if (code === 91) return /[Aa]rray\s*$/.test(head) && matchAt(DUMP_KEY, text, inner) ? open : inner;
+      if (code === 40 || (code === 123 && this.#isSet(symbols.next))) return inner;
+      const next = heads < MOST_HEADS ? matchAt(LIST_HEADS, text, inner) : null;
+      if (!next) return this.#isCapacity(head, inner) ? -1 : open;
+      head = next[0];
+      open = inner + head.length;
+    }
+    return open;
+  }
+
+  /** Scala's `List(5)` and the `Array(5)` of old PHP hold what others take for a length. */
+  #isCapacity(head: string, inner: number): boolean {
+    const { text, language } = this.#scan;
+    if (!CONSTRUCTOR.test(head) || !matchAt(LONE_NUMBER, text, inner)) return false;
+    return head.startsWith('new') || (language !== 'scala' && language !== 'php');
   }
 
   /** A number, a string, a list in brackets. */
@@ -100,7 +125,7 @@ class ValueReader {
       new ListReader(this.#scan, this.#field).read(place);
     else if (isQuote(code)) this.#readQuoted(code, next);
     else if (code === 60 && text.startsWith('<![CDATA[', place)) this.#readNumber(place + 9);
-    else if (this.#single || indexed || join === 'in') this.#readNumber(place);
+    else if (this.#single || (this.#numbers && (indexed || join === 'in'))) this.#readNumber(place);
     else if (join === 'assign' && this.#field.list) this.#readLoose(place);
     if (this.#field.codes && this.#scan.held === 0) readCodes(this.#scan, place);
   }
@@ -116,9 +141,13 @@ class ValueReader {
       if (this.#scan.isId(start, end)) this.#scan.hold(start, end);
   }
 
-  /** Whether a bare number is a user; under a name of a list it is a count. */
+  get #numbers(): boolean {
+    return holdsNumbers(this.#field);
+  }
+
+  /** Whether a bare number is a user; under a name of a list it is a count, as in `addAuditors(5)`. */
   get #single(): boolean {
-    return this.#field.one || this.#field.setter || this.#tail.filtered;
+    return this.#field.one || (this.#tail.filtered && this.#numbers);
   }
 
   #readNumber(place: number): void {
@@ -165,7 +194,7 @@ class ValueReader {
   #readQuoted(quote: number, place: number): void {
     const { symbols } = this.#scan;
     const before = this.#scan.held;
-    const lists = this.#field.list || this.#tail.join === 'in';
+    const lists = this.#numbers && (this.#field.list || this.#tail.join === 'in');
     let at = place;
     if (lists && symbols.at(at) === 91) {
       new ListReader(this.#scan, this.#field).read(at);
@@ -179,7 +208,8 @@ class ValueReader {
       count += 1;
       const code = symbols.at(end);
       if (code === quote) {
-        if (count > 1 || this.#single || this.#tail.indexed || this.#tail.join === 'in') return;
+        if (count > 1 || this.#single || (this.#numbers && (this.#tail.indexed || this.#tail.join === 'in')))
+          return;
         break;
       }
       if (!(code === 44 && lists)) break;

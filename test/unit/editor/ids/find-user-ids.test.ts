@@ -68,6 +68,8 @@ describe('A user ID', () => {
     ['log', 'AUTHOR_IDS=[5]', 'field', 'likely'],
     ['log', 'DEAL_USER_ID=5', 'field', 'likely'],
     ['log', 'setUserId(5)', 'field', 'certain'],
+    ['log', 'filterUserId=5', 'field', 'likely'],
+    ['log', 'SET_USER_ID=5', 'field', 'likely'],
     ['log', '--user-id 5', 'field', 'certain'],
     ['php', 'CUser::GetByID(5)', 'field', 'certain'],
     ['php', '->user()->get(5)', 'field', 'certain'],
@@ -75,12 +77,16 @@ describe('A user ID', () => {
     ['javascript', '5 === userId', 'field', 'certain'],
     ['javascript', '[5].includes(userId)', 'field', 'certain'],
     ['html', '<input value="5" name="USER_ID"/>', 'field', 'certain'],
+    ['html', '<input value="5" name="USER_ID">', 'field', 'certain'],
     ['json', '{"creator":{"id":5}}', 'object', 'likely'],
+    ['javascript', 'task["creator"].id === 5', 'object', 'likely'],
+    ['javascript', '5 === task.creator.id', 'object', 'likely'],
     ['json', '{"codes":["U5"]}', 'accessCode', 'certain'],
     ['sql', 'INSERT INTO t (USER_ID) VALUES (5)', 'column', 'certain'],
     ['csv', 'USER_ID,A\n5,6', 'column', 'certain'],
     ['markdown', '|USER_ID|A|\n|--|--|\n|5|6|', 'column', 'certain'],
     ['log', '[USER=5]', 'bbcode', 'certain'],
+    ['log', '[USER=5+REPLACE]', 'bbcode', 'certain'],
     ['log', '/company/personal/user/5/', 'address', 'certain'],
     ['log', '/rest/5/abcdefgh1/', 'webhook', 'certain'],
     ['python', 'webhook_token="5/abcdefgh1"', 'webhook', 'certain'],
@@ -147,6 +153,20 @@ describe('Settings of the recogniser', () => {
     const options = { fewerFields: ['userId', 'approved_by'] };
     const text = '{"USER_ID": 5, "user_id": 6, "CREATED_BY": 7, "APPROVED_BY": 8, "oldUserId": 9}';
     assert.deepEqual(idsIn(text, 'json', options), [7]);
+  });
+
+  it('take away with a name the inferred ones of its kind, and leave those that Bitrix24 has itself', () => {
+    const options = { fewerFields: ['CREATED_BY', 'CHANGED_BY'] };
+    const text =
+      'CREATED_BY=5 DEAL_CREATED_BY=6 dealCreatedBy=7 setDealCreatedBy(8) DEAL_CREATED_BY_OLD=9 STATUS_CHANGED_BY=10 CREATED_BY_ID=11';
+    assert.deepEqual(idsIn(text, 'log', options), [10, 11]);
+  });
+
+  it('let an added name stand against a name taken away that it ends in', () => {
+    const options = { moreFields: ['DEAL_CREATED_BY'], fewerFields: ['CREATED_BY'] };
+    const text =
+      'CREATED_BY=5 DEAL_CREATED_BY=6 MY_DEAL_CREATED_BY_OLD=7 LEAD_CREATED_BY=8 setDealCreatedBy(9)';
+    assert.deepEqual(idsIn(text, 'log', options), [6, 7, 9]);
   });
 
   it('do not stay with the next text', () => {

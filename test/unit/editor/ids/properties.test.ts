@@ -199,6 +199,15 @@ describe('The time of the recogniser', () => {
     '(int)(int)(USER_ID, ',
     'CONNECTOR USER_ID=5 ',
     '[5].includes(userId) ',
+    '<input value="5" name="USER_ID">',
+    '<input value=5 name=USER_ID ',
+    '<p value= name="',
+    '[USER=5+R',
+    'users: frozenset(sorted({5, ',
+    'USERS=Set(',
+    '["creator"].id ',
+    '5 === creator.id ',
+    'access:\n  - SG5\n  - ',
   ];
   for (const piece of pieces) {
     it(`grows as the text does: ${JSON.stringify(piece)}`, function () {
