@@ -3,7 +3,7 @@ import type { Portal } from '../portals/portal.ts';
 import type { PortalSession } from '../portals/portal-session.ts';
 import { settings } from '../portals/settings.ts';
 import type { DocumentId } from './document-ids.ts';
-import { hostsIn, isCloudHost } from './hosts.ts';
+import { hostsIn, isCloudHost, plainAddresses } from './hosts.ts';
 import { depthOfFolder } from './folders.ts';
 import type { UserId } from './ids/find-user-ids.ts';
 import { readRawJsonUri } from './raw-json/raw-json-uri.ts';
@@ -151,7 +151,7 @@ function portalAt(
 
 /** True where a portal's own path stands behind its host, escaped as in JSON and in parameters too. */
 function isAt({ host, prefix }: Place, text: string): boolean {
-  const plain = text.replace(/\\+\//g, '/').replace(/%2f/gi, '/');
+  const plain = plainAddresses(text);
   const path = plain.slice(plain.toLowerCase().lastIndexOf(host) + host.length);
   return (
     prefix !== '' && path.startsWith(prefix) && /^(?:$|[\s"'<>/?#,;:)\]}])/.test(path.slice(prefix.length))

@@ -29,7 +29,7 @@ const USER = /^\/user\/([1-9]\d{0,9})$/;
 
 /** A host, a port and the path of an own server; one parameter and no other. */
 const PORTAL =
-  /^portal=(([a-zA-Z\d.-]{1,253}|\[[a-fA-F\d:.]{2,45}\])(?::\d{1,5})?((?:\/[^/?#]{1,100}){0,8}))$/;
+  /^portal=(([a-zA-Z\d.-]{1,253}|\[[a-fA-F\d:.]{2,45}\])(?::\d{1,5})?((?:\/[^/?#]{1,300}){0,8}))$/;
 
 /**
  * The address that opens a profile in VS Code: `vscode://portal-users.portal-users/user/5?portal=example.bitrix24.com`.

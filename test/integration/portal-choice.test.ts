@@ -47,6 +47,9 @@ describe('The portal of an ID in a text', () => {
       choose(`{"url":"https:\\/\\/intranet.example\\/sales\\/company\\/personal\\/user\\/5\\/"}`),
       sales,
     );
+    const once = encodeURIComponent(`${SERVER}/sales${page}`);
+    for (const written of [once, encodeURIComponent(once)])
+      assert.equal(choose(`GET /open?page=${written}`), sales, written);
     assert.equal(choose(`${SERVER}/sales RESPONSIBLE_ID=5`), sales);
   });
 

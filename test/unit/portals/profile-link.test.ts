@@ -15,6 +15,8 @@ function partsOf(link: string): LinkParts {
   };
 }
 
+const CYRILLIC = encodeURIComponent('корпоративный-портал');
+
 describe('A link to a profile', () => {
   const portals: Readonly<Record<string, PortalAddress>> = {
     'example.bitrix24.com': { origin: 'https://example.bitrix24.com', prefix: '' },
@@ -25,6 +27,11 @@ describe('A link to a profile', () => {
     '%5B2001:db8::1%5D:8443': { origin: 'https://[2001:db8::1]:8443', prefix: '' },
     'xn--80aswg.xn--p1ai': { origin: 'https://xn--80aswg.xn--p1ai', prefix: '' },
     'example.com/%25D0%25BF': { origin: 'https://example.com', prefix: '/%D0%BF' },
+    // Each letter of a path takes six characters: `/корпоративный-портал`.
+    [`example.com/${encodeURIComponent(CYRILLIC)}`]: {
+      origin: 'https://example.com',
+      prefix: `/${CYRILLIC}`,
+    },
     'example.com/a%26portal%3Db': { origin: 'https://example.com', prefix: '/a&portal=b' },
   };
   for (const [name, address] of Object.entries(portals)) {
