@@ -15,8 +15,9 @@ export function usersText(count: number): string {
   });
 }
 
-/** How many users are shown of how many. */
+/** How many users are shown of how many; just how many where it is all of them. */
 export function shownUsersText(shown: number, of: number): string {
+  if (shown === of) return usersText(of);
   const args = [numberText(shown), numberText(of)];
   return plural(of, {
     one: l10n.t({ message: '{0} of {1} user', args, comment: ['one, by {1}'] }),

@@ -73,8 +73,13 @@ describe('A sentence with a count', () => {
   ])[] = [
     [
       'of those shown',
-      (count) => shownUsersText(1, count),
-      ['1 из 1 пользователя', '1 из 2 пользователей', '1 из 5 пользователей', '1 из 21 пользователя'],
+      (count) => shownUsersText(0, count),
+      ['0 из 1 пользователя', '0 из 2 пользователей', '0 из 5 пользователей', '0 из 21 пользователя'],
+    ],
+    [
+      'of those shown, all of them',
+      (count) => shownUsersText(count, count),
+      ['1 пользователь', '2 пользователя', '5 пользователей', '21 пользователь'],
     ],
     [
       'of a complete list',
