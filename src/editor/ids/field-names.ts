@@ -172,7 +172,7 @@ export class FieldNames {
       const meaning = named ?? this.#named([...rest.slice(0, -1), `${last}s`]);
       if (meaning && !meaning.owner && (meaning.one || meaning.list)) {
         const one = meaning.one || !named;
-        return { ...meaning, one, setter: true, filled: isFilled(first, word) };
+        return { ...meaning, one, setter: true, filled: named !== null && isFilled(first, word) };
       }
     }
     if (first === 'get') {

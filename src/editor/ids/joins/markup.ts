@@ -3,7 +3,7 @@ import type { MakeTail, Tail } from './joins.ts';
 import type { Scan } from '../scan.ts';
 
 const HEADERS = /(?:\r?\n[\w-]{1,40}:[^\n]{0,200}){0,4}\r?\n\r?\n/y;
-const ATTRIBUTES = /[^<>]{0,200}?\bvalue\s*=\s*/y;
+const ATTRIBUTES = /[^<>]{0,200}?(?<![\w-])value\s*=\s*/y;
 const REST_OF_TAG = /[^<>"']{0,20}(?:"[^"<>]{0,80}"[^<>"']{0,20}){0,4}(?<!\/)>\s{0,20}(?=\d)/y;
 const NO_CONTENT = /^<input\b|[\s:]value\s*=/i;
 const BARE_NAMING = /<[a-z][^<>]{0,120}\sname=$/i;

@@ -6,7 +6,7 @@ import type { Scan } from '../scan.ts';
 const CAST = /\((?:Number|parseInt|String|BigInt|int|str|intval)$/;
 
 const NAME_ATTRIBUTE = /\sname\s?=\s?(?:\\?["'](?:[\w-]{1,40}\[)?)?$/i;
-const VALUE_ATTRIBUTE = /^<[a-z][^]*?[\s:]value\s?=\s?(?:\\?["']|\{)?(\d{1,10})(?=[\s\\"'}])/i;
+const VALUE_ATTRIBUTE = /^<[a-z][^]*?[\s:]value\s?=\s?(\\?["']|\{|)(\d{1,10})(?=[\s\\"'}])/i;
 
 /** How far back the expression of a name and a list before it may go. */
 const LONGEST_EXPRESSION = 80;
@@ -69,8 +69,11 @@ function readAttribute(scan: Scan, start: number): void {
   const tag = tagBefore(text, start);
   const value = VALUE_ATTRIBUTE.exec(tag);
   if (!value) return;
-  const [whole, digits = ''] = value;
-  holdId(scan, start - tag.length + value.index + whole.length, digits);
+  const [whole, opening = '', digits = ''] = value;
+  const end = start - tag.length + value.index + whole.length;
+  // `value="5 people"`.
+  if (opening !== '' && isBlank(text.charCodeAt(end))) return;
+  holdId(scan, end, digits);
 }
 
 /** Holds the digits that end at a place, if they are an ID. */

@@ -10,7 +10,7 @@ import type { Scan } from '../scan.ts';
 import type { Tail } from '../joins/joins.ts';
 
 const LIST_HEADS =
-  /[Aa]rray\(\d{1,6}\)\s*(?=[{[])|\(\d{1,6}\)\s*(?=\[)|(?:new\s+)?(?:(?:Immutable)?(?:Set|List)(?:\.of)?|Array(?:\.(?:of|from))?|ArrayList|(?:Linked)?HashSet|(?:Set|Vec|HashSet|BTreeSet)(?:\.new|::from)|vec!|Object\.freeze|(?:mutable)?[lL]istOf|(?:mutable)?[sS]etOf|(?:int|long)?[aA]rrayOf|Arrays\.asList|Collections\.singleton(?:List)?|(?:np\.)?array|list|tuple|set|frozenset|sorted|collect)(?:<\w{0,20}>)?\s*(?=[([{])|(?:new\s+)?(?:\[\]\*?\w{1,20}|\w{0,20}\[\])\s*(?=\{)/y;
+  /[Aa]rray\(\d{1,6}\)\s*(?=[({[])|\(\d{1,6}\)\s*(?=\[)|(?:new\s+)?(?:(?:Immutable)?(?:Set|List)(?:\.of)?|Array(?:\.(?:of|from))?|ArrayList|(?:Linked)?HashSet|(?:Set|Vec|HashSet|BTreeSet)(?:\.new|::from)|vec!|Object\.freeze|(?:mutable)?[lL]istOf|(?:mutable)?[sS]etOf|(?:int|long)?[aA]rrayOf|Arrays\.asList|Collections\.singleton(?:List)?|(?:np\.)?array|list|tuple|set|frozenset|sorted|collect)(?:<\w{0,20}>)?\s*(?=[([{])|(?:new\s+)?(?:\[\]\*?\w{1,20}|\w{0,20}\[\])\s*(?=\{)/y;
 /** Calls within calls: `frozenset(sorted({5, 14}))`. */
 const MOST_HEADS = 4;
 /** What makes an empty list of a length from one number: `new ArrayList<>(16)`, `Array(5)`. */
@@ -94,7 +94,10 @@ class ValueReader {
       const inner = symbols.skipBlanks(symbols.next, true);
       const code = symbols.at(inner);
       // `Array ( [0] => 5 )` is a dump.
-      if (code === 91) return /[Aa]rray\s*$/.test(head) && matchAt(DUMP_KEY, text, inner) ? open : inner;
+      if (code === 91)
+        return /[Aa]rray(?:\(\d{1,6}\)\s*)?$/.test(head.trimEnd()) && matchAt(DUMP_KEY, text, inner)
+          ? open
+          : inner;
       if (code === 40 || (code === 123 && this.#isSet(symbols.next))) return inner;
       const next = heads < MOST_HEADS ? matchAt(LIST_HEADS, text, inner) : null;
       if (!next) return this.#isCapacity(head, inner) ? -1 : open;
