@@ -23,8 +23,8 @@ export async function writeFile(
       if (codeOf(error) === 'ENOENT') return undefined;
       throw error;
     });
-    const access = existing === undefined ? NEW_FILE : await accessOf(existing);
-    await replaceFile(existing ?? file, content, { signal, access });
+    const fileAccess = existing === undefined ? NEW_FILE : await accessOf(existing);
+    await replaceFile(existing ?? file, content, { signal, access: fileAccess });
   } catch (error) {
     throw toExportError(error);
   }

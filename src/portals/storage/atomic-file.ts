@@ -48,7 +48,7 @@ export async function replaceFile(
     if (isWanted()) await moveInto(draft, file);
     if (!isWanted()) await rm(file, { force: true });
   } finally {
-    await rm(draft, { force: true }).catch(() => undefined);
+    await rm(draft).catch(() => undefined);
   }
 }
 
@@ -65,7 +65,7 @@ export async function removeDeadDrafts(folder: string): Promise<void> {
     const pid = DRAFT.exec(name)?.[1];
     return pid !== undefined && !isAlive(Number(pid));
   });
-  await Promise.allSettled(dead.map((name) => rm(path.join(folder, name), { force: true })));
+  await Promise.allSettled(dead.map((name) => rm(path.join(folder, name))));
 }
 
 /** True where a process of this machine has that number. */

@@ -73,8 +73,12 @@ export class FileLock {
   }
 
   async #owner(): Promise<Owner | undefined> {
-    const text = await readFile(this.#path, 'utf8').catch(() => '');
-    return readOwner(text);
+    try {
+      return ownerIn(JSON.parse(await readFile(this.#path, 'utf8')));
+    } catch {
+      // Gone, or cut short by the death of its owner: then the age of the file decides.
+      return undefined;
+    }
   }
 
   async #isDead(): Promise<boolean> {
@@ -107,18 +111,12 @@ interface Owner {
   readonly host: string;
 }
 
-function readOwner(text: string): Owner | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (!isRecord(value)) return undefined;
-    const { id, pid, host } = value;
-    return typeof id === 'string' && typeof pid === 'number' && typeof host === 'string'
-      ? { id, pid, host }
-      : undefined;
-  } catch {
-    // Cut short by the death of its owner: the age of the file decides.
-    return undefined;
-  }
+function ownerIn(value: unknown): Owner | undefined {
+  if (!isRecord(value)) return undefined;
+  const { id, pid, host } = value;
+  return typeof id === 'string' && typeof pid === 'number' && typeof host === 'string'
+    ? { id, pid, host }
+    : undefined;
 }
 
 /** True where this very call has created the file. */

@@ -158,6 +158,23 @@ describe('A lock between windows', () => {
   describe('whose owner is dead', () => {
     const breaker = (): string => `${file}.breaking`;
 
+    it('is not taken for dead where its owner gives it back meanwhile', async () => {
+      await leave(owner(process.pid));
+      const { open } = fs;
+      const opened = new Set<unknown>();
+      instead(fs, 'open', async (name, ...how) => {
+        opened.add(name);
+        try {
+          return await open(name, ...how);
+        } catch (error) {
+          await rm(file, { force: true });
+          throw error;
+        }
+      });
+      await lock({ patience: 2000 }).hold(() => Promise.resolve());
+      assert.deepEqual([...opened], [file]);
+    });
+
     it('is left to another process that is just breaking it', async () => {
       await leave(owner(deadPid()));
       await writeFile(breaker(), '');
