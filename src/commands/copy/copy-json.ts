@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { oneLine } from '../../bitrix24/text.ts';
 import { RAW_JSON_SCHEME } from '../../editor/raw-json/raw-json-uri.ts';
 import { jsonPathText, jsonValueAt, textOf } from '../../editor/raw-json/json-values.ts';
 import type { Announce } from '../../ui/announce.ts';
@@ -9,7 +10,8 @@ export async function copyJsonPath(announce: Announce): Promise<void> {
   if (!value) return;
   const path = jsonPathText(value.path);
   await vscode.env.clipboard.writeText(path);
-  announce(vscode.l10n.t('Copied the JSON path {0}', path));
+  // Keys are the portal's: on the screen they stand in one line, whatever is in them.
+  announce(vscode.l10n.t('Copied the JSON path {0}', oneLine(path)));
 }
 
 /** Copies the value at the cursor: a string without its quotes and escapes, all else as it was received. */
@@ -17,7 +19,7 @@ export async function copyJsonValue(announce: Announce): Promise<void> {
   const value = valueAtCursor(announce);
   if (!value) return;
   await vscode.env.clipboard.writeText(textOf(value.text));
-  announce(vscode.l10n.t('Copied the value of {0}', jsonPathText(value.path)));
+  announce(vscode.l10n.t('Copied the value of {0}', oneLine(jsonPathText(value.path))));
 }
 
 function valueAtCursor(announce: Announce): ReturnType<typeof jsonValueAt> {

@@ -124,8 +124,15 @@ function hintAt(
   names: readonly string[] | undefined,
 ): vscode.InlayHint | undefined {
   if (!names) return undefined;
-  const label = names.map((name) => (name.length > LONGEST ? `${name.slice(0, LONGEST)}…` : name)).join(', ');
+  const label = names.map(shortened).join(', ');
   const hint = new vscode.InlayHint(document.lineAt(line).range.end, label);
   hint.paddingLeft = true;
   return hint;
+}
+
+/** Cuts between characters, since half of one is drawn as a box. */
+function shortened(name: string): string {
+  if (name.length <= LONGEST) return name;
+  const next = new Intl.Segmenter().segment(name).containing(LONGEST);
+  return `${name.slice(0, next?.index ?? LONGEST)}…`;
 }
