@@ -6,6 +6,8 @@ export interface LanguageTraits {
   readonly numbersFields: boolean;
   /** A value is the rest of its line. */
   readonly hasLineValues: boolean;
+  /** Sentences, not statements. */
+  readonly isProse: boolean;
   /** `5L`. */
   readonly hasLongs: boolean;
   /** `5n`. */
@@ -18,6 +20,7 @@ export function traitsOf(language: string): LanguageTraits {
     isScript: /^(?:java|type)script|^(?:vue|svelte|html|astro)$/.test(language),
     numbersFields: /^(?:proto3?|protobuf|thrift|capnp)$/.test(language),
     hasLineValues: /^(?:yaml|dockercompose|ini|properties|dotenv|toml)$/.test(language),
+    isProse: /^(?:plaintext|log|markdown|text|git-commit)$/.test(language),
     hasLongs: /^(?:java|kotlin|scala|csharp|groovy)$/.test(language),
     hasBigInts: /^(?:java|type)script/.test(language),
   };

@@ -10,8 +10,10 @@ import { isUserOwner } from './shapes/owners.ts';
 import { readBackwards } from './shapes/backwards.ts';
 import { readInsert } from './shapes/sql-insert.ts';
 import { parentKey } from './shapes/surroundings.ts';
+import { tailOfBuilder } from './joins/calls.ts';
 import { bareTail, type Tail } from './joins/joins.ts';
 import { tailOf } from './joins/tail.ts';
+import { holdWordedChange } from './values/changes.ts';
 import { readValue } from './values/values.ts';
 
 /** What a bare `id` means where a shape has found that it is a person's. */
@@ -93,9 +95,9 @@ function readWord(scan: Scan, start: number, end: number): void {
     readShapeWord(scan, meaning, start, end);
     return;
   }
-  const tail = tailOf(scan, start, end, meaning);
+  const tail = tailOf(scan, start, end, meaning) ?? tailOfBuilder(scan, start, end, meaning);
   if (!tail) {
-    readBackwards(scan, start, end, meaning);
+    if (!holdWordedChange(scan, end, meaning)) readBackwards(scan, start, end, meaning);
     scan.commit('field', 'certain');
   } else
     readField(

@@ -1,4 +1,5 @@
 import { isBlank, isLineBreak, isQuote, isWord, matchAt } from '../characters.ts';
+import type { FieldName } from '../field-names.ts';
 import { bareTail, type MakeTail, type Tail } from './joins.ts';
 import type { Scan } from '../scan.ts';
 
@@ -18,6 +19,15 @@ const DICTIONARY: ReadonlyMap<string, RegExp> = new Map([
   ['python', /[([,]\s*\(\s*(["'])[\w[\]]{0,40}$/],
 ]);
 const ENDS_PAIR = /\s*["']?\d{1,10}["']?\s*[)}]|\s*new\b/y;
+/** Java's `Map.of("GROUP_ID", 7, "USER_ID", 5)`, and what Go's loggers take after a message. */
+const MAP_OF =
+  /\b(?:Map\.of|slog\.\w{1,20}|[lL]og(?:ger)?\.(?:\w{1,10}w|With|Info|Warn|Error|Debug))\([^(){};]{0,160}$/;
+/** `new Map([['USER_ID', 5]])`, and what else takes a list of pairs. */
+const PAIR_OF_MAP =
+  /\b(?:Map|fromEntries|URLSearchParams|dict|where|Hash)(?:<[^<>]{0,30}>)?\(\[[^(){};]{0,160}\[\s*["'][\w[\]]{0,20}$/;
+const ENDS_LIST = /\s*["']?\d{1,10}["']?\s*\]/y;
+/** `zap.Int("user_id", 5)`, `log.Info().Str("user_id", "5")`. */
+const GO_FIELD = /^(?:u?int(?:8|16|32|64)?|str|string|any|interface)$/;
 const FILLS =
   /^(?:input$|post$|getpost$|integer$|entry$|pair$|(?:or|and)?_?where|set|add|put|append|define|bind|eq$|ne$|neq$|in$|not_?in|equal|filter|with|param|field$|const$|update|assign|push|query|having|match$|terms?$|data$|option$|get$|getenv$|env$|get_?or|find|contains|has$|is$|attr$)/;
 const NO_FILL =
@@ -41,8 +51,14 @@ export function afterComma(
   const isOfPair =
     opening?.test(text.slice(Math.max(0, start - 60), start)) && matchAt(ENDS_PAIR, text, place);
   if (isOfPair) return tail('call', symbols.skipBlanks(place, true));
+  const before = quoted ? text.slice(Math.max(0, start - 200), start) : '';
+  if (quoted && MAP_OF.test(before)) return tail('call', symbols.skipBlanks(place, true));
+  if (quoted && PAIR_OF_MAP.test(before) && matchAt(ENDS_LIST, text, place))
+    return tail('call', symbols.skipBlanks(place, true));
   const callee = calleeBefore(text, start);
   if (callee === undefined) return null;
+  if (scan.language === 'go' && quoted && GO_FIELD.test(callee))
+    return tail('call', symbols.skipBlanks(place, true));
   const value = symbols.skipBlanks(place, true);
   if (quoted && FILLS.test(callee) && !NO_FILL.test(callee)) return tail('call', value);
   if (ASSERTS.test(callee)) return tail('compare', value);
@@ -81,4 +97,11 @@ export function calleeBefore(text: string, start: number): string | undefined {
   let from = at;
   while (at - from < 40 && isWord(text.charCodeAt(from - 1))) from -= 1;
   return text.slice(from, at).toLowerCase();
+}
+
+/** `Task.builder().responsibleId(5)`: a method with the name of a field; the places are around it. */
+export function tailOfBuilder({ text }: Scan, start: number, end: number, field: FieldName): Tail | null {
+  if (!field.one || field.getter || text.charCodeAt(end) !== 40) return null;
+  if (!/(?:\.|->)$/.test(text.slice(Math.max(0, start - 2), start))) return null;
+  return matchAt(/\d{1,10}\)/y, text, end + 1) ? bareTail('call', end + 1) : null;
 }

@@ -10,7 +10,7 @@ const ACCOUNT_KEY =
 const NO_NAME =
   /(?:^|\s)(?:Task|Deal|Lead|Error|Code|Chapter|Section|Table|Figure|Step|Item|Page|Room|Hall|Group|Order|List|Line|Row|Rows|Array|Object|Product|Stage|Status|Version|Level|Contact|Company|Invoice|Quote|Project|Department|Test|Warning|Info|Debug|Notice|Fatal|Process|Thread|Worker|Server|Node|Job|Queue|Batch|Request|Response|Message|Chat|Pump|Station|File|Folder|Report|Document|Template|Department|Team|Office|Store|Sales|Total|Count|The|New|Old|This|Position|Retry|Attempt|Number|Option|Value|Index|Part|Type|Category|Unit|Block|Zone|Floor|Area|Note|Ref|Reference|Задача|Сделка|Лид|Ошибка|Глава|Раздел|Таблица|Отдел|Группа|Заказ|Товар|Счёт|Счет|Проект|Этап|Стадия)(?:\s|$)/u;
 const NAME =
-  /(?:^|["'`:=>,;(\t|]|[^\p{L}.'’-]\s|\n)\s?((?:\p{Lu}[\p{L}'’-]{0,30}\.?\s){1,3}\p{Lu}[\p{L}'’-]{0,30}\.?) $/u;
+  /(?:^|["'`:=>,;(\t|]|[^\p{L}.'’-]\s|\n|\bby\s|\band\s|\s(?:assigned|delegated|forwarded) to\s)\s?((?:\p{Lu}[\p{L}'’-]{0,30}\.?\s){1,3}\p{Lu}[\p{L}'’-]{0,30}\.?) $/u;
 
 /** `user_5` as a value; `user12` as a key of a calendar. The places are around the word. */
 export function readUserValue(scan: Scan, start: number, end: number): void {
@@ -82,5 +82,8 @@ function isPrinted(before: string, name: string, after: number): boolean {
     )
   )
     return false;
-  return /["'`:=>,;]$/.test(head) || (head.endsWith(']') && !Number.isNaN(after));
+  return (
+    /["'`:=>,;]$|\bby$|\] and$|\b(?:assigned|delegated|forwarded) to$/.test(head) ||
+    (head.endsWith(']') && !Number.isNaN(after))
+  );
 }

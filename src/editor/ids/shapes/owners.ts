@@ -2,7 +2,7 @@ import type { Scan } from '../scan.ts';
 import { neighbours } from './surroundings.ts';
 
 const CRM = /owner_?type|entity_?type_?id|\bownerType\b/i;
-const USER_CALENDAR = /\btype["'\]]*\s*(?:=>|[:=])\s*\\*["']?user\b/i;
+const USER_CALENDAR = /\b(?:cal_?)?type["'\]]*\s*(?:=>|[:=])\s*\\*["']?user\b/i;
 const SONET_GROUP =
   /\b(?:SUBJECT_ID|NUMBER_OF_MEMBERS|SCRUM_MASTER_ID|INITIATE_PERMS|SPAM_PERMS|subjectId|numberOfMembers|sonet_group\.\w+|plannedCompletionTime|distributionType|taskCreators|responsibleList)\b/;
 const CHAT = /\b(?:manager_list|managerList|mute_list|muteList|entity_data_1|message_type|chat_id)\b/;

@@ -18,5 +18,6 @@ export function goesOn({ text, traits, symbols }: Scan, end: number): boolean {
   if (after === end) return false;
   const code = text.charCodeAt(after);
   if (mayBeUnit(code) && matchAt(UNIT, text, after)) return true;
+  if (code === 124 && traits.isScript && /\d/.test(text.charAt(symbols.skipBlanks(after + 1)))) return true;
   return traits.hasLineValues && (isWord(code) || code > 127);
 }

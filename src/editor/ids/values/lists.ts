@@ -115,7 +115,8 @@ export class ListReader {
       if (code === quote) {
         const after = symbols.next;
         const value = this.#afterKey(after);
-        if (value >= 0) return this.#skip(value);
+        // 0 is no ID, but the first index of a list.
+        if (value >= 0) return text.slice(place, at) === '0' ? value : this.#skip(value);
         // `["department", 5]`: the number is the ID of a department, not of a user.
         return /^(?:department|group|sonet_?group|chat|project|site_?groups?|meta-user|contact|company|lead|deal)s?$/.test(
           text.slice(place, at),

@@ -1,4 +1,5 @@
 import { readCodes } from './access-codes.ts';
+import { holdChange } from './changes.ts';
 import { isDigit, isLineBreak, isQuote, matchAt } from '../characters.ts';
 import { type FieldName, holdsNumbers } from '../field-names.ts';
 import { goesOn } from './goes-on.ts';
@@ -20,6 +21,8 @@ const DUMP_KEY = /\[\d{1,6}\]\s*=>/y;
 const DUMP_PATH = /[^\s:]{1,200}:\d{1,6}:\s*(?=(?:int|string|array)\b)/y;
 const OPERATOR =
   /\{\s*["']?[$_]?(?:in|nin|eq|ne|not|notIn|not_in|equals|contains|has|hasSome|terms?|value|set)["']?\s*(?::|=>)\s*/y;
+/** The first key of a list that JSON has made a map of. */
+const FIRST_INDEX = /\\*["']?0\\*["']?\s*:\s*\\*["']?\d/y;
 const CHANGE =
   /\{\s*["']from["']\s*(?:=>|:)\s*["']?(\d{0,10})["']?\s*,\s*["']to["']\s*(?:=>|:)\s*["']?(\d{0,10})["']?\s*\}/y;
 
@@ -51,6 +54,7 @@ class ValueReader {
     const { join } = this.#tail;
     const first = text.charCodeAt(place);
     if (mayBeItems(first) && readItems(this.#scan, place, join, this.#field)) return;
+    if ((join === 'colon' || join === 'assign') && this.#field.one && holdChange(this.#scan, place)) return;
     if (isDigit(first) || first === 34) {
       this.#readPlain(place);
       return;
@@ -157,7 +161,8 @@ class ValueReader {
     const end = this.#scan.idEnd(place);
     if (end < 0) return;
     if (this.#tail.join === 'element' && !this.#endsElement(end)) return;
-    if (this.#tail.join === 'colon' || this.#tail.join === 'assign') if (goesOn(this.#scan, end)) return;
+    if (this.#tail.join === 'colon' || this.#tail.join === 'assign' || this.#tail.join === 'arrow')
+      if (goesOn(this.#scan, end)) return;
     this.#scan.hold(place, end);
   }
 
@@ -230,11 +235,12 @@ class ValueReader {
     return end > 0 && symbols.at(symbols.skipBlanks(end, true)) === 44;
   }
 
-  /** Python's and Go's `{5, 14}`; access codes may also be the keys of a map. */
+  /** Python's and Go's `{5, 14}`; a list whose indexes are written, `{"0": 5, "1": 14}`; access codes may also be the keys of a map. */
   #isSet(place: number): boolean {
-    const { symbols } = this.#scan;
+    const { symbols, text } = this.#scan;
     if (this.#field.codes) return true;
     const first = symbols.skipBlanks(place, true);
+    if (this.#field.list && matchAt(FIRST_INDEX, text, first)) return true;
     const quote = symbols.at(first);
     const end = this.#scan.idEnd(isQuote(quote) ? symbols.next : first);
     if (end < 0 || (isQuote(quote) && symbols.at(end) !== quote)) return false;
