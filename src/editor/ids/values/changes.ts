@@ -4,7 +4,7 @@ import { goesOn } from './goes-on.ts';
 import type { Scan } from '../scan.ts';
 
 const ARROWED =
-  /\\*["']?(\d{1,10}|null|none|empty|-)?\\*["']?[ \t]{1,4}(?:->|→|⇒|=>|-&gt;)[ \t]{1,4}\\*["']?(?=([1-9]\d{0,9})\b)/iy;
+  /\\{0,7}["']?(\d{1,10}|null|none|empty|-)?\\{0,7}["']?[ \t]{1,4}(?:->|→|⇒|=>|-&gt;)[ \t]{1,4}\\{0,7}["']?(?=([1-9]\d{0,9})\b)/iy;
 const HTTP_STATUS = /^[1-5]\d\d$/;
 const WORDED =
   /:?[ \t]{1,4}(?:was[ \t]|has been[ \t])?(?:changed[ \t]|updated[ \t]|modified[ \t])?from[ \t]["'`]?(\d{1,10}|null|none|empty)["'`]?[ \t]to[ \t]["'`]?(?=([1-9]\d{0,9})\b)/iy;

@@ -22,7 +22,7 @@ const DUMP_PATH = /[^\s:]{1,200}:\d{1,6}:\s*(?=(?:int|string|array)\b)/y;
 const OPERATOR =
   /\{\s*["']?[$_]?(?:in|nin|eq|ne|not|notIn|not_in|equals|contains|has|hasSome|terms?|value|set)["']?\s*(?::|=>)\s*/y;
 /** The first key of a list that JSON has made a map of. */
-const FIRST_INDEX = /\\*["']?0\\*["']?\s*:\s*\\*["']?\d/y;
+const FIRST_INDEX = /\\{0,7}["']?0\\{0,7}["']?\s*:\s*\\{0,7}["']?\d/y;
 const CHANGE =
   /\{\s*["']from["']\s*(?:=>|:)\s*["']?(\d{0,10})["']?\s*,\s*["']to["']\s*(?:=>|:)\s*["']?(\d{0,10})["']?\s*\}/y;
 
