@@ -172,8 +172,8 @@ describe('A portal of 10,000 people', () => {
     await until('the count in the box', async () =>
       (await person().inputTitle()).startsWith('Filter Users: No matches: “qqqqq”'),
     );
-    await person().notification(/No matches: “qqqqq”/);
     await person().accept();
+    await person().notification(/No matches: “qqqqq”/);
     await person().viewMessageWhen(/^No matches: “qqqqq”/);
     const [first] = await person().rowsWhen((rows) => rows.length === 3);
     assert.match(first?.label ?? '', /^No matches: “qqqqq” Clear Filter$/);

@@ -115,7 +115,7 @@ describe('Exporting users', () => {
 
   it('exports a group from its menu, under the group’s name', async () => {
     await person().runCommand('Group Users By…');
-    await person().pick('User type');
+    await person().pick('User Type');
     await person().chooseFromMenu('Bot', 'Export Users…');
     await asksFor(/Select a format/);
     assert.equal(await person().highlightedPick(), 'JSON Lines');

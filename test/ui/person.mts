@@ -278,7 +278,8 @@ export class Person extends Commander {
   tooltipWhen(name: string, satisfied: RegExp, view = 'Users'): Promise<string> {
     return until(`a tooltip of ${name} like ${String(satisfied)}`, async () => {
       // A pointer that rests there already shows nothing, and a row drawn anew beneath it takes the tooltip away.
-      await this.page.locator('.part.editor').hover();
+      // A profile there would take the pointer, which is only to leave the row.
+      await this.page.locator('.part.editor').hover({ force: true });
       await (await this.reveal(name, view)).hover();
       const hover = this.page.locator('.workbench-hover:visible').filter({ hasText: satisfied });
       await hover.waitFor({ timeout: 3000 });

@@ -182,7 +182,9 @@ describe('A profile for everyone', () => {
       await person().inputClosed();
     });
     fires('copyRequest', 'Space', async () => {
-      await person().picksWhen(/^cURL \(bash\)$/);
+      await person().picksWhen(/^im\.user\.get$/);
+      await person().accept();
+      await person().picksWhen(/^cURL for bash$/);
       await person().accept();
       await copies(/im\.user\.get/)();
     });
