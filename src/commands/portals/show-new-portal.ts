@@ -2,8 +2,11 @@ import { within } from '../../ui/within.ts';
 import { showUsersView } from '../../views/users/show-users-view.ts';
 import type { UsersView } from '../../views/users/users-view.ts';
 
-/** Milliseconds that the keyboard waits for the first rows: a slow portal has the empty view take it. */
-const PATIENCE = 3000;
+/**
+ * Milliseconds that the keyboard waits for the first rows. Later the person may be in a box, which would close: a slow
+ * portal has the empty view take the keyboard.
+ */
+const PATIENCE = 1000;
 
 /**
  * Opens the Users view for a portal that has just come into it. The keyboard follows once rows are drawn: VS Code loses

@@ -209,11 +209,16 @@ describe('The time of the recogniser', () => {
     '5 === creator.id ',
     'access:\n  - SG5\n  - ',
   ];
-  for (const piece of pieces) {
-    it(`grows as the text does: ${JSON.stringify(piece)}`, function () {
+  /** What follows a name for long, once. */
+  const tails = ['\\', ' ', '"', '(', '[', '-', '5 ', '5 -> ', "'a',"];
+  const afterNames = ['USER_ID: ', 'USER_ID=', '"USER_ID": '].flatMap((head) =>
+    tails.map((tail) => ({ head, piece: tail })),
+  );
+  for (const { head, piece } of [...pieces.map((one) => ({ head: '', piece: one })), ...afterNames]) {
+    it(`grows as the text does: ${JSON.stringify(`${head}${piece}`)}`, function () {
       this.timeout(20_000);
       const shortest = (length: number) => {
-        const text = piece.repeat(Math.ceil(length / piece.length));
+        const text = head + piece.repeat(Math.ceil(length / piece.length));
         const times = Array.from({ length: 3 }, () => {
           const before = process.cpuUsage();
           findUserIds(text, 'yaml');
