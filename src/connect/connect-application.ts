@@ -7,6 +7,7 @@ import { Application } from '../bitrix24/oauth/application.ts';
 import { AuthServers } from '../bitrix24/oauth/auth-server.ts';
 import type { SignedIn } from '../bitrix24/oauth/sign-in.ts';
 import { applicationPortalOf, type ApplicationPortal } from '../portals/portal.ts';
+import { EXTENSION_ID } from '../portals/extension-id.ts';
 import { settings } from '../portals/settings.ts';
 import { addressProblemText } from '../strings/sign-in.ts';
 import { showInputBox, invalid, valid, type Validation } from '../ui/input-box.ts';
@@ -96,7 +97,7 @@ async function checkAndKeep(
 /** What an application's card may have as its handler address, so that the code comes back by itself. */
 function callbackAddresses(): [byUri: string, byPort: string] {
   return [
-    `${vscode.env.uriScheme}://portal-users.portal-users/sign-in`,
+    `${vscode.env.uriScheme}://${EXTENSION_ID}/sign-in`,
     `http://127.0.0.1:${settings.signInPort}/sign-in`,
   ];
 }

@@ -4,6 +4,8 @@ import {
   readAddress,
   type PortalAddress,
 } from '../bitrix24/credentials/address.ts';
+import { isId } from '../directory/model/id-ranges.ts';
+import { EXTENSION_ID } from './extension-id.ts';
 
 /** The user of a portal, wherever that portal is saved. */
 export interface ProfileLink {
@@ -18,12 +20,6 @@ export interface LinkParts {
   readonly query: string;
   readonly fragment: string;
 }
-
-/** What VS Code knows this extension by. */
-export const EXTENSION_ID = 'portal-users.portal-users';
-
-/** Portals keep IDs as signed 32-bit numbers. */
-const GREATEST_ID = 2_147_483_647;
 
 const USER = /^\/user\/([1-9]\d{0,9})$/;
 
@@ -47,7 +43,7 @@ export function profileLink(scheme: string, address: PortalAddress, userId: numb
 export function readProfileLink({ authority, path, query, fragment }: LinkParts): ProfileLink | undefined {
   if (authority.toLowerCase() !== EXTENSION_ID || fragment !== '') return undefined;
   const userId = Number(USER.exec(path)?.[1]);
-  if (!(userId <= GREATEST_ID)) return undefined;
+  if (!isId(userId)) return undefined;
   const [, portal, host = '', prefix] = PORTAL.exec(query) ?? [];
   if (portal === undefined) return undefined;
   // A loopback portal is saved with plain http.

@@ -50,7 +50,7 @@ export async function findAuthor(
     : { users: named, by: 'name', email: asked };
 }
 
-/** An email that says who somebody is: code hosts hide the real one behind an address that takes no mail. */
+/** The email of an author, unless it names no person: code hosts hide it behind an address that takes no mail. */
 export function tellingEmail(email: string | undefined): string | undefined {
   if (email === undefined || email.length > 254 || !/^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/.test(email))
     return undefined;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { isRecord } from '../../bitrix24/transport/json.ts';
+import { EXTENSION_ID } from '../../portals/extension-id.ts';
 import { scopesOf, type Portal } from '../../portals/portal.ts';
 import type { PortalSession } from '../../portals/portal-session.ts';
 import { settingForDiagnostics } from '../../portals/settings.ts';
@@ -8,9 +9,6 @@ import { within } from '../../ui/within.ts';
 import type { CommandParts } from '../handler.ts';
 
 type DiagnosticsParts = Pick<CommandParts, 'store' | 'sessions' | 'connections' | 'announce'>;
-
-/** The extension's own id; package.json has it. */
-const EXTENSION = 'portal-users.portal-users';
 
 const KNOWN_REMOTES: ReadonlySet<string> = new Set([
   'attached-container',
@@ -117,7 +115,7 @@ function remoteText(name: string | undefined): string {
 
 /** The extension's version and the names of its settings. */
 function manifest(): { version: string; properties: string[] } {
-  const read: unknown = vscode.extensions.getExtension(EXTENSION)?.packageJSON;
+  const read: unknown = vscode.extensions.getExtension(EXTENSION_ID)?.packageJSON;
   const contributes = isRecord(read) && isRecord(read['contributes']) ? read['contributes'] : {};
   const configuration: unknown = contributes['configuration'];
   const sections = Array.isArray(configuration) ? configuration : [configuration];

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { EXTENSION_ID } from '../../portals/profile-link.ts';
+import { EXTENSION_ID } from '../../portals/extension-id.ts';
 import { within } from '../../ui/within.ts';
 
 /** What is used of a repository in the API of VS Code's Git extension; what it returns is checked. */

@@ -88,8 +88,9 @@ export class UserNames {
       const session = id.certainty === 'certain' ? portalOf(id) : undefined;
       return session ? [{ id, session }] : [];
     });
-    for (const { session } of found) this.#follow(session, refresh);
-    await within(SHORT_WAIT, Promise.all(found.map(({ session }) => session.directory.loadCache())));
+    const sessions = [...new Set(found.map(({ session }) => session))];
+    for (const session of sessions) this.#follow(session, refresh);
+    await within(SHORT_WAIT, Promise.all(sessions.map(({ directory }) => directory.loadCache())));
     for (const { id, session } of found) {
       const user = session.directory.user(id.id);
       if (user) add(id.range.start.line, nameOf(user));

@@ -1,27 +1,16 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'mocha';
+import { describe, it } from 'mocha';
 import { OperatingTime } from '../../../src/bitrix24/limits/operating-time.ts';
-import { type Handler, replies, repliesHtml, times } from '../../portal/faults.ts';
-import { startTestPortal, type TestPortal } from '../../portal/portal.ts';
+import { replies, repliesHtml, times } from '../../portal/faults.ts';
 import { clientOf } from '../support/client-of.ts';
 import { failureOf } from '../support/failure-of.ts';
+import { usePortal } from '../support/use-portal.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 
 const RESET_IN = 300;
 
 describe('A batch', () => {
-  let portal: TestPortal;
-  let removeFault: () => void = () => undefined;
-  const fault = (handler: Handler): void => {
-    removeFault = portal.before(handler);
-  };
-  before(async () => {
-    portal = await startTestPortal();
-  });
-  afterEach(() => {
-    removeFault();
-  });
-  after(() => portal.dispose());
+  const { portal, fault } = usePortal();
 
   const profiles = (count: number) =>
     Object.fromEntries(
@@ -29,11 +18,11 @@ describe('A batch', () => {
     );
 
   it('names each command with what it is called with, and no question mark without', async () => {
-    await clientOf(portal.webhookUrl()).batch({
+    await clientOf(portal().webhookUrl()).batch({
       me: { method: 'im.user.get', params: {} },
       you: { method: 'im.user.get', params: { ID: 5 } },
     });
-    assert.deepEqual(JSON.parse(portal.requests.at(-1)?.body ?? ''), {
+    assert.deepEqual(JSON.parse(portal().requests.at(-1)?.body ?? ''), {
       halt: 0,
       cmd: { me: 'im.user.get', you: 'im.user.get?ID=5' },
     });
@@ -46,7 +35,7 @@ describe('A batch', () => {
       result_next: { list: 50 },
     };
     fault(replies(200, JSON.stringify({ result: answer }).replace('"list":[]', '"list":[ 1.0 ]')));
-    const reply = await clientOf(portal.webhookUrl()).batch({
+    const reply = await clientOf(portal().webhookUrl()).batch({
       list: { method: 'user.get', params: {} },
       other: { method: 'profile', params: {} },
     });
@@ -67,7 +56,7 @@ describe('A batch', () => {
     it(`is sent ${tries === 1 ? 'once' : 'again after a fault'} where one of its commands is ${method}`, async () => {
       fault(times(1, repliesHtml(502)));
       const sent: number[] = [];
-      const client = clientOf(portal.webhookUrl(), { onRequest: (record) => sent.push(record.tries) });
+      const client = clientOf(portal().webhookUrl(), { onRequest: (record) => sent.push(record.tries) });
       const batch = client.batch({ a: { method: 'profile', params: {} }, b: { method, params: {} } });
       await (tries === 1 ? failureOf(batch) : batch);
       assert.deepEqual(sent, [tries]);
@@ -82,7 +71,7 @@ describe('A batch', () => {
   ] as const) {
     it(`is followed by one of ${most} where the portal says that it has worked ${duration} seconds`, async () => {
       fault(replies(200, `{"result":{"result":{}},"time":{"duration":${duration}}}`));
-      const client = clientOf(portal.webhookUrl());
+      const client = clientOf(portal().webhookUrl());
       await client.batch(profiles(50));
       assert.equal(client.mostCommands, most);
     });
@@ -98,7 +87,7 @@ describe('A batch', () => {
       result_time: { list: { operating_reset_at: now + RESET_IN, finish: now } },
     };
     fault(times(1, replies(200, JSON.stringify({ result: answer }))));
-    const client = clientOf(portal.webhookUrl(), { clock, operating });
+    const client = clientOf(portal().webhookUrl(), { clock, operating });
     await client.batch({ list: { method: 'user.get', params: {} } });
     assert.equal(client.isBatchBlocked, true);
     assert.equal(Math.round(operating.blockFor('user.get') / 1000), RESET_IN);

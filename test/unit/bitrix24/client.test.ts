@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
-import { after, afterEach, before, describe, it } from 'mocha';
+import { describe, it } from 'mocha';
 import { RestClient } from '../../../src/bitrix24/client.ts';
 import type { RestErrorKind } from '../../../src/bitrix24/errors.ts';
 import { getAccess } from '../../../src/bitrix24/methods/access.ts';
@@ -19,46 +19,36 @@ import {
   times,
   truncates,
 } from '../../portal/faults.ts';
-import { startTestPortal, type TestPortal } from '../../portal/portal.ts';
+import { startTestPortal } from '../../portal/portal.ts';
 import { clientOf } from '../support/client-of.ts';
 import { failureOf } from '../support/failure-of.ts';
+import { usePortal } from '../support/use-portal.ts';
 
 describe('The REST client', () => {
-  let portal: TestPortal;
-  let removeFault: () => void = () => undefined;
-  const fault = (handler: Handler): void => {
-    removeFault = portal.before(handler);
-  };
-  before(async () => {
-    portal = await startTestPortal();
-  });
-  afterEach(() => {
-    removeFault();
-  });
-  after(() => portal.dispose());
+  const { portal, fault, removeFault } = usePortal();
 
   it('posts JSON, and the secret only in the path', async () => {
-    await getUser(clientOf(portal.webhookUrl()), 5);
-    const request = portal.requests.at(-1);
+    await getUser(clientOf(portal().webhookUrl()), 5);
+    const request = portal().requests.at(-1);
     assert.equal(request?.method, 'im.user.get');
     assert.equal(request.body, '{"ID":5}');
   });
 
   it('leaves ID out for the caller', async () => {
-    const me = await getUser(clientOf(portal.webhookUrl()), undefined);
+    const me = await getUser(clientOf(portal().webhookUrl()), undefined);
     assert.equal(me.user.id, 1);
-    assert.equal(portal.requests.at(-1)?.body, '{}');
+    assert.equal(portal().requests.at(-1)?.body, '{}');
   });
 
   it('refuses an answer about somebody else', async () => {
     // A portal that cannot parse a body answers with the caller (fact sheet §4.4).
     fault(replies(200, '{"result":{"id":1,"name":"Somebody Else"}}'));
-    const error = await failureOf(getUser(clientOf(portal.webhookUrl()), 5));
+    const error = await failureOf(getUser(clientOf(portal().webhookUrl()), 5));
     assert.deepEqual([error.kind, error.code], ['badReply', 'WRONG_USER']);
   });
 
   it('stops when told to, before and after sending', async () => {
-    const client = clientOf(portal.webhookUrl());
+    const client = clientOf(portal().webhookUrl());
     const before = await failureOf(client.call('profile', {}, { signal: AbortSignal.abort() }));
     assert.deepEqual([before.kind, before.code], ['cancelled', 'CANCELLED']);
     const stop = new AbortController();
@@ -71,7 +61,7 @@ describe('The REST client', () => {
 
   it('gives up on a portal that never answers', async () => {
     fault(hangs);
-    const client = clientOf(portal.webhookUrl(), { timeout: 50 });
+    const client = clientOf(portal().webhookUrl(), { timeout: 50 });
     assert.equal((await failureOf(client.call('profile'))).kind, 'timeout');
   });
 
@@ -80,13 +70,13 @@ describe('The REST client', () => {
       response.writeHead(200).write('{"result":');
       return true;
     });
-    const client = clientOf(portal.webhookUrl(), { timeout: 50 });
+    const client = clientOf(portal().webhookUrl(), { timeout: 50 });
     assert.equal((await failureOf(client.call('profile'))).kind, 'timeout');
   });
 
   it('reads a total and a next that came as text', async () => {
     fault(replies(200, '{"result":[],"total":"137","next":"50"}'));
-    const { total, next } = await clientOf(portal.webhookUrl()).call('user.get');
+    const { total, next } = await clientOf(portal().webhookUrl()).call('user.get');
     assert.deepEqual([total, next], [137, 50]);
   });
 
@@ -123,15 +113,15 @@ describe('The REST client', () => {
   for (const [what, [handler, kind, code]] of Object.entries(outcomes)) {
     it(`tells ${what} as ${kind}`, async () => {
       fault(handler);
-      const error = await failureOf(clientOf(portal.webhookUrl()).call('im.user.get', { ID: 5 }));
+      const error = await failureOf(clientOf(portal().webhookUrl()).call('im.user.get', { ID: 5 }));
       assert.deepEqual([error.kind, error.code], [kind, code]);
     });
   }
 
   it('tells a wrong secret, and keeps it out of everything thrown', async () => {
-    const error = await failureOf(getAccess(clientOf(portal.webhookUrl('wrong'))));
+    const error = await failureOf(getAccess(clientOf(portal().webhookUrl('wrong'))));
     assert.equal(error.kind, 'credentials');
-    const secret = portal.webhookUrl('wrong').split('/').at(-2) ?? '';
+    const secret = portal().webhookUrl('wrong').split('/').at(-2) ?? '';
     assert.equal(secret.length > 8, true);
     for (const text of [inspect(error, { depth: 9 }), JSON.stringify(error), error.stack ?? '']) {
       assert.equal(text.includes(secret), false, text);
@@ -139,24 +129,24 @@ describe('The REST client', () => {
   });
 
   it('tells a missing scope', async () => {
-    const error = await failureOf(getUser(clientOf(portal.webhookUrl('noIm')), 5));
+    const error = await failureOf(getUser(clientOf(portal().webhookUrl('noIm')), 5));
     assert.equal(error.kind, 'scope');
   });
 
   it('tells what is wrong with an id', async () => {
-    const client = clientOf(portal.webhookUrl());
+    const client = clientOf(portal().webhookUrl());
     assert.equal((await failureOf(getUser(client, 999_999))).code, 'USER_NOT_EXISTS');
     assert.equal((await failureOf(client.call('im.user.get', { ID: 0 }))).code, 'ID_EMPTY');
-    const outside = clientOf(portal.webhookUrl('extranet'));
+    const outside = clientOf(portal().webhookUrl('extranet'));
     assert.equal((await failureOf(getUser(outside, 20))).code, 'ACCESS_DENIED');
   });
 
   it('tells a server that is down', async () => {
-    await portal.stop();
+    await portal().stop();
     try {
-      assert.equal((await failureOf(getAccess(clientOf(portal.webhookUrl())))).kind, 'network');
+      assert.equal((await failureOf(getAccess(clientOf(portal().webhookUrl())))).kind, 'network');
     } finally {
-      await portal.start();
+      await portal().start();
     }
   });
 
@@ -171,7 +161,7 @@ describe('The REST client', () => {
 
   it('tells of every request what, how long and how it went, and nothing more', async () => {
     const seen: string[] = [];
-    const client = clientOf(portal.webhookUrl(), {
+    const client = clientOf(portal().webhookUrl(), {
       onRequest: (record) => seen.push(Object.keys(record).join(), `${record.method} ${record.outcome}`),
     });
     await getUser(client, 5);
@@ -181,7 +171,7 @@ describe('The REST client', () => {
   });
 
   it('reads each command of a batch in its place', async () => {
-    const reply = await clientOf(portal.webhookUrl()).batch({
+    const reply = await clientOf(portal().webhookUrl()).batch({
       me: { method: 'im.user.get', params: {} },
       nobody: { method: 'im.user.get', params: { ID: 999_999 } },
       them: { method: 'im.user.list.get', params: { ID: [4, 5], RESULT_TYPE: 'array' } },
@@ -194,20 +184,20 @@ describe('The REST client', () => {
 
   it('does not take a reply for a batch that is none', async () => {
     fault(replies(200, '{"result":[]}'));
-    const batch = clientOf(portal.webhookUrl()).batch({ me: { method: 'im.user.get', params: {} } });
+    const batch = clientOf(portal().webhookUrl()).batch({ me: { method: 'im.user.get', params: {} } });
     assert.equal((await failureOf(batch)).message, 'batch: NOT_A_BATCH');
     assert.equal((await failureOf(batch)).kind, 'badReply');
   });
 
   it('takes a command that a batch leaves out for one without an answer', async () => {
     fault(replies(200, '{"result":{"result":[],"result_error":[]}}'));
-    const reply = await clientOf(portal.webhookUrl()).batch({ me: { method: 'im.user.get', params: {} } });
+    const reply = await clientOf(portal().webhookUrl()).batch({ me: { method: 'im.user.get', params: {} } });
     const me = reply('me');
     assert.deepEqual(!me.ok && [me.error.kind, me.error.message], ['badReply', 'im.user.get: NO_ANSWER']);
   });
 
   it('puts less into a batch, and sends one at a time, once a portal could not finish one', async () => {
-    const client = clientOf(portal.webhookUrl());
+    const client = clientOf(portal().webhookUrl());
     assert.deepEqual([client.mostCommands, client.batchesAtOnce], [50, 3]);
     const full = Object.fromEntries(
       Array.from({ length: 50 }, (_, index) => [`c${index}`, { method: 'profile', params: {} }]),
@@ -223,7 +213,7 @@ describe('The REST client', () => {
   });
 
   it('knows the portal’s time once a reply has told it', async () => {
-    const client = clientOf(portal.webhookUrl());
+    const client = clientOf(portal().webhookUrl());
     assert.equal(client.knowsTime, false);
     await client.call('profile');
     assert.equal(client.knowsTime, true);
@@ -231,7 +221,7 @@ describe('The REST client', () => {
 
   it('tells of an odd field once, and of each', () => {
     const told: string[] = [];
-    const client = clientOf(portal.webhookUrl(), {
+    const client = clientOf(portal().webhookUrl(), {
       onUnexpectedField: (method, field) => told.push(`${method} ${field}`),
     });
     for (const field of ['a', 'b', 'a']) client.unexpectedFieldReporter('user.get')(field);
@@ -241,7 +231,7 @@ describe('The REST client', () => {
 
   it('says how long a request took', async () => {
     const took: number[] = [];
-    const client = clientOf(portal.webhookUrl(), {
+    const client = clientOf(portal().webhookUrl(), {
       onRequest: ({ milliseconds }) => took.push(milliseconds),
     });
     const start = performance.now();
@@ -254,7 +244,7 @@ describe('The REST client', () => {
     const reasons = async (handler: Handler): Promise<string[]> => {
       const told: string[] = [];
       fault(times(1, handler));
-      const client = clientOf(portal.webhookUrl(), {
+      const client = clientOf(portal().webhookUrl(), {
         onWait: ({ seconds, reason }) => {
           if (seconds > 0) told.push(reason);
         },
@@ -269,7 +259,7 @@ describe('The REST client', () => {
 
   it('does not take a page in front of the portal for a move', async () => {
     const moves: unknown[] = [];
-    const client = clientOf(portal.webhookUrl(), { onMove: (move) => moves.push(move) });
+    const client = clientOf(portal().webhookUrl(), { onMove: (move) => moves.push(move) });
     fault(redirects('https://other.example/login'));
     await failureOf(client.call('profile'));
     removeFault();

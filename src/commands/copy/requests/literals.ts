@@ -43,16 +43,11 @@ function writer(notation: Notation): WriteLiteral {
 const inDouble = (text: string): string => `"${text}"`;
 const inSingle = (text: string): string => `'${text}'`;
 
+/** JSON and Python differ in their indentation, and in what stands behind a last line. */
+const likeJson = { map: ['{', '}'], padding: '', key: inDouble, arrow: ': ', text: inDouble } as const;
+
 /** JSON that people read; `JSON.stringify` writes what only programs read. */
-export const json = writer({
-  map: ['{', '}'],
-  padding: '',
-  key: inDouble,
-  arrow: ': ',
-  text: inDouble,
-  indent: '  ',
-  trailing: '',
-});
+export const json = writer({ ...likeJson, indent: '  ', trailing: '' });
 
 export const javascript = writer({
   map: ['{', '}'],
@@ -74,12 +69,4 @@ export const php = writer({
   trailing: ',',
 });
 
-export const python = writer({
-  map: ['{', '}'],
-  padding: '',
-  key: inDouble,
-  arrow: ': ',
-  text: inDouble,
-  indent: '    ',
-  trailing: ',',
-});
+export const python = writer({ ...likeJson, indent: '    ', trailing: ',' });
