@@ -106,7 +106,7 @@ describe('A portal that was used in every way', () => {
       await window.store.activate(portal);
       await window.store.rename(portal, 'Head office');
       await window.choices.set(portal.id, { kind: 'online' });
-      await window.recent.add(portal.id, 5);
+      window.recent.add(portal.id, 5);
       await window.exportedFields.set(portal.id, ['UF_USR_1']);
       const session = window.sessions.of(portal.id) ?? assert.fail('No session.');
       // Those that the portal does not know have failed: that is remembered too.
@@ -194,7 +194,7 @@ describe('A portal that was used in every way', () => {
           session.refresh(),
           caches.write({ users, listedAt: 1 }),
         ]);
-        await window.recent.add(portal.id, 5);
+        window.recent.add(portal.id, 5);
         await window.choices.set(portal.id, { kind: 'online' });
       }),
     );

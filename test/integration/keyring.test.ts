@@ -58,7 +58,7 @@ describe('A secret that VS Code does not hand out', () => {
     await here.store.saveWebhook(portal, webhookOf(FIRST));
     await here.store.rename(portal, 'Head office');
     await new ListScopes(here.storage).set(portal.id, { kind: 'online' });
-    await new RecentIds(here.storage).add(portal.id, 42);
+    new RecentIds(here.storage).add(portal.id, 42);
     listen(here);
   });
   afterEach(() => {

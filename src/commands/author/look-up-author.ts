@@ -97,7 +97,7 @@ async function lookUpAt(
   const user = isSure ? only : await pickOne(found.users, author, session);
   if (!user) return;
   const { id: portalId } = session.portal;
-  void parts.recent.add(portalId, user.id).then(undefined, () => undefined);
+  parts.recent.add(portalId, user.id);
   await parts.panels.open({ portalId, userId: user.id }, { preview: 'always' });
   parts.announce(
     foundAuthorText(nameOf(user), found, { line: line + 1, portal: portalLabel(session.portal) }),

@@ -71,7 +71,7 @@ export async function lookUpIdUnderCursor(parts: UnderCursorParts): Promise<void
   const chosen = others.length === 0 ? only : await pickOne(candidates, users);
   if (!chosen) return;
   const user = { portalId: chosen.session.portal.id, userId: chosen.userId };
-  void parts.recent.add(user.portalId, user.userId).then(undefined, () => undefined);
+  parts.recent.add(user.portalId, user.userId);
   await parts.panels.open(user, { preview: 'always' });
 }
 

@@ -76,7 +76,7 @@ export async function lookUpUser(
       request.abort();
     });
   });
-  if (user) void recent.add(session.portal.id, user.id).then(undefined, () => undefined);
+  if (user) recent.add(session.portal.id, user.id);
   return user;
 }
 

@@ -10,6 +10,6 @@ export async function searchUsers(
   const userId = await pickUser(session, { recent, announce });
   if (userId === undefined) return;
   const portalId = session.portal.id;
-  await recent.add(portalId, userId);
+  recent.add(portalId, userId);
   await panels.open({ portalId, userId }, { preview: 'fromQuickPick' });
 }

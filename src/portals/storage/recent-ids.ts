@@ -4,9 +4,9 @@ const LONGEST = 10;
 
 /** The IDs looked up last on each portal, the newest first: numbers alone, no names. */
 export class RecentIds {
-  readonly #storage: PortalStorage;
+  readonly #storage: Pick<PortalStorage, 'state' | 'keepState'>;
 
-  constructor(storage: PortalStorage) {
+  constructor(storage: Pick<PortalStorage, 'state' | 'keepState'>) {
     this.#storage = storage;
   }
 
@@ -17,8 +17,10 @@ export class RecentIds {
       : [];
   }
 
-  async add(portalId: string, userId: number): Promise<void> {
+  /** Nothing waits for VS Code to keep it: an ID that cannot be kept is missing from the list, and that is all. */
+  add(portalId: string, userId: number): void {
     const others = this.of(portalId).filter((id) => id !== userId);
-    await this.#storage.keepState(portalId, 'recentIds', [userId, ...others].slice(0, LONGEST));
+    const recent = [userId, ...others].slice(0, LONGEST);
+    this.#storage.keepState(portalId, 'recentIds', recent).catch(() => undefined);
   }
 }

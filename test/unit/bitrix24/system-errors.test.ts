@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
-import { after, afterEach, before, describe, it } from 'mocha';
+import { describe, it } from 'mocha';
 import type { RestErrorKind } from '../../../src/bitrix24/errors.ts';
-import { refuses, replies, type Handler } from '../../portal/faults.ts';
-import { startTestPortal, type TestPortal } from '../../portal/portal.ts';
+import { refuses, replies } from '../../portal/faults.ts';
 import { sharedTime } from '../../portal/shared-time.ts';
 import { clientOf } from '../support/client-of.ts';
 import { failureOf } from '../support/failure-of.ts';
+import { usePortal } from '../support/use-portal.ts';
 
 interface Known {
   readonly kind: RestErrorKind;
@@ -97,20 +97,9 @@ const ofMethods: Readonly<Record<string, Known>> = {
 };
 
 describe('The system errors', () => {
-  let portal: TestPortal;
-  let removeFault: () => void = () => undefined;
-  const fault = (handler: Handler): void => {
-    removeFault = portal.before(handler);
-  };
+  const { portal, fault } = usePortal();
   /** Has repeated what is worth repeating when it fails, and waited for it in no time. */
-  const client = () => clientOf(portal.webhookUrl(), { clock: sharedTime(Date.now()) });
-  before(async () => {
-    portal = await startTestPortal();
-  });
-  afterEach(() => {
-    removeFault();
-  });
-  after(() => portal.dispose());
+  const client = () => clientOf(portal().webhookUrl(), { clock: sharedTime(Date.now()) });
 
   for (const [list, table] of Object.entries({ documented, undocumented, oauth, ofMethods })) {
     for (const [sent, { kind, statuses, description = '', neverInBatch, code: own }] of Object.entries(
@@ -167,7 +156,7 @@ describe('The system errors', () => {
   }
 
   it('shows nothing of what the portal says about an error', async () => {
-    fault(refuses(400, 'ERROR_CORE', `Secret ${portal.secret()} of <b>Ada</b>`));
+    fault(refuses(400, 'ERROR_CORE', `Secret ${portal().secret()} of <b>Ada</b>`));
     const error = await failureOf(client().call('profile'));
     assert.doesNotMatch(
       `${inspect(error, { depth: 9, showHidden: true })} ${error.stack ?? ''}`,

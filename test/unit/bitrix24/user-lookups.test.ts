@@ -1,28 +1,27 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'mocha';
+import { describe, it } from 'mocha';
 import { isCancelled, RestError } from '../../../src/bitrix24/errors.ts';
 import { OperatingTime } from '../../../src/bitrix24/limits/operating-time.ts';
 import { UserLookups } from '../../../src/bitrix24/user-lookups.ts';
 import { replies } from '../../portal/faults.ts';
-import { startTestPortal, type TestPortal } from '../../portal/portal.ts';
 import { clientOf } from '../support/client-of.ts';
 import { FakeClock } from '../support/fake-clock.ts';
+import { usePortal } from '../support/use-portal.ts';
 
 describe('Looking users up by id', () => {
-  let portal: TestPortal;
-  before(async () => {
-    portal = await startTestPortal();
-  });
-  after(() => portal.dispose());
-  const lookups = (): UserLookups => new UserLookups(clientOf(portal.webhookUrl()));
-  const methodsSince = (start: number): string[] => portal.requests.slice(start).map(({ method }) => method);
+  const { portal, fault } = usePortal();
+  const lookups = (): UserLookups => new UserLookups(clientOf(portal().webhookUrl()));
+  const methodsSince = (start: number): string[] =>
+    portal()
+      .requests.slice(start)
+      .map(({ method }) => method);
 
   it('does not wait with several of one tick while batches are blocked', async () => {
     const clock = new FakeClock();
     const operating = new OperatingTime(clock);
     operating.blocked('batch');
-    const asked = new UserLookups(clientOf(portal.webhookUrl(), { clock, operating }));
-    const start = portal.requests.length;
+    const asked = new UserLookups(clientOf(portal().webhookUrl(), { clock, operating }));
+    const start = portal().requests.length;
     const found = await Promise.all([4, 5].map((id) => asked.get(id)));
     assert.deepEqual(
       found.map(({ user }) => user.id),
@@ -32,7 +31,7 @@ describe('Looking users up by id', () => {
   });
 
   it('asks for one by im.user.get', async () => {
-    const start = portal.requests.length;
+    const start = portal().requests.length;
     assert.equal((await lookups().get(4)).user.name, 'Emily Smith');
     assert.deepEqual(methodsSince(start), ['im.user.get']);
   });
@@ -49,10 +48,9 @@ describe('Looking users up by id', () => {
     ],
   ] as const) {
     it(`hands over what the portal has spelled as it came, ${how}`, async () => {
-      const remove = portal.before(replies(200, envelope(SPELLED)));
+      fault(replies(200, envelope(SPELLED)));
       const asked = lookups();
       const answers = await Promise.all(ids.map((id) => asked.get(id)));
-      remove();
       for (const { user, received } of answers.filter((answer) => answer.user.id === 4)) {
         assert.equal(user.name, 'Emily');
         assert.equal(received, SPELLED);
@@ -61,7 +59,7 @@ describe('Looking users up by id', () => {
   }
 
   it('asks for those of one tick together, and answers each', async () => {
-    const start = portal.requests.length;
+    const start = portal().requests.length;
     const asked = lookups();
     const [emily, nobody, again] = await Promise.allSettled([asked.get(4), asked.get(6), asked.get(4)]);
     assert.equal(emily.status === 'fulfilled' && emily.value.user.id, 4);
@@ -72,7 +70,7 @@ describe('Looking users up by id', () => {
   });
 
   it('asks for more than fifty by more than one request', async () => {
-    const start = portal.requests.length;
+    const start = portal().requests.length;
     const asked = lookups();
     await Promise.allSettled(Array.from({ length: 120 }, (_, index) => asked.get(index + 1)));
     assert.deepEqual(methodsSince(start), ['batch', 'batch', 'batch']);
@@ -92,7 +90,7 @@ describe('Looking users up by id', () => {
     const stop = new AbortController();
     const both = [asked.get(4, { signal: stop.signal }), asked.get(5, { signal: stop.signal })];
     stop.abort();
-    const start = portal.requests.length;
+    const start = portal().requests.length;
     for (const one of both) await assert.rejects(one, isCancelled);
     assert.deepEqual(methodsSince(start), []);
   });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'mocha';
+import { describe, it } from 'mocha';
 import type { RestClient } from '../../../src/bitrix24/client.ts';
 import { getCustomFields, getUserDetails } from '../../../src/bitrix24/methods/user-details.ts';
 import { getUsers } from '../../../src/bitrix24/methods/users.ts';
@@ -9,8 +9,9 @@ import { userGetFields } from '../../../src/export/column-needs.ts';
 import type { ColumnKey, ExportedUser } from '../../../src/export/columns.ts';
 import { noShortfall, readPeople, type Shortfall } from '../../../src/export/read-people.ts';
 import { on, refuses } from '../../portal/faults.ts';
-import { startTestPortal, type TestPortal } from '../../portal/portal.ts';
+import { startTestPortal } from '../../portal/portal.ts';
 import { clientOf } from '../support/client-of.ts';
+import { usePortal } from '../support/use-portal.ts';
 
 const ALL: readonly ColumnKey[] = [
   'secondName',
@@ -44,18 +45,17 @@ async function read(
 
 describe('What user.get tells of the people of an export', () => {
   const PEOPLE = 6000;
-  let portal: TestPortal;
-  before(async () => {
-    portal = await startTestPortal({ data: makePortalData(PEOPLE) });
-  });
-  after(() => portal.dispose());
-  const methodsSince = (start: number): string[] => portal.requests.slice(start).map(({ method }) => method);
+  const { portal, fault } = usePortal({ data: makePortalData(PEOPLE) });
+  const methodsSince = (start: number): string[] =>
+    portal()
+      .requests.slice(start)
+      .map(({ method }) => method);
   const ids = (count: number, first = 100): number[] =>
     Array.from({ length: count }, (_, index) => index + first);
 
   it('takes one request for each 2,500, and asks for no more than the columns need', async () => {
-    const start = portal.requests.length;
-    const { users, shortfall } = await read(clientOf(portal.webhookUrl('fields')), ids(5500));
+    const start = portal().requests.length;
+    const { users, shortfall } = await read(clientOf(portal().webhookUrl('fields')), ids(5500));
     assert.deepEqual(methodsSince(start), ['batch', 'batch', 'batch']);
     assert.equal(users.length, 5500);
     const told = users.filter(({ details }) => details !== undefined);
@@ -63,21 +63,21 @@ describe('What user.get tells of the people of an export', () => {
     assert.ok(told.length > 3000, `${told.length} told: not every number is somebody’s`);
     assert.ok(told.some(({ details }) => details?.city !== undefined));
     assert.deepEqual({ ...shortfall, notListed: 0 }, noShortfall());
-    const body = decodeURIComponent(portal.requests[start]?.body ?? '');
+    const body = decodeURIComponent(portal().requests[start]?.body ?? '');
     assert.match(body, /select\[6\]=UF_USR_1712000000001/);
     assert.doesNotMatch(body, /select\[7\]|PERSONAL_MOBILE/);
   });
 
   it('takes as many again where the users are asked for anew', async () => {
-    const start = portal.requests.length;
-    const { users } = await read(clientOf(portal.webhookUrl('fields')), ids(2600), { asksUsers: true });
+    const start = portal().requests.length;
+    const { users } = await read(clientOf(portal().webhookUrl('fields')), ids(2600), { asksUsers: true });
     assert.equal(methodsSince(start).length, 4);
     assert.ok(users.some(({ name, details }) => name !== undefined && details?.timeZone !== undefined));
   });
 
   it('is as much as the scopes allow', async () => {
     const of = async (name: 'imBrief' | 'imUser' | 'fields'): Promise<readonly unknown[]> => {
-      const { users } = await read(clientOf(portal.webhookUrl(name)), [EMILY]);
+      const { users } = await read(clientOf(portal().webhookUrl(name)), [EMILY]);
       const { city, timeZone, hiredOn, lastLogin, custom = [] } = users[0]?.details ?? {};
       return [city, timeZone, hiredOn?.year, lastLogin !== undefined, custom.map(({ values }) => values)];
     };
@@ -87,7 +87,7 @@ describe('What user.get tells of the people of an export', () => {
   });
 
   it('is nothing of those whom user.get does not list, who are counted', async () => {
-    const { users, shortfall } = await read(clientOf(portal.webhookUrl()), [EMILY, BOT]);
+    const { users, shortfall } = await read(clientOf(portal().webhookUrl()), [EMILY, BOT]);
     assert.deepEqual(
       users.map(({ id, details }) => [id, details?.city]),
       [
@@ -99,10 +99,9 @@ describe('What user.get tells of the people of an export', () => {
   });
 
   it('is left out and counted once the portal fails; it is asked no more, and everybody is there', async () => {
-    const start = portal.requests.length;
-    const remove = portal.before(on('batch', refuses(401, 'INVALID_CREDENTIALS', 'Oh')));
-    const { users, shortfall } = await read(clientOf(portal.webhookUrl()), ids(5100));
-    remove();
+    const start = portal().requests.length;
+    fault(on('batch', refuses(401, 'INVALID_CREDENTIALS', 'Oh')));
+    const { users, shortfall } = await read(clientOf(portal().webhookUrl()), ids(5100));
     assert.equal(users.length, 5100);
     assert.equal(shortfall.noDetails, 5100);
     assert.equal(shortfall.detailsReason?.kind, 'credentials');
@@ -111,20 +110,19 @@ describe('What user.get tells of the people of an export', () => {
   });
 
   it('is left out and counted where the scope was taken back meanwhile', async () => {
-    const { users, shortfall } = await read(clientOf(portal.webhookUrl('imOnly')), [EMILY]);
+    const { users, shortfall } = await read(clientOf(portal().webhookUrl('imOnly')), [EMILY]);
     assert.deepEqual(users, [{ id: EMILY }]);
     assert.deepEqual([shortfall.noDetails, shortfall.detailsReason?.kind], [1, 'scope']);
   });
 
   it('ends the export where the person cancels while the portal is asked', async () => {
     const controller = new AbortController();
-    const remove = portal.before(() => {
+    fault(() => {
       controller.abort();
       return false;
     });
     const { signal } = controller;
-    await assert.rejects(read(clientOf(portal.webhookUrl()), ids(10), { signal }), { kind: 'cancelled' });
-    remove();
+    await assert.rejects(read(clientOf(portal().webhookUrl()), ids(10), { signal }), { kind: 'cancelled' });
   });
 });
 
@@ -181,17 +179,15 @@ describe('Hostile and missing values of user.get in an export', () => {
 });
 
 describe('The custom fields that an export offers', () => {
-  let portal: TestPortal;
-  before(async () => {
-    portal = await startTestPortal();
-  });
-  after(() => portal.dispose());
+  const { portal, fault } = usePortal();
 
   it('have titles and types for an administrator, by one request', async () => {
-    const start = portal.requests.length;
-    const fields = await getCustomFields(clientOf(portal.webhookUrl('fields')), 'en');
+    const start = portal().requests.length;
+    const fields = await getCustomFields(clientOf(portal().webhookUrl('fields')), 'en');
     assert.deepEqual(
-      portal.requests.slice(start).map(({ method }) => method),
+      portal()
+        .requests.slice(start)
+        .map(({ method }) => method),
       ['batch'],
     );
     assert.deepEqual(
@@ -208,9 +204,9 @@ describe('The custom fields that an export offers', () => {
   });
 
   it('have their codes alone where only administrators are told more', async () => {
-    const start = portal.requests.length;
-    const fields = await getCustomFields(clientOf(portal.webhookUrl('employeeFields')), 'en');
-    assert.equal(portal.requests.length - start, 1);
+    const start = portal().requests.length;
+    const fields = await getCustomFields(clientOf(portal().webhookUrl('employeeFields')), 'en');
+    assert.equal(portal().requests.length - start, 1);
     assert.deepEqual(
       fields.map(({ code, title }) => [code, title]),
       [1, 2, 3, 4, 5, 6].map((number) => [`UF_USR_171200000000${number}`, undefined]),
@@ -218,10 +214,9 @@ describe('The custom fields that an export offers', () => {
   });
 
   it('are told as a failure where the portal is not there', async () => {
-    const remove = portal.before(refuses(500, 'INTERNAL_SERVER_ERROR', 'Oh'));
-    await assert.rejects(getCustomFields(clientOf(portal.webhookUrl('fields')), 'en'), {
+    fault(refuses(500, 'INTERNAL_SERVER_ERROR', 'Oh'));
+    await assert.rejects(getCustomFields(clientOf(portal().webhookUrl('fields')), 'en'), {
       kind: 'overloaded',
     });
-    remove();
   });
 });

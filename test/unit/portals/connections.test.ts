@@ -9,6 +9,7 @@ import { movedTo, refuses, times } from '../../portal/faults.ts';
 import { openInternet, type Internet } from '../../portal/internet.ts';
 import { startTestPortal, type TestPortal, type TestPortalOptions } from '../../portal/portal.ts';
 import { failureOf } from '../support/failure-of.ts';
+import { useFaults, usePortal } from '../support/use-portal.ts';
 
 const OLD = 'old.bitrix24.de';
 const NEW = 'new.bitrix24.de';
@@ -65,21 +66,17 @@ async function savedPortals(webhookUrls: readonly string[], moves: string[] = []
 }
 
 describe('Connections to two saved portals at one address', () => {
-  let portal: TestPortal;
-  before(async () => {
-    portal = await startTestPortal();
-  });
-  after(() => portal.dispose());
+  const { portal, fault } = usePortal();
 
   it('do not wait for the working time of each other, and a new one with the same webhook does', async () => {
-    const webhooks = [portal.webhookUrl('admin'), portal.webhookUrl('employee')];
+    const webhooks = [portal().webhookUrl('admin'), portal().webhookUrl('employee')];
     const { portals, connections } = await savedPortals(webhooks);
     const [one, other] = portals;
     assert.ok(one && other);
     const stop = new AbortController();
-    portal.before(times(1, refuses(429, 'OPERATION_TIME_LIMIT')));
+    fault(times(1, refuses(429, 'OPERATION_TIME_LIMIT')));
     const refused = failureOf((await connections.open(one, noOffer)).lookUp(4, { signal: stop.signal }));
-    while (portal.requests.length === 0) await new Promise(setImmediate);
+    while (portal().requests.length === 0) await new Promise(setImmediate);
     assert.equal((await (await connections.open(other, noOffer)).lookUp(4)).user.id, 4);
     const again = failureOf((await connections.open(one, noOffer)).lookUp(4, { signal: stop.signal }));
     assert.equal((await (await connections.open(other, noOffer)).lookUp(5)).user.id, 5);
@@ -88,12 +85,14 @@ describe('Connections to two saved portals at one address', () => {
       (await Promise.all([refused, again])).map(({ code }) => code),
       ['CANCELLED', 'CANCELLED'],
     );
-    assert.equal(portal.requests.length, 3);
+    assert.equal(portal().requests.length, 3);
     connections.dispose();
   });
 });
 
 describe('The demo portal', () => {
+  const { portal } = usePortal();
+
   it('is started anew after a start that failed', async () => {
     const nothing = { dispose: ignore };
     const store: PortalsForConnections = {
@@ -105,20 +104,15 @@ describe('The demo portal', () => {
     };
     const starts = [
       () => Promise.reject(new Error('No port is free.')),
-      () => Promise.resolve({ webhookUrl: portal.webhookUrl(), dispose: () => Promise.resolve() }),
+      () => Promise.resolve({ webhookUrl: portal().webhookUrl(), dispose: () => Promise.resolve() }),
     ];
-    const portal = await startTestPortal();
-    try {
-      const start = () => starts.shift()?.() ?? assert.fail('It runs.');
-      const reports = { onRequest: ignore, onUnexpectedField: ignore, onWait: ignore };
-      const connections = new Connections(store, start, reports);
-      await assert.rejects(connections.open(DEMO_PORTAL, noOffer));
-      const { user } = await (await connections.open(DEMO_PORTAL, noOffer)).lookUp(4);
-      assert.equal(user.id, 4);
-      connections.dispose();
-    } finally {
-      await portal.dispose();
-    }
+    const start = () => starts.shift()?.() ?? assert.fail('It runs.');
+    const reports = { onRequest: ignore, onUnexpectedField: ignore, onWait: ignore };
+    const connections = new Connections(store, start, reports);
+    await assert.rejects(connections.open(DEMO_PORTAL, noOffer));
+    const { user } = await (await connections.open(DEMO_PORTAL, noOffer)).lookUp(4);
+    assert.equal(user.id, 4);
+    connections.dispose();
   });
 });
 
@@ -127,7 +121,7 @@ describe('A connection to a saved portal that has moved', () => {
   let portal: TestPortal;
   const others = new Map<string, TestPortal>();
   const moves: string[] = [];
-  let removeFault = ignore;
+  const { fault } = useFaults(() => portal);
   const open = async (host: string, options: TestPortalOptions = {}): Promise<TestPortal> => {
     const tls = await makeCertificate(host);
     const opened = await startTestPortal({ host, tls, ...options });
@@ -145,7 +139,6 @@ describe('A connection to a saved portal that has moved', () => {
     others.set(OTHERS, await open(OTHERS, { sameAs: portal, alter }));
   });
   afterEach(() => {
-    removeFault();
     moves.length = 0;
   });
   after(async () => {
@@ -155,7 +148,7 @@ describe('A connection to a saved portal that has moved', () => {
 
   it('saves what it has followed by itself', async () => {
     const { portal: saved, connections } = await savedPortal(portal.webhookUrl(), moves);
-    removeFault = portal.before(movedTo(`https://${NEW}`));
+    fault(movedTo(`https://${NEW}`));
     await (await connections.open(saved, noOffer)).lookUp(5);
     assert.deepEqual(moves, [`${saved.id}: https://${OLD} to https://${NEW}`]);
     connections.dispose();
@@ -163,7 +156,7 @@ describe('A connection to a saved portal that has moved', () => {
 
   it('saves an address of somebody else’s only when told to follow it, after asking there', async () => {
     const { portal: saved, connections } = await savedPortal(portal.webhookUrl(), moves);
-    removeFault = portal.before(movedTo(`https://${FOREIGN}`));
+    fault(movedTo(`https://${FOREIGN}`));
     const offers: string[] = [];
     const connection = await connections.open(saved, (to) => void offers.push(to?.origin ?? 'none'));
     await failureOf(connection.lookUp(5));
@@ -175,7 +168,7 @@ describe('A connection to a saved portal that has moved', () => {
 
   it('takes an offer back once the portal answers where it was', async () => {
     const { portal: saved, connections } = await savedPortal(portal.webhookUrl(), moves);
-    removeFault = portal.before(times(1, movedTo(`https://${FOREIGN}`)));
+    fault(times(1, movedTo(`https://${FOREIGN}`)));
     const offers: string[] = [];
     const connection = await connections.open(saved, (to) => void offers.push(to?.origin ?? 'none'));
     await failureOf(connection.lookUp(5));

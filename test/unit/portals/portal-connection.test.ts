@@ -1,33 +1,25 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'mocha';
+import { describe, it } from 'mocha';
 import type { Wait } from '../../../src/bitrix24/client.ts';
 import { parseWebhook } from '../../../src/bitrix24/credentials/webhook.ts';
 import { Directory } from '../../../src/directory/directory.ts';
 import { PortalConnection } from '../../../src/portals/portal-connection.ts';
 import { refuses, times } from '../../portal/faults.ts';
-import { startTestPortal, type TestPortal } from '../../portal/portal.ts';
 import { FakeClock } from '../support/fake-clock.ts';
+import { usePortal } from '../support/use-portal.ts';
 
 const SCOPES = ['im', 'user', 'department'];
 
 describe('A connection that has to wait for its portal', () => {
-  let portal: TestPortal;
-  let removeFault = (): void => undefined;
-  before(async () => {
-    portal = await startTestPortal();
-  });
-  afterEach(() => {
-    removeFault();
-  });
-  after(() => portal.dispose());
+  const { portal, fault } = usePortal();
 
   const waitsOf = async (ask: (connection: PortalConnection) => Promise<unknown>): Promise<Wait[]> => {
-    const parsed = parseWebhook(portal.webhookUrl());
+    const parsed = parseWebhook(portal().webhookUrl());
     assert.ok(parsed.ok);
     const waits: Wait[] = [];
     const onWait = (wait: Wait): void => void waits.push(wait);
     const connection = new PortalConnection(parsed.webhook, { clock: new FakeClock(), onWait });
-    removeFault = portal.before(times(1, refuses(503, 'QUERY_LIMIT_EXCEEDED')));
+    fault(times(1, refuses(503, 'QUERY_LIMIT_EXCEEDED')));
     await ask(connection);
     return waits;
   };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'mocha';
+import { describe, it } from 'mocha';
 import type { Wait } from '../../../../src/bitrix24/client.ts';
 import { systemClock, type Clock } from '../../../../src/bitrix24/clock.ts';
 import { isCancelled, RestError } from '../../../../src/bitrix24/errors.ts';
@@ -15,9 +15,10 @@ import {
   times,
   type Handler,
 } from '../../../portal/faults.ts';
-import { startTestPortal, type TestPortal } from '../../../portal/portal.ts';
+import { startTestPortal } from '../../../portal/portal.ts';
 import { clientOf } from '../../support/client-of.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
+import { usePortal } from '../../support/use-portal.ts';
 
 const SECOND = 1000;
 const ignore = (): void => undefined;
@@ -180,23 +181,12 @@ describe('The operating time', () => {
 });
 
 describe('The client under limits', () => {
-  let portal: TestPortal;
-  let removeFault: () => void = ignore;
-  const fault = (handler: Handler): void => {
-    removeFault = portal.before(handler);
-  };
+  const { portal, fault, removeFault } = usePortal();
   const countRequests = async (work: Promise<unknown>): Promise<number> => {
-    const start = portal.requests.length;
+    const start = portal().requests.length;
     await work.catch(ignore);
-    return portal.requests.length - start;
+    return portal().requests.length - start;
   };
-  before(async () => {
-    portal = await startTestPortal();
-  });
-  afterEach(() => {
-    removeFault();
-  });
-  after(() => portal.dispose());
 
   it('never makes the portal refuse, however much is asked at once', async () => {
     // A hundred times the usual speed, so that real time can be used.
@@ -220,7 +210,7 @@ describe('The client under limits', () => {
     fault(times(2, refuses(503, 'QUERY_LIMIT_EXCEEDED')));
     const clock = new FakeClock();
     const waits: Wait[] = [];
-    const client = clientOf(portal.webhookUrl(), { clock, onWait: (wait) => waits.push(wait) });
+    const client = clientOf(portal().webhookUrl(), { clock, onWait: (wait) => waits.push(wait) });
     assert.equal(await countRequests(client.call('profile')), 3);
     const held = waits.filter(({ seconds }) => seconds > 0);
     assert.ok(held.length > 2 && held.every(({ seconds }) => seconds <= 3), JSON.stringify(waits));
@@ -231,7 +221,7 @@ describe('The client under limits', () => {
   it('bears with the portal for about a minute, and gives up in the end', async () => {
     fault(refuses(503, 'QUERY_LIMIT_EXCEEDED'));
     const clock = new FakeClock();
-    const count = await countRequests(clientOf(portal.webhookUrl(), { clock }).call('profile'));
+    const count = await countRequests(clientOf(portal().webhookUrl(), { clock }).call('profile'));
     const waited = clock.waits.reduce((sum, wait) => sum + wait, 0) / SECOND;
     assert.ok(count > 10 && count < 20 && waited > 30 && waited < 240, `${count} times, ${waited} s`);
   });
@@ -240,7 +230,7 @@ describe('The client under limits', () => {
     fault(times(1, repliesHtml(503)));
     const clock = new FakeClock();
     const limits = new PortalLimits(clock);
-    const client = clientOf(portal.webhookUrl(), { clock, limits });
+    const client = clientOf(portal().webhookUrl(), { clock, limits });
     assert.equal(await countRequests(client.call('im.user.status.set', { STATUS: 'away' })), 1);
     assert.ok(limits.rate.waitFor('click') > 0);
   });
@@ -249,7 +239,7 @@ describe('The client under limits', () => {
     for (const block of [refuses(429, 'OPERATION_TIME_LIMIT'), repliesHtml(429)]) {
       fault(times(1, block));
       const clock = new FakeClock();
-      assert.equal(await countRequests(clientOf(portal.webhookUrl(), { clock }).call('profile')), 2);
+      assert.equal(await countRequests(clientOf(portal().webhookUrl(), { clock }).call('profile')), 2);
       assert.deepEqual(clock.waits, [60 * SECOND]);
       removeFault();
     }
@@ -259,7 +249,7 @@ describe('The client under limits', () => {
     fault(refuses(503, 'QUERY_LIMIT_EXCEEDED'));
     const stop = new AbortController();
     const clock = new FakeClock();
-    const client = clientOf(portal.webhookUrl(), {
+    const client = clientOf(portal().webhookUrl(), {
       clock,
       onWait: (wait) => {
         if (wait.seconds === 0) return;
@@ -272,7 +262,7 @@ describe('The client under limits', () => {
 
   it('stops waiting when the person who was told of it says so', async () => {
     fault(refuses(503, 'QUERY_LIMIT_EXCEEDED'));
-    const client = clientOf(portal.webhookUrl(), {
+    const client = clientOf(portal().webhookUrl(), {
       onWait: (wait) => {
         wait.cancel();
       },
@@ -283,21 +273,21 @@ describe('The client under limits', () => {
   it('asks once more after a fault of the portal, and after a connection that broke', async () => {
     for (const handler of [refuses(500, 'INTERNAL_SERVER_ERROR'), repliesHtml(502), resets]) {
       fault(times(1, handler));
-      assert.equal(await countRequests(clientOf(portal.webhookUrl()).call('profile')), 2);
+      assert.equal(await countRequests(clientOf(portal().webhookUrl()).call('profile')), 2);
       removeFault();
     }
   });
 
   it('does not repeat what may have changed something', async () => {
     fault(times(1, resets));
-    const client = clientOf(portal.webhookUrl());
+    const client = clientOf(portal().webhookUrl());
     assert.equal(await countRequests(client.call('im.user.status.set', { STATUS: 'away' })), 1);
   });
 
   for (const code of ['OVERLOAD_LIMIT', 'INVALID_CREDENTIALS', 'insufficient_scope', 'USER_NOT_EXISTS']) {
     it(`does not ask again after ${code}`, async () => {
       fault(refuses(400, code));
-      assert.equal(await countRequests(clientOf(portal.webhookUrl()).call('profile')), 1);
+      assert.equal(await countRequests(clientOf(portal().webhookUrl()).call('profile')), 1);
     });
   }
 
@@ -306,7 +296,7 @@ describe('The client under limits', () => {
   it('learns from a batch which of its methods is blocked, and that batches are', async () => {
     fault(times(1, replies(200, JSON.stringify(blockedInside))));
     const clock = new FakeClock();
-    const client = clientOf(portal.webhookUrl(), { clock });
+    const client = clientOf(portal().webhookUrl(), { clock });
     await client.batch({ list: { method: 'user.get', params: {} } });
     await client.call('profile');
     assert.deepEqual(clock.waits, []);
@@ -328,7 +318,7 @@ describe('The client under limits', () => {
   it('holds no single call back because of a number that it read inside a batch', async () => {
     const clock = new FakeClock();
     fault(reading('inside', clock));
-    const client = clientOf(portal.webhookUrl(), { clock });
+    const client = clientOf(portal().webhookUrl(), { clock });
     await client.batch({ list: { method: 'user.get', params: {} } });
     await client.call('user.get');
     await client.batch({ list: { method: 'user.get', params: {} } });
@@ -338,7 +328,7 @@ describe('The client under limits', () => {
   it('paces batches by the number of their envelope', async () => {
     const clock = new FakeClock();
     fault(reading('envelope', clock));
-    const client = clientOf(portal.webhookUrl(), { clock });
+    const client = clientOf(portal().webhookUrl(), { clock });
     await client.batch({ list: { method: 'user.get', params: {} } });
     await client.call('user.get');
     assert.deepEqual(clock.waits, []);
@@ -360,7 +350,7 @@ describe('The client under limits', () => {
     };
     const limits = new PortalLimits(learning);
     limits.rate.refused('click');
-    const client = clientOf(portal.webhookUrl(), { clock: learning, limits, operating });
+    const client = clientOf(portal().webhookUrl(), { clock: learning, limits, operating });
     assert.equal(await countRequests(client.call('profile')), 1);
     assert.deepEqual(clock.waits, [SECOND / 2, 59.5 * SECOND]);
   });
@@ -368,7 +358,7 @@ describe('The client under limits', () => {
   it('keeps the working time of each webhook by itself, and the rate of all together', async () => {
     const clock = new FakeClock();
     const limits = new PortalLimits(clock);
-    const [one, other] = [portal.webhookUrl('admin'), portal.webhookUrl('employee')].map((url) =>
+    const [one, other] = [portal().webhookUrl('admin'), portal().webhookUrl('employee')].map((url) =>
       clientOf(url, { clock, limits }),
     );
     assert.ok(one && other);
@@ -384,30 +374,24 @@ describe('The client under limits', () => {
 });
 
 describe('A portal that sends on', () => {
-  let portal: TestPortal;
-  let other: TestPortal;
-  before(async () => {
-    [portal, other] = await Promise.all([startTestPortal(), startTestPortal()]);
-  });
-  after(() => Promise.all([portal.dispose(), other.dispose()]));
+  const { portal, fault } = usePortal();
+  const { portal: other } = usePortal();
 
   it('is not followed to somebody else’s host with a secret', async () => {
-    const remove = portal.before(movedTo(other.origin));
+    fault(movedTo(other().origin));
     await assert.rejects(
-      clientOf(portal.webhookUrl()).call('profile'),
+      clientOf(portal().webhookUrl()).call('profile'),
       (error) => error instanceof RestError && error.code === 'PORTAL_MOVED',
     );
-    assert.equal(other.requests.length, 0);
-    remove();
+    assert.equal(other().requests.length, 0);
   });
 
   for (const method of ['profile', 'im.user.status.set']) {
     it(`to itself is asked ${method} once`, async () => {
-      const remove = portal.before(movedTo(portal.origin));
-      const start = portal.requests.length;
-      await assert.rejects(clientOf(portal.webhookUrl()).call(method), { code: 'REDIRECT_LOOP' });
-      assert.equal(portal.requests.length - start, 1);
-      remove();
+      fault(movedTo(portal().origin));
+      const start = portal().requests.length;
+      await assert.rejects(clientOf(portal().webhookUrl()).call(method), { code: 'REDIRECT_LOOP' });
+      assert.equal(portal().requests.length - start, 1);
     });
   }
 });

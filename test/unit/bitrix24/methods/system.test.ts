@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'mocha';
+import { describe, it } from 'mocha';
 import { getPortalFacts } from '../../../../src/bitrix24/methods/portal-facts.ts';
 import {
   endIdle,
@@ -12,20 +12,18 @@ import { getUser } from '../../../../src/bitrix24/methods/users.ts';
 import { allMethods } from '../../../../src/demo/rest/methods.ts';
 import { getScopes, getServerTime } from '../../../../src/bitrix24/methods/system.ts';
 import { replies } from '../../../portal/faults.ts';
-import { startTestPortal, type TestPortal, type TestPortalOptions } from '../../../portal/portal.ts';
+import { startTestPortal, type TestPortalOptions } from '../../../portal/portal.ts';
 import { clientOf } from '../../support/client-of.ts';
 import type { WebhookName } from '../../../portal/webhooks.ts';
 import { failureOf } from '../../support/failure-of.ts';
+import { usePortal } from '../../support/use-portal.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 12);
 
 describe('What a portal tells of itself', () => {
-  let portal: TestPortal;
-  before(async () => {
-    portal = await startTestPortal({ clock: () => NOW });
-  });
-  after(() => portal.dispose());
-  const client = (webhook: 'admin' | 'nothing' | 'imOnly' = 'admin') => clientOf(portal.webhookUrl(webhook));
+  const { portal, fault } = usePortal({ clock: () => NOW });
+  const client = (webhook: 'admin' | 'nothing' | 'imOnly' = 'admin') =>
+    clientOf(portal().webhookUrl(webhook));
 
   it('what may be asked', async () => {
     assert.deepEqual(await getScopes(client('imOnly')), ['im']);
@@ -40,9 +38,8 @@ describe('What a portal tells of itself', () => {
     ['NOT_A_TIME', getServerTime],
   ] as const) {
     it(`nothing, said as ${code}, where the reply makes no sense`, async () => {
-      const remove = portal.before(replies(200, '{"result":"nonsense"}'));
+      fault(replies(200, '{"result":"nonsense"}'));
       const { kind, code: said } = await failureOf(ask(client()));
-      remove();
       assert.deepEqual([kind, said], ['badReply', code]);
     });
   }
@@ -93,27 +90,23 @@ describe('The age of a portal', () => {
 });
 
 describe('The portal’s clock', () => {
+  const { portal } = usePortal();
+
   it('is learned once from server.time where replies do not tell it', async () => {
-    const portal = await startTestPortal();
-    const client = clientOf(portal.webhookUrl());
+    const client = clientOf(portal().webhookUrl());
     assert.equal(client.knowsTime, false);
     client.learnTime(Date.now() + 3_600_000);
     assert.ok(Math.abs(client.portalTime() - Date.now() - 3_600_000) < 1000);
     await getScopes(client);
     assert.ok(Math.abs(client.portalTime() - Date.now()) < 1000, 'What a reply tells counts.');
-    await portal.dispose();
   });
 });
 
 describe('One’s own status', () => {
-  let portal: TestPortal;
-  before(async () => {
-    portal = await startTestPortal();
-  });
-  after(() => portal.dispose());
+  const { portal, fault, removeFault } = usePortal();
 
   it('is what it was set to', async () => {
-    const client = clientOf(portal.webhookUrl());
+    const client = clientOf(portal().webhookUrl());
     for (const status of STATUSES) {
       await setStatus(client, status);
       assert.equal(await getStatus(client), status);
@@ -135,7 +128,7 @@ describe('One’s own status', () => {
 
   it('is never idle by itself', () => {
     assert.deepEqual(
-      portal.requests.filter(({ method }) => method.includes('idle')),
+      portal().requests.filter(({ method }) => method.includes('idle')),
       [],
     );
   });
@@ -156,19 +149,18 @@ describe('One’s own status', () => {
 
   it('is nothing where none was set, and where the word is not known', async () => {
     const odd: string[] = [];
-    const client = clientOf(portal.webhookUrl(), { onUnexpectedField: (method) => odd.push(method) });
+    const client = clientOf(portal().webhookUrl(), { onUnexpectedField: (method) => odd.push(method) });
     for (const result of ['false', 'null', '"lunch"', '{}']) {
-      const remove = portal.before(replies(200, `{"result":${result}}`));
+      fault(replies(200, `{"result":${result}}`));
       assert.equal(await getStatus(client), undefined);
-      remove();
+      removeFault();
       assert.equal(odd.length, result === 'false' || result === 'null' ? 0 : 1);
     }
   });
 
   it('counts as set only where the portal says so', async () => {
-    const remove = portal.before(replies(200, '{"result":false}'));
-    const { code } = await failureOf(setStatus(clientOf(portal.webhookUrl()), 'away'));
-    remove();
+    fault(replies(200, '{"result":false}'));
+    const { code } = await failureOf(setStatus(clientOf(portal().webhookUrl()), 'away'));
     assert.equal(code, 'NOT_SET');
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
-import { after, afterEach, before, describe, it } from 'mocha';
+import { after, before, describe, it } from 'mocha';
 import { Application } from '../../../../src/bitrix24/oauth/application.ts';
 import { AuthServers } from '../../../../src/bitrix24/oauth/auth-server.ts';
 import { parseCallback } from '../../../../src/bitrix24/oauth/callback.ts';
@@ -11,22 +11,20 @@ import { replyJson } from '../../../portal/auth-server.ts';
 import { failureOf } from '../../support/failure-of.ts';
 import { MemoryTokenStore } from '../../support/memory-token-store.ts';
 import { OAuthPortal, stateOf } from '../../support/oauth-portal.ts';
+import { useFaults } from '../../support/use-portal.ts';
 
 const CALLBACK = 'vscode://portal-users.portal-users/sign-in';
 const TOKENS = { access_token: 'a'.repeat(32), refresh_token: 'r'.repeat(32) };
 
 describe('What an auth server hands out', () => {
   let oauth: OAuthPortal;
-  let removeFault: () => void = () => undefined;
+  const { fault, removeFault } = useFaults(() => oauth.auth);
   before(async () => {
     oauth = await OAuthPortal.start();
   });
-  afterEach(() => {
-    removeFault();
-  });
   after(() => oauth.dispose());
   const answers = (body: object, status = 200): void => {
-    removeFault = oauth.auth.before((response) => replyJson(response, status, body));
+    fault((response) => replyJson(response, status, body));
   };
 
   for (const [scope, scopes] of [

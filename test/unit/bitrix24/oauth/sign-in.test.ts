@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'mocha';
+import { after, before, describe, it } from 'mocha';
 import type { RestErrorKind } from '../../../../src/bitrix24/errors.ts';
 import { Application } from '../../../../src/bitrix24/oauth/application.ts';
 import { AuthServers } from '../../../../src/bitrix24/oauth/auth-server.ts';
@@ -9,20 +9,15 @@ import { failureOf } from '../../support/failure-of.ts';
 import { MemoryTokenStore } from '../../support/memory-token-store.ts';
 import { OAuthPortal, stateOf } from '../../support/oauth-portal.ts';
 import { assertShowsNone, printed } from '../../support/printed.ts';
+import { useFaults } from '../../support/use-portal.ts';
 
 const CALLBACK = 'vscode://portal-users.portal-users/sign-in';
 
 describe('Signing in to a portal', () => {
   let oauth: OAuthPortal;
-  let removeFault: () => void = () => undefined;
-  const fault = (handler: AuthHandler): void => {
-    removeFault = oauth.auth.before(handler);
-  };
+  const { fault } = useFaults(() => oauth.auth);
   before(async () => {
     oauth = await OAuthPortal.start();
-  });
-  afterEach(() => {
-    removeFault();
   });
   after(() => oauth.dispose());
 

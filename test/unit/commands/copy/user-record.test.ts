@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'mocha';
+import { describe, it } from 'mocha';
 import { RestError } from '../../../../src/bitrix24/errors.ts';
 import { RestClient } from '../../../../src/bitrix24/client.ts';
 import { getAllDepartments } from '../../../../src/bitrix24/methods/departments.ts';
@@ -8,19 +8,15 @@ import type { PortalUser } from '../../../../src/bitrix24/user.ts';
 import { parseWebhook } from '../../../../src/bitrix24/credentials/webhook.ts';
 import { userRecord, workplaces, type RecordSource } from '../../../../src/commands/copy/user-record.ts';
 import { Departments } from '../../../../src/directory/model/departments.ts';
-import { startTestPortal, type TestPortal } from '../../../portal/portal.ts';
 import { failureOf } from '../../support/failure-of.ts';
+import { usePortal } from '../../support/use-portal.ts';
 
 describe('The user whom copies are made of', () => {
-  let portal: TestPortal;
-  before(async () => {
-    portal = await startTestPortal();
-  });
-  after(() => portal.dispose());
+  const { portal, fault, removeFault } = usePortal();
 
   /** A session of the portal in which this much is known already. */
   function session(known?: PortalUser): RecordSource {
-    const parsed = parseWebhook(portal.webhookUrl());
+    const parsed = parseWebhook(portal().webhookUrl());
     assert.ok(parsed.ok);
     const client = new RestClient(parsed.webhook);
     return {
@@ -35,12 +31,12 @@ describe('The user whom copies are made of', () => {
 
   /** Asks once for the departments while the portal refuses, as an earlier copy may have. */
   async function refusedDepartments(source: RecordSource): Promise<void> {
-    const remove = portal.before(({ response }) => {
+    fault(({ response }) => {
       response.destroy();
       return true;
     });
     await source.departments.load();
-    remove();
+    removeFault();
   }
 
   const signal = new AbortController().signal;
@@ -59,10 +55,10 @@ describe('The user whom copies are made of', () => {
 
   it('is what was known, and says so, while the portal is not there', async () => {
     const known = { id: 4, name: 'Emily Smith', email: 'old@example.com' };
-    await portal.stop();
+    await portal().stop();
     const { user, trouble } = await userRecord(session(known), 4, signal);
     const error = await failureOf(userRecord(session(), 4, signal));
-    await portal.start();
+    await portal().start();
     assert.deepEqual(user, known);
     assert.equal(trouble?.kind, 'network');
     assert.equal(error.kind, 'network');
@@ -101,10 +97,10 @@ describe('The user whom copies are made of', () => {
 
   it('is not made to wait for names of departments while the portal is not there', async () => {
     const { departments } = session();
-    const asked = portal.requests.length;
+    const asked = portal().requests.length;
     const user = { id: 4, departments: [1] };
     const trouble = new RestError('network', 'ECONNREFUSED', 'im.user.get');
     assert.deepEqual(await workplaces(departments, { user, trouble }), { paths: [], incomplete: true });
-    assert.equal(portal.requests.length, asked);
+    assert.equal(portal().requests.length, asked);
   });
 });
