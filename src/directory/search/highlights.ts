@@ -1,19 +1,17 @@
 import { normalize } from './normalize.ts';
 import { hasCyrillic, toLatinWithOffsets } from './transliterate.ts';
-import { FEWEST_DIGITS, parseQuery, type Term, type Word } from './query.ts';
+import { FEWEST_DIGITS, parseQuery, type PhoneNumber, type Word } from './query.ts';
 
 /** Where a stretch of text begins and ends, in UTF-16 units, as VS Code counts them. */
 export type Range = readonly [start: number, end: number];
 
 /** Which parts of a row's label the words of a filter have found, in ascending order, none touching the next. */
 export function highlightsIn(label: string, text: string): [start: number, end: number][] {
-  const terms = parseQuery(text);
-  if (terms.length === 0) return [];
   const folded = normalizeWithOffsets(label);
   const read = { text: label, folded, latin: inLatin(folded) };
-  const found = terms.flatMap((term) => [
-    ...term.words.flatMap((word) => rangesOfWord(word, read)),
-    ...rangesOfPhone(term, label),
+  const found = parseQuery(text).flatMap(({ words, phone }) => [
+    ...words.flatMap((word) => rangesOfWord(word, read)),
+    ...(phone ? rangesOfPhone(phone, label) : []),
   ]);
   return merged(found.map((range) => withMarks(range, label)));
 }
@@ -34,7 +32,7 @@ interface Label {
 function normalizeWithOffsets(label: string): NormalizedText {
   // As in the texts that are searched, a space stands before each word.
   let text = ' ';
-  const offsets: Range[] = [[0, 0]];
+  const offsets: Range[] = [];
   let start = 0;
   for (const character of label) {
     const end = start + character.length;
@@ -74,9 +72,9 @@ function rangesOfWord({ plain, spellings }: Word, label: Label): readonly Range[
 
 /** True where the words that a range is in have Cyrillic letters. */
 function isCyrillic(text: string, [start, end]: Range): boolean {
-  const before = /\S*$/.exec(text.slice(0, start))?.[0] ?? '';
-  const after = /^\S*/.exec(text.slice(end))?.[0] ?? '';
-  return hasCyrillic(normalize(before + text.slice(start, end) + after));
+  const from = text.slice(0, start).search(/\S*$/);
+  const to = end + text.slice(end).search(/\s|$/);
+  return hasCyrillic(normalize(text.slice(from, to)));
 }
 
 function occurrences({ text, offsets }: NormalizedText, needle: string): Range[] {
@@ -89,8 +87,8 @@ function occurrences({ text, offsets }: NormalizedText, needle: string): Range[]
 }
 
 /** Digits in a label that shows a phone, with any separators between them. */
-function rangesOfPhone({ digits }: Term, label: string): readonly Range[] {
-  if (digits === undefined || digits.length < FEWEST_DIGITS) return [];
+function rangesOfPhone({ digits }: PhoneNumber, label: string): readonly Range[] {
+  if (digits.length < FEWEST_DIGITS) return [];
   const spread = (wanted: string) => new RegExp(wanted.split('').join('[\\s()./-]*'), 'g');
   const found = [...label.matchAll(spread(digits))];
   const dialled = digits.replace(/^(?:00|0|8(?=\d{3})|7(?=\d{3}))/, '');
@@ -111,7 +109,7 @@ function merged(ranges: readonly Range[]): [start: number, end: number][] {
   for (const [start, end] of ranges.toSorted(([one], [other]) => one - other)) {
     const last = result.at(-1);
     if (last && start <= last[1]) last[1] = Math.max(last[1], end);
-    else if (end > start) result.push([start, end]);
+    else result.push([start, end]);
   }
   return result;
 }

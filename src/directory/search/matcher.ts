@@ -1,4 +1,4 @@
-import { FEWEST_DIGITS, type Spelling, type Term, type Word } from './query.ts';
+import { FEWEST_DIGITS, type PhoneNumber, type Spelling, type Term, type Word } from './query.ts';
 import { CYRILLIC_FROM, SPELLINGS_FROM } from './search-text.ts';
 
 /** What a term is looked for in: the parts of a person. */
@@ -9,11 +9,11 @@ export interface SearchEntry {
 }
 
 /** Tells whether a term matches a user. Built once per term, asked for each user. */
-export function createMatcher({ words, digits, plus }: Term): (sought: SearchEntry) => boolean {
+export function createMatcher({ words, phone }: Term): (sought: SearchEntry) => boolean {
   const matchers = words.map(wordMatcherOf);
   const byWords = (sought: SearchEntry) => matchers.every((matches) => matches(sought));
-  if (digits === undefined) return byWords;
-  const byPhone = phoneMatcherOf(digits, plus);
+  if (!phone) return byWords;
+  const byPhone = phoneMatcherOf(phone);
   return (sought) => byWords(sought) || byPhone(sought);
 }
 
@@ -29,15 +29,11 @@ function wordMatcherOf({ plain, spellings, id }: Word): (sought: SearchEntry) =>
 /** True where a text has it as it was typed: other spellings of its words are none of it. */
 function isWritten(text: string, plain: string): boolean {
   const at = text.indexOf(plain);
-  if (at < 0) return false;
-  const from = text.indexOf(SPELLINGS_FROM);
-  return from < 0 || at < from;
+  return at >= 0 && at < text.indexOf(SPELLINGS_FROM);
 }
 
 function isSpelled(text: string, { latin, ofCyrillicOnly }: Spelling): boolean {
-  if (!ofCyrillicOnly) return text.includes(latin);
-  const from = text.indexOf(CYRILLIC_FROM);
-  return from >= 0 && beforePhones(text, latin, from);
+  return ofCyrillicOnly ? beforePhones(text, latin, text.indexOf(CYRILLIC_FROM)) : text.includes(latin);
 }
 
 function beforePhones(text: string, needle: string, from = 0): boolean {
@@ -49,20 +45,21 @@ function beforePhones(text: string, needle: string, from = 0): boolean {
  * Finds a phone by digits that it contains, and a number with its country by how it is dialled inside: `030…` for
  * `+49 30…`, `8 916…` for `+7 916…` and back, `0049…` for `+49…`. Fewer than three digits find a whole extension only.
  */
-function phoneMatcherOf(digits: string, plus: boolean): (sought: SearchEntry) => boolean {
+function phoneMatcherOf({ digits, plus }: PhoneNumber): (sought: SearchEntry) => boolean {
   const needle = plus ? `\t${digits}` : digits.length < FEWEST_DIGITS ? `\t${digits}\t` : digits;
-  const dialled = dialledFormsOf(digits);
-  if (dialled.length === 0) return ({ text }) => text.includes(needle);
-  const other = new RegExp(`\t(?:${dialled.join('|')})`);
+  const dialled = dialledFormOf(digits);
+  if (dialled === undefined) return ({ text }) => text.includes(needle);
+  const other = new RegExp(`\t${dialled}`);
   return ({ text }) => text.includes(needle) || other.test(text);
 }
 
-function dialledFormsOf(digits: string): readonly string[] {
-  if (digits.length < FEWEST_DIGITS) return [];
-  if (/^00\d/.test(digits)) return [digits.slice(2)];
-  if (/^0\d/.test(digits)) return [`\\d{1,3}${digits.slice(1)}`];
-  if (digits.length < 4) return [];
-  if (digits.startsWith('8')) return [`7${digits.slice(1)}`];
-  if (digits.startsWith('7')) return [`8${digits.slice(1)}`];
-  return [];
+/** A pattern for the number as it begins otherwise. */
+function dialledFormOf(digits: string): string | undefined {
+  if (digits.length < FEWEST_DIGITS) return undefined;
+  if (/^00\d/.test(digits)) return digits.slice(2);
+  if (/^0\d/.test(digits)) return `\\d{1,3}${digits.slice(1)}`;
+  if (digits.length < 4) return undefined;
+  if (digits.startsWith('8')) return `7${digits.slice(1)}`;
+  if (digits.startsWith('7')) return `8${digits.slice(1)}`;
+  return undefined;
 }

@@ -22,8 +22,13 @@ export interface Spelling {
 /** What has to be found: a word, or several that are one phone number if they are nothing else. */
 export interface Term {
   readonly words: readonly Word[];
-  /** All digits of words that could be a part of a phone number: of `+49 (30) 12` these are `493012`. */
-  readonly digits: string | undefined;
+  /** `undefined` where the words cannot be a phone number. */
+  readonly phone: PhoneNumber | undefined;
+}
+
+export interface PhoneNumber {
+  /** All digits of the words: of `+49 (30) 12` these are `493012`. */
+  readonly digits: string;
   /** True where they begin the number, country first. */
   readonly plus: boolean;
 }
@@ -38,17 +43,18 @@ export function parseQuery(text: string): readonly Term[] {
   const terms: Term[] = [];
   let number: string[] = [];
   const endNumber = () => {
-    const typed = number.join('');
-    const words = number.map(wordOf);
+    const [first] = number;
+    if (first === undefined) return;
+    const digits = number.map((word) => word.replace(/\D/g, '')).join('');
+    terms.push({ words: number.map(wordOf), phone: { digits, plus: first.startsWith('+') } });
     number = [];
-    if (typed) terms.push({ words, digits: typed.replace(/\D/g, ''), plus: typed.startsWith('+') });
   };
-  for (const word of normalize(text).split(/\s+/)) {
+  for (const word of normalize(text).split(/\s/)) {
     if (PHONE_PART.test(word)) {
       number.push(word);
     } else if (!BARE_SIGN.test(word)) {
       endNumber();
-      terms.push({ words: [wordOf(word)], digits: undefined, plus: false });
+      terms.push({ words: [wordOf(word)], phone: undefined });
     }
   }
   endNumber();
@@ -65,7 +71,7 @@ function latinFormsOf(plain: string): readonly string[] {
   const latin = toLatin(plain);
   const forms = new Set([latin, ...readingsOf(plain).map(toLatin)]);
   if (plain.length > 1) {
-    if (!hasCyrillic(plain)) for (const form of onTheWay(plain, latin)) forms.add(form);
+    for (const form of onTheWay(plain, latin)) forms.add(form);
     forms.add(latin.replace(/i$/, 'e'));
     if (plain.length >= LONG) forms.add(latin.replace(/([^aeiou])\1$/, '$1'));
   }

@@ -4,14 +4,14 @@ import { hasCyrillic, toLatin } from './transliterate.ts';
 
 /**
  * All that a user is found by but the ID and the departments, in one normalized text made once:
- * ` word word email\n cyrillicinlatin\t491234567\t21\t\v otherspelling`. A space stands before each word and a tab
+ * ` word word email\n cyrillicinlatin\t491234567\t21\t\v otherspelling`, with each sign in each text. A space stands before each word and a tab
  * around each phone, so that the beginning of either can be asked for.
  */
 export function searchTextOf(user: PortalUser): string {
   const words = wordsOf([user.name, user.firstName, user.lastName, user.position]);
   const { ofCyrillic, ofLatin } = latinOf(words);
-  const written = spaced([...words, ...wordsOf([user.email])]) + led(CYRILLIC_FROM, ofCyrillic);
-  return compact(written + digitsOf(user.phones) + led(SPELLINGS_FROM, ofLatin));
+  const written = spaced([...words, ...wordsOf([user.email])]) + CYRILLIC_FROM + spaced(ofCyrillic);
+  return compact(written + digitsOf(user.phones) + SPELLINGS_FROM + spaced(ofLatin));
 }
 
 /** True where two users have the same search text; most often only their last activity differs. */
@@ -30,13 +30,11 @@ export function sameSearchText(one: PortalUser, other: PortalUser): boolean {
 export function searchTextOfName(name: string): string {
   const words = wordsOf([name]);
   const { ofCyrillic, ofLatin } = latinOf(words);
-  return `${spaced([...words])}${led(CYRILLIC_FROM, ofCyrillic)}\t${led(SPELLINGS_FROM, ofLatin)}`;
+  return `${spaced([...words])}${CYRILLIC_FROM}${spaced(ofCyrillic)}\t${SPELLINGS_FROM}${spaced(ofLatin)}`;
 }
 
 function wordsOf(texts: readonly (string | undefined)[]): ReadonlySet<string> {
-  const words = new Set<string>();
-  for (const word of normalize(texts.join(' ')).split(/\s+/)) if (word !== '') words.add(word);
-  return words;
+  return new Set(normalize(texts.join(' ')).match(/\S+/g));
 }
 
 /** Separators in the text: before the Latin forms of Cyrillic words, and before the spellings of Latin words. */
@@ -54,14 +52,10 @@ function latinOf(words: ReadonlySet<string>): LatinForms {
   const ofLatin = new Set<string>();
   for (const word of words) {
     const form = toLatin(word);
-    if (form !== '' && !words.has(form)) (hasCyrillic(word) ? ofCyrillic : ofLatin).add(form);
+    if (!words.has(form)) (hasCyrillic(word) ? ofCyrillic : ofLatin).add(form);
   }
   return { ofCyrillic: [...ofCyrillic], ofLatin: [...ofLatin] };
 }
-
-/** Words behind a sign that leads them in, where there are any. */
-const led = (sign: string, words: readonly string[]): string =>
-  words.length > 0 ? `${sign}${spaced(words)}` : '';
 
 const spaced = (words: readonly string[]): string => words.map((word) => ` ${word}`).join('');
 

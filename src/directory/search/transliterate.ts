@@ -29,9 +29,8 @@ export function toLatin(folded: string): string {
 export function toLatinWithOffsets(folded: string): { latin: string; offsets: readonly [number, number][] } {
   const from: number[] = [];
   let spelled = '';
-  for (let at = 0; at < folded.length; at++) {
-    const letters = transliterated(folded.charAt(at));
-    for (const letter of letters) {
+  for (const [at, character] of folded.split('').entries()) {
+    for (const letter of transliterated(character)) {
       spelled += letter;
       from.push(at);
     }
@@ -59,8 +58,7 @@ export function toLatinWithOffsets(folded: string): { latin: string; offsets: re
 
 function transliterated(letter: string): string {
   const code = letter.charCodeAt(0);
-  if (code >= CYRILLIC_A && code < CYRILLIC_A + 32) return RUSSIAN[code - CYRILLIC_A] ?? '';
-  return FURTHER[code - FURTHER_CYRILLIC_START] ?? letter;
+  return RUSSIAN[code - CYRILLIC_A] ?? FURTHER[code - FURTHER_CYRILLIC_START] ?? letter;
 }
 
 /** @param next what follows: a `c` sounds otherwise before some vowels */
@@ -93,7 +91,7 @@ function reduced(variant: string, next: string): string {
     case '-':
       return '- ';
     default:
-      if (/^[ijy]/.test(variant)) return /[eo]$/.test(variant) ? 'e' : 'i';
-      return /^c+$/.test(variant) && /[eiy]/.test(next) ? 's' : 'k';
+      if (/[ijy]/.test(variant)) return /[eo]/.test(variant) ? 'e' : 'i';
+      return variant.endsWith('c') && /[eiy]/.test(next) ? 's' : 'k';
   }
 }

@@ -34,6 +34,7 @@ describe('What a filter highlights in a label', () => {
     ['Михаил', 'mik', '[Мих]аил'],
     ['Jacek Ivanov', 'j', '[J]acek Ivanov'],
     ['iOS Team, Иосиф', 'jo', 'iOS Team, [Ио]сиф'],
+    ['iOS Иосиф', 'jo', 'iOS [Ио]сиф'],
     ['Виктор', 'victor', '[Виктор]'],
     ['Anna-Maria', 'мария', 'Anna-[Maria]'],
     ['👩‍💻 Zoé', 'zoe', '👩‍💻 [Zoé]'],
