@@ -87,6 +87,7 @@ export function activate(context: vscode.ExtensionContext): void {
     askedAt: (user) => replies.latest(user)?.at,
     runErrorAction,
     run: runCommand,
+    workspaceState,
     log,
   });
   const rawJson = new RawJsonFiles(sessions, replies);

@@ -1,24 +1,23 @@
 import * as vscode from 'vscode';
+import { isWebviewTab } from './webview-tab.ts';
 
 /**
  * Tells when a person has dragged a tab of ours to another group, or has pinned it. VS Code tells of a tab that is
  * dragged as of one that is closed and another one that is opened; of a group that only changes its place nothing.
  */
 export class MovedTabs implements vscode.Disposable {
-  readonly #viewType: string;
   /** How many panels were made of which VS Code has not told yet. */
   #expected = 0;
   readonly #watch: vscode.Disposable;
 
   /** @param onMove is told of the title of the tab */
   constructor(viewType: string, onMove: (title: string) => void) {
-    this.#viewType = viewType;
     this.#watch = vscode.window.tabGroups.onDidChangeTabs(({ opened, changed }) => {
-      for (const tab of opened.filter((candidate) => this.#isOurs(candidate))) {
+      for (const tab of opened.filter((candidate) => isWebviewTab(candidate, viewType))) {
         if (this.#expected > 0) this.#expected -= 1;
         else onMove(tab.label);
       }
-      for (const tab of changed) if (tab.isPinned && this.#isOurs(tab)) onMove(tab.label);
+      for (const tab of changed) if (tab.isPinned && isWebviewTab(tab, viewType)) onMove(tab.label);
     });
   }
 
@@ -29,10 +28,5 @@ export class MovedTabs implements vscode.Disposable {
 
   dispose(): void {
     this.#watch.dispose();
-  }
-
-  /** VS Code puts words of its own before the type. */
-  #isOurs({ input }: vscode.Tab): boolean {
-    return input instanceof vscode.TabInputWebview && input.viewType.endsWith(this.#viewType);
   }
 }

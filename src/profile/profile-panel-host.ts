@@ -30,3 +30,9 @@ export interface ProfilePanelHost {
   readonly followLink: (from: UserRef, to: UserRef) => void;
   readonly log: Pick<vscode.LogOutputChannel, 'error'>;
 }
+
+/** What reading the code of panels needs from outside. */
+export interface LoaderHost extends Pick<ProfilePanelHost, 'extensionUri' | 'log'> {
+  /** Where the window notes whose profiles are open. */
+  readonly workspaceState: vscode.Memento;
+}

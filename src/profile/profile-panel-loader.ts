@@ -1,11 +1,16 @@
 import type * as vscode from 'vscode';
 import { logFailure } from '../portals/log-failure.ts';
 import type * as profilePanel from './profile-panel.ts';
+import type { UnrestoredTabs } from './unrestored-tabs.ts';
+import type { UserRef } from '../portals/user-ref.ts';
 import type { Pictures } from '../ui/pictures.ts';
-import type { ProfilePanelHost, ProfilePanelParts } from './profile-panel-host.ts';
+import type { LoaderHost, ProfilePanelParts } from './profile-panel-host.ts';
 
 /** Milliseconds that the window has for itself before anything is read ahead. */
 const MOMENT = 500;
+
+/** What VS Code knows the panels by; package.json has it in `when` clauses and in an activation event. */
+export const VIEW_TYPE = 'portalUsers.profile';
 
 /** The code of panels, and what all panels share. */
 export interface LoadedProfilePanel extends Pick<
@@ -13,24 +18,30 @@ export interface LoadedProfilePanel extends Pick<
   'newPanel' | 'ProfilePanel' | 'restoredProfile'
 > {
   readonly parts: ProfilePanelParts;
+  readonly unrestoredTabs: UnrestoredTabs;
 }
 
 /** Reads what a profile panel consists of, which activation does not wait for. */
 export class ProfilePanelLoader implements vscode.Disposable {
-  readonly #host: Pick<ProfilePanelHost, 'extensionUri' | 'log'>;
+  readonly #host: LoaderHost;
+  readonly #live: () => readonly profilePanel.ProfilePanel[];
   #pictures: Pictures | undefined;
+  #unrestoredTabs: UnrestoredTabs | undefined;
   #prefetch: NodeJS.Timeout | undefined;
 
-  constructor(host: Pick<ProfilePanelHost, 'extensionUri' | 'log'>) {
+  /** @param live the profiles that have a panel */
+  constructor(host: LoaderHost, live: () => readonly profilePanel.ProfilePanel[]) {
     this.#host = host;
+    this.#live = live;
   }
 
   /** @throws {vscode.FileSystemError} where a file of the page cannot be read */
   async load(): Promise<LoadedProfilePanel> {
-    const { Pictures, readPageParts, ...code } = await import('./profile-panel.ts');
+    const { Pictures, UnrestoredTabs, readPageParts, ...code } = await import('./profile-panel.ts');
     const page = await readPageParts(this.#host.extensionUri);
     this.#pictures ??= new Pictures();
-    return { ...code, parts: { pictures: this.#pictures, page } };
+    this.#unrestoredTabs ??= new UnrestoredTabs(VIEW_TYPE, this.#host.workspaceState, this.#live);
+    return { ...code, parts: { pictures: this.#pictures, page }, unrestoredTabs: this.#unrestoredTabs };
   }
 
   /**
@@ -43,12 +54,26 @@ export class ProfilePanelLoader implements vscode.Disposable {
     }, MOMENT);
   }
 
-  /** Forgets the pictures of a portal. */
+  /** True where a tab of the user is there that was not shown since the window was loaded. */
+  hasUnrestoredTab(user: UserRef): boolean {
+    return this.#unrestoredTabs?.has(user) === true;
+  }
+
+  /** Other profiles may be open by now. */
+  noteOpen(): void {
+    this.#unrestoredTabs?.note();
+  }
+
+  /** Forgets the pictures of a portal, and closes its tabs that have no panel. */
   forget(portalId: string): void {
     this.#pictures?.forget(portalId);
+    this.#unrestoredTabs?.forget(portalId);
   }
 
   dispose(): void {
     clearTimeout(this.#prefetch);
+    // From now on VS Code closes panels that it will bring back.
+    this.#unrestoredTabs?.dispose();
+    this.#unrestoredTabs = undefined;
   }
 }

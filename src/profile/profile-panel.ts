@@ -17,6 +17,7 @@ export { readPageParts } from './html.ts';
 export { newPanel } from './new-panel.ts';
 export { Pictures } from '../ui/pictures.ts';
 export { restoredProfile } from './restored-profile.ts';
+export { UnrestoredTabs } from './unrestored-tabs.ts';
 
 /** Milliseconds between two updates of "3 minutes ago" while the panel is visible. */
 const MINUTE = 60_000;

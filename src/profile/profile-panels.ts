@@ -6,15 +6,10 @@ import { portalForgotten } from '../portals/portal-forgotten.ts';
 import { isSameUser, type UserRef } from '../portals/user-ref.ts';
 import { MovedTabs } from './moved-tabs.ts';
 import type { ProfilePanel } from './profile-panel.ts';
-import type { ProfilePanelHost } from './profile-panel-host.ts';
-import { ProfilePanelLoader, type LoadedProfilePanel } from './profile-panel-loader.ts';
+import type { LoaderHost, ProfilePanelHost } from './profile-panel-host.ts';
+import { ProfilePanelLoader, VIEW_TYPE, type LoadedProfilePanel } from './profile-panel-loader.ts';
+import { RowClicks } from './row-clicks.ts';
 import { DisposableStore } from '../portals/disposable-store.ts';
-
-/** What VS Code knows the panels by; package.json has it in `when` clauses and in an activation event. */
-const VIEW_TYPE = 'portalUsers.profile';
-
-/** Milliseconds between the two calls that a double click is here. */
-const DOUBLE_CLICK = 500;
 
 /** How a profile is opened; without any option in the active group, to stay there, with the keyboard in it. */
 export interface OpenOptions {
@@ -40,15 +35,15 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
   readonly #activated = new vscode.EventEmitter<UserRef>();
   readonly #disposables = new DisposableStore();
   readonly #moved: MovedTabs;
-  #clicked: { readonly user: UserRef; readonly at: number } | undefined;
+  readonly #clicks = new RowClicks();
   #hasVisiblePreview: boolean | undefined;
 
   /** Fires when a profile becomes the editor in use, or the one in use turns to another user. */
   readonly onDidActivate = this.#activated.event;
 
-  constructor(store: PortalStore, host: Omit<ProfilePanelHost, 'followLink'>) {
+  constructor(store: PortalStore, host: Omit<ProfilePanelHost, 'followLink'> & LoaderHost) {
     this.#store = store;
-    this.#loader = new ProfilePanelLoader(host);
+    this.#loader = new ProfilePanelLoader(host, () => [...this.#open]);
     this.#host = {
       ...host,
       followLink: (from, to) => {
@@ -125,7 +120,7 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
    * @throws {RestError} where the portal was forgotten
    */
   async open(user: UserRef, options: OpenOptions = {}): Promise<void> {
-    const isDouble = options.preview === 'always' && this.#isSecondClick(user);
+    const isDouble = options.preview === 'always' && this.#clicks.isSecond(user);
     const inPreview = !isDouble && isPreviewWanted(options);
     await this.#show(user, inPreview, isDouble ? { ...options, preserveFocus: false } : options);
   }
@@ -153,7 +148,8 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
   async turn(from: UserRef, user: UserRef): Promise<void> {
     const panel = this.#find(from);
     const { preview } = editorSettings;
-    if (panel && !this.#find(user) && (panel.isPreview || !preview)) this.#turnPanel(panel, user);
+    const isOpen = this.#find(user) !== undefined || this.#loader.hasUnrestoredTab(user);
+    if (panel && !isOpen && (panel.isPreview || !preview)) this.#turnPanel(panel, user);
     else await this.#show(user, preview, {});
   }
 
@@ -166,6 +162,13 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
       return;
     }
     const { user, isCurrent } = restored;
+    // Opened again while this one was not shown; the person may just have clicked on either.
+    const twin = this.#find(user);
+    if (twin && !webview.active) {
+      webview.dispose();
+      return;
+    }
+    twin?.close();
     // A second preview would never be turned.
     const isPreview = restored.isPreview && editorSettings.preview && !this.#preview;
     const place = {
@@ -188,11 +191,13 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
     const { viewColumn, preserveFocus = false, isFresh } = options;
     const loaded = await this.#loader.load();
     const known = this.#find(user);
-    const preview = known ?? (inPreview ? this.#preview : undefined);
+    const taken = known ? undefined : loaded.unrestoredTabs.take(user);
+    const isPreview = inPreview && taken?.isPreview !== false;
+    const preview = known ?? (isPreview ? this.#preview : undefined);
     if (known && !inPreview) known.keep();
     if (preview && !known) this.#turnPanel(preview, user);
     preview?.reveal(viewColumn, preserveFocus);
-    const panel = preview ?? (await this.#openPanel(loaded, user, inPreview, options));
+    const panel = preview ?? (await this.#openPanel(loaded, user, isPreview, { ...taken, ...options }));
     this.#tellPreview();
     // Another click may have turned it on.
     if (!isSameUser(panel.shown, user)) return;
@@ -231,13 +236,6 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
     this.#activated.fire(user);
   }
 
-  /** True for the second of two clicks on the same row. */
-  #isSecondClick(user: UserRef): boolean {
-    const [before, at] = [this.#clicked, Date.now()];
-    this.#clicked = { user, at };
-    return before !== undefined && isSameUser(before.user, user) && at - before.at < DOUBLE_CLICK;
-  }
-
   #keepPreview(): void {
     this.#preview?.keep();
     this.#tellPreview();
@@ -245,6 +243,7 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
 
   /** Keep Profile Open is offered while there is a preview to be seen. */
   #tellPreview(): void {
+    this.#loader.noteOpen();
     const isVisible = this.#preview?.visible ?? false;
     if (isVisible === this.#hasVisiblePreview) return;
     this.#hasVisiblePreview = isVisible;

@@ -143,6 +143,7 @@ const NEWEST_ALONE: ReadonlySet<string> = new Set([
   'sign-in.test.js',
   'time-zones.test.js',
   'two-windows.test.js',
+  'unrestored-profiles.test.js',
   'users-tree.test.js',
   'versions.test.js',
   'wrong-person.test.js',

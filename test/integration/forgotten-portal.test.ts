@@ -9,7 +9,7 @@ import { portalOf, type SavedPortal } from '../../src/portals/portal.ts';
 import type { PortalStore } from '../../src/portals/portal-store.ts';
 import { ProfilePanels } from '../../src/profile/profile-panels.ts';
 import { errorText, errorActionsFor } from '../../src/strings/errors.ts';
-import { Storage } from './storage.ts';
+import { memoryState, Storage } from './storage.ts';
 
 const ORIGIN = 'https://example.bitrix24.com';
 const FORGOTTEN = 'This portal was forgotten. Connect to it again to see its users.';
@@ -73,6 +73,7 @@ describe('A command about a portal that was forgotten meanwhile', () => {
       askedAt: () => undefined,
       runErrorAction: none,
       run: none,
+      workspaceState: memoryState(new Map()),
       log,
     });
     Object.assign(vscode.window, { registerWebviewPanelSerializer });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { ProfilePanelLoader } from '../../src/profile/profile-panel-loader.ts';
+import { memoryState } from './storage.ts';
 import { until } from '../ui/until.mts';
 
 describe('The code of profiles, read ahead', () => {
@@ -10,10 +11,14 @@ describe('The code of profiles, read ahead', () => {
   let isThere = false;
   let provider: vscode.Disposable;
   const loaderOfWindow = (): ProfilePanelLoader =>
-    new ProfilePanelLoader({
-      extensionUri: vscode.Uri.parse('counted:/extension'),
-      log: { error: (text: string) => logged.push(text) },
-    });
+    new ProfilePanelLoader(
+      {
+        extensionUri: vscode.Uri.parse('counted:/extension'),
+        workspaceState: memoryState(new Map()),
+        log: { error: (text: string) => logged.push(text) },
+      },
+      () => [],
+    );
 
   before(() => {
     const nothing = (): never => assert.fail('Not asked here.');

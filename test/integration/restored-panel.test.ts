@@ -6,7 +6,7 @@ import type { PortalSession } from '../../src/portals/portal-session.ts';
 import { ProfilePanels } from '../../src/profile/profile-panels.ts';
 import { until } from '../ui/until.mts';
 import { windowStandIns } from './stand-ins.ts';
-import { Storage } from './storage.ts';
+import { memoryState, Storage } from './storage.ts';
 
 const VIEW_TYPE = 'portalUsers.profile';
 const REF = { portalId: DEMO_PORTAL.id, userId: 4 };
@@ -53,6 +53,7 @@ describe('A panel that VS Code brings back', () => {
       askedAt: () => undefined,
       runErrorAction: () => Promise.resolve(),
       run: () => Promise.resolve(),
+      workspaceState: memoryState(new Map()),
       log: { error: (text: string) => assert.fail(text) },
     });
   });
@@ -61,8 +62,11 @@ describe('A panel that VS Code brings back', () => {
     rmSync(storage.folder, { recursive: true, force: true });
   });
 
-  const bringBack = async (state: unknown): Promise<{ old: vscode.WebviewPanel; closed: () => boolean }> => {
-    const old = createWebviewPanel(VIEW_TYPE, 'User 4', vscode.ViewColumn.One, { enableScripts: true });
+  const bringBack = async (
+    state: unknown,
+    place: Parameters<typeof createWebviewPanel>[2] = vscode.ViewColumn.One,
+  ): Promise<{ old: vscode.WebviewPanel; closed: () => boolean }> => {
+    const old = createWebviewPanel(VIEW_TYPE, 'User 4', place, { enableScripts: true });
     let isClosed = false;
     old.onDidDispose(() => {
       isClosed = true;
@@ -88,6 +92,19 @@ describe('A panel that VS Code brings back', () => {
     const { old, closed } = await bringBack({ version: 2, ...REF, isPreview: true, scroll: 40 });
     assert.deepEqual([panels.shown, made, closed()], [[REF], [], false]);
     old.dispose();
+    await until('no profile', () => panels.shown.length === 0);
+  });
+
+  it('is the only one of its user, where the person has just shown it', async () => {
+    const state = { version: 2, ...REF, isPreview: false, scroll: 0 };
+    const first = await bringBack(state);
+    const second = await bringBack(state);
+    await until('the first one closed', first.closed);
+    assert.deepEqual([panels.shown, second.closed()], [[REF], false]);
+    const third = await bringBack(state, { viewColumn: vscode.ViewColumn.Two, preserveFocus: true });
+    await until('the third one closed', third.closed);
+    assert.deepEqual([panels.shown, second.closed()], [[REF], false]);
+    second.old.dispose();
   });
 });
 

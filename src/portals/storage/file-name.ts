@@ -8,5 +8,10 @@ export const PORTALS_COPY = 'portals.backup.json';
 
 /** What a file of a portal's is called: its id holds characters that file names cannot. */
 export function fileNameOf(portalId: string): string {
-  return createHash('sha256').update(portalId).digest('hex').slice(0, 32);
+  return digestOf(portalId);
+}
+
+/** The same for the same text, which cannot be read from it. */
+export function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }
