@@ -64,9 +64,12 @@ describe('A panel that VS Code brings back', () => {
 
   const bringBack = async (
     state: unknown,
-    place: Parameters<typeof createWebviewPanel>[2] = vscode.ViewColumn.One,
+    { isActive = true } = {},
   ): Promise<{ old: vscode.WebviewPanel; closed: () => boolean }> => {
+    const place = { viewColumn: vscode.ViewColumn[isActive ? 'One' : 'Two'], preserveFocus: !isActive };
     const old = createWebviewPanel(VIEW_TYPE, 'User 4', place, { enableScripts: true });
+    // Each is taken for the active one until VS Code has told.
+    await until('its place', () => old.active === isActive);
     let isClosed = false;
     old.onDidDispose(() => {
       isClosed = true;
@@ -101,7 +104,7 @@ describe('A panel that VS Code brings back', () => {
     const second = await bringBack(state);
     await until('the first one closed', first.closed);
     assert.deepEqual([panels.shown, second.closed()], [[REF], false]);
-    const third = await bringBack(state, { viewColumn: vscode.ViewColumn.Two, preserveFocus: true });
+    const third = await bringBack(state, { isActive: false });
     await until('the third one closed', third.closed);
     assert.deepEqual([panels.shown, second.closed()], [[REF], false]);
     second.old.dispose();
