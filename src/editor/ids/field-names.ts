@@ -4,7 +4,7 @@ import {
   FIELD_SETTERS,
   FOREIGN_PREFIXES,
   LISTS,
-  NEVER,
+  type Names,
   normalise,
   NOT_DONE_BY,
   OBJECTS,
@@ -67,9 +67,6 @@ export type ShapeWord = (typeof SHAPE_WORDS)[number];
 
 const BY_WORD: ReadonlyMap<string, ShapeWord> = new Map(SHAPE_WORDS.map((word) => [word, word]));
 
-/** The endings of inferred names. */
-const INFERRED = ['id', 'by', 'yids', 'rids'];
-
 /** What Django adds to a name in a filter: `created_by__in=[5, 14]`. */
 const LOOK_UPS = ['in', 'exact', 'ne', 'eq'];
 const LOOK_UP = new RegExp(`__(?:${LOOK_UPS.join('|')})$`);
@@ -92,33 +89,31 @@ export const NO_MEANING: FieldName = {
 
 /** The field names of one set of options. Spelling does not matter: `USER_ID`, `userId` and `UserID` are one name. */
 export class FieldNames {
-  readonly #more: ReadonlySet<string>;
-  readonly #fewer: ReadonlySet<string>;
+  readonly #more: Names;
+  readonly #fewer: Names;
   readonly #known = new Map<string, FieldName | ShapeWord | null>();
   /** For the last character of a word, of ASCII: 1 where a name ends so. Read for every word of a text. */
   readonly lasts = new Uint8Array(128);
   /** For the last three characters of a word, 32 × 32 × 32: how long a name that ends so is at least; 255 for none. */
   readonly #endings = new Uint8Array(32_768).fill(NEVER_ENDS);
 
-  constructor(more: readonly string[] = [], fewer: readonly string[] = []) {
+  constructor(more: readonly string[], fewer: readonly string[]) {
     this.#more = new Set(more.map(plain).filter(Boolean));
-    this.#fewer = new Set(fewer.map(plain).filter(Boolean));
-    const sets = [PEOPLE, LISTS, ACCESS_CODES, OWNERS, this.#more];
-    for (const word of [...SHAPE_WORDS, ...INFERRED, ...sets.flatMap((set) => [...set])]) {
-      this.#addEnding(word, word.length);
-    }
+    this.#fewer = new Set(fewer.map(plain));
+    for (const words of [SHAPE_WORDS, PEOPLE, LISTS, ACCESS_CODES, OWNERS, this.#more])
+      for (const word of words) this.#addEnding(word);
     // Behind a setter a list may stand in the singular.
-    for (const word of LISTS) if (word.endsWith('s')) this.#addEnding(word.slice(0, -1), word.length + 1);
-    // A word of the suffixes is a name only behind another.
-    for (const word of SUFFIXES) this.#addEnding(word, word.length + 2);
-    for (const word of LOOK_UPS) this.#addEnding(`__${word}`, word.length + 4);
+    for (const word of LISTS) this.#addEnding(`by${word.slice(0, -1)}`);
+    // These end a name only behind another.
+    for (const word of SUFFIXES) this.#addEnding(`id${word}`);
+    for (const word of LOOK_UPS) this.#addEnding(`id__${word}`);
   }
 
-  #addEnding(word: string, length: number): void {
+  #addEnding(word: string): void {
     const [first = 0, second = 0, third = 0] = [3, 2, 1].map((back) => word.charCodeAt(word.length - back));
     // An underscore may stand before the last two: `BY_ID`.
     for (const place of [ending(first, second, third), ending(UNDERSCORE, second, third)]) {
-      this.#endings[place] = Math.min(this.#endings[place] ?? NEVER_ENDS, length);
+      this.#endings[place] = Math.min(this.#endings[place] ?? NEVER_ENDS, word.length);
     }
     for (const spelled of [word, word.toUpperCase()]) this.lasts[spelled.charCodeAt(word.length - 1)] = 1;
   }
@@ -130,8 +125,7 @@ export class FieldNames {
 
   /** The field that a word is the name of. */
   find(word: string): FieldName | null {
-    const meaning = this.meaningOf(word);
-    return typeof meaning === 'string' ? null : meaning;
+    return this.#resolve(word);
   }
 
   /** What a word is: the name of a field, or a word that begins a shape, in lower case. */
@@ -153,16 +147,14 @@ export class FieldNames {
     if (this.#more.has(name)) return { ...NO_MEANING, one: true };
     const listed = byName(name);
     if (listed) return listed;
-    if (NEVER.has(name)) return null;
     return this.#inferred(segmentsOf(word), word);
   }
 
   /** @param word the whole word, where the segments are all of it */
   #inferred(segments: readonly string[], word = ''): FieldName | null {
-    const [first = '', ...rest] = segments;
-    const last = segments.at(-1) ?? '';
-    if (rest.length === 0) return null;
-    if (NEVER.has(segments.join('')) || this.#isTakenAway(segments)) return null;
+    const [first, ...rest] = segments;
+    const last = segments.at(-1);
+    if (this.#isTakenAway(segments)) return null;
     if (SUFFIXES.has(last)) {
       const meaning = this.#named(segments.slice(0, -1));
       return meaning?.one ? { ...meaning, inferred: true } : null;
@@ -170,9 +162,14 @@ export class FieldNames {
     if (SETTERS.has(first)) {
       const named = this.#named(rest);
       const meaning = named ?? this.#named([...rest.slice(0, -1), `${last}s`]);
-      if (meaning && !meaning.owner && (meaning.one || meaning.list)) {
+      if (meaning && !meaning.owner && holdsNumbers(meaning)) {
         const one = meaning.one || !named;
-        return { ...meaning, one, setter: true, filled: named !== null && isFilled(first, word) };
+        return {
+          ...meaning,
+          one,
+          setter: true,
+          filled: named !== null && (FIELD_SETTERS.has(first) || isField(word)),
+        };
       }
     }
     if (first === 'get') {
@@ -180,41 +177,30 @@ export class FieldNames {
       if (meaning?.one) return { ...meaning, getter: true };
     }
     if (segments.some((segment, at) => isForeign(segment, segments[at + 1]))) return null;
-    const before = segments.at(-2) ?? '';
+    const before = segments.at(-2);
     if (last === 'by' && DONE_BY.has(before)) return { ...NO_MEANING, one: true, inferred: true };
     if (last === 'id' && before === 'by') {
-      const verb = segments.at(-3) ?? '';
-      if (verb.endsWith('ed') && !NOT_DONE_BY.has(verb)) return { ...NO_MEANING, one: true, inferred: true };
+      const verb = segments.at(-3);
+      if (verb?.endsWith('ed') && !NOT_DONE_BY.has(verb)) return { ...NO_MEANING, one: true, inferred: true };
     }
     if (last === 'ids') {
       const singular = this.#named([...segments.slice(0, -1), 'id']);
       if (singular?.one) return { ...NO_MEANING, list: true, user: singular.user, inferred: true };
     }
-    for (let from = 1; from < segments.length; from += 1) {
-      const tail = segments.slice(from).join('');
-      if (NEVER.has(tail)) return null;
-      if (TAKE_PREFIXES.has(tail)) {
-        const meaning = byName(tail);
-        if (meaning) return { ...meaning, codes: false, inferred: true };
-      }
-    }
-    return null;
+    const meaning = byName(tailsOf(segments).find((tail) => TAKE_PREFIXES.has(tail)));
+    return meaning && { ...meaning, inferred: true };
   }
 
   /** Whether a name is of the kind of one that holds no user: `DEAL_CREATED_BY` of `CREATED_BY`. The longest tail decides. */
   #isTakenAway(segments: readonly string[]): boolean {
-    if (this.#fewer.size === 0) return false;
-    const tails = segments.map((_, from) => segments.slice(from).join(''));
-    const decisive = tails.find((tail) => this.#more.has(tail) || this.#fewer.has(tail));
-    return decisive !== undefined && this.#fewer.has(decisive);
+    const decisive = tailsOf(segments).find((tail) => this.#more.has(tail) || this.#fewer.has(tail));
+    return this.#fewer.has(decisive);
   }
 
   #named(segments: readonly string[]): FieldName | null {
     const name = segments.join('');
     if (this.#fewer.has(name)) return null;
-    return this.#more.has(name)
-      ? { ...NO_MEANING, one: true }
-      : (byName(name) ?? (segments.length > 1 ? this.#inferred(segments) : null));
+    return this.#more.has(name) ? { ...NO_MEANING, one: true } : (byName(name) ?? this.#inferred(segments));
   }
 }
 
@@ -223,12 +209,19 @@ export function holdsNumbers({ one, list }: FieldName): boolean {
   return one || list;
 }
 
+/** What the column of a table with this name holds. */
+export function columnOf(names: FieldNames, word: string): 'one' | 'list' | undefined {
+  const field = names.find(word);
+  if (!field || field.getter || (field.setter && !field.filled)) return undefined;
+  return field.one ? 'one' : field.list ? 'list' : undefined;
+}
+
 /** Whether an object of this name is a person, or holds people. */
 export function isPersonObject(word: string): boolean {
   return OBJECTS.has(normalise(word));
 }
 
-function byName(name: string): FieldName | null {
+function byName(name: string | undefined): FieldName | null {
   const one = PEOPLE.has(name);
   const list = LISTS.has(name);
   const codes = ACCESS_CODES.has(name);
@@ -243,16 +236,20 @@ function isForeign(segment: string, next: string | undefined): boolean {
 }
 
 /** `setUserId` is a method, and a number by its name counts its calls; `SET_USER_ID` and `find_user_id` are fields. */
-function isFilled(first: string, word: string): boolean {
-  return FIELD_SETTERS.has(first) || word.startsWith('find_') || /^[A-Z]+_/.test(word);
-}
+const isField = (word: string) => word.startsWith('find_') || /^[A-Z\d_]+$/.test(word);
 
 /** `PROPERTY_USER_ID` → property, user, id; `setUserID` → set, user, id. */
 function segmentsOf(word: string): readonly string[] {
-  return (word.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g) ?? []).map((segment) => segment.toLowerCase());
+  const segments = word.matchAll(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d/g);
+  return Array.from(segments, ([segment]) => segment.toLowerCase());
 }
 
-const plain = (name: string) => normalise(name.trim().replace(/[^\w]/g, ''));
+/** `created`, `by`, `id` → createdbyid, byid, id. */
+function tailsOf(segments: readonly string[]): readonly string[] {
+  return segments.map((_, from) => segments.slice(from).join(''));
+}
+
+const plain = (name: string) => normalise(name.replace(/\W/g, ''));
 
 const ending = (first: number, second: number, third: number) =>
   ((first & 31) << 10) | ((second & 31) << 5) | (third & 31);

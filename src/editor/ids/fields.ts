@@ -4,6 +4,11 @@
  * `assigned_by_id`, `assignedById`, `AssignedByID`.
  */
 
+/** A set that may be asked for what a name does not have, such as the word before its first. */
+export interface Names extends Iterable<string> {
+  has(name: string | undefined): boolean;
+}
+
 /** The value is a user ID, or a list of them. */
 export const PEOPLE = names(`
   ASSIGNED_BY_ID CREATED_BY_ID MODIFY_BY_ID MODIFIED_BY_ID UPDATED_BY_ID MOVED_BY_ID LAST_ACTIVITY_BY
@@ -42,12 +47,6 @@ export const OBJECTS = names(`
 /** A user or something else: what stands beside decides (`shapes/owners.ts`). */
 export const OWNERS = names('OWNER_ID OWNER HOST');
 
-/** Look like names of people and are none, whatever the rules below infer. */
-export const NEVER = names(`
-  MEMBER_ID OWNER_TYPE_ID PERSON_TYPE_ID USER_FIELD_ID FUSER_ID USER_CODE EMPLOYEE_ID LOCKED_BY LOCKED_BY_ID
-  GROUP_BY_ID ORDER_BY_ID SORT_BY_ID FIND_BY_ID GET_BY_ID FILTER_BY_ID
-`);
-
 /** `APPROVED_BY` and the like are people with any of these before `_BY`; other words before it mean other things. */
 export const DONE_BY = names(`
   CREATED UPDATED MODIFIED CHANGED DELETED CLOSED MOVED APPROVED REJECTED RESERVED STARTED FINISHED COMPLETED UPLOADED
@@ -73,7 +72,7 @@ export const FOREIGN_PREFIXES = names(`
   EXTERNAL EXT REMOTE FOREIGN TELEGRAM TG VK FACEBOOK FB INSTAGRAM WHATSAPP VIBER AVITO SLACK GITHUB GITLAB GOOGLE
   DISCORD JIRA AMO AMOCRM YANDEX APPLE TWITTER LINKEDIN ZOOM SKYPE LINE LDAP AD LINUX UNIX OS SYSTEM DB MYSQL
   CONNECTOR SHOP STORE SALE CUSTOMER CLIENT BUYER GUEST VISITOR WP WORDPRESS OZON AZURE AWS KEYCLOAK FIREBASE STRIPE
-  CHAT_BOT SITE CRM_FORM OPENLINE NETWORK
+  CHAT_BOT SITE CRM_FORM OPENLINE NETWORK FUSER FUSERID
   IS HAS SHOW HIDE USE ENABLE DISABLE CAN NEED SORT ORDER GROUP COUNT NUM NUMBER TOTAL MAX MIN INDEX IDX COL COLUMN
   FIELD TYPE LEN LENGTH SIZE OFFSET LIMIT PAGE ERROR ERR EVENT OPTION NO NON WITHOUT TAG ENUM POS POSITION COUNTER
   DISTINCT UNIQUE AVG SUM HASH INVALID MISSING UNKNOWN WRONG DUPLICATE EMPTY
@@ -93,6 +92,6 @@ export function normalise(name: string): string {
   return name.replaceAll('_', '').toLowerCase();
 }
 
-function names(text: string): ReadonlySet<string> {
-  return new Set(text.trim().split(/\s+/).map(normalise));
+function names(text: string): Names {
+  return new Set(text.match(/\w+/g)?.map(normalise));
 }

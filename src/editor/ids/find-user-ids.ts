@@ -18,15 +18,6 @@ export interface FindUserIdsOptions {
   readonly languagesOff?: readonly string[];
 }
 
-/** The options of a caller, read. */
-interface Prepared {
-  readonly key: string;
-  readonly names: FieldNames;
-  readonly patterns: readonly Pattern[];
-}
-
-const STANDARD: Prepared = { key: keyOf([], [], []), names: new FieldNames(), patterns: [] };
-
 /**
  * Finds the IDs of portal users in a text, in order and without overlap, in time linear to its length.
  *
@@ -49,28 +40,29 @@ export function findUserIds(
   return inOrder(scan.found);
 }
 
+/** The options of a caller, read. */
+interface Prepared {
+  readonly key: string;
+  readonly names: FieldNames;
+  readonly patterns: readonly Pattern[];
+}
+
 /** The options asked for last: settings change seldom, texts often. */
-let last = STANDARD;
+let last: Prepared | undefined;
 
 function prepared({ moreFields = [], fewerFields = [], patterns = [] }: FindUserIdsOptions): Prepared {
-  const key = keyOf(moreFields, fewerFields, patterns);
-  if (key === STANDARD.key) return STANDARD;
-  if (key !== last.key) {
+  const key = JSON.stringify([moreFields, fewerFields, patterns]);
+  if (key !== last?.key) {
     const parsed = patterns.map(parsePattern).flatMap((one) => (one.ok ? [one.pattern] : []));
     last = { key, names: new FieldNames(moreFields, fewerFields), patterns: parsed };
   }
   return last;
 }
 
-function keyOf(...lists: readonly (readonly string[])[]): string {
-  return JSON.stringify(lists);
-}
-
 /** Tables and patterns are read after the walk; of two that overlap, the one found first stays. */
-function inOrder(found: UserId[]): readonly UserId[] {
-  if (found.every((one, at) => at === 0 || (found[at - 1]?.end ?? 0) <= one.start)) return found;
+function inOrder(found: readonly UserId[]): readonly UserId[] {
   const sorted = found.toSorted((one, other) => one.start - other.start);
-  let end = -1;
+  let end = 0;
   return sorted.filter((one) => {
     if (one.start < end) return false;
     end = one.end;

@@ -16,12 +16,13 @@ export interface LanguageTraits {
 
 /** @param language the language ID of VS Code */
 export function traitsOf(language: string): LanguageTraits {
+  const isJavaScript = /^(?:java|type)script/.test(language);
   return {
-    isScript: /^(?:java|type)script|^(?:vue|svelte|html|astro)$/.test(language),
+    isScript: isJavaScript || /^(?:vue|svelte|html|astro)$/.test(language),
     numbersFields: /^(?:proto3?|protobuf|thrift|capnp)$/.test(language),
     hasLineValues: /^(?:yaml|dockercompose|ini|properties|dotenv|toml)$/.test(language),
     isProse: /^(?:plaintext|log|markdown|text|git-commit)$/.test(language),
     hasLongs: /^(?:java|kotlin|scala|csharp|groovy)$/.test(language),
-    hasBigInts: /^(?:java|type)script/.test(language),
+    hasBigInts: isJavaScript,
   };
 }

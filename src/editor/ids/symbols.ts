@@ -1,4 +1,4 @@
-import { isBlank, isLineBreak } from './characters.ts';
+import { isBlank, isLineBreak, matchAt } from './characters.ts';
 
 /**
  * Reads a text symbol by symbol, however it is encoded: `"` may stand as `\"`, `\\\"`, `%22`, `%2522`, `&quot;`,
@@ -12,8 +12,10 @@ const ENTITIES: ReadonlyMap<string, number> = new Map([
   ['gt', 62],
   ['nbsp', 32],
 ]);
-/** The longest run of backslashes before a quote: JSON in JSON in JSON has seven. */
-const DEEPEST = 16;
+/** Up to sixteen backslashes before a quote: JSON in JSON in JSON has seven. */
+const ESCAPED = /\\{1,16}(?:(["'/`])|([nrt])|u([\da-fA-F]{4}))/y;
+const PERCENT_ENCODED = /%(?:25)*([0-7][\da-fA-F])/y;
+const ENTITY = /&(?:amp;)*(?:#(\d{2,3})|#x([\da-f]{2})|(quot|apos|lt|gt|nbsp));/iy;
 const BACKSLASH = 92;
 const PERCENT = 37;
 const AMPERSAND = 38;
@@ -47,69 +49,28 @@ export class Symbols {
   }
 
   #escaped(place: number): number {
-    const { text } = this;
-    let at = place + 1;
-    while (text.charCodeAt(at) === BACKSLASH && at - place < DEEPEST) at += 1;
-    const code = text.charCodeAt(at);
-    if (code === 34 || code === 39 || code === 47 || code === 96) {
-      this.next = at + 1;
-      return code;
-    }
-    if (code === 110 || code === 114 || code === 116) {
-      this.next = at + 1;
-      return code === 116 ? 9 : 10;
-    }
-    if (code === 117) {
-      const value = hex(text, at + 1, 4);
-      if (value >= 0) {
-        this.next = at + 5;
-        return value;
-      }
-    }
-    return BACKSLASH;
+    const escaped = matchAt(ESCAPED, this.text, place);
+    if (!escaped) return BACKSLASH;
+    this.next = ESCAPED.lastIndex;
+    const [, sign, letter, hex] = escaped;
+    if (sign !== undefined) return sign.charCodeAt(0);
+    if (letter !== undefined) return letter === 't' ? 9 : 10;
+    return Number.parseInt(`${hex}`, 16);
   }
 
   #percent(place: number): number {
-    let at = place + 1;
-    while (this.text.charCodeAt(at) === 50 && this.text.charCodeAt(at + 1) === 53) at += 2;
-    const value = hex(this.text, at, 2);
-    if (value < 0 || value > 126) return PERCENT;
-    this.next = at + 2;
-    return value;
+    const encoded = matchAt(PERCENT_ENCODED, this.text, place);
+    if (!encoded) return PERCENT;
+    this.next = PERCENT_ENCODED.lastIndex;
+    return Number.parseInt(`${encoded[1]}`, 16);
   }
 
   #entity(place: number): number {
-    const { text } = this;
-    let at = place + 1;
-    while (text.startsWith('amp;', at)) at += 4;
-    let end = at;
-    while (end - at < 7 && text.charCodeAt(end) !== 59) end += 1;
-    if (text.charCodeAt(end) !== 59) return AMPERSAND;
-    const name = text.slice(at, end);
-    const numeric = /^#(?:x([\da-f]{2})|(\d{2,3}))$/i.exec(name);
-    const value = numeric
-      ? Number.parseInt(numeric[1] ?? numeric[2] ?? '', numeric[1] ? 16 : 10)
-      : ENTITIES.get(name);
-    if (value === undefined) return AMPERSAND;
-    this.next = end + 1;
-    return value;
+    const entity = matchAt(ENTITY, this.text, place);
+    if (!entity) return AMPERSAND;
+    this.next = ENTITY.lastIndex;
+    const [, decimal, hex, name] = entity;
+    if (name !== undefined) return ENTITIES.get(name.toLowerCase()) ?? AMPERSAND;
+    return decimal === undefined ? Number.parseInt(`${hex}`, 16) : Number(decimal);
   }
-}
-
-function hex(text: string, place: number, digits: number): number {
-  let value = 0;
-  for (let at = place; at < place + digits; at += 1) {
-    const code = text.charCodeAt(at);
-    const digit =
-      code >= 48 && code <= 57
-        ? code - 48
-        : code >= 65 && code <= 70
-          ? code - 55
-          : code >= 97 && code <= 102
-            ? code - 87
-            : -1;
-    if (digit < 0) return -1;
-    value = value * 16 + digit;
-  }
-  return value;
 }

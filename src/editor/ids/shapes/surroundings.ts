@@ -6,6 +6,11 @@ const NEIGHBOURS = 600;
 const MAY_END_DUMP = /[)yt]/;
 const DUMPED = /(?:\b[Aa]rray(?:\(\d{1,6}\))?|\bobject\([\w\\]{1,40}\)#\d{1,6} \(\d{1,6}\)|\w{1,20} Object)$/;
 
+/** At most so much of the text before a place. */
+export function textBefore(text: string, place: number, length: number): string {
+  return text.slice(Math.max(0, place - length), place);
+}
+
 /** The key of the object or list that is open at the place of the walk. */
 export function parentKey({ text, opens }: Scan): string | undefined {
   const open = opens.at(-1);

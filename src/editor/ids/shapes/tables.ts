@@ -1,24 +1,33 @@
 import { matchAt } from '../characters.ts';
+import { columnOf } from '../field-names.ts';
 import type { Scan } from '../scan.ts';
 
-const RULER = /^[ \t]*[|+]?[ \t]*:?-{2,}:?[ \t]*(?:[|+][ \t]*:?-{2,}:?[ \t]*)*[|+]?[ \t]*\r?$/;
-/** The head of a table of two columns. */
-const PAIRS = /^\s*\|[^|]*\|[^|]*\|\s*$/;
+/** A line of dashes between bars or crosses, as below a head. */
+const RULER = /^[-|+: \t\r]+$/;
 /** A head above numbers that are no values. */
 const MEASURE = /len|max|min|size|count|type|width|limit|uses|pages|position|sort|order|#|№/i;
 const CELL_NAME = /^[\s*`"'[\]:]*(?:[A-Za-z]\w{0,3}\.)?([A-Za-z_]\w{0,59})[\s*`"'[\]:]*$/;
-const SPREADSHEET = /^(?:csv|tsv|csv \(.*|dynamic csv|rainbow_csv|psv)$/;
-const SEPARATED = /^(?:plaintext|log|text)$/;
+const SPREADSHEET = /(?:\b|_)[cpt]sv\b/;
+/** A file that may begin with a mark of its encoding and empty lines. */
+const BEFORE_HEAD = /\uFEFF?[\r\n]*/y;
+/** A first line that tells Excel the separator. */
+const SEPARATOR = /sep=(.)\r?\n/y;
+/** A quoted cell; a quote in it is doubled. */
+const QUOTED = /"[^"]*(?:""[^"]*)*"/y;
+const IDS_OF_CELL = {
+  one: /^[\s"'`*[]*\d+[\s"'`*\]]*$/,
+  list: /^[\s"'`*[]*\d+(?:\s*[,;|]\s*\d+)*[\s"'`*\]]*$/,
+};
 /** A header longer than this is none. */
 const LONGEST_LINE = 20_000;
 
 /** What a column holds. */
-type Column = 'one' | 'list' | 'none';
+type Column = 'one' | 'list' | undefined;
 
 /** Tables: columns of CSV, of Markdown, of what SQL clients print. */
 export function readTables(scan: Scan): void {
   readRuled(scan);
-  if (SPREADSHEET.test(scan.language) || SEPARATED.test(scan.language)) readSeparated(scan);
+  if (SPREADSHEET.test(scan.language) || scan.traits.isProse) readSeparated(scan);
 }
 
 /** A head, a line of dashes, rows. */
@@ -27,125 +36,89 @@ function readRuled(scan: Scan): void {
   for (let dashes = text.indexOf('--'); dashes >= 0;) {
     const lineStart = text.lastIndexOf('\n', dashes) + 1;
     const lineEnd = endOfLine(text, dashes);
-    let next = lineEnd;
-    const line = lineEnd - lineStart < LONGEST_LINE ? text.slice(lineStart, lineEnd) : '';
-    if (lineStart > 1 && /[|+]/.test(line) && RULER.test(line))
-      next = readRuledTable(scan, lineStart, lineEnd);
-    dashes = text.indexOf('--', next + 1);
+    const line = text.slice(lineStart, lineEnd);
+    const isRuler = lineStart > 0 && /[|+]/.test(line) && RULER.test(line);
+    dashes = text.indexOf('--', isRuler ? readRuledTable(scan, lineStart, lineEnd) : lineEnd);
   }
 }
 
+/** Answers where the table ends, or its line of dashes if it tells of no users. */
 function readRuledTable(scan: Scan, rulerStart: number, rulerEnd: number): number {
   const { text } = scan;
   const headStart = text.lastIndexOf('\n', rulerStart - 2) + 1;
   const head = text.slice(headStart, rulerStart - 1);
-  const columns = columnsOf(scan, head.split('|'));
-  const isOfPairs = PAIRS.test(head) && !MEASURE.test(head);
-  if (!isOfPairs && columns.every((column) => column === 'none')) return rulerEnd;
-  let start = rulerEnd + 1;
-  while (start < text.length) {
-    const end = endOfLine(text, start);
-    if (end - start > LONGEST_LINE) return start;
-    const line = text.slice(start, end);
-    if (!line.includes('|')) return start;
-    let at = start;
-    if (isOfPairs) readPair(scan, start, line);
-    for (const [column, cell] of line.split('|').entries()) {
-      readCell(scan, columns[column], at, at + cell.length);
+  const cells = head.split('|');
+  const columns = cells.map((cell) => columnIn(scan, cell));
+  const isOfPairs = cells.filter((cell) => cell.trim()).length === 2 && !MEASURE.test(head);
+  if (!isOfPairs && !columns.some(Boolean)) return rulerEnd;
+  let at = rulerEnd + 1;
+  while (at < text.length) {
+    const line = text.slice(at, endOfLine(text, at));
+    if (!line.includes('|')) break;
+    let named: Column;
+    for (const [index, cell] of line.split('|').entries()) {
+      readCell(scan, columns[index], at, cell);
+      // `| USER_ID | 5 |` in a table of two columns.
+      if (isOfPairs) readCell(scan, named, at, cell);
+      named = columnIn(scan, cell);
       at += cell.length + 1;
-    }
-    start = end + 1;
-  }
-  return start;
-}
-
-/** `| USER_ID | 5 |` in a table of two columns. */
-function readPair(scan: Scan, start: number, line: string): void {
-  const [, name = ''] = line.split('|');
-  const [column] = columnsOf(scan, [name]);
-  const value = start + line.indexOf('|', line.indexOf('|') + 1) + 1;
-  readCell(scan, column, value, start + line.lastIndexOf('|'));
-}
-
-/** The first line names the columns, as in CSV. Elsewhere than in CSV every line must have as many. */
-function readSeparated(scan: Scan): void {
-  const { text } = scan;
-  let start = 0;
-  if (text.charCodeAt(0) === 0xfeff) start = 1;
-  while (/[\r\n]/.test(text.charAt(start))) start += 1;
-  let end = endOfLine(text, start);
-  if (end - start > LONGEST_LINE) return;
-  const separatorLine = /^sep=(.)\r?$/.exec(text.slice(start, end));
-  if (separatorLine) {
-    start = end + 1;
-    end = endOfLine(text, start);
-  }
-  const head = text.slice(start, end).replace(/\r$/, '');
-  const separator = separatorLine?.[1] ?? mostFrequent(head);
-  const names = head.split(separator);
-  const columns = columnsOf(scan, names);
-  if (columns.every((column) => column === 'none')) return;
-  if (SEPARATED.test(scan.language) && (names.length < 2 || !names.every((name) => CELL_NAME.test(name))))
-    return;
-  let at = end + 1;
-  while (at < text.length) at = readRecord(scan, at, separator.charCodeAt(0), columns);
-}
-
-/** Reads one record, which may go over several lines; answers where the next begins. */
-function readRecord(scan: Scan, place: number, separator: number, columns: readonly Column[]): number {
-  const { text } = scan;
-  let at = place;
-  let column = 0;
-  let start = at;
-  for (; at <= text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === 34 && at === start) {
-      let closing = text.indexOf('"', at + 1);
-      while (closing >= 0 && text.charCodeAt(closing + 1) === 34) closing = text.indexOf('"', closing + 2);
-      if (closing < 0) return text.length;
-      at = closing;
-    } else if (code === separator || code === 10 || at === text.length) {
-      readCell(scan, columns[column], start, at);
-      if (code !== separator) return at + 1;
-      column += 1;
-      start = at + 1;
     }
   }
   return at;
 }
 
-/** Adds the ID, in a column of lists the IDs, that a cell holds and nothing else. */
-function readCell(scan: Scan, column: Column | undefined, start: number, end: number): void {
-  if (column === undefined || column === 'none') return;
+/** The first line names the columns, as in CSV. Elsewhere than in CSV each of them must be a name. */
+function readSeparated(scan: Scan): void {
   const { text } = scan;
-  const opening = matchAt(/[\s"'`*[]*/y, text, start);
-  let place = start + (opening?.[0].length ?? 0);
-  const held: [number, number][] = [];
-  for (;;) {
-    const id = scan.idEnd(place);
-    if (id < 0 || id > end) return;
-    held.push([place, id]);
-    const more = column === 'list' ? matchAt(/\s*[,;|]\s*(?=[1-9])/y, text, id) : null;
-    if (!more || id + more[0].length > end) break;
-    place = id + more[0].length;
-  }
-  const last = held.at(-1)?.[1] ?? end;
-  if (/^[\s"'`*\]]*$/.test(text.slice(last, end)))
-    for (const [from, to] of held) scan.add(from, to, 'column', 'certain');
+  matchAt(BEFORE_HEAD, text, 0);
+  let start = BEFORE_HEAD.lastIndex;
+  const separatorLine = matchAt(SEPARATOR, text, start);
+  if (separatorLine) start = SEPARATOR.lastIndex;
+  const end = endOfLine(text, start);
+  if (end - start > LONGEST_LINE) return;
+  const head = text.slice(start, end);
+  const separator = separatorLine?.[1] ?? mostFrequent(head);
+  const names = head.split(separator);
+  if (scan.traits.isProse && (names.length < 2 || !names.every((name) => CELL_NAME.test(name)))) return;
+  const columns = names.map((name) => columnIn(scan, name));
+  let at = end;
+  while (at < text.length) at = readRecord(scan, at, separator, columns);
 }
 
-function columnsOf(scan: Scan, cells: readonly string[]): readonly Column[] {
-  return cells.map((cell) => {
-    const name = cell.length < 80 ? CELL_NAME.exec(cell)?.[1] : undefined;
-    const field = name === undefined ? null : scan.names.find(name);
-    if (!field || (field.setter && !field.filled) || field.getter || field.owner) return 'none';
-    return field.one ? 'one' : field.list ? 'list' : 'none';
-  });
+/** Reads one record, which may go over several lines; answers where the next begins. */
+function readRecord(scan: Scan, place: number, separator: string, columns: readonly Column[]): number {
+  const { text } = scan;
+  let column = 0;
+  let start = place;
+  for (let at = place; ; at += 1) {
+    if (at === start && matchAt(QUOTED, text, at)) at = QUOTED.lastIndex;
+    const sign = text.charAt(at);
+    if (sign !== separator && sign !== '\n' && sign !== '') continue;
+    readCell(scan, columns[column], start, text.slice(start, at));
+    if (sign !== separator) return at + 1;
+    column += 1;
+    start = at + 1;
+  }
+}
+
+/** Adds the ID, in a column of lists the IDs, that a cell holds and nothing else. */
+function readCell(scan: Scan, column: Column, start: number, cell: string): void {
+  if (column === undefined || !IDS_OF_CELL[column].test(cell)) return;
+  for (const { 0: digits, index } of cell.matchAll(/\d+/g)) {
+    const id = start + index;
+    if (scan.isId(id, id + digits.length)) scan.add(id, id + digits.length, 'column', 'certain');
+  }
+}
+
+/** What the column holds whose name stands in a cell. */
+function columnIn(scan: Scan, cell: string): Column {
+  const name = CELL_NAME.exec(cell)?.[1];
+  return name === undefined ? undefined : columnOf(scan.names, name);
 }
 
 function mostFrequent(head: string): string {
   const count = (separator: string) => head.split(separator).length;
-  return [',', ';', '\t', '|'].reduce((best, one) => (count(one) > count(best) ? one : best), ',');
+  return [',', ';', '\t', '|'].reduce((best, one) => (count(one) > count(best) ? one : best));
 }
 
 function endOfLine(text: string, place: number): number {

@@ -84,6 +84,7 @@ describe('A user ID', () => {
     ['json', '{"codes":["U5"]}', 'accessCode', 'certain'],
     ['sql', 'INSERT INTO t (USER_ID) VALUES (5)', 'column', 'certain'],
     ['csv', 'USER_ID,A\n5,6', 'column', 'certain'],
+    ['csv', 'A,USER_ID\n6,5', 'column', 'certain'],
     ['markdown', '|USER_ID|A|\n|--|--|\n|5|6|', 'column', 'certain'],
     ['log', '[USER=5]', 'bbcode', 'certain'],
     ['log', '[USER=5+REPLACE]', 'bbcode', 'certain'],
