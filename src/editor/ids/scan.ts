@@ -17,11 +17,10 @@ export class Scan {
   readonly found: UserId[] = [];
   /** Where the brackets stand that are open at the place of the walk, outermost first. */
   readonly opens: number[] = [];
-  /** The address that the walk is in, or was in last. */
-  urlStart = -1;
-  urlEnd = -1;
-  hostStart = -1;
-  hostEnd = -1;
+  /** The address that the walk is in, or was in last, and its host in lower case. */
+  urlStart = 0;
+  urlEnd = 0;
+  host = '';
   /** Where the statement ends that was read last as `INSERT`. */
   insertEnd = 0;
   /** Where a method stands whose `ID` is a user: `user.get`, `im.user.list.get`. */
@@ -30,7 +29,7 @@ export class Scan {
   connector = -Infinity;
   /** Where a method of the shop was named last: its users are customers. */
   shop = -Infinity;
-  /** Starts and ends of IDs that a shape has read and not yet answered for; of those beyond `#held` nothing is meant. */
+  /** Starts and ends of IDs that a shape has read and not yet answered for; those beyond `#held` mean nothing. */
   readonly #pending: number[] = [];
   #held = 0;
   readonly #mentioned = new Map<readonly string[], boolean>();
@@ -59,8 +58,7 @@ export class Scan {
       end += 1;
       if (end - place > 10) return -1;
     }
-    if (end - place === 10 && Number(text.slice(place, end)) > LARGEST_ID) return -1;
-    return end;
+    return Number(text.slice(place, end)) > LARGEST_ID ? -1 : end;
   }
 
   /** Whether an ID, and nothing else, stands between two places. */
@@ -84,7 +82,6 @@ export class Scan {
       case 58: // :
         return !isDigit(after);
       case 64: // @
-        return false;
       case 36: // $
         return false;
       case 37: // %
@@ -126,19 +123,15 @@ export class Scan {
     this.#held = 0;
   }
 
-  /** Forgets what is held, or what is held beyond so many. */
-  discard(keep = 0): void {
-    this.#held = Math.min(this.#held, keep);
+  /** Forgets what is held. */
+  discard(): void {
+    this.#held = 0;
   }
 
   add(start: number, end: number, shape: UserIdShape, certainty: UserId['certainty']): void {
     let id = 0;
     for (let at = start; at < end; at += 1) id = id * 10 + this.text.charCodeAt(at) - 48;
-    if (start > this.urlStart && start < this.urlEnd) {
-      const host = this.text.slice(this.hostStart, this.hostEnd).toLowerCase();
-      this.found.push({ start, end, id, certainty, shape, host });
-    } else {
-      this.found.push({ start, end, id, certainty, shape });
-    }
+    const isInUrl = start > this.urlStart && start < this.urlEnd;
+    this.found.push({ start, end, id, certainty, shape, ...(isInUrl && { host: this.host }) });
   }
 }

@@ -1,10 +1,10 @@
-import { isBlank, isDigit, isLetter, isWord, matchAt } from './characters.ts';
+import { isBlank, isLetter, isWord, matchAt } from './characters.ts';
 import { type FieldName, LONGEST_NAME, NO_MEANING, type ShapeWord } from './field-names.ts';
 import type { Scan } from './scan.ts';
 import { readUserAddress, readWebhook, readWebhookToken } from './shapes/addresses.ts';
 import { readMention } from './shapes/bbcode.ts';
 import { readPrintedName, readUserValue } from './shapes/bizproc.ts';
-import { isParameter, isPathOfPerson, isPersonId } from './shapes/nested.ts';
+import { isPathOfPerson, isPersonId } from './shapes/nested.ts';
 import { isNobody } from './shapes/nobody.ts';
 import { isUserOwner } from './shapes/owners.ts';
 import { readBackwards } from './shapes/backwards.ts';
@@ -39,11 +39,19 @@ const DEEPEST = 1000;
 /** How many open brackets a closing one may end at once, where a text has forgotten some. */
 const FORGOTTEN = 8;
 /** What may stand before `user.get`; of a group, a chat, a connector it is another method. */
-const CLIENT = /(?:\bim|client|b24|bitrix|bx|api|\))\.$/i;
+const CLIENT = /(?<=(?:^|[^.]|(?:\bim|client|b24|bitrix|bx|api|\))\.))/iy;
 /** b24phpsdk: `->user()->get(5)`, `->user()->listGet([5])`. */
 const SERVICE = /\(\)->(?:get|listGet)\(\s*/y;
-const CURRENT_USER = /\$USER->$|\$GLOBALS\[["']USER["']\]->$|\bCurrentUser::get\(\)->$/;
+const CURRENT_USER = /(?<=\$USER->|\$GLOBALS\[["']USER["']\]->|\bCurrentUser::get\(\)->)/y;
+const USER_TABLE = /(?<=\b(?:CUser|UserTable)::)/y;
+const MESSENGER = /(?<=(?:CUser|UserTable)::|\b(?:BXIM|im)\.)/y;
 const METHOD = /\.(?:list\.)?(?:get|update|add|current)\b/y;
+/** The words before the last one of a name with hyphens. */
+const KEBAB = /(?<=([A-Za-z][A-Za-z-]{0,40}-))/y;
+const ENCODED = /%(?:25)*[0-7][\dA-Fa-f]/y;
+const ESCAPED = /\\(?:[nrt0]|u[\dA-Fa-f]{4})/y;
+const HOST = /:\\*\/\\*\/(?:[\w.%:~-]{1,80}@)?([\w.:-]+)/y;
+const URL = /[^\s"'`<>|]*/y;
 
 /** Goes through a text once, word by word, and lets the shapes look at the words that can mean something. */
 export function walk(scan: Scan): void {
@@ -62,8 +70,8 @@ export function walk(scan: Scan): void {
         if (KINDS[next] !== WORD) break;
         last = next;
       }
-      if (last < 58 && code === 117 && isUserNumber(text, start, at)) readUserValue(scan, start, at);
-      if (lasts[last] === 1 && at - start > 1) {
+      if (last < 58 && text.startsWith('user', start)) readUserValue(scan, start, at);
+      if (lasts[last] === 1) {
         const third = at - start > 2 ? text.charCodeAt(at - 3) : 0;
         if (at - start >= names.shortest(third, text.charCodeAt(at - 2), last)) readWord(scan, start, at);
       }
@@ -71,18 +79,12 @@ export function walk(scan: Scan): void {
     }
     if (kind === OPEN) {
       if (scan.opens.length < DEEPEST) scan.opens.push(at);
-      if (code === 91 && isDigit(text.charCodeAt(at + 1))) readPrintedName(scan, at);
+      if (code === 91) readPrintedName(scan, at);
     } else if (kind === CLOSE) close(scan, code);
-    else if (kind === PERCENT) at += encodedLength(text, at);
-    else if (kind === BACKSLASH) at += escapedLength(text, at);
-    else if (kind === COLON && at >= scan.urlEnd && isSlash(text.charCodeAt(at + 1))) readHost(scan, at);
-    at += 1;
+    else if (kind === COLON && isSlash(text.charCodeAt(at + 1)) && at >= scan.urlEnd) readHost(scan, at);
+    at +=
+      kind === PERCENT ? lengthOf(ENCODED, text, at) : kind === BACKSLASH ? lengthOf(ESCAPED, text, at) : 1;
   }
-}
-
-/** `user_5`, `user12`. */
-function isUserNumber(text: string, start: number, end: number): boolean {
-  return end - start > 4 && text.startsWith('user', start);
 }
 
 function readWord(scan: Scan, start: number, end: number): void {
@@ -97,7 +99,8 @@ function readWord(scan: Scan, start: number, end: number): void {
   }
   const tail = tailOf(scan, start, end, meaning) ?? tailOfBuilder(scan, start, end, meaning);
   if (!tail) {
-    if (!holdWordedChange(scan, end, meaning)) readBackwards(scan, start, end, meaning);
+    holdWordedChange(scan, end, meaning);
+    readBackwards(scan, start, end, meaning);
     scan.commit('field', 'certain');
   } else
     readField(
@@ -114,6 +117,7 @@ function readShapeWord(scan: Scan, word: ShapeWord, start: number, end: number):
   const { text } = scan;
   switch (word) {
     case 'id':
+    case 'bitrix_id':
       readId(scan, start, end);
       return;
     case 'user':
@@ -124,9 +128,6 @@ function readShapeWord(scan: Scan, word: ShapeWord, start: number, end: number):
       return;
     case 'into':
       if (start >= scan.insertEnd) readInsert(scan, end);
-      return;
-    case 'bitrix_id':
-      if (isParameter(scan, start)) readId(scan, start, end);
       return;
     case 'imconnector':
     case 'connector':
@@ -140,7 +141,7 @@ function readShapeWord(scan: Scan, word: ShapeWord, start: number, end: number):
       readWebhookToken(scan, end);
       return;
     case 'getlist':
-      if (/\b(?:CUser|UserTable)::$/.test(text.slice(Math.max(0, start - 12), start))) scan.userMethod = end;
+      if (matchAt(USER_TABLE, text, start)) scan.userMethod = end;
       return;
     case 'getid':
     case 'getbyid':
@@ -157,11 +158,10 @@ function readShapeWord(scan: Scan, word: ShapeWord, start: number, end: number):
 /** `$USER->GetID() === 5`, `CUser::GetByID(5)`, `BXIM.openMessenger(5)`. */
 function readCall(scan: Scan, start: number, end: number): void {
   const { text, symbols } = scan;
-  const before = text.slice(Math.max(0, start - 24), start);
-  if (CURRENT_USER.test(before)) {
+  if (matchAt(CURRENT_USER, text, start)) {
     const tail = tailOf(scan, start, end, { ...ID, getter: true });
     if (tail?.join === 'compare') readValue(scan, tail, ID);
-  } else if (/(?:CUser|UserTable)::$|\b(?:BXIM|im)\.$/.test(before) && text.charCodeAt(end) === 40) {
+  } else if (matchAt(MESSENGER, text, start) && text.charCodeAt(end) === 40) {
     const value = symbols.skipBlanks(end + 1);
     readValue(scan, bareTail('call', value), ID);
   }
@@ -207,14 +207,12 @@ function readId(scan: Scan, start: number, end: number): void {
 /** `data-user-id="5"`, `X-User-Id: 5`, `--responsible-id 5`. */
 function readKebab(scan: Scan, start: number, end: number): void {
   const { text, symbols } = scan;
-  let from = start - 1;
-  while (start - from < 40 && (text.charCodeAt(from - 1) === 45 || isLetter(text.charCodeAt(from - 1))))
-    from -= 1;
-  const name = text.slice(from, end).replace(/^-+/, '').replaceAll('-', '_').toUpperCase();
+  const from = start - (matchAt(KEBAB, text, start)?.[1]?.length ?? 0);
+  const name = text.slice(from, end).replaceAll('-', '_').toUpperCase();
   const field = scan.names.find(name);
   if (!field) return;
   let tail = tailOf(scan, from, end, field);
-  if (!tail && text.startsWith('--', from) && isBlank(text.charCodeAt(end)))
+  if (!tail && text.startsWith('--', from - 2) && isBlank(text.charCodeAt(end)))
     tail = bareTail('assign', symbols.skipBlanks(end));
   if (tail) readField(scan, name, start, field, tail);
 }
@@ -223,8 +221,7 @@ function readUserWord(scan: Scan, start: number, end: number): void {
   const { text } = scan;
   const method = matchAt(METHOD, text, end);
   if (method) {
-    if (text.charCodeAt(start - 1) !== 46 || CLIENT.test(text.slice(Math.max(0, start - 12), start)))
-      scan.userMethod = end + method[0].length;
+    if (matchAt(CLIENT, text, start)) scan.userMethod = end + method[0].length;
     return;
   }
   const service = matchAt(SERVICE, text, end);
@@ -239,58 +236,34 @@ function readUserWord(scan: Scan, start: number, end: number): void {
   readMention(scan, start, end);
 }
 
+/** Ends the nearest open bracket of its kind, and with it what the text has forgotten to close. */
 function close({ text, opens }: Scan, code: number): void {
   const opening = code === 41 ? 40 : code - 2;
-  const last = opens.at(-1);
-  if (last !== undefined && text.charCodeAt(last) === opening) {
+  for (let count = 1; count <= FORGOTTEN; count += 1) {
+    const open = opens.at(-count);
+    if (open === undefined) return;
+    if (text.charCodeAt(open) !== opening) continue;
     // Sets no length: V8 would give back the memory of the array each time.
-    opens.pop();
-    return;
-  }
-  for (let level = opens.length - 1; level >= 0 && level >= opens.length - FORGOTTEN; level -= 1) {
-    if (text.charCodeAt(opens[level] ?? 0) !== opening) continue;
-    opens.length = level;
+    for (let left = count; left > 0; left -= 1) opens.pop();
     return;
   }
 }
 
-/** How much further an encoded character goes, so that `%5BUSER_ID` begins with `USER_ID`. */
-function encodedLength(text: string, at: number): number {
-  let place = at + 1;
-  while (text.charCodeAt(place) === 50 && text.charCodeAt(place + 1) === 53) place += 2;
-  const first = text.charCodeAt(place);
-  const second = text.charCodeAt(place + 1);
-  if (!(first >= 48 && first <= 55 && isHex(second))) return 0;
-  return place + 1 - at;
-}
-
-/** How much further an escaped character goes, so that `\nUSER_ID` begins with `USER_ID`. */
-function escapedLength(text: string, at: number): number {
-  const code = text.charCodeAt(at + 1);
-  if (code === 110 || code === 114 || code === 116) return 1;
-  if (code === 117 && isHex(text.charCodeAt(at + 4)) && isHex(text.charCodeAt(at + 5))) return 5;
-  return 0;
+/** How long an encoded or escaped character is, so that `%5BUSER_ID` and `\nUSER_ID` begin with `USER_ID`. */
+function lengthOf(sign: RegExp, text: string, at: number): number {
+  return matchAt(sign, text, at)?.[0].length ?? 1;
 }
 
 const isSlash = (code: number) => code === 47 || code === 92;
 
-const isHex = (code: number) => isDigit(code) || (code >= 65 && code <= 70) || (code >= 97 && code <= 102);
-
 /** Remembers the address that begins with `://`. */
 function readHost(scan: Scan, colon: number): void {
   const { text } = scan;
-  let place = colon + 1;
-  for (let slashes = 0; slashes < 2; slashes += 1) {
-    while (text.charCodeAt(place) === 92) place += 1;
-    if (text.charCodeAt(place) !== 47) return;
-    place += 1;
-  }
-  const start = place;
-  while (isWord(text.charCodeAt(place)) || /[.\-:]/.test(text.charAt(place))) place += 1;
-  if (place === start || text.charCodeAt(place) === 64) return;
-  scan.hostStart = start;
-  scan.hostEnd = place;
-  while (place < text.length && !/[\s"'`<>|]/.test(text.charAt(place))) place += 1;
-  scan.urlStart = start;
-  scan.urlEnd = place;
+  const address = matchAt(HOST, text, colon);
+  if (!address) return;
+  const [whole, host = ''] = address;
+  scan.host = host.toLowerCase();
+  scan.urlEnd = colon + whole.length;
+  scan.urlStart = scan.urlEnd - host.length;
+  scan.urlEnd += matchAt(URL, text, scan.urlEnd)?.[0].length ?? 0;
 }

@@ -1,5 +1,5 @@
 import { afterComma, calleeBefore, expected } from './calls.ts';
-import { isLetter, isLineBreak, isQuote, matchAt } from '../characters.ts';
+import { isLineBreak, isQuote, matchAt } from '../characters.ts';
 import { inEnum, insideProse, isFirstBound, isLoop, isTernary } from './code-context.ts';
 import type { FieldName } from '../field-names.ts';
 import { bareTail, type Join, type Tail } from './joins.ts';
@@ -15,48 +15,50 @@ import {
 import type { Scan } from '../scan.ts';
 
 const TYPE =
-  /:\s*(?:\?|readonly\s+)?(?:number|string|bigint|any|unknown|int|integer|str|long|Int|Long|Integer|UInt|i32|i64|u32|u64|int32|int64|uint|usize|Optional|Union|Final|ClassVar|Maybe|list|List|set|Set|HashSet|Vec|tuple|Sequence|Array|UserId|UserID|Id|ID)\b[\w.<>[\]| ?]{0,60}=(?![=>])/y;
-const GO_TYPE = /[ \t]+(?:\*?u?int(?:8|16|32|64)?|bigint|integer)[ \t]*=(?!=)/iy;
-const VISIBILITY = /:(?:\\?"[^"\n]{1,100}":)?(?:protected|private|public)\]/y;
+  /:\s*(?:\?|readonly\s+)?(?:number|string|bigint|any|unknown|int|integer|str|long|Int|Long|Integer|UInt|i32|i64|u32|u64|int32|int64|uint|usize|Optional|Union|Final|ClassVar|Maybe|list|List|set|Set|HashSet|Vec|tuple|Sequence|Array|UserId|UserID|Id|ID)\b[\w.<>[\]| ?]{0,60}=(?![=>])\s*/y;
+const GO_TYPE = /[ \t]+(?:\*?u?int(?:8|16|32|64)?|bigint|integer)[ \t]*=(?!=)[ \t]*/iy;
+const VISIBILITY = /:(?:\\?"[^"\n]{1,100}":|[\w\\]{1,100}:)?(?:protected|private|public)\]/y;
 const INDEX = /\[\s*(?:\d{0,6}|["']\d{1,6}["'])\s*\]/y;
 const ENCODED_INDEX = /%(?:25)*5B\d{0,6}%(?:25)*5D/iy;
 /** `auditors.includes(5)`. */
 const LIST_METHOD = /\.(?:includes|push|has|add|contains|append|remove|indexOf)\(\s*/y;
 const DOT_INDEX = /\.\d{1,6}(?![\w.])/y;
 const IN =
-  /(?:not\s+)?(?:in|any|of)\s*(?=[([{])|(?:not\s+)?(?:like|-?eq|-?ne|neq)\s+(?=['"\d])|is\s+(?:not\s+)?(?=\d{1,10}\s*(?:[;:)&|,]|and\b|or\b))/iy;
+  /(?:not\s+)?(?:in|any|of)\s*(?=[([{])|(?:not\s+)?(?:like|-?eq|-?ne|neq)\s+(?=['"\d])|is\s(?:not\s)?(?=\d{1,10}\s?(?:[;:)&|,]|and\b|or\b))/iy;
 /** `task.responsible_id.in_([5, 14])`, `df['CREATED_BY'].isin([5])`, `getUserId().equals(5L)`. */
 const COMPARING = /\.(?:isin|in_|not_?in_?|equals|Equals|eq|ne|is)\(\s*/y;
 /** C#'s property with a default: `UserId { get; set; } = 5`. */
-const PROPERTY = /\s*\{\s*get;[^{}\n]{0,40}\}\s*=\s*(?=["\d])/y;
+const PROPERTY = / ?\{ get;[^{}\n]{0,40}\} = (?=["\d])/y;
 /** A value that is bound: `Where("created_by = ?", 5)`. */
-const BOUND = /\?\)?["'`]\s*,\s*(?=[["'\d])/y;
+const BOUND = /\?\)?["'`],\s*(?=[["'\d])/y;
 /** Kotlin's and Scala's pairs: `"USER_ID" to 5`, `"USER_ID" -> 5`. */
-const PAIR = /(?:to|->)\s+(?=["'\d]|\w{0,9}[lL]istOf|\w{0,9}[sS]etOf|\w{0,9}[aA]rrayOf)/y;
+const PAIR = /(?:to|->)\s(?=["'\d]|\w{0,9}(?:[lL]ist|[sS]et|[aA]rray)Of)/y;
+/** Before a name as PHP's `serialize` writes it. */
+const SERIALISED = /(?<=s:\d{1,3}:(?:\\*"|&quot;)[\w\0*\\]{0,60})/y;
+/** `- name: USER_ID`, with `value: 5` on the next line. */
+const YAML_NAMING = /(?<=\b(?:name|key|field):[ \t]*["']?)/y;
 const YAML_PAIR = /\s*\n[ \t]+value:[ \t]*/y;
 const CASTS =
-  /^(?:int|intval|number|parseint|string|str|strval|bigint|toint|tostring|integer|get|get_?field|get_?value|get_?int|get_?string|field|prop|value|)$/;
+  /^(?:int|intval|number|parseint|string|str|strval|bigint|toint|tostring|integer|get(?:_?(?:field|value|int|string))?|field|prop|value|)$/;
 
 /** What follows the name that stands between two places; null if no value belongs to it. */
 export function tailOf(scan: Scan, start: number, end: number, field: FieldName): Tail | null {
   const { text, symbols } = scan;
   const head = text.charCodeAt(start - 1);
-  if (head === 47 && text.charCodeAt(start - 2) === 60) return null; // </name>
   let place = end;
   let quoted = false;
   let bracketed = false;
   let indexed = false;
   let cast = false;
-  let optional = false;
   if (field.setter) {
     if (symbols.at(place) === 40) return bareTail('call', symbols.skipBlanks(symbols.next, true));
     if (!field.filled) return null;
   }
   if (field.getter) {
-    if (text.charCodeAt(place) !== 40 || text.charCodeAt(place + 1) !== 41) return null;
+    if (!text.startsWith('()', place)) return null;
     place += 2;
   }
-  for (let closers = 0; closers < 8; closers += 1) {
+  for (;;) {
     const code = symbols.at(place);
     const { next } = symbols;
     if (isQuote(code)) {
@@ -70,8 +72,8 @@ export function tailOf(scan: Scan, start: number, end: number, field: FieldName)
       if (!index) break;
       indexed = true;
       place += index[0].length;
-    } else if (code === 42 && text.charCodeAt(next) === 42) {
-      place += 2;
+    } else if (code === 42) {
+      place = next;
     } else if (code === 41) {
       const callee = calleeBefore(text, start);
       if (callee === 'expect' || callee === 'assertthat') return expected(scan, place);
@@ -87,19 +89,14 @@ export function tailOf(scan: Scan, start: number, end: number, field: FieldName)
       if (!index) return null;
       indexed = true;
       place += index[0].length;
-    } else if (code === 63 && symbols.at(next) === 58) {
-      optional = true;
+    } else if ((code === 63 || code === 33) && symbols.at(next) === 58) {
       place = next;
       break;
-    } else if (code === 33 && symbols.at(next) === 58) {
-      place = next;
-      break;
-    } else if (code === 58) {
+    } else {
       const visibility = matchAt(VISIBILITY, text, place);
       if (!visibility) break;
-      bracketed = true;
       place += visibility[0].length;
-    } else break;
+    }
   }
   const filtered = quoted && (head === 61 || head === 64 || head === 33);
   if (quoted && insideProse(text, start)) return null;
@@ -112,83 +109,62 @@ export function tailOf(scan: Scan, start: number, end: number, field: FieldName)
   const afterSecond = symbols.next;
   const third = symbols.at(afterSecond);
   const afterThird = symbols.next;
+  const declared = (declaration: RegExp, from: number) => {
+    const match = matchAt(declaration, text, from);
+    return match && tail('assign', from + match[0].length);
+  };
+  const compared = () => tail('compare', symbols.skipBlanks(third === 61 ? afterThird : afterSecond));
   switch (code) {
     case 58: // :
       if (cast) return null;
       // Vue's `<input name="USER_ID" :value="5">`.
-      if (quoted && joint > place && isLetter(second) && isAttributeName(text, start)) break;
+      if (quoted && isAttributeName(text, start)) break;
       if (second === 61) return tail('assign', symbols.skipBlanks(afterSecond));
-      if (second === 58 || ((!quoted || bracketed) && isTernary(text, start))) return null;
-      if (!quoted) {
-        const typed = matchAt(TYPE, text, joint);
-        if (typed) return tail('assign', symbols.skipBlanks(joint + typed[0].length));
-        if (optional) return null;
-      }
-      return tail('colon', symbols.skipBlanks(next, quoted));
+      if (isTernary(text, start)) return null;
+      return declared(TYPE, joint) ?? tail('colon', symbols.skipBlanks(next, quoted));
     case 61: // =
       if (second === 62) {
         if (!quoted && !bracketed && !indexed && scan.traits.isScript) return null;
         return tail('arrow', symbols.skipBlanks(afterSecond, true));
       }
-      if (second === 126) return null;
-      if (second === 61) return tail('compare', symbols.skipBlanks(third === 61 ? afterThird : afterSecond));
-      if (isLoop(text, start) || scan.traits.numbersFields || (!quoted && inEnum(scan, start))) return null;
+      if (second === 61) return compared();
+      if (isLoop(text, start) || scan.traits.numbersFields || (!quoted && inEnum(scan))) return null;
       if (text.charCodeAt(symbols.skipBlanks(next)) === 63) {
         const bound = isFirstBound(text, start) ? matchAt(BOUND, text, symbols.skipBlanks(next)) : null;
         return bound ? tail('in', symbols.skipBlanks(next) + bound[0].length) : null;
       }
-      if (bracketed && !quoted && !indexed && /[.>]\s*$/.test(text.slice(Math.max(0, start - 3), start)))
-        return null;
+      // `counts[$userId] = 5` counts by users.
+      if (bracketed && !quoted && (head === 46 || head === 62 || head === 36)) return null;
       return tail('assign', symbols.skipBlanks(next));
     case 33: // !=
-      if (second !== 61) return null;
-      return tail('compare', symbols.skipBlanks(third === 61 ? afterThird : afterSecond));
+      return second === 61 ? compared() : null;
     case 60: // <> or </
-      if (second === 62) return tail('compare', symbols.skipBlanks(afterSecond));
-      return second === 47 ? afterElement(scan, start, joint, tail) : null;
+      return second === 62 ? compared() : afterElement(scan, start, joint, tail);
     case 62: // >
       return isElementName(text, start) ||
         (quoted && isAttributeName(text, start) && mayHaveContent(text, start))
         ? tail('element', symbols.skipBlanks(next, true))
         : null;
-    case 63: // ?? ?: ??=
-      if (second !== 63 && second !== 58) return null;
-      return tail('compare', symbols.skipBlanks(third === 61 ? afterThird : afterSecond));
+    case 63: // ?? ?: ?= ??=
+      return second === 63 || second === 58 || second === 61 ? compared() : null;
     case 124: // || ||=
-      if (second !== 124) return null;
-      return tail('compare', symbols.skipBlanks(third === 61 ? afterThird : afterSecond));
+      return second === 124 ? compared() : null;
     case 44: // ,
       return afterComma(scan, start, next, quoted, tail);
     case 59: // ;
-      if (
-        !quoted ||
-        !/s:\d{1,3}:(?:\\*"|&quot;)[\w\0*\\]{0,60}$/.test(text.slice(Math.max(0, start - 70), start))
-      )
-        return null;
-      return tail('serialised', next);
+      return quoted && matchAt(SERIALISED, text, start) ? tail('serialised', next) : null;
     default:
   }
-  if (
-    scan.language === 'yaml' &&
-    isLineBreak(code) &&
-    /\b(?:name|key|field):[ \t]*["']?$/.test(text.slice(Math.max(0, start - 20), start))
-  ) {
+  if (scan.language === 'yaml' && isLineBreak(code) && matchAt(YAML_NAMING, text, start)) {
     const pair = matchAt(YAML_PAIR, text, place);
     if (pair) return tail('colon', place + pair[0].length);
   }
-  if (joint === place && !quoted) return isElementName(text, start) ? tailOfTag(scan, place, tail) : null;
   if (quoted && isAttributeName(text, start)) return afterAttribute(scan, start, place, tail);
   if (head === 61 && !quoted) return afterBareAttribute(scan, start, place, tail);
   if (isElementName(text, start)) return tailOfTag(scan, place, tail);
   const inList = matchAt(IN, text, joint);
-  if (inList) return tail(/(?:in|any|of)\s*$/i.test(inList[0]) ? 'in' : 'compare', joint + inList[0].length);
+  if (inList) return tail('in', joint + inList[0].length);
   const pair = matchAt(PAIR, text, joint);
   if (pair && (quoted || code === 45)) return tail('arrow', joint + pair[0].length);
-  if (!quoted) {
-    const property = matchAt(PROPERTY, text, place);
-    if (property) return tail('assign', place + property[0].length);
-    const typed = matchAt(GO_TYPE, text, place);
-    if (typed) return tail('assign', symbols.skipBlanks(place + typed[0].length));
-  }
-  return null;
+  return declared(PROPERTY, place) ?? declared(GO_TYPE, place);
 }

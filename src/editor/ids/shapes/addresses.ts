@@ -43,17 +43,13 @@ export function readWebhookToken(scan: Scan, place: number): void {
 }
 
 /** Whether a word after `/rest/5/` is the secret of a webhook, as it is made or as the host or the method after it tells. */
-function isSecret(
-  { text, symbols, urlEnd, hostStart, hostEnd }: Scan,
-  place: number,
-  isThird: boolean,
-): boolean {
+function isSecret({ text, symbols, urlEnd, host }: Scan, place: number, isThird: boolean): boolean {
   if (matchAt(PLACEHOLDER, text, place)) return true;
   let end = place;
   while (isOfSecret(text.charCodeAt(end))) end += 1;
   const word = text.slice(place, end);
   if (word.length < 2) return false;
-  if (place < urlEnd && CLOUD.test(text.slice(hostStart, hostEnd))) return true;
+  if (place < urlEnd && CLOUD.test(host)) return true;
   const method = symbols.at(end) === 47 ? text.slice(symbols.next, symbols.next + 50) : '';
   // In `/rest/api/2/…` of other systems the number is a version, so that a short word tells nothing.
   if (DOTTED_METHOD.test(method) && (!isThird || word.length >= 6)) return true;

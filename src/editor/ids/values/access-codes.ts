@@ -1,14 +1,16 @@
-import { isWord, matchAt } from '../characters.ts';
-import { LARGEST_ID, type Scan } from '../scan.ts';
+import { matchAt } from '../characters.ts';
+import type { Scan } from '../scan.ts';
 
 const CODE = /(?:IU|SU|U)([1-9]\d{0,9})(?:_M)?(?![\w-])/y;
 
-const OTHER_CODE = /(?:[A-Z]{1,3}\d{0,10}(?:_[A-Z]{1,2}\d{0,2})?|\d{1,10})(?![\w-])/y;
+const OTHER_CODE = /(?:[A-Z]{1,3}\d{0,10}(?:_[A-Z])?|\d{1,10})(?![\w-])/y;
 
-/** Where a code that is no person's ends, such as `SG5_K`, `UA`, a bare number; -1 if none begins at a place. */
-export function otherCodeEnd(text: string, place: number): number {
+const WORD = /[A-Z]\w{0,19}/y;
+
+/** Where a code that is no person's ends, such as `SG5_K`, `UA`, a bare number; undefined if none begins at a place. */
+export function otherCodeEnd(text: string, place: number): number | undefined {
   const code = matchAt(OTHER_CODE, text, place);
-  return code ? place + code[0].length : -1;
+  return code ? place + code[0].length : undefined;
 }
 
 /** The access code of a person at a place: `U5`, `IU5`, `SU5`, `SU5_M`; null for those of others, such as `SG5`. */
@@ -19,13 +21,10 @@ export function accessCodeAt(text: string, place: number): RegExpExecArray | nul
 /** `U5`, `IU5`, `SU5_M`, several with commas between. */
 export function readCodes(scan: Scan, place: number): void {
   const { text, symbols } = scan;
-  for (;;) {
+  for (let word = matchAt(WORD, text, place); word; word = matchAt(WORD, text, place)) {
     const code = accessCodeAt(text, place);
     if (code) holdCode(scan, place, code);
-    else if (!/[A-Z]/.test(text.charAt(place))) return;
-    let end = place;
-    while (end - place < 20 && isWord(text.charCodeAt(end))) end += 1;
-    if (symbols.at(end) !== 44) return;
+    if (symbols.at(place + word[0].length) !== 44) return;
     place = symbols.skipBlanks(symbols.next);
   }
 }
@@ -33,5 +32,6 @@ export function readCodes(scan: Scan, place: number): void {
 /** Holds the ID in an access code that stands at a place. */
 export function holdCode(scan: Scan, place: number, [whole, digits = '']: RegExpExecArray): void {
   const start = place + whole.indexOf(digits);
-  if (Number(digits) <= LARGEST_ID) scan.hold(start, start + digits.length);
+  const end = scan.digitsEnd(start);
+  if (end >= 0) scan.hold(start, end);
 }

@@ -6,6 +6,8 @@ import type { Scan } from '../scan.ts';
 
 const PAIR = /\[\s*\\?["'](user|[\w-]{1,30})\\?["']\s*,\s*\\?["']?(\d{1,10})\\?["']?\s*\]/y;
 const COMMENT = /\/\/[^\n]*|#[^\n]*|--[ \t][^\n]*|\/\*[^*]{0,300}\*\//y;
+const OTHERS =
+  /^(?:department|group|sonet_?group|chat|project|site_?groups?|meta-user|contact|company|lead|deal)s?$/;
 /** How far a list element that is no ID is skipped. */
 const LONGEST_ELEMENT = 300;
 
@@ -23,33 +25,33 @@ export class ListReader {
   read(open: number): void {
     const { text, symbols } = this.#scan;
     symbols.at(open);
-    let place = symbols.next;
-    for (;;) {
+    let place: number | undefined = symbols.next;
+    while (place !== undefined) {
       place = symbols.skipBlanks(place, true);
       const code = symbols.at(place);
       const { next } = symbols;
       if (code === 44) place = next;
-      else if (code === -1 || code === 93 || code === 41 || code === 125) return;
+      else if (code === 93 || code === 41 || code === 125) return;
       else {
         const comment = matchAt(COMMENT, text, place);
         place = comment ? place + comment[0].length : this.#readElement(place, code, next);
-        if (place < 0) return;
       }
     }
   }
 
-  /** Reads one element, with its key; answers where it ends, or -1 where the list is to be left. */
-  #readElement(place: number, code: number, next: number): number {
+  /** Reads one element, with its key; answers where it ends, or undefined where the list is to be left. */
+  #readElement(place: number, code: number, next: number): number | undefined {
     const { text } = this.#scan;
     const numbers = holdsNumbers(this.#field);
     if (isDigit(code)) {
       let end = place;
       while (isDigit(text.charCodeAt(end))) end += 1;
       const value = this.#afterKey(end);
-      if (value >= 0) return value;
+      if (value !== undefined) return value;
       const id = this.#scan.idEnd(place);
-      if (id >= 0 && numbers) this.#scan.hold(place, id);
-      return id >= 0 ? id : this.#skip(place);
+      if (id < 0) return this.#skip(place);
+      if (numbers) this.#scan.hold(place, id);
+      return id;
     }
     if (code === 91) {
       const key = matchAt(/\[\d{1,6}\]\s*=>\s*/y, text, place);
@@ -60,21 +62,16 @@ export class ListReader {
     const cast = matchAt(CASTS, text, place);
     if (cast) return place + cast[0].length;
     if (isQuote(code)) return this.#readString(code, next, numbers);
-    if (code === 85 || code === 83 || code === 73) {
-      const access = this.#field.codes ? accessCodeAt(text, place) : null;
-      if (access) {
-        holdCode(this.#scan, place, access);
-        return place + access[0].length;
-      }
-    }
-    if (code === 123 || code === 40) return -1;
-    return this.#skip(place);
+    const access = this.#field.codes ? accessCodeAt(text, place) : null;
+    if (!access) return this.#skip(place);
+    holdCode(this.#scan, place, access);
+    return place + access[0].length;
   }
 
   /** `["user", 5]`: the type of an entity and its ID. */
-  #readPair(place: number): number {
+  #readPair(place: number): number | undefined {
     const pair = matchAt(PAIR, this.#scan.text, place);
-    if (!pair) return -1;
+    if (!pair) return undefined;
     const [whole, type = '', digits = ''] = pair;
     const start = place + whole.lastIndexOf(digits);
     const end = start + digits.length;
@@ -82,7 +79,7 @@ export class ListReader {
     return place + whole.length;
   }
 
-  #readDumped(place: number, numbers: boolean): number {
+  #readDumped(place: number, numbers: boolean): number | undefined {
     const { symbols } = this.#scan;
     const code = symbols.at(place);
     if (isQuote(code)) return this.#readString(code, symbols.next, numbers);
@@ -92,59 +89,58 @@ export class ListReader {
     return symbols.at(end) === 41 ? symbols.next : end;
   }
 
-  #readString(quote: number, place: number, numbers: boolean): number {
+  #readString(quote: number, place: number, numbers: boolean): number | undefined {
     const { text, symbols } = this.#scan;
     const id = this.#scan.idEnd(place);
-    if (id >= 0 && symbols.at(id) === quote) {
+    if (symbols.at(id) === quote) {
       const { next } = symbols;
       const value = this.#afterKey(next);
-      if (value >= 0) return value;
+      if (value !== undefined) return value;
       if (numbers) this.#scan.hold(place, id);
       return next;
     }
     const access = this.#field.codes ? accessCodeAt(text, place) : null;
     if (access && symbols.at(place + access[0].length) === quote) {
       holdCode(this.#scan, place, access);
-      const after = this.#scan.symbols.next;
-      const value = this.#afterKey(after);
-      return value >= 0 ? this.#skip(value) : after;
+      return this.#pastValue(this.#scan.symbols.next);
     }
     for (let at = place; at - place < LONGEST_ELEMENT; at = symbols.next) {
       const code = symbols.at(at);
-      if (code === -1 || isLineBreak(code)) return -1;
+      if (isLineBreak(code)) return undefined;
       if (code === quote) {
         const after = symbols.next;
-        const value = this.#afterKey(after);
+        const word = text.slice(place, at);
         // 0 is no ID, but the first index of a list.
-        if (value >= 0) return text.slice(place, at) === '0' ? value : this.#skip(value);
+        if (word === '0') return this.#afterKey(after) ?? after;
         // `["department", 5]`: the number is the ID of a department, not of a user.
-        return /^(?:department|group|sonet_?group|chat|project|site_?groups?|meta-user|contact|company|lead|deal)s?$/.test(
-          text.slice(place, at),
-        )
-          ? -1
-          : after;
+        return OTHERS.test(word) ? undefined : this.#pastValue(after);
       }
     }
-    return -1;
+    return undefined;
   }
 
-  /** Where the value begins if `=>` or `:` follows, which makes a key of what was read; otherwise -1. */
-  #afterKey(place: number): number {
+  /** Past the value of a key that ends at a place, if it is one. */
+  #pastValue(place: number): number | undefined {
+    const value = this.#afterKey(place);
+    return value === undefined ? place : this.#skip(value);
+  }
+
+  /** Where the value begins if `=>` or `:` follows, which makes a key of what was read. */
+  #afterKey(place: number): number | undefined {
     const { symbols } = this.#scan;
     const code = symbols.at(symbols.skipBlanks(place));
-    if (code === 58) return symbols.skipBlanks(symbols.next, true);
-    if (code === 61 && symbols.at(symbols.next) === 62) return symbols.skipBlanks(symbols.next, true);
-    return -1;
+    if (code === 58) return symbols.next;
+    return code === 61 && symbols.at(symbols.next) === 62 ? symbols.next : undefined;
   }
 
-  /** Past an element that is no ID; -1 at a nested bracket. */
-  #skip(place: number): number {
+  /** Past an element that is no ID; undefined at a nested bracket. */
+  #skip(place: number): number | undefined {
     const { symbols } = this.#scan;
     for (let at = place; at - place < LONGEST_ELEMENT; at = symbols.next) {
       const code = symbols.at(at);
       if (code === 44 || code === 93 || code === 41 || code === 125 || isLineBreak(code)) return at;
-      if (code === -1 || code === 91 || code === 123 || code === 40) return -1;
+      if (code === 91 || code === 123 || code === 40) return undefined;
     }
-    return -1;
+    return undefined;
   }
 }

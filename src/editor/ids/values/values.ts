@@ -12,17 +12,15 @@ import type { Tail } from '../joins/joins.ts';
 
 const LIST_HEADS =
   /[Aa]rray\(\d{1,6}\)\s*(?=[({[])|\(\d{1,6}\)\s*(?=\[)|(?:new\s+)?(?:(?:Immutable)?(?:Set|List)(?:\.of)?|Array(?:\.(?:of|from))?|ArrayList|(?:Linked)?HashSet|(?:Set|Vec|HashSet|BTreeSet)(?:\.new|::from)|vec!|Object\.freeze|(?:mutable)?[lL]istOf|(?:mutable)?[sS]etOf|(?:int|long)?[aA]rrayOf|Arrays\.asList|Collections\.singleton(?:List)?|(?:np\.)?array|list|tuple|set|frozenset|sorted|collect)(?:<\w{0,20}>)?\s*(?=[([{])|(?:new\s+)?(?:\[\]\*?\w{1,20}|\w{0,20}\[\])\s*(?=\{)/y;
-/** Calls within calls: `frozenset(sorted({5, 14}))`. */
-const MOST_HEADS = 4;
 /** What makes an empty list of a length from one number: `new ArrayList<>(16)`, `Array(5)`. */
-const CONSTRUCTOR = /^(?:new\s|(?:Set|Array|ArrayList|HashSet|List)(?:<\w{0,20}>)?\s*$)/;
-const LONE_NUMBER = /\d{1,10}\s*\)/y;
-const DUMP_KEY = /\[\d{1,6}\]\s*=>/y;
-const DUMP_PATH = /[^\s:]{1,200}:\d{1,6}:\s*(?=(?:int|string|array)\b)/y;
+const CONSTRUCTOR = /^(?:new\s|(?:Set|Array|ArrayList|HashSet|List)(?:<\w+>)?$)/;
+const LONE_NUMBER = /\d{1,10}\s?\)/y;
+const DUMP_KEY = /\[\d{1,6}\] =>/y;
+const DUMP_PATH = /[^\s:]{1,200}:\d{1,6}:\s(?=(?:int|string|array)\b)/y;
 const OPERATOR =
   /\{\s*["']?[$_]?(?:in|nin|eq|ne|not|notIn|not_in|equals|contains|has|hasSome|terms?|value|set)["']?\s*(?::|=>)\s*/y;
 /** The first key of a list that JSON has made a map of. */
-const FIRST_INDEX = /\\{0,7}["']?0\\{0,7}["']?\s*:\s*\\{0,7}["']?\d/y;
+const FIRST_INDEX = /\\{0,7}["']?0\\{0,7}["']?\s?:\s?\\{0,7}["']?\d/y;
 const CHANGE =
   /\{\s*["']from["']\s*(?:=>|:)\s*["']?(\d{0,10})["']?\s*,\s*["']to["']\s*(?:=>|:)\s*["']?(\d{0,10})["']?\s*\}/y;
 
@@ -53,19 +51,17 @@ class ValueReader {
     const { text } = this.#scan;
     const { join } = this.#tail;
     const first = text.charCodeAt(place);
-    if (mayBeItems(first) && readItems(this.#scan, place, join, this.#field)) return;
+    if (mayBeItems(first)) readItems(this.#scan, place, join, this.#field);
     if ((join === 'colon' || join === 'assign') && this.#field.one && holdChange(this.#scan, place)) return;
     if (isDigit(first) || first === 34) {
       this.#readPlain(place);
       return;
     }
-    if (join === 'arrow') {
-      const path = matchAt(DUMP_PATH, text, place);
-      if (path) place += path[0].length;
-      const dumped = matchAt(DUMP_NUMBER, text, place);
-      if (dumped) place += dumped[0].length;
-    }
-    if (join === 'assign' && first === 123 && text.charCodeAt(place + 1) === 91) place += 1; // JSX
+    const path = matchAt(DUMP_PATH, text, place);
+    if (path) place += path[0].length;
+    const dumped = matchAt(DUMP_NUMBER, text, place);
+    if (dumped) place += dumped[0].length;
+    if (text.startsWith('{[', place)) place += 1; // JSX
     const change = matchAt(CHANGE, text, place);
     if (change && this.#numbers) {
       this.#readChange(place, change);
@@ -80,8 +76,7 @@ class ValueReader {
     }
     const head = matchAt(LIST_HEADS, text, place);
     if (head) {
-      const open = this.#openingOf(place, head[0]);
-      if (open >= 0) new ListReader(this.#scan, this.#field).read(open);
+      this.#readCall(place, head[0]);
       return;
     }
     const cast = matchAt(CASTS, text, place);
@@ -89,26 +84,33 @@ class ValueReader {
     this.#readPlain(place);
   }
 
-  /** The bracket of the list that a call makes or takes: `List.of(5)`, `new Set([5])`, `frozenset({5})`; -1 for none. */
-  #openingOf(place: number, head: string): number {
+  /** The list that a call makes or takes: `List.of(5)`, `new Set([5])`, `frozenset({5})`. */
+  #readCall(place: number, head: string): void {
     const { text, symbols } = this.#scan;
+    const list = new ListReader(this.#scan, this.#field);
     let open = place + head.length;
-    for (let heads = 1; text.charCodeAt(open) === 40; heads += 1) {
-      symbols.at(open);
-      const inner = symbols.skipBlanks(symbols.next, true);
+    // Calls within calls: `frozenset(sorted({5, 14}))`.
+    while (text.charCodeAt(open) === 40) {
+      const inner = symbols.skipBlanks(open + 1, true);
       const code = symbols.at(inner);
       // `Array ( [0] => 5 )` is a dump.
-      if (code === 91)
-        return /[Aa]rray(?:\(\d{1,6}\)\s*)?$/.test(head.trimEnd()) && matchAt(DUMP_KEY, text, inner)
-          ? open
-          : inner;
-      if (code === 40 || (code === 123 && this.#isSet(symbols.next))) return inner;
-      const next = heads < MOST_HEADS ? matchAt(LIST_HEADS, text, inner) : null;
-      if (!next) return this.#isCapacity(head, inner) ? -1 : open;
+      if (
+        code === 91
+          ? !matchAt(DUMP_KEY, text, inner)
+          : code === 40 || (code === 123 && this.#isSet(symbols.next))
+      ) {
+        list.read(inner);
+        return;
+      }
+      const next = matchAt(LIST_HEADS, text, inner);
+      if (!next) {
+        if (!this.#isCapacity(head, inner)) list.read(open);
+        return;
+      }
       head = next[0];
       open = inner + head.length;
     }
-    return open;
+    list.read(open);
   }
 
   /** Scala's `List(5)` and the `Array(5)` of old PHP hold what others take for a length. */
@@ -121,7 +123,7 @@ class ValueReader {
   /** A number, a string, a list in brackets. */
   #readPlain(place: number): void {
     const { text, symbols } = this.#scan;
-    const { join, indexed } = this.#tail;
+    const { join } = this.#tail;
     const code = symbols.at(place);
     const { next } = symbols;
     if (
@@ -131,10 +133,10 @@ class ValueReader {
     )
       new ListReader(this.#scan, this.#field).read(place);
     else if (isQuote(code)) this.#readQuoted(code, next);
-    else if (code === 60 && text.startsWith('<![CDATA[', place)) this.#readNumber(place + 9);
-    else if (this.#single || (this.#numbers && (indexed || join === 'in'))) this.#readNumber(place);
+    else if (text.startsWith('<![CDATA[', place)) this.#readNumber(place + 9);
+    else if (this.#takesOne) this.#readNumber(place);
     else if (join === 'assign' && this.#field.list) this.#readLoose(place);
-    if (this.#field.codes && this.#scan.held === 0) readCodes(this.#scan, place);
+    if (this.#field.codes) readCodes(this.#scan, place);
   }
 
   /** `{ "from": "5", "to": "14" }`. */
@@ -152,9 +154,10 @@ class ValueReader {
     return holdsNumbers(this.#field);
   }
 
-  /** Whether a bare number is a user; under a name of a list it is a count, as in `addAuditors(5)`. */
-  get #single(): boolean {
-    return this.#field.one || (this.#tail.filtered && this.#numbers);
+  /** Whether a number alone is a user; under a name of a list it is a count, as in `addAuditors(5)`. */
+  get #takesOne(): boolean {
+    const { filtered, indexed, join } = this.#tail;
+    return this.#field.one || (this.#numbers && (filtered || indexed || join === 'in'));
   }
 
   #readNumber(place: number): void {
@@ -168,71 +171,58 @@ class ValueReader {
 
   /** `AUDITORS=5,14`: two at least, for one is a count. */
   #readLoose(place: number): void {
-    const { text } = this.#scan;
-    const before = this.#scan.held;
+    const { text, traits } = this.#scan;
     for (let at = place; ; at += 1) {
       const end = this.#scan.idEnd(at);
       if (end < 0) break;
       this.#scan.hold(at, end);
       at = end;
-      if (text.charCodeAt(end) === 44) {
-        // In code and logs the next number after a blank is something else.
-        if (this.#scan.traits.hasLineValues && text.charCodeAt(end + 1) === 32) at += 1;
-        if (isDigit(text.charCodeAt(at + 1))) continue;
+      if (text.charCodeAt(end) !== 44) {
+        if (this.#scan.held > 1 && !goesOn(this.#scan, end)) return;
+        break;
       }
-      if (this.#scan.held - before > 1 && text.charCodeAt(end) !== 44 && !goesOn(this.#scan, end)) return;
-      break;
+      // In code and logs the next number after a blank is something else.
+      if (traits.hasLineValues && text.charCodeAt(end + 1) === 32) at += 1;
     }
-    this.#scan.discard(before);
+    this.#scan.discard();
   }
 
   #endsElement(end: number): boolean {
-    const { symbols, text } = this.#scan;
-    const code = symbols.at(symbols.skipBlanks(end, true));
-    return (
-      code === 60 ||
-      code === -1 ||
-      isQuote(code) ||
-      text.charCodeAt(end) === 93 ||
-      isLineBreak(text.charCodeAt(end))
-    );
+    const { symbols } = this.#scan;
+    const code = symbols.at(symbols.skipBlanks(end));
+    return code === 60 || code === -1 || code === 93 || isQuote(code) || isLineBreak(code);
   }
 
   /** What a quote opens: an ID alone, or a list of them where lists are meant. */
   #readQuoted(quote: number, place: number): void {
     const { symbols } = this.#scan;
-    const before = this.#scan.held;
     const lists = this.#numbers && (this.#field.list || this.#tail.join === 'in');
     let at = place;
     if (lists && symbols.at(at) === 91) {
       new ListReader(this.#scan, this.#field).read(at);
       return;
     }
-    let count = 0;
     for (;;) {
       const end = this.#scan.idEnd(at);
       if (end < 0) break;
       this.#scan.hold(at, end);
-      count += 1;
       const code = symbols.at(end);
       if (code === quote) {
-        if (count > 1 || this.#single || (this.#numbers && (this.#tail.indexed || this.#tail.join === 'in')))
-          return;
+        if (this.#scan.held > 1 || this.#takesOne) return;
         break;
       }
       if (!(code === 44 && lists)) break;
       at = symbols.skipBlanks(symbols.next);
     }
-    this.#scan.discard(before);
+    this.#scan.discard();
     if (this.#field.codes) readCodes(this.#scan, place);
   }
 
   /** Python's `(5, 14)`. */
   #isTuple(place: number): boolean {
     const { symbols } = this.#scan;
-    const first = symbols.skipBlanks(place, true);
-    const end = this.#scan.idEnd(first);
-    return end > 0 && symbols.at(symbols.skipBlanks(end, true)) === 44;
+    const end = this.#scan.idEnd(symbols.skipBlanks(place, true));
+    return symbols.at(symbols.skipBlanks(end)) === 44;
   }
 
   /** Python's and Go's `{5, 14}`; a list whose indexes are written, `{"0": 5, "1": 14}`; access codes may also be the keys of a map. */
@@ -243,7 +233,7 @@ class ValueReader {
     if (this.#field.list && matchAt(FIRST_INDEX, text, first)) return true;
     const quote = symbols.at(first);
     const end = this.#scan.idEnd(isQuote(quote) ? symbols.next : first);
-    if (end < 0 || (isQuote(quote) && symbols.at(end) !== quote)) return false;
+    if (isQuote(quote) && symbols.at(end) !== quote) return false;
     const code = symbols.at(symbols.skipBlanks(isQuote(quote) ? symbols.next : end, true));
     return code === 44 || code === 125;
   }

@@ -51,6 +51,28 @@ describe('A user ID', () => {
     );
   });
 
+  it('has the host of the address around it, not of one in a parameter, a login, or beside it', () => {
+    const text =
+      'by 3 https://p.example/rest/4/abcd1234efgh/task.add?fields[LINK]=https://other.example/a&fields[CREATED_BY]=5 ' +
+      'USER_ID=6, https://ann:secret@South.example/company/personal/user/7/, USER_ID=8 http://';
+    assert.deepEqual(
+      findUserIds(text, 'log', { patterns: ['by <id>'] }).map(({ id, host }) => [id, host]),
+      [
+        [3, undefined],
+        [4, 'p.example'],
+        [5, 'p.example'],
+        [6, undefined],
+        [7, 'south.example'],
+        [8, undefined],
+      ],
+    );
+  });
+
+  it('is found in an element that a text breaks off in', () => {
+    assert.deepEqual(idsIn('<USER_ID>5', 'xml'), [5]);
+    assert.deepEqual(idsIn('<USER_ID>5 people', 'xml'), []);
+  });
+
   it('is likely only where its name was inferred', () => {
     assert.deepEqual(
       findUserIds('{"ARCHIVED_BY": 5, "CREATED_BY": 6}', 'json').map(({ certainty }) => certainty),
