@@ -44,6 +44,12 @@ export const OBJECTS = names(`
   RESPONSIBLE_USER
 `);
 
+/** Objects with names of fields whose numbers are orders, widths, counts. */
+export const NO_VALUES = names(`
+  SORT ORDER_BY INDEX INDEXES PROJECTION SELECT COLUMN COLUMNS WIDTH WIDTHS SIZE SIZES LENGTH LENGTHS COUNT COUNTS
+  COUNTER COUNTERS STATS TOTAL TOTALS POSITION POSITIONS TYPE TYPES LIMIT LIMITS
+`);
+
 /** A user or something else: what stands beside decides (`shapes/owners.ts`). */
 export const OWNERS = names('OWNER_ID OWNER HOST');
 

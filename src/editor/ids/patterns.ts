@@ -44,9 +44,7 @@ export function findPattern(scan: Scan, { before, after }: Pattern): void {
   const { text } = scan;
   const [first = '', ...rest] = before;
   for (let at = text.indexOf(first); at >= 0; at = text.indexOf(first, at + 1)) {
-    let place = at + first.length;
-    for (const piece of rest) if (place >= 0) place = following(text, piece, place);
-    if (place < 0) continue;
+    const place = following(text, rest, at + first.length);
     const end = scan.idEnd(place, true);
     if (end >= 0 && isFollowedBy(text, after, end)) scan.add(place, end, 'pattern', 'certain');
   }
@@ -54,14 +52,20 @@ export function findPattern(scan: Scan, { before, after }: Pattern): void {
 
 function isFollowedBy(text: string, [next, ...rest]: readonly string[], end: number): boolean {
   if (next === undefined) return true;
-  if (!text.startsWith(next, end)) return false;
-  let place = end + next.length;
-  for (const piece of rest) if (place >= 0) place = following(text, piece, place);
-  return place >= 0;
+  return text.startsWith(next, end) && following(text, rest, end + next.length) >= 0;
 }
 
-/** After the next such piece on the same line, near enough; -1 if there is none. */
-function following(text: string, piece: string, place: number): number {
+/** After the next such pieces on the same line, each near enough; -1 if one is not there. */
+function following(text: string, pieces: readonly string[], place: number): number {
+  let end = place;
+  for (const piece of pieces) {
+    end = afterPiece(text, piece, end);
+    if (end < 0) return -1;
+  }
+  return end;
+}
+
+function afterPiece(text: string, piece: string, place: number): number {
   for (let at = place; at - place <= WIDEST && at < text.length; at += 1) {
     if (text.startsWith(piece, at)) return at + piece.length;
     if (isLineBreak(text.charCodeAt(at))) return -1;

@@ -1,38 +1,32 @@
+import { NO_VALUES, normalise } from '../fields.ts';
 import type { Scan } from '../scan.ts';
-import { anyOf, neighbours, parentKey } from './surroundings.ts';
+import { anyOf, neighbours, parentKey, textBefore } from './surroundings.ts';
 
 const SHOP_WORDS = ['personTypeId', 'PERSON_TYPE_ID', 'accountNumber', 'payed', 'PAYED', 'ACCOUNT_NUMBER'];
 const SHOP_FIELDS = anyOf(SHOP_WORDS);
 /** Objects and paths of other systems, whose user IDs are their own. */
 const FOREIGN =
   /(?:telegram|whatsapp|viber|facebook|instagram|vkontakte|avito|slack|discord|github|gitlab|google|jira|amocrm|imconnector)/i;
-/** Under these a number by a field's name is an order, a width, a count. */
-const NO_VALUES =
-  /^(?:sort|order_?by|index(?:es)?|projection|select|columns?|widths?|sizes?|lengths?|counts?|counters?|stats|totals?|positions?|types?|limits?)$/i;
 const SORTING = /\b(?:sort|orderBy|order_by|createIndex|ensureIndex|index|project|select)\s*\(\s*$/i;
 /** MongoDB's `{ $project: { USER_ID: 1 } }`; PHP's `$project = […]` is a variable. */
-const PROJECTING = /\$project\s*:\s*$|(["'])\$project\1\s*(?::|=>)\s*(?:array\s*)?$/;
+const PROJECTING = /\$project(?:\s*:|["']\s*(?::|=>))/;
+const PATH = /(\w{1,40})\\?["']?\]?(?:\?\.|\.|->|\[\\?["']?)$/;
 
 /** Whether the numbers by a field's name are no users of the portal, as what is around tells. */
 export function isNobody(scan: Scan, start: number, isUserField: boolean): boolean {
   const key = parentKey(scan);
   if (key === undefined || key === 'project') {
     const open = scan.opens.at(-1) ?? 0;
-    const before = scan.text.slice(Math.max(0, open - 24), open);
+    const before = textBefore(scan.text, open, 24);
     if ((key === undefined ? SORTING : PROJECTING).test(before)) return true;
-  } else if (NO_VALUES.test(key) || (isUserField && FOREIGN.test(key))) return true;
+  } else if (NO_VALUES.has(normalise(key)) || (isUserField && FOREIGN.test(key))) return true;
   if (!isUserField) return false;
   return isOfForeignObject(scan.text, start) || inConnector(scan, start) || inShop(scan, start);
 }
 
 /** `telegram.user_id`, `$vkontakte['user_id']`. */
 function isOfForeignObject(text: string, start: number): boolean {
-  const before = text.charCodeAt(start - 1);
-  if (before !== 46 && before !== 62 && before !== 91 && text.charCodeAt(start - 2) !== 91) return false;
-  const path = /(\w{1,40})\\?["']?\]?(?:\?\.|\.|->|\[\\?["']?)$/.exec(
-    text.slice(Math.max(0, start - 50), start),
-  );
-  return path !== null && FOREIGN.test(path[1] ?? '');
+  return FOREIGN.test(PATH.exec(textBefore(text, start, 50))?.[1] ?? '');
 }
 
 /** Whether a place belongs to a message of a connector, whose users are of another system. */

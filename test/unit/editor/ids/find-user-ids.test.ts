@@ -225,6 +225,7 @@ describe('Settings of the recogniser', () => {
   it('are taken without the blanks and signs around them, and empty ones not at all', () => {
     const options = { moreFields: [' $reviewer ', ''], fewerFields: [' user_id! ', ''] };
     assert.deepEqual(idsIn('reviewer=5 USER_ID=6 CREATED_BY=7 setReviewer(8)', 'log', options), [5, 7, 8]);
+    assert.deepEqual(idsIn('_,CREATED_BY\n5,6', 'csv', { moreFields: [''] }), [6]);
   });
 
   it('take away what was inferred from a name, with words before it too', () => {
