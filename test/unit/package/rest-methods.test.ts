@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { describe, it } from 'mocha';
+import { allMethods } from '../../../src/demo/rest/methods.ts';
 
 /** What the pages of `im.user.get` and `im.user.list.get` in Bitrix24's documentation name. */
 const DOCUMENTED = [
@@ -43,6 +44,20 @@ describe('The table of REST methods in docs/architecture.md', () => {
       DOCUMENTED.filter((method) => !named.has(method)),
       [],
     );
+  });
+
+  it('has every method of the demo portal that the sources ask', () => {
+    const sources = globSync('src/{bitrix24,directory}/**/*.ts').map((file) => readFileSync(file, 'utf8'));
+    // A batch is how others are asked, and tests of the demo portal ask the rest.
+    const asked = [...allMethods.keys()].filter(
+      (method) => method !== 'batch' && sources.some((source) => source.includes(`'${method}'`)),
+    );
+    const named = new Set(rows.flatMap(({ methods }) => methods));
+    assert.deepEqual(
+      asked.filter((method) => !named.has(method)),
+      [],
+    );
+    assert.ok(asked.length > 20, asked.join());
   });
 
   it('names a command that there is for each method, and a file that asks it', () => {
