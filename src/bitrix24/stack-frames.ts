@@ -4,6 +4,6 @@
  */
 export function stackFrames(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
-  const frames = [...(error.stack ?? '').matchAll(/([\w-]+\.js:\d+:\d+)\)?$/gm)].map(([, place]) => place);
+  const frames = [...(error.stack ?? '').matchAll(/([\w-]+\.m?js:\d+:\d+)\)?$/gm)].map(([, place]) => place);
   return [error.name, ...frames.slice(0, 5)].join(' < ');
 }

@@ -11,7 +11,7 @@ export function unlessCancelled<T>(work: Promise<T>, signal: AbortSignal, what: 
       reject(new RestError('cancelled', 'CANCELLED', what));
     };
     if (signal.aborted) cancel();
-    signal.addEventListener('abort', cancel, { once: true });
+    signal.addEventListener('abort', cancel);
     work.then(resolve, reject).finally(() => {
       signal.removeEventListener('abort', cancel);
     });

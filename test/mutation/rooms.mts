@@ -17,8 +17,22 @@ const FILES = 'src/portals/storage/{atomic-file,file-lock,list-file,leftovers}.t
 
 export const ROOMS: Readonly<Record<string, Room>> = {
   client: {
-    mutate: ['src/bitrix24/*.ts'],
-    tests: ['bitrix24-!(credentials|transport)*', 'portals-gateway'],
+    mutate: ['src/bitrix24/{batch,client,client-options,clock,day,error-codes,errors,stack-frames,text}.ts'],
+    tests: [
+      'bitrix24-{batch,client*,clock,errors,moved,stack-frames,system-errors}',
+      'bitrix24-{limits,methods}-*',
+      'portals-gateway',
+    ],
+  },
+  lookups: {
+    mutate: ['src/bitrix24/{ask-all,chunks,custom-code,mention,portal-pages,unless-cancelled,user*}.ts'],
+    tests: [
+      'bitrix24-{custom-code,mention,portal-pages,unless-cancelled,user*}',
+      'bitrix24-{limits,methods}-*',
+      'directory-sources-*',
+      'portals-portal-connection',
+      'export-*',
+    ],
   },
   credentials: {
     mutate: ['src/bitrix24/credentials/*.ts'],
