@@ -6,7 +6,6 @@ import type { PortalSession } from '../portals/portal-session.ts';
 import type { UserRef } from '../portals/user-ref.ts';
 import { loadPage } from './html.ts';
 import { handlePageMessage } from './page-messages.ts';
-import type { Pictures } from '../ui/pictures.ts';
 import { previewMark } from './page-buttons.ts';
 import type { ProfilePanelHost, ProfilePanelParts } from './profile-panel-host.ts';
 import type { ToPage } from './protocol.ts';
@@ -28,7 +27,7 @@ const REST = 300;
 /** One user's profile in an editor tab: what is known at once, then what the portal says now. */
 export class ProfilePanel {
   readonly #host: ProfilePanelHost;
-  readonly #pictures: Pictures;
+  readonly #parts: ProfilePanelParts;
   readonly #panel: vscode.WebviewPanel;
   readonly #tab: ProfileTab;
   #shown: UserRef;
@@ -43,6 +42,7 @@ export class ProfilePanel {
   #run = new AbortController();
   #rest: NodeJS.Timeout | undefined;
   #closed = false;
+  #loaded = false;
   /** The page has been drawn: what costs VS Code time has waited for that. */
   #drawn = false;
   #asksWhenDrawn = false;
@@ -51,14 +51,14 @@ export class ProfilePanel {
   constructor(
     panel: vscode.WebviewPanel,
     { user, isPreview }: { readonly user: UserRef; readonly isPreview: boolean },
-    { pictures, page }: ProfilePanelParts,
+    parts: ProfilePanelParts,
     host: ProfilePanelHost,
   ) {
     this.#panel = panel;
     this.#tab = new ProfileTab(panel, host.extensionUri);
     this.#shown = user;
     this.#isPreview = isPreview;
-    this.#pictures = pictures;
+    this.#parts = parts;
     this.#host = host;
     panel.webview.onDidReceiveMessage((message: unknown) => {
       this.#attend(handlePageMessage(message, this, this.#host));
@@ -76,7 +76,12 @@ export class ProfilePanel {
       this.#run.abort();
     });
     this.#nameTab();
-    loadPage(panel.webview, page, this.#view());
+  }
+
+  /** Loads the page, which shows what is known by then. */
+  load(): void {
+    this.#loaded = true;
+    if (!this.#closed) loadPage(this.#panel.webview, this.#parts.page, this.#view());
   }
 
   /** The page can be read: what costs VS Code time has waited for that. */
@@ -160,7 +165,7 @@ export class ProfilePanel {
   show(): void {
     if (this.#closed) return;
     this.#nameTab();
-    this.#post(this.#view());
+    if (this.#loaded) this.#post(this.#view());
   }
 
   /** Shows a user that the portal was asked for just now. */
@@ -226,7 +231,7 @@ export class ProfilePanel {
     if (!session || !known) return;
     const address = await session.address().catch(() => undefined);
     const gateway = await session.gateway().catch(() => undefined);
-    const source = address && (await this.#pictures.of(shown.portalId, address, known.user, gateway));
+    const source = address && (await this.#parts.pictures.of(shown.portalId, address, known.user, gateway));
     if (shown === this.#shown && !this.#closed)
       this.#post({ type: 'picture', ...(source !== undefined && { source }) });
   }

@@ -157,17 +157,14 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
   async deserializeWebviewPanel(webview: vscode.WebviewPanel, state: unknown): Promise<void> {
     const loaded = await this.#loader.load();
     const restored = loaded.restoredProfile(state);
-    if (!restored || !this.#store.portals.some(({ id }) => id === restored.user.portalId)) {
+    // Opened again while this one was not shown; the person may just have clicked on either.
+    const twin = restored && this.#find(restored.user);
+    const isLeft = twin !== undefined && !webview.active;
+    if (!restored || isLeft || !this.#store.portals.some(({ id }) => id === restored.user.portalId)) {
       webview.dispose();
       return;
     }
     const { user, isCurrent } = restored;
-    // Opened again while this one was not shown; the person may just have clicked on either.
-    const twin = this.#find(user);
-    if (twin && !webview.active) {
-      webview.dispose();
-      return;
-    }
     twin?.close();
     // A second preview would never be turned.
     const isPreview = restored.isPreview && editorSettings.preview && !this.#preview;
@@ -177,6 +174,7 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
     };
     const current = isCurrent ? webview : this.#newPanel(loaded, place, user);
     const panel = this.#take(loaded, current, { user, isPreview });
+    panel.load();
     // Before the portal is asked, which may take long.
     if (current !== webview) webview.dispose();
     await panel.begin();
@@ -214,8 +212,9 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
   ): Promise<ProfilePanel> {
     const webview = this.#newPanel(loaded, { viewColumn, preserveFocus }, user);
     const panel = this.#take(loaded, webview, { user, isPreview });
-    // VS Code hears of the panel when this process has a moment; whatever else is to be done comes after that.
+    // VS Code hears of the panel when this process has a moment, and prepares it while the page is drawn here.
     await new Promise((resolve) => setTimeout(resolve));
+    panel.load();
     return panel;
   }
 

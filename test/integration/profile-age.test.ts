@@ -50,6 +50,7 @@ describe('The age of a profile whose portal does not answer', () => {
         log: { error: (text: string) => assert.fail(text) },
       },
     );
+    panel.load();
     await panel.refresh();
     disposed.fire();
     return JSON.stringify(posted.at(-1));
