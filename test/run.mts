@@ -1,7 +1,7 @@
 // Runs the tests: node test/run.mts [stage…] [--grep TEXT]. Without a stage, all that need no desktop.
 import { parseArgs } from 'node:util';
 import { runStages, type Stage } from './harness/runner.mts';
-import { packaging, stages } from './harness/stages.mts';
+import { packaging, phases } from './harness/stages.mts';
 import { endOnRequest } from './vscode/endings.mts';
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { grep: { type: 'string' } } });
@@ -9,6 +9,7 @@ const { values, positionals } = parseArgs({ allowPositionals: true, options: { g
 /** `ui` means `ui-newest` and `ui-floor`. */
 const isNamed = (stage: Stage, name: string) => stage.name === name || stage.name.startsWith(`${name}-`);
 
+const stages = phases.flat(2);
 const unknown = positionals.filter((name) => !stages.some((stage) => isNamed(stage, name)));
 if (unknown.length > 0) {
   console.error(`No stage ${unknown.join(', ')}. There are ${stages.map(({ name }) => name).join(', ')}.`);
@@ -17,10 +18,11 @@ if (unknown.length > 0) {
 
 endOnRequest(1);
 
+const isWanted = (stage: Stage) =>
+  positionals.length === 0 ? stage.onDemand !== true : positionals.some((name) => isNamed(stage, name));
+
 const allWell = await runStages({
-  stages: stages.filter((stage) =>
-    positionals.length === 0 ? stage.onDemand !== true : positionals.some((name) => isNamed(stage, name)),
-  ),
+  phases: phases.map((phase) => phase.map((lane) => lane.filter(isWanted))),
   packaging,
   grep: values.grep,
   print: console.log,

@@ -6,7 +6,7 @@ import { outDir, root } from '../vscode/paths.mts';
 import { endTree, isAlive, spawnGuarded } from '../vscode/processes.mts';
 import { until } from '../ui/until.mts';
 import { compile } from './compile.mts';
-import { runStages, type Stage } from './runner.mts';
+import { type Phase, runStages, type Stage } from './runner.mts';
 import { failed, mochaStage, passed, type Result } from './stage.mts';
 
 const fixtures = path.join(outDir, 'harness-fixtures');
@@ -121,10 +121,12 @@ describe('The summary', () => {
     throw new Error('no disk');
   });
 
-  async function summaryOf(...stages: Stage[]) {
+  const summaryOf = (...stages: Stage[]) => summaryOfPhases([stages]);
+
+  async function summaryOfPhases(...phases: Phase[]) {
     const printed: string[] = [];
     const allWell = await runStages({
-      stages,
+      phases,
       packaging: broken,
       print: (line) => {
         printed.push(line);
@@ -146,11 +148,10 @@ describe('The summary', () => {
     assert.deepEqual(await summaryOf(), { allWell: false, last: '0 passed, 1 failed' });
   });
 
-  it('waits for what runs beside the others, before one that runs alone and at the end', async () => {
+  it('runs lanes side by side, and the next phase after all of them', async () => {
     const order: string[] = [];
-    const noted = (name: string, runs?: Stage['runs']): Stage => ({
+    const noted = (name: string): Stage => ({
       name,
-      ...(runs && { runs }),
       run: async () => {
         order.push(`${name} begins`);
         await new Promise((resolve) => setImmediate(resolve));
@@ -158,17 +159,31 @@ describe('The summary', () => {
         return passed();
       },
     });
-    const summary = await summaryOf(
-      noted('first', 'beside'),
-      noted('second', 'beside'),
-      noted('third'),
-      noted('fourth', 'alone'),
-      stage('fifth', () => failed('that')),
+    const summary = await summaryOfPhases(
+      [[noted('first'), noted('second')], [noted('third')]],
+      [[noted('fourth')], [stage('fifth', () => failed('that'))]],
     );
     assert.deepEqual(summary, { allWell: false, last: '4 passed, 1 failed' });
     const isBefore = (one: string, other: string) => order.indexOf(one) < order.indexOf(other);
     assert.ok(isBefore('third begins', 'first ends'));
     assert.ok(isBefore('first ends', 'second begins'));
     assert.ok(isBefore('second ends', 'fourth begins'));
+    assert.ok(isBefore('third ends', 'fourth begins'));
+  });
+
+  it('packages once for all lanes, and tests nothing where that fails', async () => {
+    let packagings = 0;
+    const packaging = (result: () => Result): Stage =>
+      stage('package', () => {
+        packagings += 1;
+        return result();
+      });
+    const needy = (name: string) => ({ ...stage(name, () => passed()), needsPackage: true });
+    const phases = [[[needy('one')], [needy('other')]], [[needy('last')]]];
+    const print = () => undefined;
+    assert.equal(await runStages({ phases, packaging: packaging(() => passed(0)), print }), true);
+    assert.equal(packagings, 1);
+    assert.equal(await runStages({ phases, packaging: packaging(() => failed('disk')), print }), false);
+    assert.equal(packagings, 2);
   });
 });

@@ -1,4 +1,4 @@
-// Runs stages one after the other or side by side, whatever came of the one before, and says at the end how it went.
+// Runs stages one after the other and side by side, whatever came of the others, and says at the end how it went.
 import { failed, type Result } from './stage.mts';
 
 export interface Stage {
@@ -7,13 +7,18 @@ export interface Stage {
   readonly onDemand?: boolean;
   /** Tests what `packaging` makes. */
   readonly needsPackage?: boolean;
-  /** `beside`: runs side by side with those that follow, up to one that is `alone`. */
-  readonly runs?: 'beside' | 'alone';
   run(grep: string | undefined): Promise<Result>;
 }
 
+/** Stages that run one after the other. */
+export type Lane = readonly Stage[];
+
+/** Lanes that run side by side. */
+export type Phase = readonly Lane[];
+
 export interface Plan {
-  readonly stages: readonly Stage[];
+  /** A phase begins when all lanes of the one before have ended. */
+  readonly phases: readonly Phase[];
   /** Runs once, before the first stage that needs it. */
   readonly packaging: Stage;
   readonly grep?: string | undefined;
@@ -40,29 +45,25 @@ export async function runStages(plan: Plan): Promise<boolean> {
     lines.push({ name: stage.name, result, seconds: (performance.now() - started) / 1000 });
     return result.failed === 0;
   };
-  let isPackaged: boolean | undefined;
-  let beside = Promise.resolve();
-  for (const stage of plan.stages) {
-    if (stage.runs === 'beside') {
-      beside = beside.then(async () => {
+  let packaged: Promise<boolean> | undefined;
+  const runLane = async (lane: Lane): Promise<void> => {
+    for (const stage of lane) {
+      if (stage.needsPackage === true && !(await (packaged ??= run(plan.packaging)))) {
+        lines.push({ name: stage.name, result: failed(`${stage.name}: nothing to test`), seconds: 0 });
+      } else {
         await run(stage);
-      });
-      continue;
+      }
     }
-    if (stage.runs === 'alone') await beside;
-    if (stage.needsPackage === true && !(isPackaged ??= await run(plan.packaging))) {
-      lines.push({ name: stage.name, result: failed(`${stage.name}: nothing to test`), seconds: 0 });
-    } else {
-      await run(stage);
-    }
+  };
+  for (const phase of plan.phases) {
+    await Promise.all(phase.map(runLane));
   }
-  await beside;
   return summarise(inOrder(lines, plan), plan);
 }
 
 /** As they are planned, however they came to an end. */
-function inOrder(lines: readonly Line[], { packaging, stages }: Plan): readonly Line[] {
-  const names = [packaging, ...stages].map(({ name }) => name);
+function inOrder(lines: readonly Line[], { packaging, phases }: Plan): readonly Line[] {
+  const names = [packaging, ...phases.flat(2)].map(({ name }) => name);
   return lines.toSorted((one, other) => names.indexOf(one.name) - names.indexOf(other.name));
 }
 

@@ -8,12 +8,11 @@ import { packageExtension } from '../vscode/package.mts';
 import { logsDir, outDir, root } from '../vscode/paths.mts';
 import { provisionVsCode, type VsCodeName, versions } from '../vscode/provision.mts';
 import { compile, unit } from './compile.mts';
-import type { Stage } from './runner.mts';
+import type { Phase, Stage } from './runner.mts';
 import { commandStage, type Limits, mochaStage, type Result } from './stage.mts';
 
 const lint: Stage = {
   name: 'lint',
-  runs: 'beside',
   run: () => commandStage((log) => spawnNpm(['run', 'lint'], root, log), 'lint', 180),
 };
 
@@ -67,7 +66,6 @@ const faults: Stage = {
 /** Waits more than it computes. */
 const harness: Stage = {
   name: 'harness',
-  runs: 'beside',
   run: async (grep) => {
     await provision('newest');
     return mochaStage({
@@ -149,21 +147,21 @@ const NEWEST_ALONE: ReadonlySet<string> = new Set([
   'wrong-person.test.js',
 ]);
 
-/** Alone: a person's gestures wait for what VS Code shows, which a busy machine shows late. */
 const ui = (version: VsCodeName): Stage => ({
   name: `ui-${version}`,
-  runs: 'alone',
   needsPackage: true,
   run: async (grep) => {
     await provision(version);
     await forgetFailures(version);
-    const files = await compile({ name: 'ui', pattern: 'test/ui/**/*.test.ts' });
+    const files = await compile({ name: `ui-${version}`, pattern: 'test/ui/**/*.test.ts' });
     return mochaStage({
       name: `ui-${version}`,
       files: files.filter((file) => version === 'newest' || !NEWEST_ALONE.has(path.basename(file))),
       limits: { seconds: 1800, testSeconds: 60 },
       grep,
       env: { PORTAL_USERS_VSCODE: version },
+      // Two stages that print as they go could not be told apart.
+      ...(version === 'floor' && { log: path.join(logsDir, 'ui-floor.log') }),
     });
   },
 });
@@ -189,16 +187,13 @@ export const packaging: Stage = {
   },
 };
 
-export const stages: readonly Stage[] = [
-  lint,
-  harness,
-  unitPlain,
-  unitMinified,
-  faults,
-  integration('newest'),
-  integration('floor'),
-  ui('newest'),
-  ui('floor'),
-  desktop('newest', 'stable'),
-  desktop('floor', versions.floor),
+/** Two lanes at most, for machines with two cores. */
+export const phases: readonly Phase[] = [
+  [
+    [unitPlain, unitMinified, faults, integration('newest'), integration('floor')],
+    [lint, harness],
+  ],
+  // They wait for VS Code more than they compute, and need what is left: a busy machine shows everything late.
+  [[ui('newest')], [ui('floor')]],
+  [[desktop('newest', 'stable'), desktop('floor', versions.floor)]],
 ];
