@@ -44,62 +44,74 @@ const page = {
   tsconfig: 'src/profile/page/tsconfig.json',
 };
 
-const ENTRY = 'extension.mjs';
-const ACTIVATION = 'activation.mjs';
+/** What is read at once, by the source that begins it, and the file that all of it is joined in. */
+const JOINED = { 'src/extension.ts': 'activation.mjs', 'src/extension-parts.ts': 'parts.mjs' };
 
 /**
- * Joins what is read at activation in one file, ACTIVATION, by a second run of esbuild: splitting leaves it in some
- * thirty, since late files share parts of it, and VS Code takes twice as long to read them. Late files then import from
- * the joined one.
+ * Joins what is read at once in one file, by a second run of esbuild: splitting leaves it in some thirty, since late
+ * files share parts of it, and VS Code takes twice as long to read them. Other files then import from the joined ones.
  */
-const joinActivation = {
-  name: 'join-activation',
+const joinFiles = {
+  name: 'join-files',
   setup({ onEnd }) {
     onEnd(async ({ errors, outputFiles = [], metafile }) => {
       if (errors.length > 0) return;
       const texts = new Map(outputFiles.map(({ path: file, text }) => [path.basename(file), text]));
-      const outputs = new Map(
-        Object.entries(metafile?.outputs ?? {}).map(([file, output]) => [path.basename(file), output]),
-      );
-      const exported = new Map(
-        filesAtActivation(outputs).map((name) => [name, outputs.get(name)?.exports ?? []]),
-      );
-      const late = [...texts.keys()].filter((name) => !exported.has(name));
+      const joins = joinsOf(new Map(Object.entries(metafile?.outputs ?? {})));
+      const roots = [...joins.values()].map(([root]) => root);
+      const grouped = new Set([...joins.values()].flat().map(({ name }) => name));
+      const late = [...texts.keys()].filter((name) => !grouped.has(name));
       await esbuild.build({
         ...node,
-        entryPoints: [ENTRY, ACTIVATION, ...late].map((name) => ({ in: name, out: path.parse(name).name })),
+        entryPoints: [...joins.keys(), ...roots.map(({ name }) => name), ...late].map((name) => ({
+          in: name,
+          out: path.parse(name).name,
+        })),
         splitting: false,
-        plugins: [outputsOfFirstRun(texts, exported)],
+        plugins: [outputsOfFirstRun(texts, joins)],
       });
     });
   },
 };
 
-/** The entry and, in turn, what it imports statically. */
-function filesAtActivation(outputs) {
-  const names = new Set([ENTRY]);
-  for (const name of names) {
-    for (const { kind, path: file, external } of outputs.get(name)?.imports ?? []) {
-      if (kind === 'import-statement' && !external) names.add(path.basename(file));
-    }
-  }
-  return [...names];
+/** By the joined file: the output that begins it and, in turn, what that imports statically and no file before has. */
+function joinsOf(outputs) {
+  const taken = new Set();
+  const closure = (file) => {
+    if (taken.has(file)) return [];
+    taken.add(file);
+    const { imports, exports } = outputs.get(file);
+    const imported = imports.filter(({ kind, external }) => kind === 'import-statement' && !external);
+    return [{ name: path.basename(file), exports }, ...imported.flatMap(({ path: other }) => closure(other))];
+  };
+  const begins = (source) => [...outputs].find(([, { entryPoint }]) => entryPoint === source)?.[0];
+  return new Map(Object.entries(JOINED).map(([source, joined]) => [joined, closure(begins(source))]));
 }
 
 /**
  * Hands esbuild the outputs of the first run instead of files.
  * @param texts by the name of the output
- * @param exported the exports of each output that is joined
+ * @param joins the outputs that are joined, by the file that they are joined in
  */
-function outputsOfFirstRun(texts, exported) {
+function outputsOfFirstRun(texts, joins) {
+  const joinOf = new Map(
+    [...joins].flatMap(([joined, parts]) =>
+      parts.map(({ name, exports }, index) => [name, { joined, exports, index }]),
+    ),
+  );
   // Each output counts its exports from `a`: in the joined file they need names of their own.
-  const names = [...exported.keys()];
-  const pairs = (name) => exported.get(name)?.map((own) => [own, `${own}_${names.indexOf(name)}`]) ?? [];
+  const pairs = ({ exports, index }) => exports.map((own) => [own, `${own}_${index}`]);
   const list = (parts) => parts.map(([from, to]) => `${from} as ${to}`).join(', ');
   const readers = {
-    joined: () => names.map((name) => `export { ${list(pairs(name))} } from './${name}';`).join('\n'),
-    'from-joined': (name) =>
-      `export { ${list(pairs(name).map(([own, there]) => [there, own]))} } from './${ACTIVATION}';`,
+    joined: (joined) =>
+      joins
+        .get(joined)
+        .map(({ name }) => `export { ${list(pairs(joinOf.get(name)))} } from './${name}';`)
+        .join('\n'),
+    'from-joined': (name) => {
+      const part = joinOf.get(name);
+      return `export { ${list(pairs(part).map(([own, there]) => [there, own]))} } from './${part.joined}';`;
+    },
     output: (name) => texts.get(name),
   };
   return {
@@ -107,11 +119,12 @@ function outputsOfFirstRun(texts, exported) {
     setup({ onResolve, onLoad }) {
       onResolve({ filter: /\.mjs$/ }, ({ path: file, importer, kind }) => {
         const name = path.basename(file);
-        if (kind === 'entry-point' && name === ACTIVATION) return { path: name, namespace: 'joined' };
-        if (kind === 'entry-point' && !exported.has(name)) return { path: name, namespace: 'output' };
-        if (kind === 'dynamic-import' || !exported.has(name)) return { path: file, external: true };
-        const isJoined = importer === ACTIVATION || exported.has(importer);
-        return { path: name, namespace: isJoined ? 'output' : 'from-joined' };
+        const part = joinOf.get(name);
+        if (kind === 'entry-point' && joins.has(name)) return { path: name, namespace: 'joined' };
+        if (kind === 'entry-point' && !part) return { path: name, namespace: 'output' };
+        if (kind === 'dynamic-import' || !part) return { path: file, external: true };
+        const isInside = importer === part.joined || joinOf.get(importer)?.joined === part.joined;
+        return { path: name, namespace: isInside ? 'output' : 'from-joined' };
       });
       for (const [namespace, read] of Object.entries(readers)) {
         onLoad({ filter: /./, namespace }, ({ path: name }) => ({
@@ -130,7 +143,7 @@ async function build() {
     sourcemap: 'inline',
     write: false,
     metafile: true,
-    plugins: [joinActivation],
+    plugins: [joinFiles],
   };
   if (process.argv.includes('--watch')) {
     for (const options of [extension, page]) {

@@ -1,163 +1,60 @@
 import * as vscode from 'vscode';
-import { CommandTargets } from './commands/command-target.ts';
 import { registerCommands } from './commands/register-commands.ts';
-import { ExportedFields } from './portals/storage/exported-fields.ts';
-import { RecentIds } from './portals/storage/recent-ids.ts';
-import { SignInCallbacks } from './connect/sign-in-callbacks.ts';
-import { runCommand } from './ui/run-command.ts';
-import { runErrorAction } from './ui/run-error-action.ts';
-import { recognitionKeys } from './editor/recognition.ts';
-import { editorLoader, registerEditor } from './editor/register-editor.ts';
 import { RawJsonFiles } from './editor/raw-json/raw-json-files.ts';
-import { Connections } from './portals/connections.ts';
-import { logFailure } from './portals/log-failure.ts';
-import { PortalStorage } from './portals/storage/portal-storage.ts';
-import { PortalStore } from './portals/portal-store.ts';
-import { ListCaches } from './portals/storage/list-caches.ts';
-import { FoldedGroups } from './portals/storage/folded-groups.ts';
-import { ListScopes } from './portals/storage/list-scopes.ts';
-import { Replies } from './portals/replies.ts';
-import { Sessions } from './portals/sessions.ts';
-import { onDidChangeSetting, settings } from './portals/settings.ts';
-import { sharedFolder } from './portals/storage/shared-folder.ts';
-import { ProfilePanels } from './profile/profile-panels.ts';
-import { setReader } from './strings/locale.ts';
-import { announcer } from './ui/announce.ts';
-import { Log } from './ui/log.ts';
-import { PortalsView } from './views/portals/portals-view.ts';
-import { PresenceDecorations } from './views/users/presence-decorations.ts';
-import { PresencePoll } from './views/users/presence-poll.ts';
-import { UsersArrangement } from './views/users/users-arrangement.ts';
-import { UsersView } from './views/users/users-view.ts';
+import { VIEW_TYPE } from './profile/view-type.ts';
+import { LateTreeDataProvider } from './ui/late-tree-data-provider.ts';
+import { Lazy } from './ui/lazy.ts';
+import { USERS_VIEW } from './views/users/show-users-view.ts';
+import type { ExtensionParts } from './extension-parts.ts';
+import type { PortalRow } from './views/portals/portal-row.ts';
+import type { UsersRow } from './views/users/row-kinds.ts';
 
-/** Builds the parts in the order in which they depend on each other and connects them. Asks nothing of any portal. */
+const PORTALS_VIEW = 'portalUsers.portals';
+
+/**
+ * Registers what VS Code may ask for in the moment in which it activates the extension, and nothing else: activation
+ * holds up the start of the window. All that works behind it is read right after, or by the first that needs it.
+ */
 export function activate(context: vscode.ExtensionContext): void {
-  readReader();
-  const log = new Log();
-  const folder = context.globalStorageUri.fsPath;
-  const { globalState, workspaceState } = context;
-  const storage = new PortalStorage({ globalState, workspaceState, folder });
-  const store = new PortalStore(
-    storage,
-    {
-      secrets: context.secrets,
-      folder: sharedFolder(folder),
-      authServers: () => settings.authServers,
-      isBrowser: vscode.env.uiKind === vscode.UIKind.Web,
-    },
-    log,
-  );
-  const signInCallbacks = new SignInCallbacks();
-  let uriHandler: Promise<vscode.UriHandler> | undefined;
-  const connections = new Connections(
-    store,
-    async () => (await import('./demo/demo-portal.ts')).startDemoPortal(),
-    {
-      onRequest: ({ method, milliseconds, tries, outcome }) => {
-        log.info(`${method}: ${outcome}, ${milliseconds} ms${tries > 1 ? `, ${tries} tries` : ''}`);
-      },
-      onUnexpectedField: (method, field) => {
-        log.warn(`${method}: ${field} is of an unknown type and was left out`);
-      },
-      onWait: (portal, wait) => {
-        import('./ui/wait-notice.ts')
-          .then(({ tellWait }) => {
-            tellWait(portal, wait);
-          })
-          .catch(logFailure(log, 'telling of a wait'));
-      },
-    },
-  );
-  const replies = new Replies();
-  const caches = new ListCaches(storage, log);
-  const sessions = new Sessions(store, {
-    connections,
-    listScopes: new ListScopes(storage),
-    caches,
-    replies,
-    isSaved: (portalId) => storage.has(portalId),
-    log,
+  const parts = new Lazy(async (): Promise<ExtensionParts> => {
+    try {
+      const { extensionParts } = await import('./extension-parts.ts');
+      return extensionParts(context, { usersView, rawJson });
+    } catch (cause) {
+      // VS Code shows the message where something was asked for.
+      throw new Error(
+        vscode.l10n.t('The Portal Users extension couldn’t start. Reload the window and try again.'),
+        { cause },
+      );
+    }
   });
-  const recent = new RecentIds(storage);
-  const arrangement = new UsersArrangement(globalState);
-  const users = new UsersView(sessions, arrangement, new FoldedGroups(storage), log);
-  const panels = new ProfilePanels(store, {
-    extensionUri: context.extensionUri,
-    session: (portalId) => sessions.of(portalId),
-    askedAt: (user) => replies.latest(user)?.at,
-    runErrorAction,
-    run: runCommand,
-    workspaceState,
-    log,
+  const rawJson = new RawJsonFiles(parts);
+  const usersView = vscode.window.createTreeView(USERS_VIEW, {
+    treeDataProvider: new LateTreeDataProvider<UsersRow>(() => parts.use(({ usersTree }) => usersTree)),
+    showCollapseAll: true,
+    canSelectMany: true,
   });
-  const rawJson = new RawJsonFiles(sessions, replies);
-  const editor = editorLoader({ store, sessions, replies });
-  const targets = new CommandTargets(users, panels);
-  const poll = new PresencePoll(sessions, () => users.visible && vscode.window.state.focused);
   context.subscriptions.push(
-    log,
-    onDidChangeSetting('region', () => {
-      readReader();
-      users.redraw();
-      panels.redraw();
+    rawJson,
+    usersView,
+    vscode.window.registerTreeDataProvider(
+      PORTALS_VIEW,
+      new LateTreeDataProvider<PortalRow>(() => parts.use(({ portalsTree }) => portalsTree)),
+    ),
+    vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
+      deserializeWebviewPanel: async (panel, state) => {
+        await parts.use(({ panels }) => panels.deserializeWebviewPanel(panel, state));
+      },
     }),
     vscode.window.registerUriHandler({
       handleUri: async (uri) => {
-        uriHandler ??= import('./commands/links/uri-handler.ts').then(
-          ({ UriHandler }) => new UriHandler({ store, sessions, panels, signInCallbacks, log }),
-        );
-        await (await uriHandler).handleUri(uri);
+        await parts.use((made) => made.handleUri(uri));
       },
     }),
-    store,
-    connections,
-    caches,
-    sessions,
-    arrangement,
-    users,
-    new PortalsView(store, sessions, connections.outcomes),
-    poll,
-    users.onDidChangeVisibility(poll.update),
-    sessions.onDidChangeActive(poll.update),
-    vscode.window.onDidChangeWindowState(poll.update),
-    vscode.window.registerFileDecorationProvider(new PresenceDecorations()),
-    panels,
-    users.onDidDrawUser(() => {
-      panels.prefetch(() => import('./commands/handlers.ts'));
-    }),
-    sessions.keepWhile((portalId) => panels.shown.some((user) => user.portalId === portalId)),
-    replies,
-    targets,
-    rawJson,
-    store.onDidForget((portalId) => {
-      rawJson.close(portalId).catch(logFailure(log, 'closing raw JSON'));
-    }),
-    vscode.window.onDidChangeWindowState(({ focused }) => {
-      if (focused) store.follow();
-    }),
-    recognitionKeys(),
-    ...registerEditor(editor, store),
-    ...registerCommands({
-      store,
-      connections,
-      sessions,
-      users,
-      arrangement,
-      panels,
-      targets,
-      replies,
-      recent,
-      editor,
-      exportedFields: new ExportedFields(storage),
-      signInCallbacks,
-      announce: announcer(panels),
-      state: globalState,
-      log,
-    }),
+    ...registerCommands((...invocation) => parts.use(({ invoke }) => invoke(...invocation))),
   );
-}
-
-/** Takes over the language and the region of the reader: what is told from then on has them. */
-function readReader(): void {
-  setReader({ language: vscode.env.language, texts: vscode.l10n.bundle, region: settings.region });
+  // After activation, which must not wait for it.
+  setImmediate(() => {
+    parts.prefetch();
+  });
 }

@@ -5,12 +5,10 @@ import type { UnrestoredTabs } from './unrestored-tabs.ts';
 import type { UserRef } from '../portals/user-ref.ts';
 import type { Pictures } from '../ui/pictures.ts';
 import type { LoaderHost, ProfilePanelParts } from './profile-panel-host.ts';
+import { VIEW_TYPE } from './view-type.ts';
 
 /** Milliseconds that the window has for itself before anything is read ahead. */
 const MOMENT = 500;
-
-/** What VS Code knows the panels by; package.json has it in `when` clauses and in an activation event. */
-export const VIEW_TYPE = 'portalUsers.profile';
 
 /** The code of panels, and what all panels share. */
 export interface LoadedProfilePanel extends Pick<

@@ -7,8 +7,9 @@ import { isSameUser, type UserRef } from '../portals/user-ref.ts';
 import { MovedTabs } from './moved-tabs.ts';
 import type { ProfilePanel } from './profile-panel.ts';
 import type { LoaderHost, ProfilePanelHost } from './profile-panel-host.ts';
-import { ProfilePanelLoader, VIEW_TYPE, type LoadedProfilePanel } from './profile-panel-loader.ts';
+import { ProfilePanelLoader, type LoadedProfilePanel } from './profile-panel-loader.ts';
 import { RowClicks } from './row-clicks.ts';
+import { VIEW_TYPE } from './view-type.ts';
 import { DisposableStore } from '../portals/disposable-store.ts';
 
 /** How a profile is opened; without any option in the active group, to stay there, with the keyboard in it. */
@@ -59,7 +60,6 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
       if (title === this.#preview?.title) this.#keepPreview();
     });
     this.#disposables.add(
-      vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, this),
       store.onDidForget((portalId) => {
         for (const panel of this.#panelsOf(portalId)) panel.close();
         this.#loader.forget(portalId);

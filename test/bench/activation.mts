@@ -3,7 +3,7 @@
 import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
-import { codeAtActivation } from '../harness/shipped.mts';
+import { codeAtActivation, codeAtStart } from '../harness/shipped.mts';
 import { openVsCode } from '../ui/person.mts';
 import { until } from '../ui/until.mts';
 import { pack, packageExtension } from '../vscode/package.mts';
@@ -88,7 +88,8 @@ export const activation: Bench = {
       empty.push(...(await probed(emptyAndAsleep, probe)));
     }
     return [
-      sizeRow('What is read at activation', Buffer.byteLength(await codeAtActivation()), 80),
+      sizeRow('What is read at activation', Buffer.byteLength(await codeAtActivation()), 10),
+      sizeRow('With what is read right after it', Buffer.byteLength(await codeAtStart()), 80),
       sizeRow('The package', (await stat(vsix)).size, 400),
       ratioRow(
         'Loading and activating, to an empty extension’s with the same manifest',

@@ -1,26 +1,33 @@
-// The files of dist/, and which of them VS Code reads when it activates the extension.
-import { readFile } from 'node:fs/promises';
+// The files of dist/ that VS Code reads when the window starts.
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from '../vscode/paths.mts';
 
 const dist = path.join(root, 'dist');
 
-/** The entry and what it imports statically: read at activation. Names within dist/. */
-export async function filesAtActivation(): Promise<string[]> {
-  const files = new Set<string>();
-  const add = async (name: string): Promise<void> => {
-    if (files.has(name)) return;
-    files.add(name);
-    for (const imported of importsIn(await readFile(path.join(dist, name), 'utf8'))) await add(imported);
-  };
-  await add('extension.mjs');
+/** The code of what is read at activation: the entry and what it imports statically. */
+export async function codeAtActivation(): Promise<string> {
+  return codeOf(await withImports('extension.mjs'));
+}
+
+/** The code of all that is read at the start: at activation, and right after it. */
+export async function codeAtStart(): Promise<string> {
+  const [parts = ''] = (await readdir(dist)).filter((name) => /^extension-parts-\w+\.mjs$/.test(name));
+  return codeOf([...new Set([...(await withImports('extension.mjs')), ...(await withImports(parts))])]);
+}
+
+/** A file and what it imports statically, as names within dist/. */
+async function withImports(file: string): Promise<string[]> {
+  const files = new Set([file]);
+  // A set hands out what is added on the way.
+  for (const name of files) {
+    for (const imported of importsIn(await readFile(path.join(dist, name), 'utf8'))) files.add(imported);
+  }
   return [...files];
 }
 
-/** What they contain, one after the other. */
-export async function codeAtActivation(): Promise<string> {
-  const files = await filesAtActivation();
-  return (await Promise.all(files.map((name) => readFile(path.join(dist, name), 'utf8')))).join('\n');
+async function codeOf(names: readonly string[]): Promise<string> {
+  return (await Promise.all(names.map((name) => readFile(path.join(dist, name), 'utf8')))).join('\n');
 }
 
 function importsIn(code: string): string[] {

@@ -1,17 +1,24 @@
 import * as vscode from 'vscode';
 import type { Replies, Reply } from '../../portals/replies.ts';
 import type { Sessions } from '../../portals/sessions.ts';
+import type { UserRef } from '../../portals/user-ref.ts';
+import type { Lazy } from '../../ui/lazy.ts';
 import type { RawJsonAge } from './raw-json-age.ts';
 import { RAW_JSON_SCHEME, rawJsonOf, rawJsonUri } from './raw-json-uri.ts';
 import { DisposableStore } from '../../portals/disposable-store.ts';
+
+/** What asks portals, and keeps what they have answered. */
+export interface RawJsonParts {
+  readonly sessions: Sessions;
+  readonly replies: Replies;
+}
 
 /**
  * The replies of portals as read-only files. Where VS Code opens one again after a restart, the portal is asked anew:
  * nothing of them is stored.
  */
 export class RawJsonFiles implements vscode.FileSystemProvider, vscode.Disposable {
-  readonly #sessions: Sessions;
-  readonly #replies: Replies;
+  readonly #parts: Lazy<RawJsonParts>;
   readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly #disposables = new DisposableStore();
   #age: RawJsonAge | undefined;
@@ -19,19 +26,20 @@ export class RawJsonFiles implements vscode.FileSystemProvider, vscode.Disposabl
 
   readonly onDidChangeFile = this.#changed.event;
 
-  constructor(sessions: Sessions, replies: Replies) {
-    this.#sessions = sessions;
-    this.#replies = replies;
+  constructor(parts: Lazy<RawJsonParts>) {
+    this.#parts = parts;
     this.#disposables.add(
       vscode.workspace.registerFileSystemProvider(RAW_JSON_SCHEME, this, {
         isReadonly: true,
         isCaseSensitive: true,
       }),
-      replies.onDidChange(({ user, isDifferent }) => {
-        if (isDifferent) this.#changed.fire([{ type: vscode.FileChangeType.Changed, uri: rawJsonUri(user) }]);
-      }),
       this.#changed,
     );
+  }
+
+  /** The portal has answered with something else about a user than before. */
+  noteChange(user: UserRef): void {
+    this.#changed.fire([{ type: vscode.FileChangeType.Changed, uri: rawJsonUri(user) }]);
   }
 
   /** Nothing to begin or to end: every reply is told of. */
@@ -90,16 +98,14 @@ export class RawJsonFiles implements vscode.FileSystemProvider, vscode.Disposabl
 
   /** @throws {vscode.FileSystemError} with the one sentence that the editor shows */
   async #reply(uri: vscode.Uri): Promise<Reply> {
-    const { rawJsonReply } = await import('./raw-json-reply.ts');
-    const reply = await rawJsonReply(uri, this.#sessions, this.#replies);
-    await this.#showAge();
-    return reply;
-  }
-
-  /** Begins with the first document: it costs the start of VS Code nothing. */
-  async #showAge(): Promise<void> {
-    const { RawJsonAge } = await import('./raw-json-age.ts');
-    if (!this.#disposed) this.#age ??= new RawJsonAge(this.#sessions, this.#replies);
+    return this.#parts.use(async ({ sessions, replies }) => {
+      const { rawJsonReply } = await import('./raw-json-reply.ts');
+      const reply = await rawJsonReply(uri, sessions, replies);
+      const { RawJsonAge } = await import('./raw-json-age.ts');
+      // It begins with the first document: it costs the start of VS Code nothing.
+      if (!this.#disposed) this.#age ??= new RawJsonAge(sessions, replies);
+      return reply;
+    });
   }
 }
 

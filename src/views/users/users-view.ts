@@ -7,7 +7,6 @@ import { logFailure } from '../../portals/log-failure.ts';
 import type { PortalSession } from '../../portals/portal-session.ts';
 import type { Sessions } from '../../portals/sessions.ts';
 import { onDidChangeSetting } from '../../portals/settings.ts';
-import type { FoldedGroups } from '../../portals/storage/folded-groups.ts';
 import type { UserRef } from '../../portals/user-ref.ts';
 import { portalLabel } from '../../strings/portals.ts';
 import { setUsersContext } from './context-keys.ts';
@@ -16,7 +15,7 @@ import type { GroupRow, MoreRow, UsersRow } from './row-kinds.ts';
 import { USERS_VIEW } from './show-users-view.ts';
 import { Throttle } from './throttle.ts';
 import type { UsersArrangement } from './users-arrangement.ts';
-import { UsersTreeDataProvider } from './users-tree-data-provider.ts';
+import type { UsersTreeDataProvider } from './users-tree-data-provider.ts';
 import { ViewProgress } from './view-progress.ts';
 
 /** How often "3 minutes ago" is told anew while the view can be seen, in milliseconds. */
@@ -52,20 +51,17 @@ export class UsersView implements vscode.Disposable {
   readonly onDidArrange = this.#arranged.event;
 
   constructor(
+    view: vscode.TreeView<UsersRow>,
+    tree: UsersTreeDataProvider,
     sessions: Sessions,
     arrangement: UsersArrangement,
-    folded: FoldedGroups,
     log: Pick<vscode.LogOutputChannel, 'error'>,
   ) {
     this.#sessions = sessions;
     this.#log = log;
     this.#arrangement = arrangement;
-    this.#tree = new UsersTreeDataProvider(sessions, arrangement, folded);
-    this.#view = vscode.window.createTreeView(USERS_VIEW, {
-      treeDataProvider: this.#tree,
-      showCollapseAll: true,
-      canSelectMany: true,
-    });
+    this.#tree = tree;
+    this.#view = view;
     this.#disposables.add(
       sessions.onDidChangeActive(() => {
         this.#showActive();
@@ -91,7 +87,6 @@ export class UsersView implements vscode.Disposable {
         this.#attend();
         this.#tellTheTime();
       }),
-      this.#view,
       this.#tree,
       this.#selected,
       this.#arranged,

@@ -2,14 +2,15 @@ import assert from 'node:assert/strict';
 import { Buffer } from 'node:buffer';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { describe, it } from 'mocha';
-import { codeAtActivation } from '../../harness/shipped.mts';
+import { codeAtActivation, codeAtStart } from '../../harness/shipped.mts';
 
 /** Kilobytes as the design counts them. */
 const KB = 1000;
 
 describe('What ships', () => {
-  it('reads at most 80 kB at activation', async () => {
-    assert.ok(Buffer.byteLength(await codeAtActivation()) <= 80 * KB);
+  it('reads at most 10 kB at activation, and 80 kB with what is read right after it', async () => {
+    assert.ok(Buffer.byteLength(await codeAtActivation()) <= 10 * KB);
+    assert.ok(Buffer.byteLength(await codeAtStart()) <= 80 * KB);
   });
 
   it('keeps the page’s script within 40 kB', () => {
@@ -17,7 +18,7 @@ describe('What ships', () => {
   });
 
   it('reads what speaks to portals, the commands and the demo portal on demand', async () => {
-    assert.equal(/node:https?"|im\.search\.user\.list/.test(await codeAtActivation()), false);
+    assert.equal(/node:https?"|im\.search\.user\.list/.test(await codeAtStart()), false);
     const late = readdirSync('dist').filter((name) =>
       /^(handlers|demo-portal|transport)-\w+\.mjs$/.test(name),
     );

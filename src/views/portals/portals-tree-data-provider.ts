@@ -9,10 +9,8 @@ import { portalItem } from './portal-item.ts';
 import type { PortalRow } from './portal-row.ts';
 import { DisposableStore } from '../../portals/disposable-store.ts';
 
-export const PORTALS_VIEW = 'portalUsers.portals';
-
 /** The Portals view: the saved portals, a row each; a click makes one the active one. */
-export class PortalsView implements vscode.TreeDataProvider<PortalRow>, vscode.Disposable {
+export class PortalsTreeDataProvider implements vscode.TreeDataProvider<PortalRow>, vscode.Disposable {
   readonly #store: PortalStore;
   readonly #sessions: Pick<Sessions, 'opened'>;
   readonly #outcomes: ConnectionOutcomes;
@@ -35,7 +33,6 @@ export class PortalsView implements vscode.TreeDataProvider<PortalRow>, vscode.D
         const row = this.#rows.get(portalId);
         if (row) this.#rowsChanged.fire(row);
       }),
-      vscode.window.registerTreeDataProvider(PORTALS_VIEW, this),
       this.#rowsChanged,
     );
   }

@@ -1,0 +1,41 @@
+import * as vscode from 'vscode';
+import { Lazy } from './lazy.ts';
+
+/** Stands for what fills a view, which is read once VS Code asks for rows. */
+export class LateTreeDataProvider<Row> implements vscode.TreeDataProvider<Row> {
+  readonly #provider: Lazy<vscode.TreeDataProvider<Row>>;
+  readonly #changed = new vscode.EventEmitter<Row | Row[] | undefined>();
+
+  /** VS Code knows no rows before it has asked for them: earlier changes are none to it. */
+  readonly onDidChangeTreeData = this.#changed.event;
+
+  constructor(provider: () => vscode.TreeDataProvider<Row> | PromiseLike<vscode.TreeDataProvider<Row>>) {
+    this.#provider = new Lazy(async () => {
+      const made = await provider();
+      made.onDidChangeTreeData?.((rows) => {
+        this.#changed.fire(rows ?? undefined);
+      });
+      return made;
+    });
+  }
+
+  getChildren(row?: Row): vscode.ProviderResult<Row[]> {
+    return this.#provider.use((provider) => provider.getChildren(row));
+  }
+
+  getTreeItem(row: Row): vscode.TreeItem | Thenable<vscode.TreeItem> {
+    return this.#provider.use((provider) => provider.getTreeItem(row));
+  }
+
+  getParent(row: Row): vscode.ProviderResult<Row> {
+    return this.#provider.use((provider) => provider.getParent?.(row));
+  }
+
+  resolveTreeItem(
+    item: vscode.TreeItem,
+    row: Row,
+    token: vscode.CancellationToken,
+  ): vscode.ProviderResult<vscode.TreeItem> {
+    return this.#provider.use((provider) => provider.resolveTreeItem?.(item, row, token));
+  }
+}
