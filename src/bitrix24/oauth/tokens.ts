@@ -52,7 +52,10 @@ export class Tokens {
 
 /** Where the tokens of one sign-in are kept, for all windows. */
 export interface TokenStore {
-  /** The pair that was written last, by whichever window; `undefined` where it is lost. */
+  /**
+   * The pair that was written last, by whichever window; `undefined` where it is lost.
+   * @throws {RestError} where it cannot be read here
+   */
   read(): Promise<Tokens | undefined>;
   /** Stores a pair over the one before. Rejects where it cannot be stored. */
   write(tokens: Tokens): Promise<void>;

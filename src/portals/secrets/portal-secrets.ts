@@ -252,9 +252,10 @@ export class PortalSecrets {
   }
 
   #tokenStore(portalId: string): SecretTokenStore {
-    const { secrets, folder } = this.#places;
+    const { secrets, folder, isBrowser } = this.#places;
     const file = path.join(folder, 'locks', fileNameOf(portalId));
     const told: Secrets = {
+      areOfWindow: isBrowser,
       get: (key) => this.#keyring.get(key),
       store: (key, text) => secrets.store(key, text),
       delete: (key) => secrets.delete(key),

@@ -1,5 +1,6 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { RestError } from '../../bitrix24/errors.ts';
 import { systemClock } from '../../bitrix24/clock.ts';
 import * as v from 'valibot';
 import { Tokens, type TokenStore } from '../../bitrix24/oauth/tokens.ts';
@@ -7,6 +8,8 @@ import { FileLock, type FileLockTimes, written } from '../storage/file-lock.ts';
 
 /** What of VS Code's SecretStorage is needed. */
 export interface Secrets {
+  /** True where a window never sees what another one stores, unless it is loaded anew: VS Code in a browser. */
+  readonly areOfWindow?: boolean;
   get(key: string): Thenable<string | undefined>;
   store(key: string, value: string): Thenable<void>;
   delete(key: string): Thenable<void>;
@@ -50,13 +53,17 @@ export class SecretTokenStore implements TokenStore {
     this.#versionFile = `${file}.version`;
   }
 
+  /** @throws {RestError} `SECRET_NOT_IN_WINDOW` where another window has the present pair: this one's was spent */
   async read(): Promise<Tokens | undefined> {
     const version = await this.#lastVersion();
     const since = performance.now();
     for (;;) {
       const stored = await this.#stored();
       // Where the secret was deleted, or an old one restored, the version never comes: what is there counts then.
-      if ((stored?.version ?? 0) >= version || performance.now() - since > DELAY) {
+      const isPresent = (stored?.version ?? 0) >= version;
+      if (stored && !isPresent && this.#secrets.areOfWindow)
+        throw new RestError('credentials', 'SECRET_NOT_IN_WINDOW', 'oauth.refresh');
+      if (isPresent || performance.now() - since > DELAY) {
         return stored && new Tokens(stored);
       }
       await systemClock.sleep(POLL);

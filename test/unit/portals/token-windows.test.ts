@@ -109,6 +109,19 @@ describe('Windows that share a sign-in', () => {
     assert.equal(looks, 4);
   });
 
+  it('spend no refresh token again where they never see what others store, as in a browser', async () => {
+    const old = await secrets.get('tokens');
+    await store().write((await oauth.signIn()).tokens);
+    const present = await secrets.get('tokens');
+    const deaf = new SecretTokenStore(
+      { ...secrets, areOfWindow: true, get: () => Promise.resolve(old) },
+      'tokens',
+      lockFile(),
+    );
+    await assert.rejects(deaf.read(), { code: 'SECRET_NOT_IN_WINDOW' });
+    assert.equal(await secrets.get('tokens'), present);
+  });
+
   it('spend no refresh token where nothing can be written beside the secrets', async () => {
     await rm(path.dirname(lockFile()), { recursive: true });
     await writeFile(path.dirname(lockFile()), 'a file where the folder should be');
