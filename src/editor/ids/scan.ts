@@ -45,7 +45,7 @@ export class Scan {
   /** Reads an ID that begins at a place; answers its end, or -1 if no ID stands there. */
   idEnd(place: number, inPath = false): number {
     const end = this.digitsEnd(place);
-    return end >= 0 && this.#endsCleanly(end, inPath) ? end : -1;
+    return this.#endsCleanly(end, inPath) ? end : -1;
   }
 
   /** The end of a number that may be an ID, whatever follows it; -1 if none begins at a place. */
@@ -54,10 +54,7 @@ export class Scan {
     const first = text.charCodeAt(place);
     if (!(first >= 49 && first <= 57)) return -1;
     let end = place + 1;
-    while (isDigit(text.charCodeAt(end))) {
-      end += 1;
-      if (end - place > 10) return -1;
-    }
+    while (isDigit(text.charCodeAt(end))) end += 1;
     return Number(text.slice(place, end)) > LARGEST_ID ? -1 : end;
   }
 

@@ -1,4 +1,4 @@
-import { isBlank, isLetter, isWord, matchAt } from './characters.ts';
+import { isBlank, isWord, matchAt } from './characters.ts';
 import { type FieldName, LONGEST_NAME, NO_MEANING, type ShapeWord } from './field-names.ts';
 import type { Scan } from './scan.ts';
 import { readUserAddress, readWebhook, readWebhookToken } from './shapes/addresses.ts';
@@ -135,7 +135,7 @@ function readShapeWord(scan: Scan, word: ShapeWord, start: number, end: number):
       scan.connector = end;
       return;
     case 'sale':
-      if (text.charCodeAt(end) === 46 && isLetter(text.charCodeAt(end + 1))) scan.shop = end;
+      if (matchAt(/\.[a-z]/y, text, end)) scan.shop = end;
       return;
     case 'webhook_token':
       readWebhookToken(scan, end);

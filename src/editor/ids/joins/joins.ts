@@ -10,13 +10,11 @@ export interface Tail {
   readonly indexed: boolean;
   /** A prefix of a filter stands before the name: `=USER_ID`, `!@USER_ID`. */
   readonly filtered: boolean;
-  /** A quote closes the name. */
-  readonly quoted: boolean;
 }
 
-/** What stands between a bare name, without index, filter and quotes, and its value. */
+/** What stands between a bare name, without index and filter, and its value. */
 export function bareTail(join: Join, value: number): Tail {
-  return { join, value, indexed: false, filtered: false, quoted: false };
+  return { join, value, indexed: false, filtered: false };
 }
 
 /** Makes what follows a name whose closing signs have been read. */

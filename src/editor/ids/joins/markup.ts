@@ -5,7 +5,7 @@ import type { Scan } from '../scan.ts';
 const HEADERS = /(?:\r?\n[\w-]{1,40}:[^\n]{0,200}){0,4}\r?\n\r?\n/y;
 const ATTRIBUTES = /[^<>]{0,200}?(?<![\w-])value\s*=\s*/y;
 const REST_OF_TAG = /[^<>"']{0,20}(?:"[^"<>]{0,80}"[^<>"']{0,20}){0,4}(?<!\/)>\s{0,20}(?=\d)/y;
-const ELEMENTS = /(?:<\/\w{1,20}>\s{0,20}){1,2}(?:<\w{1,20}(?:\s[^<>]{0,60})?>\s{0,20}){1,3}/y;
+const ELEMENTS = /(?:<\/\w{1,20}>\s{0,20}){1,2}(?:<\w[^<>]{0,80}>\s{0,20}){1,3}/y;
 const NO_CONTENT = /<input\b|[\s:]value\s*=/i;
 const BARE_NAMING = /(?<=<[a-z][^<>]{0,120}\sname=)/iy;
 const ELEMENT_NAME = /(?<=(?:<|&lt;|%3C)(?:\w{1,20}:)?)/y;

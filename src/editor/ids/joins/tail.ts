@@ -100,7 +100,7 @@ export function tailOf(scan: Scan, start: number, end: number, field: FieldName)
   }
   const filtered = quoted && (head === 61 || head === 64 || head === 33);
   if (quoted && insideProse(text, start)) return null;
-  const tail = (join: Join, value: number): Tail => ({ join, value, indexed, filtered, quoted });
+  const tail = (join: Join, value: number): Tail => ({ join, value, indexed, filtered });
 
   const joint = symbols.skipBlanks(place, false);
   const code = symbols.at(joint);

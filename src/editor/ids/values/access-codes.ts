@@ -3,15 +3,7 @@ import type { Scan } from '../scan.ts';
 
 const CODE = /(?:IU|SU|U)([1-9]\d{0,9})(?:_M)?(?![\w-])/y;
 
-const OTHER_CODE = /(?:[A-Z]{1,3}\d{0,10}(?:_[A-Z])?|\d{1,10})(?![\w-])/y;
-
 const WORD = /[A-Z]\w{0,19}/y;
-
-/** Where a code that is no person's ends, such as `SG5_K`, `UA`, a bare number; undefined if none begins at a place. */
-export function otherCodeEnd(text: string, place: number): number | undefined {
-  const code = matchAt(OTHER_CODE, text, place);
-  return code ? place + code[0].length : undefined;
-}
 
 /** The access code of a person at a place: `U5`, `IU5`, `SU5`, `SU5_M`; null for those of others, such as `SG5`. */
 export function accessCodeAt(text: string, place: number): RegExpExecArray | null {

@@ -1,11 +1,13 @@
-import { accessCodeAt, holdCode, otherCodeEnd } from './access-codes.ts';
+import { accessCodeAt, holdCode } from './access-codes.ts';
 import { matchAt } from '../characters.ts';
 import { type FieldName, holdsNumbers } from '../field-names.ts';
 import { goesOn } from './goes-on.ts';
 import type { Join } from '../joins/joins.ts';
 import type { Scan } from '../scan.ts';
 
-const YAML_ITEM = /[ \t]*(?:#[^\n]{0,200})?\r?\n([ \t]*)-[ \t]+(["']?)(?=[\dA-Z])/y;
+/** An ID or an access code; those that are no person's, such as `SG5_K` and `UA`, stand in between. */
+const YAML_ITEM =
+  /[ \t]*(?:#[^\n]{0,200})?\r?\n[ \t]*-[ \t]+(["']?)(?=([A-Z]{1,3}\d{0,10}(?:_[A-Z])?|\d{1,10})(?![\w-]))/y;
 const ELEMENT = /\s{0,40}<\w{1,30}(?:\s[^<>]{0,60})?>\s{0,20}(?=[1-9])/y;
 const CLOSING = /<\/[^<>]{0,40}>/y;
 
@@ -25,14 +27,14 @@ export function readItems(scan: Scan, place: number, join: Join, field: FieldNam
     }
   } else if (join === 'colon') {
     for (let item = matchAt(YAML_ITEM, text, place); item; item = matchAt(YAML_ITEM, text, place)) {
-      const start = place + item[0].length;
+      const [head, quote = '', code = ''] = item;
+      const start = place + head.length;
+      const end = start + code.length;
       const access = field.codes ? accessCodeAt(text, start) : null;
-      const id = holdsNumbers(field) ? scan.idEnd(start) : -1;
-      const end = access ? start + access[0].length : id >= 0 ? id : otherCodeEnd(text, start);
-      if (end === undefined || (id >= 0 && goesOn(scan, id))) return;
+      if (goesOn(scan, end)) return;
       if (access) holdCode(scan, start, access);
-      else if (id >= 0) scan.hold(start, id);
-      place = item[2] ? end + 1 : end;
+      else if (holdsNumbers(field) && scan.isId(start, end)) scan.hold(start, end);
+      place = end + quote.length;
     }
   }
 }

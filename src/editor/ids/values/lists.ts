@@ -129,8 +129,8 @@ export class ListReader {
   #afterKey(place: number): number | undefined {
     const { symbols } = this.#scan;
     const code = symbols.at(symbols.skipBlanks(place));
-    if (code === 58) return symbols.next;
-    return code === 61 && symbols.at(symbols.next) === 62 ? symbols.next : undefined;
+    const isKey = code === 58 || (code === 61 && symbols.at(symbols.next) === 62);
+    return isKey ? symbols.skipBlanks(symbols.next, true) : undefined;
   }
 
   /** Past an element that is no ID; undefined at a nested bracket. */

@@ -18,9 +18,7 @@ export function readSerialised(scan: Scan, place: number, field: FieldName): voi
   }
   let at = place + list[0].length;
   for (let key = matchAt(KEY, text, at); key; key = matchAt(KEY, text, at)) {
-    const end = holdOne(scan, at + key[0].length);
-    if (end === undefined) return;
-    at = end;
+    at = holdOne(scan, at + key[0].length) ?? text.length;
   }
 }
 

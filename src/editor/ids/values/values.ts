@@ -11,7 +11,7 @@ import type { Scan } from '../scan.ts';
 import type { Tail } from '../joins/joins.ts';
 
 const LIST_HEADS =
-  /[Aa]rray\(\d{1,6}\)\s*(?=[({[])|\(\d{1,6}\)\s*(?=\[)|(?:new\s+)?(?:(?:Immutable)?(?:Set|List)(?:\.of)?|Array(?:\.(?:of|from))?|ArrayList|(?:Linked)?HashSet|(?:Set|Vec|HashSet|BTreeSet)(?:\.new|::from)|vec!|Object\.freeze|(?:mutable)?[lL]istOf|(?:mutable)?[sS]etOf|(?:int|long)?[aA]rrayOf|Arrays\.asList|Collections\.singleton(?:List)?|(?:np\.)?array|list|tuple|set|frozenset|sorted|collect)(?:<\w{0,20}>)?\s*(?=[([{])|(?:new\s+)?(?:\[\]\*?\w{1,20}|\w{0,20}\[\])\s*(?=\{)/y;
+  /[Aa]rray\(\d{1,6}\)\s(?=[({[])|\(\d{1,6}\)\s(?=\[)|(?:new\s+)?(?:(?:Immutable)?(?:Set|List)(?:\.of)?|Array(?:\.(?:of|from))?|ArrayList|(?:Linked)?HashSet|(?:Set|Vec|HashSet|BTreeSet)(?:\.new|::from)|vec!|Object\.freeze|(?:mutable|int|long)?(?:[lL]ist|[sS]et|[aA]rray)Of|Arrays\.asList|Collections\.singleton(?:List)?|(?:np\.)?array|list|tuple|set|frozenset|sorted|collect)(?:<\w{0,20}>)?\s*(?=[([{])|(?:new\s)?(?:\[\]\*?\w{1,20}|\w{0,20}\[\])\s*(?=\{)/y;
 /** What makes an empty list of a length from one number: `new ArrayList<>(16)`, `Array(5)`. */
 const CONSTRUCTOR = /^(?:new\s|(?:Set|Array|ArrayList|HashSet|List)(?:<\w+>)?$)/;
 const LONE_NUMBER = /\d{1,10}\s?\)/y;
