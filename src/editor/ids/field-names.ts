@@ -123,31 +123,25 @@ export class FieldNames {
     return this.#endings[ending(first, second, third)] ?? NEVER_ENDS;
   }
 
-  /** The field that a word is the name of. */
-  find(word: string): FieldName | null {
-    return this.#resolve(word);
-  }
-
   /** What a word is: the name of a field, or a word that begins a shape, in lower case. */
   meaningOf(word: string): FieldName | ShapeWord | null {
     const known = this.#known.get(word);
     if (known !== undefined) return known;
-    const meaning = this.#resolve(word) ?? BY_WORD.get(word.toLowerCase()) ?? null;
+    const meaning = this.find(word) ?? BY_WORD.get(word.toLowerCase()) ?? null;
     if (this.#known.size >= MOST_REMEMBERED) this.#known.clear();
     this.#known.set(word, meaning);
     return meaning;
   }
 
-  #resolve(word: string): FieldName | null {
+  /** The field that a word is the name of. */
+  find(word: string): FieldName | null {
     if (word.length > LONGEST_NAME) return null;
     const lookUp = LOOK_UP.exec(word);
-    if (lookUp) return this.#resolve(word.slice(0, lookUp.index));
+    if (lookUp) return this.find(word.slice(0, lookUp.index));
     const name = normalise(word);
     if (this.#fewer.has(name)) return null;
     if (this.#more.has(name)) return { ...NO_MEANING, one: true };
-    const listed = byName(name);
-    if (listed) return listed;
-    return this.#inferred(segmentsOf(word), word);
+    return byName(name) ?? this.#inferred(segmentsOf(word), word);
   }
 
   /** @param word the whole word, where the segments are all of it */
@@ -162,7 +156,7 @@ export class FieldNames {
     if (SETTERS.has(first)) {
       const named = this.#named(rest);
       const meaning = named ?? this.#named([...rest.slice(0, -1), `${last}s`]);
-      if (meaning && !meaning.owner && holdsNumbers(meaning)) {
+      if (meaning && holdsNumbers(meaning)) {
         const one = meaning.one || !named;
         return {
           ...meaning,

@@ -28,7 +28,7 @@ const ENDS_LIST = /\s?["']?\d{1,10}["']?\s?\]/y;
 /** `zap.Int("user_id", 5)`, `log.Info().Str("user_id", "5")`. */
 const GO_FIELD = /^(?:u?int(?:8|16|32|64)?|str|string|any|interface)$/;
 const FILLS =
-  /^(?:(?:input|post|getpost|integer|entry|pair|eq|neq?|in|field|const|match|terms?|data|option|get|getenv|env|has|is|attr)$|(?:or|and)?_?where|set|add|put|append|define|bind|not_?in|equal|filter|with|param|update|assign|push|query|having|get_?or|find|contains)/;
+  /^(?:(?:input|post|getpost|integer|entry|pair|eq|neq?|in|field|const|match|terms?|data|option|get|fetch|getenv|env|has|is|attr)$|(?:or|and)?_?where|set|add|put|append|define|bind|not_?in|equal|filter|with|param|update|assign|push|query|having|get_?or|find|contains)/;
 const NO_FILL =
   /(?:column|length|len$|size|index|pad|offset|limit|type|integer|char|cookie_?time|width|position|order|count|timeout)/;
 /** The function of whose call the expression before a place is the first argument; a cast may stand before it. */

@@ -39,7 +39,9 @@ const SERIALISED = /(?<=s:\d{1,3}:(?:\\*"|&quot;)[\w\0*\\]{0,60})/y;
 const YAML_NAMING = /(?<=\b(?:name|key|field):[ \t]*["']?)/y;
 const YAML_PAIR = /\s*\n[ \t]+value:[ \t]*/y;
 const CASTS =
-  /^(?:int|intval|number|parseint|string|str|strval|bigint|toint|tostring|integer|get(?:_?(?:field|value|int|string))?|field|prop|value|)$/;
+  /^(?:int|intval|number|parseint|string|str|strval|bigint|toint|tostring|integer|get(?:_?(?:field|value|int|string))?|field|prop|value|(?:get)?env|)$/;
+/** A variable of shells: `${USER_ID:-5}` has a default, `${USER_ID:5}` is a part of a text. */
+const SHELL_VARIABLE = /(?<=\$\{)/y;
 
 /** What follows the name that stands between two places; null if no value belongs to it. */
 export function tailOf(scan: Scan, start: number, end: number, field: FieldName): Tail | null {
@@ -120,6 +122,7 @@ export function tailOf(scan: Scan, start: number, end: number, field: FieldName)
       // Vue's `<input name="USER_ID" :value="5">`.
       if (quoted && isAttributeName(text, start)) break;
       if (second === 61) return tail('assign', symbols.skipBlanks(afterSecond));
+      if (matchAt(SHELL_VARIABLE, text, start)) return second === 45 ? tail('assign', afterSecond) : null;
       if (isTernary(text, start)) return null;
       return declared(TYPE, joint) ?? tail('colon', symbols.skipBlanks(next, quoted));
     case 61: // =

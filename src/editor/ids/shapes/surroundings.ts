@@ -1,10 +1,11 @@
-import { isBlank, isLineBreak, isWord } from '../characters.ts';
+import { matchAt } from '../characters.ts';
 import type { Scan } from '../scan.ts';
 
 /** How much of an object is read for what stands beside an ID. */
 const NEIGHBOURS = 600;
-const MAY_END_DUMP = /[)yt]/;
-const DUMPED = /(?:\b[Aa]rray(?:\(\d{1,6}\))?|\bobject\([\w\\]{1,40}\)#\d{1,6} \(\d{1,6}\)|\w{1,20} Object)$/;
+/** Before a bracket: a key, and how PHP and JavaScript print what kind of value the bracket begins. */
+const KEY =
+  /(?<=(\w{1,60})["'`\]\\?]{0,20}\s{0,60}(?:=>|[:=])\s{0,60}(?:(?:\b[Aa]rray(?:\(\d{1,6}\))?|\bobject\([\w\\]{1,40}\)#\d{1,6} \(\d{1,6}\)|\w{1,20} Object)\s{0,60})?)/y;
 
 /** At most so much of the text before a place. */
 export function textBefore(text: string, place: number, length: number): string {
@@ -35,29 +36,7 @@ export function neighbours({ text, opens }: Scan, start: number): string {
 
 /** The key of the value that a bracket opens: `creator` of `"creator": {`, of `[creator] => Array (`. */
 export function keyBefore(text: string, open: number): string | undefined {
-  let at = open - 1;
-  const limit = open - 60;
-  const blanks = () => {
-    while (at > limit && (isBlank(text.charCodeAt(at)) || isLineBreak(text.charCodeAt(at)))) at -= 1;
-  };
-  blanks();
-  // `array`, `array(2)`, `Array`, `object(User)#3 (2)` before the bracket.
-  const dumped = MAY_END_DUMP.test(text.charAt(at))
-    ? DUMPED.exec(text.slice(Math.max(0, at - 60), at + 1))
-    : null;
-  if (dumped) {
-    at -= dumped[0].length;
-    blanks();
-  }
-  const join = text.charCodeAt(at);
-  if (join === 62 && text.charCodeAt(at - 1) === 61) at -= 2;
-  else if (join === 58 || join === 61) at -= 1;
-  else return undefined;
-  blanks();
-  while (at > limit && /["'`\]\\?]/.test(text.charAt(at))) at -= 1;
-  const end = at + 1;
-  while (at > end - 60 && isWord(text.charCodeAt(at))) at -= 1;
-  return end > at + 1 ? text.slice(at + 1, end) : undefined;
+  return matchAt(KEY, text, open)?.[1];
 }
 
 /** An expression that finds one of these words. */

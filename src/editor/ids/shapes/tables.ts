@@ -59,8 +59,10 @@ function readRuledTable(scan: Scan, rulerStart: number, rulerEnd: number): numbe
     for (const [index, cell] of line.split('|').entries()) {
       readCell(scan, columns[index], at, cell);
       // `| USER_ID | 5 |` in a table of two columns.
-      if (isOfPairs) readCell(scan, named, at, cell);
-      named = columnIn(scan, cell);
+      if (isOfPairs) {
+        readCell(scan, named, at, cell);
+        named = columnIn(scan, cell);
+      }
       at += cell.length + 1;
     }
   }
