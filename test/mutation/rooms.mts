@@ -11,8 +11,8 @@ export interface Room {
   readonly writesFiles?: boolean;
 }
 
-/** They remember the names that they were asked for last. */
-const REMEMBERING = 'src/editor/ids/{field-names,find-user-ids}.ts';
+/** They remember what the names mean that they were asked for; the lists of names decide it. */
+const REMEMBERING = 'src/editor/ids/{fields,field-names,find-user-ids}.ts';
 const FILES = 'src/portals/storage/{atomic-file,file-lock,list-file,leftovers}.ts';
 
 export const ROOMS: Readonly<Record<string, Room>> = {

@@ -42,6 +42,7 @@ describe('A pattern of the settings', () => {
     ['aa*b*c*d*e*f <id>', 'aa b c d e f 5', [5]],
     [`${'x'.repeat(196)}<id>`, `${'x'.repeat(196)}5`, [5]],
     ['by*by <id>', 'by 4 by 5', [5]],
+    ['sent*to*by <id>', 'opened by 5, sent', []],
   ];
   for (const [pattern, text, ids] of finds) {
     it(`takes all but <id> and * as it is written: ${pattern}`, () => {
