@@ -102,6 +102,11 @@ export const editorSettings = {
   get previewFromQuickOpen(): boolean {
     return readEditor('enablePreviewFromQuickOpen') === true;
   },
+
+  /** Whether VS Code is set to be read out. Where it has found a screen reader by itself, it tells no extension. */
+  get screenReader(): boolean {
+    return vscode.workspace.getConfiguration('editor').get('accessibilitySupport') === 'on';
+  },
 };
 
 export function onDidChangeEditorPreview(listener: () => void): vscode.Disposable {

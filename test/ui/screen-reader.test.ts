@@ -172,4 +172,21 @@ describe('What a screen reader says', () => {
     await person().notificationGone(/Waiting/);
     await inPage.when(/^Loading was canceled\.$/);
   });
+
+  it('of a filter where no profile can speak: the same, if VS Code is set to be read out', async () => {
+    await person().runCommand('View: Close All Editors');
+    await person().settings({ 'editor.accessibilitySupport': 'on' });
+    await person().rowsWhen((rows) => rows.length > 20);
+    inWindow = await Listener.listen(person().page);
+    await person().runCommand('Filter Users…');
+    await person().typeInBox('emily');
+    const spoken = await inWindow.when(/\b1 of \d+ users\b/);
+    await writeHeard('filter without a profile', spoken, await snapshotOf('.quick-input-widget'));
+    await person().typeInBox('nobody is called like this');
+    await inWindow.when(/No matches: “nobody is called like this”/);
+    const box = person().page.locator('.quick-input-widget').getByRole('textbox');
+    assert.match((await box.getAttribute('aria-label')) ?? '', /Filter Users: No matches/);
+    await person().cancel();
+    await person().inputClosed();
+  });
 });

@@ -3,6 +3,7 @@ import type { Filter } from '../../directory/arrange/arrangement.ts';
 import { UNSEEN_DAYS, USER_FLAGS, type UserFlag } from '../../directory/arrange/user-flags.ts';
 import { userFlagLabel } from '../../strings/arrangement.ts';
 import type { Announce } from '../../ui/announce.ts';
+import { editorSettings } from '../../portals/settings.ts';
 import { invalid, showInputBox, valid } from '../../ui/input-box.ts';
 import { openQuickInput } from '../../ui/quick-input.ts';
 import { showUsersView } from '../../views/users/show-users-view.ts';
@@ -39,7 +40,7 @@ const ICONS: Readonly<Record<UserFlag, string>> = {
 /** How the person is told. */
 interface Telling {
   readonly announce: Announce;
-  /** Says something in the profile in use, without anything on the screen; false where there is none. */
+  /** Says something while the box is open; false where that would be seen by people who read the box themselves. */
   readonly say: (text: string) => boolean;
 }
 
@@ -55,7 +56,11 @@ export async function filterUsersView({
   panels,
   announce,
 }: Pick<CommandParts, 'arrangement' | 'users' | 'panels' | 'announce'>): Promise<void> {
-  const say = (text: string): boolean => panels.say(text);
+  const say = (text: string): boolean => {
+    if (panels.say(text)) return true;
+    if (editorSettings.screenReader) announce(text);
+    return editorSettings.screenReader;
+  };
   // The box first, since it takes what is typed right after the command.
   const filtering = filterUsers(arrangement, users, { announce, say });
   await Promise.all([filtering, showUsersView({ preserveFocus: true })]);
@@ -64,8 +69,8 @@ export async function filterUsersView({
 
 /**
  * Narrows the Users view while the person types or ticks. How many are left stands in the title of the box, which is a
- * part of its accessible name; where a profile can speak, it says so once the typing rests. Other announcements would be
- * read beside the box, so that the result is announced when the box closes. Enter and a click on a row keep the filter,
+ * part of its accessible name. Once the typing rests, a profile in use says so, or a notification where VS Code is set
+ * to be read out; for all others the result is announced when the box closes. Enter and a click on a row keep the filter,
  * Esc takes back what was typed. A filter that is set elsewhere meanwhile, as by another portal in the view, closes the
  * box and stays.
  * @param before the filter that Esc goes back to
