@@ -11,6 +11,8 @@ export interface Room {
   readonly writesFiles?: boolean;
 }
 
+/** They remember the format that they have made last. */
+const FORMATS = 'src/strings/{date-format,locale,numbers,plural}.ts';
 /** They remember what the names mean that they were asked for; the lists of names decide it. */
 const REMEMBERING = 'src/editor/ids/{fields,field-names,find-user-ids}.ts';
 const FILES = 'src/portals/storage/{atomic-file,file-lock,list-file,leftovers}.ts';
@@ -49,7 +51,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   model: { mutate: ['src/directory/model/*.ts'], tests: ['directory-{model,arrange}-*', 'directory-*'] },
   arrange: { mutate: ['src/directory/arrange/*.ts'], tests: ['directory-arrange-*', 'directory-search-*'] },
   search: { mutate: ['src/directory/search/*.ts'], tests: ['directory-search-*', 'directory-arrange-*'] },
-  strings: { mutate: ['src/strings/*.ts'], tests: ['strings-*', 'profile-*', 'portals-*'] },
+  strings: { mutate: ['src/strings/*.ts', `!${FORMATS}`], tests: ['strings-*', 'profile-*', 'portals-*'] },
+  formats: { mutate: [FORMATS], tests: ['strings-*'], remembers: true },
   export: { mutate: ['src/export/!(write-file|write-whole).ts'], tests: ['export-*'] },
   portals: {
     mutate: ['src/portals/{connection-outcomes,portal,portal-connection,user-ref}.ts'],

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { beforeEach, describe, it } from 'mocha';
+import { afterEach, beforeEach, describe, it } from 'mocha';
 import { RestError } from '../../../src/bitrix24/errors.ts';
 import { ConnectionOutcomes } from '../../../src/portals/connection-outcomes.ts';
+import { instead, restoreAll } from '../support/instead.ts';
 
 describe('What is known of the connection to a portal', () => {
   let outcomes: ConnectionOutcomes;
@@ -11,6 +12,8 @@ describe('What is known of the connection to a portal', () => {
     told = [];
     outcomes.onDidChange((portalId) => told.push(portalId));
   });
+
+  afterEach(restoreAll);
 
   const refused = new RestError('credentials', 'INVALID_CREDENTIALS', 'batch');
   const stateOf = (portalId: string): string => {
@@ -29,6 +32,15 @@ describe('What is known of the connection to a portal', () => {
     outcomes.note('two', undefined);
     assert.equal(stateOf('two'), 'connected');
     assert.deepEqual(told, ['one', 'two', 'two']);
+  });
+
+  it('is told once a minute while all is well', () => {
+    const start = Date.UTC(2026, 10, 26, 12);
+    for (const seconds of [0, 1, 59, 60, 119]) {
+      instead(Date, 'now', () => start + seconds * 1000);
+      outcomes.note('one', undefined);
+    }
+    assert.deepEqual(told, ['one', 'one']);
   });
 
   it('is no trouble where only what was asked for is refused', () => {

@@ -28,6 +28,15 @@ describe('A connection that has to wait for its portal', () => {
     assert.notDeepEqual(await waitsOf((connection) => connection.lookUp(4)), []);
   });
 
+  it('asks at another address once the portal has moved there', () => {
+    const parsed = parseWebhook(portal().webhookUrl());
+    assert.ok(parsed.ok);
+    const connection = new PortalConnection(parsed.webhook, {});
+    assert.equal(connection.address.origin, portal().origin);
+    connection.moveTo({ origin: 'https://new.example', prefix: '' });
+    assert.equal(connection.address.origin, 'https://new.example');
+  });
+
   const { signal } = new AbortController();
   const directory = new Directory({ openSource: () => Promise.reject(new Error('Nothing is listed.')) });
   const background: Readonly<Record<string, (connection: PortalConnection) => Promise<unknown>>> = {

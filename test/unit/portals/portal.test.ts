@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { AccessToken } from '../../../src/bitrix24/credentials/access-token.ts';
 import { parseWebhook } from '../../../src/bitrix24/credentials/webhook.ts';
 import { isDepartmentRef } from '../../../src/portals/department-ref.ts';
 import { portalForgotten } from '../../../src/portals/portal-forgotten.ts';
@@ -9,6 +10,7 @@ import {
   ownerIdOf,
   portalOf,
   scopesOf,
+  tokenPortalOf,
   withAddress,
   withName,
   withSavedId,
@@ -42,6 +44,22 @@ describe('A saved portal', () => {
       ownerId: 5,
       scopes: ['im'],
       plan: 'enterprise',
+    });
+  });
+
+  it('has the public side of an access token, and nothing of its secret', () => {
+    const address = { origin: 'https://a.example', prefix: '/b24' };
+    const token = new AccessToken('tOkEn2tOkEn2tOkEn2', { address, expiresAt: 12, memberId: 'm1' });
+    assert.deepEqual(tokenPortalOf(token, 5, { scopes: ['im'] }), {
+      kind: 'token',
+      id: 'token:m1#5',
+      label: 'a.example/b24',
+      origin: 'https://a.example',
+      prefix: '/b24',
+      ownerId: 5,
+      memberId: 'm1',
+      scopes: ['im'],
+      expiresAt: 12,
     });
   });
 

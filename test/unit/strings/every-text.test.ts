@@ -27,6 +27,7 @@ import {
 } from '../../../src/strings/people.ts';
 import { outcomeText, wayInText } from '../../../src/strings/portal-status.ts';
 import {
+  activeText,
   addressLabel,
   addressText,
   errorContext,
@@ -34,6 +35,7 @@ import {
   portalLabel,
   portalRemarks,
 } from '../../../src/strings/portals.ts';
+import { copiedText } from '../../../src/strings/copied.ts';
 import { addressProblemText, tokenProblemText } from '../../../src/strings/sign-in.ts';
 import { waitText } from '../../../src/strings/waits.ts';
 import { webhookProblemText } from '../../../src/strings/webhooks.ts';
@@ -135,13 +137,35 @@ describe('Each text is its own', () => {
       wayInText(portals.application),
       wayInText(portals.token),
       wayInText({ ...portals.token, expiresAt: Date.now() + 3_600_000 }),
+      activeText(),
     ],
+    'why nothing was copied': (['emails', 'phones', 'ids'] as const).map((field) =>
+      copiedText(field, 0, { without: 1, gone: 0 }),
+    ),
   };
   for (const [what, texts] of Object.entries(families)) {
     it(`for ${what}`, () => {
       assertEachItsOwn(texts);
     });
   }
+});
+
+describe('Some texts', () => {
+  it('are the same for what cannot be told apart', () => {
+    assert.equal(tokenProblemText('addressMissing'), addressProblemText('notAnAddress'));
+    assert.equal(wayInText(portals.demo), wayInText(portals.webhook));
+    const gone = (['ids', 'mentions', 'links', 'vCards'] as const).map((field) =>
+      copiedText(field, 0, { without: 1, gone: 1 }),
+    );
+    assert.deepEqual([...new Set(gone)], ['None of these users exists anymore.']);
+  });
+
+  it('say of an access token whether it has expired', () => {
+    const expiring = (milliseconds: number): string =>
+      wayInText({ ...portals.token, expiresAt: Date.now() + milliseconds });
+    assert.match(expiring(3_600_000), /^Access token, expires in (?:59|60) minutes at the latest$/);
+    assert.match(expiring(-3_600_000), /^Access token, expired 60 minutes ago$/);
+  });
 });
 
 describe('The sentence for an error', () => {
@@ -187,6 +211,9 @@ describe('The sentence for an error', () => {
       'profile',
     ].map(textFor);
     assertEachItsOwn([users, departments, chat]);
+    assert.match(users, /“Users \(basic\) \(user_basic\)”/);
+    assert.match(departments, /“Company Structure \(department\)”/);
+    assert.match(chat, /“Chat and Notifications \(im\)”/);
     assert.equal(others, chat);
   });
 

@@ -52,6 +52,14 @@ describe('The port that the browser comes back to', () => {
     assert.equal(one.heard.length, 1);
   });
 
+  it('is open to this computer alone', async () => {
+    const port = await freePort();
+    assert.equal((await wait(port, newSignIn())).listens, true);
+    // Another address of the same computer: a port of all addresses would answer.
+    await assert.rejects(fetch(`http://127.0.0.2:${port}/sign-in`));
+    assert.equal((await fetch(`http://127.0.0.1:${port}/sign-in`)).status, 404);
+  });
+
   it('is free again once nobody waits for an answer', async () => {
     const port = await freePort();
     const [first, second] = [newSignIn(), newSignIn()];

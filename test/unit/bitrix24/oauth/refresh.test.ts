@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { getUser } from '../../../../src/bitrix24/methods/users.ts';
 import type { RestClient } from '../../../../src/bitrix24/client.ts';
+import { RestError } from '../../../../src/bitrix24/errors.ts';
 import { fetchTokens } from '../../../../src/bitrix24/oauth/token-endpoint.ts';
 import { refusesTokens, replyJson } from '../../../portal/auth-server.ts';
 import { hangs, refuses, times } from '../../../portal/faults.ts';
@@ -281,6 +282,14 @@ describe('An application that is signed in', () => {
       assert.equal((await failureOf(client.call('profile'))).code, 'SECRET_MISSING');
       assert.equal(store.tokens, undefined);
     });
+  });
+
+  it('says why the secret storage refuses the new pair', async () => {
+    oauth.pass(3600_000);
+    store.replace = () => Promise.reject(new RestError('credentials', 'SECRET_LOCKED', 'oauth.refresh'));
+    assert.equal((await failureOf(client.call('profile'))).code, 'SECRET_LOCKED');
+    store.replace = () => Promise.reject(new Error('The disk is full.'));
+    assert.equal((await failureOf(client.call('profile'))).code, 'SECRET_NOT_KEPT');
   });
 
   it('says that the tokens are gone from the secret storage', async () => {

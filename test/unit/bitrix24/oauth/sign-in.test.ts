@@ -233,6 +233,7 @@ describe('The address that comes back', () => {
     ],
     'as a listener gets it': ['/sign-in?state=s1&code=c1', 'c1 s1 -'],
     'pasted with a space and a fragment': [' https://app.example/?code=c1&state=s1#top ', 'c1 s1 -'],
+    'pasted with a line break': [`${CALLBACK}?code=c1&state=s1\n`, 'c1 s1 -'],
     'as a query alone': ['code=c1&state=s%201', 'c1 s 1 -'],
     'without a code': [`${CALLBACK}?state=s1`, 'none'],
     'with two codes': [`${CALLBACK}?code=c1&code=c2&state=s1`, 'none'],
