@@ -9,6 +9,7 @@ import { lookUpAuthor } from '../../src/commands/author/look-up-author.ts';
 import { lineAuthor } from '../../src/editor/blame/line-author.ts';
 import { editorLoader } from '../../src/editor/register-editor.ts';
 import { portalOf } from '../../src/portals/portal.ts';
+import { on, replies } from '../portal/faults.ts';
 import { startTestPortal, type TestPortal } from '../portal/portal.ts';
 import { until } from '../ui/until.mts';
 import { EditorWorld } from './editor-world.ts';
@@ -105,7 +106,7 @@ describe('Look Up Author of This Line', () => {
     lookUpAuthor({
       editor: editorLoader(world.parts),
       panels: { open: ({ userId }) => Promise.resolve(void opened.push(userId)) },
-      recent: { add: () => Promise.resolve() },
+      recent: { add: () => undefined },
       announce: (sentence) => void said.push(sentence),
     });
   /** Runs the command in a line, counted from 1, which is the first of two cursors. */
@@ -151,6 +152,27 @@ describe('Look Up Author of This Line', () => {
       const asked = portal.requests.length;
       await runAt(1);
       assert.deepEqual([opened, portal.requests.length], [[4], asked]);
+    });
+
+    it('asks the portal for others with this email while the list is not complete', async () => {
+      await portal.dispose();
+      portal = await startTestPortal({ people: 5000 });
+      const { id } = await world.connect(portal);
+      const { directory } = world.sessions.of(id) ?? assert.fail('No session.');
+      directory.onDidChange(() => {
+        if (directory.people.get(4)?.email !== undefined) directory.stop();
+      });
+      await directory.load();
+      assert.equal(directory.state.kind, 'stopped');
+      const result = [4, 4999].map((userId) => ({
+        ID: String(userId),
+        NAME: 'Emily',
+        LAST_NAME: `Smith ${userId}`,
+        EMAIL: 'emily.smith@example.com',
+      }));
+      portal.before(on('user.get', replies(200, JSON.stringify({ result, total: 2 }))));
+      await runAt(1);
+      assert.deepEqual([offered, opened], [['Emily Smith 4', 'Emily Smith 4999'], [4999]]);
     });
 
     it('finds the user by name where the email tells nothing, and never sends that', async () => {

@@ -21,8 +21,8 @@ export interface FoundAuthors {
 const EMAIL_SCOPES: readonly string[] = ['user', 'user_basic'];
 
 /**
- * Finds the author of a commit among the users of a portal: by email in the list, then by email on the portal, else by
- * name in both.
+ * Finds the author of a commit among the users of a portal: by email in the list, and on the portal where the list has
+ * nobody or is not complete; else by name in both.
  * @throws {RestError}
  */
 export async function findAuthor(
@@ -32,9 +32,11 @@ export async function findAuthor(
 ): Promise<FoundAuthors> {
   const email = tellingEmail(author.email);
   const listed = email === undefined ? [] : withEmail(session, email);
-  if (listed.length > 0) return { users: listed, by: 'email', email: 'asked' };
+  const isComplete = session.directory.state.kind === 'ready';
+  if (isComplete && listed.length > 0) return { users: listed, by: 'email', email: 'asked' };
   const told = email === undefined ? undefined : await askByEmail(session, email, signal);
-  if (told && told.length > 0) return { users: told, by: 'email', email: 'asked' };
+  const byEmail = new Map([...listed, ...(told ?? [])].map((user) => [user.id, user]));
+  if (byEmail.size > 0) return { users: [...byEmail.values()], by: 'email', email: 'asked' };
   const asked = email === undefined ? 'none' : told ? 'asked' : 'unasked';
   const named = await byName(session, author.name, signal);
   if (asked !== 'unasked' || email === undefined || named.length === 0)
