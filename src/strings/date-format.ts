@@ -45,8 +45,7 @@ export function formatMoment(moment: number, language: string): string {
 export function formatDistance(moment: number, now: number, language: string): string {
   const numeric = Math.abs(now - moment) < MINUTE ? 'auto' : 'always';
   const { count, unit } = distanceBetween(Math.min(moment, now), Math.max(moment, now));
-  // Minus zero is "0 seconds ago" where zero is "now".
-  const signed = moment > now || count === 0 ? count : -count;
+  const signed = moment > now ? count : -count;
   return new Intl.RelativeTimeFormat(language, { numeric }).format(signed, unit);
 }
 
@@ -101,7 +100,7 @@ export function formatTimeIn(
 /** What a clock shows, as milliseconds since 1970 if it were in UTC; on the clock of this computer without a zone. */
 function wallTime(moment: number, timeZone?: string): number {
   const format = new Intl.DateTimeFormat('en', {
-    ...(timeZone !== undefined && { timeZone }),
+    timeZone,
     calendar: 'gregory',
     numberingSystem: 'latn',
     hourCycle: 'h23',

@@ -31,7 +31,9 @@ export function textLanguage(): string {
 
 /** The locale of dates and numbers, as a BCP 47 tag: the language of the texts, in the formats of the reader's region. */
 export function locale(): string {
-  formats ??= localeOf(language, regionIn(chosenRegion) ?? usualRegion(language));
+  formats ??= new Intl.Locale(language, {
+    region: regionIn(chosenRegion) ?? usualRegion(language),
+  }).toString();
   return formats;
 }
 
@@ -44,8 +46,4 @@ function regionIn(text: string | undefined): string | undefined {
 function usualRegion(spoken: string): string | undefined {
   const system = new Intl.Locale(new Intl.DateTimeFormat().resolvedOptions().locale);
   return spoken === 'en' || system.language === spoken ? system.region : undefined;
-}
-
-function localeOf(spoken: string, region: string | undefined): string {
-  return region === undefined ? spoken : new Intl.Locale(spoken, { region }).toString();
 }

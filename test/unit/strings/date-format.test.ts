@@ -84,6 +84,25 @@ describe('The time somewhere else', () => {
     });
   });
 
+  inEachTimeZone((hours) => {
+    it('is far in hours alone, or in minutes alone', () => {
+      const far: Record<number, readonly [zone: string, difference: string]> = {
+        [-10]: ['Asia/Tokyo', '19 hr'],
+        0: ['Asia/Tokyo', '9 hr'],
+        14: ['Pacific/Chatham', '15 min'],
+      };
+      const [zone, difference] = far[hours] ?? assert.fail('no such zone');
+      assert.equal(formatTimeIn(zone, NOW, 'en').difference, difference);
+    });
+  });
+
+  it('is as far at the turn of a month and of a year as on another day', () => {
+    for (const moment of [Date.UTC(2026, 1, 28, 23), Date.UTC(2026, 11, 31, 23), NOW]) {
+      const [there, here] = ['Asia/Kolkata', 'UTC'].map((zone) => formatTimeIn(zone, moment, 'en').minutes);
+      assert.equal((there ?? 0) - (here ?? 0), 5 * 60 + 30);
+    }
+  });
+
   it('follows summer time', () => {
     const difference = (moment: number): number =>
       formatTimeIn('Europe/Berlin', moment, 'en').minutes - formatTimeIn('UTC', moment, 'en').minutes;

@@ -16,6 +16,8 @@ import { provenanceText } from '../../../src/strings/lists.ts';
 import { numberText } from '../../../src/strings/numbers.ts';
 import { nameOf, presenceText } from '../../../src/strings/people.ts';
 import { waitText } from '../../../src/strings/waits.ts';
+import { locale } from '../../../src/strings/locale.ts';
+import { instead, restoreAll } from '../support/instead.ts';
 import { LANGUAGES, readIn, type Language } from '../support/readers.ts';
 
 afterEach(() => {
@@ -151,6 +153,22 @@ describe('Dates and numbers', () => {
     it(`go by the system where the region is ${JSON.stringify(region)}`, () => {
       readIn('ru', region);
       assert.equal(plain(numberText(12_345.5)), '12 345,5');
+    });
+  }
+
+  const systems: readonly (readonly [language: string, system: string, locale: string])[] = [
+    ['en', 'de-DE', 'en-DE'],
+    ['en', 'fr', 'en'],
+    ['de', 'de-AT', 'de-AT'],
+    ['es', 'en-US', 'es'],
+  ];
+  for (const [language, system, expected] of systems) {
+    it(`are written as in ${expected} where the texts are in ${language} and the system is ${system}`, () => {
+      const usual = new Intl.DateTimeFormat(system).resolvedOptions();
+      instead(Intl.DateTimeFormat.prototype, 'resolvedOptions', () => usual);
+      readIn(language);
+      assert.equal(locale(), expected);
+      restoreAll();
     });
   }
 
