@@ -62,10 +62,14 @@ export class ProfilePanelLoader implements vscode.Disposable {
     this.#unrestoredTabs?.note();
   }
 
-  /** Forgets the pictures of a portal, and closes its tabs that have no panel. */
+  /** Forgets the pictures of a portal, and closes its tabs that have no panel: they may be all that the window has. */
   forget(portalId: string): void {
     this.#pictures?.forget(portalId);
-    this.#unrestoredTabs?.forget(portalId);
+    this.load()
+      .then(({ unrestoredTabs }) => {
+        unrestoredTabs.forget(portalId);
+      })
+      .catch(logFailure(this.#host.log, 'closing profiles'));
   }
 
   dispose(): void {

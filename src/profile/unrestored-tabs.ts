@@ -52,13 +52,19 @@ export class UnrestoredTabs implements vscode.Disposable {
     });
   }
 
-  /** Notes whose profiles are open now. */
+  /**
+   * Notes whose profiles are open now. Leaves out those whose titles another tab has: which of two tabs is closed later
+   * could not be told.
+   */
   note(): void {
     const live = this.#live().map(noteOf);
-    this.#left = this.#left.filter(
-      (noted) => this.#tabs(noted).length > 0 && !live.some((one) => isSame(one, noted)),
-    );
-    const open = [...live, ...this.#left];
+    const tabs = countsOf(this.#tabs().map(titleOf));
+    const left = this.#left.filter((noted) => !live.some((one) => isSame(one, noted)));
+    const known = countsOf([...live, ...left].map(({ title }) => title));
+    const isAlone = ({ title }: OpenProfile): boolean =>
+      known.get(title) === 1 && (tabs.get(title) ?? 0) <= 1;
+    this.#left = left.filter((noted) => tabs.has(noted.title) && isAlone(noted));
+    const open = [...live.filter(isAlone), ...this.#left];
     if (JSON.stringify(open) !== JSON.stringify(this.#state.get(STATE_KEY))) {
       // What could not be noted costs no more than a second tab.
       this.#state.update(STATE_KEY, open).then(undefined, () => undefined);
@@ -72,7 +78,7 @@ export class UnrestoredTabs implements vscode.Disposable {
   take(user: UserRef): TakenTab | undefined {
     const left = this.#leftOf(user);
     const tab = left && this.#tabOf(left);
-    if (!tab) return undefined;
+    if (!tab || tab.isPinned) return undefined;
     close(tab);
     return { viewColumn: tab.group.viewColumn, isPreview: left.isPreview };
   }
@@ -80,7 +86,7 @@ export class UnrestoredTabs implements vscode.Disposable {
   /** True where there is a tab to be taken. */
   has(user: UserRef): boolean {
     const left = this.#leftOf(user);
-    return left !== undefined && this.#tabOf(left) !== undefined;
+    return left !== undefined && this.#tabOf(left)?.isPinned === false;
   }
 
   /** Closes the tabs of a portal. */
@@ -101,19 +107,28 @@ export class UnrestoredTabs implements vscode.Disposable {
     return this.#left.find((left) => isSame(left, { portal, userId }));
   }
 
-  /** The tab that is this profile's for certain. */
+  /** The tab that is this profile's for certain, and that is not being restored at this moment. */
   #tabOf(left: OpenProfile): vscode.Tab | undefined {
     const known = [...this.#left, ...this.#live().map(noteOf)];
     const isAlone = known.filter(({ title }) => title === left.title).length === 1;
-    const [tab, ...others] = this.#tabs(left);
-    return isAlone && tab && others.length === 0 && !tab.isPinned && !tab.isActive ? tab : undefined;
+    const [tab, ...others] = this.#tabs().filter((candidate) => titleOf(candidate) === left.title);
+    return isAlone && tab && others.length === 0 && !tab.isActive ? tab : undefined;
   }
 
-  #tabs({ title }: Pick<OpenProfile, 'title'>): vscode.Tab[] {
+  #tabs(): vscode.Tab[] {
     return vscode.window.tabGroups.all
       .flatMap(({ tabs }) => tabs)
-      .filter((tab) => isWebviewTab(tab, this.#viewType) && digestOf(tab.label) === title);
+      .filter((tab) => isWebviewTab(tab, this.#viewType));
   }
+}
+
+const titleOf = ({ label }: vscode.Tab): string => digestOf(label);
+
+/** How often each is there. */
+function countsOf(titles: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const title of titles) counts.set(title, (counts.get(title) ?? 0) + 1);
+  return counts;
 }
 
 function close(tab: vscode.Tab): void {
