@@ -79,7 +79,7 @@ export function walk(scan: Scan): void {
     }
     if (kind === OPEN) {
       if (scan.opens.length < DEEPEST) scan.opens.push(at);
-      if (code === 91) readPrintedName(scan, at);
+      readPrintedName(scan, at);
     } else if (kind === CLOSE) close(scan, code);
     else if (kind === COLON && isSlash(text.charCodeAt(at + 1)) && at >= scan.urlEnd) readHost(scan, at);
     at +=

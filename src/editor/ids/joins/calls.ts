@@ -43,12 +43,10 @@ export function afterComma(
   tail: MakeTail,
 ): Tail | null {
   const { text, symbols } = scan;
-  if (quoted) {
-    const operator = matchAt(OPERATOR, text, place);
-    if (operator) return tail('call', place + operator[0].length);
-    const paired = matchAt(PAIRED, text, place);
-    if (paired && matchAt(PAIRING, text, start)) return tail('colon', place + paired[0].length);
-  }
+  const operator = matchAt(OPERATOR, text, place);
+  if (operator) return tail('call', place + operator[0].length);
+  const paired = matchAt(PAIRED, text, place);
+  if (paired && matchAt(PAIRING, text, start)) return tail('colon', place + paired[0].length);
   const value = symbols.skipBlanks(place, true);
   return (quoted && isOfPairs(scan, start, place)) || isArgument(scan, start, value, quoted)
     ? tail('call', value)

@@ -5,7 +5,7 @@ const UNIT =
   /(?:[*+%/]\s[\w$(]|(?:days?|weeks?|months?|years?|hours?|min(?:ute)?s?|sec(?:ond)?s?|ms|s|items?|users?|people|persons?|times?|rows?|records?|pcs|percent|[kmg]b|шт|раза?|дн|дней|дня|мин|сек|мс)(?![\p{L}\d_]|\s*[=:]))/iuy;
 
 /** In a type: `userId: 5 | 14`. */
-const UNION = /\|\s?\d/y;
+const UNION = /\| \d/y;
 
 /** Whether a unit can begin with this character: cheaper than to try the expression. */
 const mayBeUnit = (code: number) => code > 127 || UNIT_STARTS[code] === 1;
