@@ -1,4 +1,4 @@
-import { isDigit, isQuote } from '../characters.ts';
+import { isDigit, isQuote, matchAt } from '../characters.ts';
 import { isPersonObject } from '../field-names.ts';
 import type { Scan } from '../scan.ts';
 import { inConnector } from './nobody.ts';
@@ -8,6 +8,8 @@ import { anyOf, keyBefore, neighbours, parentKey, textBefore } from './surroundi
 const PARAMETERS = 250;
 /** How much above an `id` of YAML is read for its key. */
 const ABOVE = 600;
+/** Before a name that begins a line of YAML. */
+const INDENTATION = /(?<=\n([ \t{-]{0,80}["']?))/y;
 const YAML_KEY = /^([ \t]*(?:- )?)["']?(\w{1,60})["']?:\s*(?:#.*)?$/;
 /** What ends a path in front of a name, so that not every name costs a search for one. */
 const PATH_END = /[.>[B]["'`]?$/;
@@ -58,7 +60,7 @@ export function isPersonId(scan: Scan, start: number): boolean {
     // The accounts of other systems are `<user id="5">` too.
     if (element !== undefined) return !USER.test(element) && isPerson(scan, element, start);
   }
-  if (scan.language === 'yaml' && parentKey(scan) === undefined) {
+  if ((scan.traits.isProse || scan.language === 'yaml') && parentKey(scan) === undefined) {
     const key = yamlParent(text, start);
     if (key !== undefined) return isPerson(scan, key, start);
   }
@@ -132,9 +134,8 @@ function isPortalUser(scan: Scan, start: number): boolean {
 
 /** The key of the nearest line above that is less indented. */
 function yamlParent(text: string, start: number): string | undefined {
-  const lines = textBefore(text, start, ABOVE).split('\n');
-  const indentation = lines.at(-1)?.length ?? 0;
-  for (const line of lines.toReversed()) {
+  const indentation = matchAt(INDENTATION, text, start)?.[1]?.length ?? 0;
+  for (const line of textBefore(text, start, ABOVE).split('\n').toReversed()) {
     const [, before = '', key] = YAML_KEY.exec(line) ?? [];
     if (before.length < indentation && key !== undefined) return key;
   }

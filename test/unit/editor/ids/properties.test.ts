@@ -208,6 +208,9 @@ describe('The time of the recogniser', () => {
     '["creator"].id ',
     '5 === creator.id ',
     'access:\n  - SG5\n  - ',
+    'foreach ([5, 14] as $userId) ',
+    '- creator:\n    id: 5\n',
+    '{ id: 5, UF_DEPARTMENT: [3], ',
   ];
   /** What follows a name for long, once. */
   const tails = ['\\', ' ', '"', '(', '[', '-', '5 ', '5 -> ', "'a',"];
