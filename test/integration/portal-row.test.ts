@@ -67,6 +67,13 @@ describe('The tooltip of a portal', () => {
   const textOf = (portal: Portal, outcome?: Outcome, active = false): string =>
     plain(portalTooltip(portal, active, outcome).value);
 
+  it('tells the address once, also where it is what the portal is called', () => {
+    const addressesIn = (portal: Portal): number =>
+      textOf(portal).match(/example\.bitrix24\.com/g)?.length ?? 0;
+    assert.equal(addressesIn(webhook), 1);
+    assert.equal(addressesIn({ ...webhook, name: 'Head office' }), 1);
+  });
+
   it('waits for no portal that does not answer, and tells of it', async () => {
     const silent = {
       facts: () => new Promise<undefined>(() => undefined),

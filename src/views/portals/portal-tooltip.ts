@@ -63,8 +63,9 @@ export function portalTooltip(
   list?: PortalList,
 ): vscode.MarkdownString {
   const scopes = scopesOf(portal);
-  return tooltipOf(portalLabel(portal), [
-    ['globe', addressText(portal)],
+  const [label, address] = [portalLabel(portal), addressText(portal)];
+  return tooltipOf(label, [
+    ['globe', address === label ? undefined : address],
     ['account', ownerText(owner)],
     ['warning', otherOwnerText(ownerIdOf(portal), owner)],
     ['key', wayInText(portal)],
