@@ -29,11 +29,9 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   lookups: {
     mutate: ['src/bitrix24/{ask-all,chunks,custom-code,mention,portal-pages,unless-cancelled,user*}.ts'],
     tests: [
-      'bitrix24-{custom-code,mention,portal-pages,unless-cancelled,user*}',
-      'bitrix24-{limits,methods}-*',
-      'directory-sources-*',
-      'portals-portal-connection',
-      'export-*',
+      'bitrix24-{ask-all,custom-code,mention,portal-pages,unless-cancelled,user*}',
+      'bitrix24-methods-*',
+      'export-details-requests',
     ],
   },
   credentials: {

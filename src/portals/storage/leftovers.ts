@@ -33,10 +33,10 @@ export async function removeOthers(places: LeftoverPlaces, savedIds: readonly st
     if (prefix !== undefined && !savedIds.includes(key.slice(prefix.length)))
       await globalState.update(key, undefined);
   }
-  const saved = new Set(savedIds.map(fileNameOf));
+  const saved = savedIds.map(fileNameOf);
   for (const folder of folders) {
     await removeDeadDrafts(folder);
-    await removeFiles(folder, (name) => !saved.has(name.split('.', 1)[0] ?? ''));
+    await removeFiles(folder, (name) => !saved.some((own) => name.startsWith(own)));
   }
 }
 
@@ -44,5 +44,5 @@ export async function removeOthers(places: LeftoverPlaces, savedIds: readonly st
 export async function removeFiles(folder: string, isMeant: (name: string) => boolean): Promise<void> {
   const names = await readdir(folder).catch(() => []);
   const meant = names.filter(isMeant);
-  await Promise.allSettled(meant.map((name) => rm(path.join(folder, name), { force: true })));
+  await Promise.allSettled(meant.map((name) => rm(path.join(folder, name))));
 }

@@ -6,6 +6,7 @@ import { OperatingTime } from '../../../src/bitrix24/limits/operating-time.ts';
 import type { DetailsAnswer, UserDetails } from '../../../src/bitrix24/user-details.ts';
 import { UserLookups, type LookUpOptions } from '../../../src/bitrix24/user-lookups.ts';
 import type { Alteration } from '../../portal/alterations.ts';
+import { on, refuses, replies, times } from '../../portal/faults.ts';
 import { startTestPortal, type TestPortal } from '../../portal/portal.ts';
 import type { WebhookName } from '../../portal/webhooks.ts';
 import { clientOf } from '../support/client-of.ts';
@@ -92,6 +93,74 @@ describe('More of a user, by user.get', () => {
     const asked = new UserLookups(clientOf(portal.webhookUrl(), { clock, operating }));
     assert.equal(told((await asked.get(EMILY, details)).more.details).city, 'New York');
     assert.deepEqual([methodsSince(start).toSorted(), clock.waits], [['im.user.get', 'user.get'], []]);
+  });
+
+  const LIMIT = { error: 'OPERATION_TIME_LIMIT', error_description: '' };
+  /** A look-up's batch, in which a part is refused. */
+  const refusing = (key: string, error: object) =>
+    replies(
+      200,
+      JSON.stringify({
+        result: { result: { user4: { id: 4, name: 'Emily' } }, result_error: { [key]: error } },
+      }),
+    );
+  const asksForFields = (start: number): boolean =>
+    portal.requests.slice(start).some(({ body }) => body.includes('userfield.list'));
+
+  it('is not waited for while user.get has no time, and said to have failed', async () => {
+    const remove = portal.before(times(1, refusing('details4', LIMIT)));
+    const start = portal.requests.length;
+    const { user, more } = await lookups().get(EMILY, details);
+    remove();
+    assert.equal(user.name, 'Emily');
+    assert.ok(more.details.kind === 'failed', more.details.kind);
+    assert.deepEqual([more.details.error.code, methodsSince(start)], ['OPERATION_TIME_LIMIT', ['batch']]);
+  });
+
+  it('is said to have failed by itself while batches are blocked', async () => {
+    const operating = new OperatingTime(new FakeClock());
+    operating.blocked('batch');
+    const asked = new UserLookups(clientOf(portal.webhookUrl(), { operating }));
+    const remove = portal.before(on('user.get', refuses(403, 'ACCESS_ERROR')));
+    const { user, more } = await asked.get(EMILY, details);
+    remove();
+    assert.equal(user.id, EMILY);
+    assert.ok(more.details.kind === 'failed', more.details.kind);
+    assert.equal(more.details.error.kind, 'denied');
+  });
+
+  it('asks for the fields again after a refusal that passes', async () => {
+    for (const code of ['QUERY_LIMIT_EXCEEDED', 'INTERNAL_SERVER_ERROR']) {
+      const asked = lookups('fields');
+      const remove = portal.before(times(1, refusing('fields', { error: code })));
+      assert.deepEqual((await asked.get(EMILY, withFields)).more.fields, []);
+      remove();
+      assert.equal((await asked.get(EMILY, withFields)).more.fields.length, 6);
+    }
+  });
+
+  it('asks for the fields with those who want them alone', async () => {
+    const asked = lookups('fields');
+    const start = portal.requests.length;
+    await asked.get(EMILY, details);
+    assert.equal(asksForFields(start), false);
+    await Promise.all([asked.get(5, details), asked.get(EMILY, withFields)]);
+    assert.equal(asksForFields(start), true);
+  });
+
+  it('comes for the 49 commands that fit beside the list of fields, and in order', async () => {
+    const asked = lookups();
+    const start = portal.requests.length;
+    await Promise.all(Array.from({ length: 24 }, () => asked.get(EMILY, details)));
+    assert.deepEqual(methodsSince(start), ['batch']);
+    assert.match(
+      decodeURIComponent(decodeURIComponent(portal.requests.at(-1)?.body ?? '')),
+      /sort=ID&order=ASC/,
+    );
+    await Promise.allSettled(Array.from({ length: 49 }, (_, index) => asked.get(index + 100)));
+    assert.equal(methodsSince(start).length, 2);
+    await Promise.allSettled(Array.from({ length: 50 }, (_, index) => asked.get(index + 100)));
+    assert.equal(methodsSince(start).length, 4);
   });
 
   it('is handed over as it was received', async () => {

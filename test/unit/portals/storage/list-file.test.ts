@@ -128,6 +128,55 @@ describe('The list of the last session', () => {
     );
   });
 
+  it('keeps the names of a crowd, whatever their letters', async () => {
+    const crowd = Array.from({ length: 5000 }, (_, index) => ({
+      id: index + 1,
+      name: `Ђорђе Łukasz ${index}`,
+    }));
+    await new ListFile(file, { onTrouble: (trouble) => troubles.push(trouble) }).write({
+      users: crowd,
+      listedAt: LISTED_AT,
+    });
+    const offline = directoryOver({});
+    await offline.load();
+    assert.deepEqual(
+      crowd.filter(({ id, name }) => offline.people.get(id)?.name !== name),
+      [],
+    );
+    assert.deepEqual(troubles, []);
+  });
+
+  it('leaves out departments that are no IDs', async () => {
+    mkdirSync(path.dirname(file), { recursive: true });
+    const head = JSON.stringify({ version: 2, listedAt: LISTED_AT, count: 1 });
+    writeFileSync(file, `${head}\n[[7,"Ada","",["x",3,-1],"employee",1]]\n`);
+    const offline = directoryOver({});
+    await offline.load();
+    assert.deepEqual(offline.people.get(7)?.departments, [3]);
+  });
+
+  it('says in a line that it can be neither kept nor deleted', async () => {
+    // A file stands where its folder is to be.
+    writeFileSync(path.dirname(file), '');
+    await cache.write({ users, listedAt: LISTED_AT });
+    await cache.delete();
+    assert.deepEqual(troubles, [
+      'the list could not be kept for the next start',
+      'the last list could not be deleted',
+    ]);
+  });
+
+  it('says nothing where it was not to be kept any more', async () => {
+    writeFileSync(path.dirname(file), '');
+    let asked = 0;
+    const writing = new ListFile(file, {
+      isWanted: () => (asked += 1) === 1,
+      onTrouble: (trouble) => troubles.push(trouble),
+    });
+    await writing.write({ users, listedAt: LISTED_AT });
+    assert.deepEqual([asked > 1, troubles], [true, []]);
+  });
+
   it('does not speak against what the portal has told meanwhile', async () => {
     await directoryOver(everybody).load();
     const told = directoryOver({
