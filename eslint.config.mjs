@@ -111,6 +111,13 @@ export default tseslint.config(
       'max-lines': ['error', { max: 301, skipBlankLines: false, skipComments: false }],
       // A rejection that nobody waits for is to be told or logged all the same.
       '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: false }],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'AssignmentExpression[operator="??="] ImportExpression',
+          message: 'A file that cannot be read once stays unread here: `Lazy` tries it anew.',
+        },
+      ],
       'no-restricted-globals': [
         'error',
         { name: 'fetch', message: 'Requests go through bitrix24/transport, which honours VS Code’s proxy.' },

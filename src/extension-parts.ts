@@ -12,6 +12,7 @@ import { recognitionKeys } from './editor/recognition.ts';
 import { editorLoader, registerEditor } from './editor/register-editor.ts';
 import type { RawJsonFiles, RawJsonParts } from './editor/raw-json/raw-json-files.ts';
 import { Connections } from './portals/connections.ts';
+import { Lazy } from './portals/lazy.ts';
 import { logFailure } from './portals/log-failure.ts';
 import { PortalStorage } from './portals/storage/portal-storage.ts';
 import { PortalStore } from './portals/portal-store.ts';
@@ -172,7 +173,10 @@ export function extensionParts(
     state: globalState,
     log,
   };
-  let uriHandler: Promise<vscode.UriHandler> | undefined;
+  const uriHandler = new Lazy(async () => {
+    const { UriHandler } = await import('./commands/links/uri-handler.ts');
+    return new UriHandler({ store, sessions, panels, signInCallbacks, log });
+  });
   return {
     invoke: (id, argument, rows) => invokeCommand(id, argument, rows, commandParts),
     sessions,
@@ -181,10 +185,7 @@ export function extensionParts(
     usersTree,
     portalsTree,
     handleUri: async (uri) => {
-      uriHandler ??= import('./commands/links/uri-handler.ts').then(
-        ({ UriHandler }) => new UriHandler({ store, sessions, panels, signInCallbacks, log }),
-      );
-      await (await uriHandler).handleUri(uri);
+      await uriHandler.use((handler) => handler.handleUri(uri));
     },
   };
 }

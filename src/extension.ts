@@ -1,13 +1,11 @@
 import * as vscode from 'vscode';
 import { registerCommands } from './commands/register-commands.ts';
 import { RawJsonFiles } from './editor/raw-json/raw-json-files.ts';
+import { Lazy } from './portals/lazy.ts';
 import { VIEW_TYPE } from './profile/view-type.ts';
 import { LateTreeDataProvider } from './ui/late-tree-data-provider.ts';
-import { Lazy } from './ui/lazy.ts';
 import { USERS_VIEW } from './views/users/show-users-view.ts';
 import type { ExtensionParts } from './extension-parts.ts';
-import type { PortalRow } from './views/portals/portal-row.ts';
-import type { UsersRow } from './views/users/row-kinds.ts';
 
 const PORTALS_VIEW = 'portalUsers.portals';
 
@@ -30,7 +28,7 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const rawJson = new RawJsonFiles(parts);
   const usersView = vscode.window.createTreeView(USERS_VIEW, {
-    treeDataProvider: new LateTreeDataProvider<UsersRow>(() => parts.use(({ usersTree }) => usersTree)),
+    treeDataProvider: new LateTreeDataProvider(parts, ({ usersTree }) => usersTree),
     showCollapseAll: true,
     canSelectMany: true,
   });
@@ -39,7 +37,7 @@ export function activate(context: vscode.ExtensionContext): void {
     usersView,
     vscode.window.registerTreeDataProvider(
       PORTALS_VIEW,
-      new LateTreeDataProvider<PortalRow>(() => parts.use(({ portalsTree }) => portalsTree)),
+      new LateTreeDataProvider(parts, ({ portalsTree }) => portalsTree),
     ),
     vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
       deserializeWebviewPanel: async (panel, state) => {

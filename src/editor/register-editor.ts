@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Lazy } from '../portals/lazy.ts';
 import { settings } from '../portals/settings.ts';
 import type { EditorParts } from './editor-parts.ts';
 import type { EditorFeatures } from './editor-features.ts';
@@ -11,9 +12,8 @@ import { onDidChangeUsers } from './users-changes.ts';
 export type LoadEditor = () => Promise<EditorFeatures>;
 
 export function editorLoader(parts: EditorParts): LoadEditor {
-  let loaded: Promise<EditorFeatures> | undefined;
-  return () =>
-    (loaded ??= import('./editor-features.ts').then(({ EditorFeatures }) => new EditorFeatures(parts)));
+  const loaded = new Lazy(async () => new (await import('./editor-features.ts')).EditorFeatures(parts));
+  return () => loaded.get();
 }
 
 /**

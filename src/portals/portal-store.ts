@@ -3,6 +3,7 @@ import type { AccessToken } from '../bitrix24/credentials/access-token.ts';
 import { isSameAddress, type PortalAddress } from '../bitrix24/credentials/address.ts';
 import type { Gateway } from '../bitrix24/credentials/gateway.ts';
 import type { Webhook } from '../bitrix24/credentials/webhook.ts';
+import { Lazy } from './lazy.ts';
 import { logFailure } from './log-failure.ts';
 import {
   withScopes,
@@ -32,7 +33,9 @@ export class PortalStore implements vscode.Disposable {
   readonly #moved = new vscode.EventEmitter<SavedPortal>();
   readonly #disposables = new DisposableStore();
   readonly #changes: PortalChanges;
-  #secrets: Promise<PortalSecrets> | undefined;
+  readonly #secrets = new Lazy(
+    async () => new (await import('./secrets/portal-secrets.ts')).PortalSecrets(this.#places),
+  );
   #shown: string | undefined;
   /** What `onDidChange` told of last. */
   #announced: readonly Portal[];
@@ -77,9 +80,7 @@ export class PortalStore implements vscode.Disposable {
 
   /** The secret side, which is loaded when it is first needed. */
   secrets(): Promise<PortalSecrets> {
-    return (this.#secrets ??= import('./secrets/portal-secrets.ts').then(
-      ({ PortalSecrets }) => new PortalSecrets(this.#places),
-    ));
+    return this.#secrets.get();
   }
 
   get portals(): readonly Portal[] {

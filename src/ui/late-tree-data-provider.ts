@@ -1,17 +1,27 @@
 import * as vscode from 'vscode';
-import { Lazy } from './lazy.ts';
+import { Lazy } from '../portals/lazy.ts';
 
 /** Stands for what fills a view, which is read once VS Code asks for rows. */
-export class LateTreeDataProvider<Row> implements vscode.TreeDataProvider<Row> {
+export class LateTreeDataProvider<Parts extends object, Row> implements vscode.TreeDataProvider<Row> {
   readonly #provider: Lazy<vscode.TreeDataProvider<Row>>;
   readonly #changed = new vscode.EventEmitter<Row | Row[] | undefined>();
 
   /** VS Code knows no rows before it has asked for them: earlier changes are none to it. */
   readonly onDidChangeTreeData = this.#changed.event;
 
-  constructor(provider: () => vscode.TreeDataProvider<Row> | PromiseLike<vscode.TreeDataProvider<Row>>) {
+  /** @param tree what fills the view, of what is read late */
+  constructor(parts: Lazy<Parts>, tree: (parts: Parts) => vscode.TreeDataProvider<Row>) {
+    const askAgain = (): void => {
+      this.#changed.fire(undefined);
+    };
     this.#provider = new Lazy(async () => {
-      const made = await provider();
+      const made = tree(
+        await parts.get().catch((error: unknown) => {
+          // VS Code leaves the view empty until it is told to ask again.
+          parts.onceMade(askAgain);
+          throw error;
+        }),
+      );
       made.onDidChangeTreeData?.((rows) => {
         this.#changed.fire(rows ?? undefined);
       });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { Lazy } from '../../src/portals/lazy.ts';
 import { LateTreeDataProvider } from '../../src/ui/late-tree-data-provider.ts';
 
 describe('What stands for the rows of a view until they are read', () => {
@@ -20,7 +21,10 @@ describe('What stands for the rows of a view until they are read', () => {
 
   it('hands on what VS Code asks for, and what has changed since it first asked', async () => {
     const { changed, provider } = rows();
-    const late = new LateTreeDataProvider(() => Promise.resolve(provider));
+    const late = new LateTreeDataProvider(
+      new Lazy(() => Promise.resolve({ provider })),
+      (parts) => parts.provider,
+    );
     const heard: unknown[] = [];
     late.onDidChangeTreeData((what) => heard.push(what));
     changed.fire(['one']);
@@ -36,12 +40,17 @@ describe('What stands for the rows of a view until they are read', () => {
     assert.equal((await late.resolveTreeItem(item, 'two', token))?.tooltip, 'about two');
   });
 
-  it('says why there are no rows, and reads them the next time', async () => {
-    const results = [Promise.reject(new Error('could not start')), Promise.resolve(rows().provider)];
-    const late = new LateTreeDataProvider(
-      () => results.shift() ?? Promise.reject(new Error('asked too often')),
-    );
+  it('says why there are no rows, and shows them once another part has needed what could not be read', async () => {
+    const results = [Promise.reject(new Error('could not start')), Promise.resolve(rows())];
+    const parts = new Lazy(() => results.shift() ?? Promise.reject(new Error('asked too often')));
+    const late = new LateTreeDataProvider(parts, ({ provider }) => provider);
+    const heard: unknown[] = [];
+    late.onDidChangeTreeData((what) => heard.push(what));
     await assert.rejects(async () => late.getChildren(), /could not start/);
+    assert.deepEqual(heard, []);
+    await parts.use(() => undefined);
+    assert.deepEqual(heard, [undefined]);
     assert.deepEqual(await late.getChildren(), ['one', 'two']);
+    assert.deepEqual(heard, [undefined]);
   });
 });

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Replies, Reply } from '../../portals/replies.ts';
 import type { Sessions } from '../../portals/sessions.ts';
 import type { UserRef } from '../../portals/user-ref.ts';
-import type { Lazy } from '../../ui/lazy.ts';
+import type { Lazy } from '../../portals/lazy.ts';
 import type { RawJsonAge } from './raw-json-age.ts';
 import { RAW_JSON_SCHEME, rawJsonOf, rawJsonUri } from './raw-json-uri.ts';
 import { DisposableStore } from '../../portals/disposable-store.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { Lazy } from '../../../src/ui/lazy.ts';
+import { Lazy } from '../../../src/portals/lazy.ts';
 
 describe('What is made when it is first needed', () => {
   it('is made once for all who wait for it', async () => {
@@ -25,6 +25,22 @@ describe('What is made when it is first needed', () => {
     const lazy = new Lazy(() => results.shift() ?? Promise.reject(new Error('asked too often')));
     await assert.rejects(async () => lazy.use(() => undefined), /no disk/);
     assert.equal(await lazy.use(({ name }) => name), 'parts');
+  });
+
+  it('calls back once it is made, by whichever try', async () => {
+    const results = [Promise.reject(new Error('no disk')), Promise.resolve({ name: 'parts' })];
+    const lazy = new Lazy(() => results.shift() ?? Promise.reject(new Error('asked too often')));
+    let calls = 0;
+    const listener = (): void => {
+      calls += 1;
+    };
+    lazy.onceMade(listener);
+    lazy.onceMade(listener);
+    await assert.rejects(lazy.get(), /no disk/);
+    assert.equal(calls, 0);
+    await lazy.get();
+    await lazy.get();
+    assert.equal(calls, 1);
   });
 
   it('can be made ahead, and what fails then is left to the first use', async () => {
