@@ -4,6 +4,7 @@ import { copyJsonPath, copyJsonValue } from '../../src/commands/copy/copy-json.t
 import { EditorFeatures } from '../../src/editor/editor-features.ts';
 import { rawJsonUri } from '../../src/editor/raw-json/raw-json-uri.ts';
 import { startTestPortal, type TestPortal } from '../portal/portal.ts';
+import { until } from '../ui/until.mts';
 import { EditorWorld } from './editor-world.ts';
 
 describe('The places of raw JSON', () => {
@@ -32,6 +33,28 @@ describe('The places of raw JSON', () => {
     await portal.dispose();
   });
   const { token } = new vscode.CancellationTokenSource();
+
+  it('have names of departments beside them as soon as the portal has told these', async () => {
+    const [session] = world.store.portals.map(({ id }) => world.sessions.of(id));
+    assert.ok(session);
+    let refreshed = 0;
+    const { line } = department.at;
+    const hint = async (): Promise<unknown> => {
+      const whole = new vscode.Range(0, 0, document.lineCount - 1, 0);
+      const hints = await features.names.provideInlayHints(document, whole, () => (refreshed += 1));
+      return hints.find(({ position }) => position.line === line)?.label;
+    };
+    const before = await hint();
+    assert.equal(refreshed, 0);
+    await session.departments.load();
+    await until('the names of departments', () => refreshed > 0);
+    const name = session.departments.known.find(({ id }) => id === department.id)?.name ?? '?';
+    const now = await hint();
+    assert.ok(
+      !String(before).includes(name) && String(now).includes(name),
+      `${String(before)}, ${String(now)}`,
+    );
+  });
 
   it('show departments by name, with the way to their people', async () => {
     const hover = await features.hover.provideHover(document, department.at, token);

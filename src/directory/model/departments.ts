@@ -1,6 +1,7 @@
 import { toRestError, type RestError } from '../../bitrix24/errors.ts';
 import type { Department } from '../../bitrix24/methods/departments.ts';
 import type { Moment } from '../../bitrix24/user.ts';
+import { Emitter } from '../emitter.ts';
 
 /** Milliseconds after a failure until departments are asked for again; twice as many after each further one. */
 const FIRST_PAUSE = 60_000;
@@ -10,6 +11,7 @@ const LONGEST_PAUSE = 10 * 60_000;
 export class Departments {
   readonly #ask: () => Promise<readonly Department[]>;
   readonly #onTrouble: (error: RestError) => void;
+  readonly #changed = new Emitter<readonly Department[]>();
   #known: readonly Department[] = [];
   #asked: Promise<boolean> | undefined;
   #answered = false;
@@ -18,6 +20,9 @@ export class Departments {
   /** When a failure that may pass is forgotten. */
   #again = Infinity;
   readonly #now: () => Moment;
+
+  /** Fires each time the portal has named them. */
+  readonly onDidChange = this.#changed.event;
 
   /** @param onTrouble is told why names are missing: ids are shown instead of them */
   constructor(
@@ -63,6 +68,7 @@ export class Departments {
     try {
       this.#known = await this.#ask();
       this.#pause = FIRST_PAUSE;
+      this.#changed.fire(this.#known);
       return true;
     } catch (thrown) {
       const error = toRestError(thrown, 'departments');

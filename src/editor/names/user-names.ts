@@ -89,16 +89,16 @@ export class UserNames {
       return session ? [{ id, session }] : [];
     });
     const sessions = [...new Set(found.map(({ session }) => session))];
-    for (const session of sessions) this.#follow(session, refresh);
+    const reply = readRawJsonUri(document.uri)?.user;
+    const told = reply && portals.ofPortal(reply.portalId);
+    for (const session of [...sessions, ...(told ? [told] : [])]) this.#follow(session, refresh);
     await within(SHORT_WAIT, Promise.all(sessions.map(({ directory }) => directory.loadCache())));
     for (const { id, session } of found) {
       const user = session.directory.user(id.id);
       if (user) add(id.range.start.line, nameOf(user));
     }
-    const reply = readRawJsonUri(document.uri)?.user;
-    const session = reply && portals.ofPortal(reply.portalId);
-    for (const { departmentId, range: place } of session ? departmentPlaces(document) : []) {
-      const name = departmentName(session?.departments.known ?? [], departmentId);
+    for (const { departmentId, range: place } of told ? departmentPlaces(document) : []) {
+      const name = departmentName(told?.departments.known ?? [], departmentId);
       if (name !== undefined) add(place.start.line, name);
     }
     return names;
@@ -107,15 +107,19 @@ export class UserNames {
   #follow(session: PortalSession, refresh: () => void): void {
     if (this.#followed.has(session)) return;
     this.#followed.add(session);
-    session.directory.onDidChange(({ userIds }) => {
-      if (userIds.length === 0 || this.#isDue) return;
+    const redraw = (): void => {
+      if (this.#isDue) return;
       this.#isDue = true;
       setTimeout(() => {
         this.#isDue = false;
         this.#generation += 1;
         refresh();
       }, PAUSE);
+    };
+    session.directory.onDidChange(({ userIds }) => {
+      if (userIds.length > 0) redraw();
     });
+    session.departments.onDidChange(redraw);
   }
 }
 

@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import { isCancelled, RestError } from '../../../src/bitrix24/errors.ts';
 import { OperatingTime } from '../../../src/bitrix24/limits/operating-time.ts';
 import { UserLookups } from '../../../src/bitrix24/user-lookups.ts';
-import { replies } from '../../portal/faults.ts';
+import { hangs, replies, times } from '../../portal/faults.ts';
 import { clientOf } from '../support/client-of.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { usePortal } from '../support/use-portal.ts';
@@ -83,6 +83,28 @@ describe('Looking users up by id', () => {
     stop.abort();
     await assert.rejects(given, isCancelled);
     assert.equal((await kept).user.id, 5);
+  });
+
+  for (const ids of [[4], [4, 5]]) {
+    it(`stops a request that is under way for ${ids.length} when nobody waits for it any more`, async () => {
+      const stop = new AbortController();
+      fault((exchange) => {
+        stop.abort();
+        return hangs(exchange);
+      });
+      const asked = lookups();
+      for (const one of ids.map((id) => asked.get(id, { signal: stop.signal })))
+        await assert.rejects(one, { kind: 'cancelled', code: 'CANCELLED' });
+    });
+  }
+
+  it('asks again for a user whom the portal has refused for a while', async () => {
+    const blocked = { user4: { error: 'OPERATION_TIME_LIMIT', error_description: '' } };
+    const first = { result: { result: { user5: { id: 5, name: 'John' } }, result_error: blocked } };
+    fault(times(1, replies(200, JSON.stringify(first))));
+    const asked = lookups();
+    const [emily, john] = await Promise.all([asked.get(4), asked.get(5)]);
+    assert.deepEqual([emily.user.name, john.user.name], ['Emily Smith', 'John']);
   });
 
   it('gives the request up when nobody waits for it', async () => {
