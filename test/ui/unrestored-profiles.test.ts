@@ -90,4 +90,14 @@ describe('Profiles that were not shown since a reload', () => {
     await until('the profile of the other portal', async () => (await idShown()) === '2');
     await tabsAre(ROSA, ROSA, VERA);
   });
+
+  it('are closed with the portal that is forgotten', async () => {
+    await person().runCommand('View: Close Editor');
+    await person().clickRow(host(alpha), 'Portals');
+    await listed();
+    await reload();
+    await person().chooseFromMenu(host(alpha), 'Forget Portal…', 'Portals');
+    await person().clickInDialog('Forget');
+    await tabsAre();
+  });
 });
