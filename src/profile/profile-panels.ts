@@ -189,7 +189,7 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
     const { viewColumn, preserveFocus = false, isFresh } = options;
     const loaded = await this.#loader.load();
     const known = this.#find(user);
-    const taken = known ? undefined : loaded.unrestoredTabs.take(user);
+    const taken = known ? undefined : loaded.unrestoredTabs.take(user, inPreview && !this.#preview);
     const isPreview = inPreview && taken?.isPreview !== false;
     const preview = known ?? (isPreview ? this.#preview : undefined);
     if (known && !inPreview) known.keep();

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { PortalUser } from '../bitrix24/user.ts';
 import { nameOf } from '../strings/people.ts';
+import { shortened } from '../strings/shortened.ts';
 import { colorOf } from './view-model/header.ts';
 import { initialsOf, inkOn } from './view-model/initials.ts';
 
@@ -34,7 +35,7 @@ export class ProfileTab {
 }
 
 export function tabTitle(name: string): string {
-  return name.length > LONGEST_TITLE ? `${name.slice(0, LONGEST_TITLE).trimEnd()}…` : name;
+  return shortened(name, LONGEST_TITLE);
 }
 
 /** A user's initials on their colour, drawn here, so that nothing of the portal's is in it but text. */

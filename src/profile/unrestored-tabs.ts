@@ -74,9 +74,11 @@ export class UnrestoredTabs implements vscode.Disposable {
   /**
    * Closes the tab of a user whose profile is about to be shown by a panel. Leaves it where it may be another person's
    * of the same name, where it is being restored at this moment, and where the person has pinned it.
+   * @param orPreview closes the tab of the preview where the user has none: the preview is about to be shown
    */
-  take(user: UserRef): TakenTab | undefined {
-    const left = this.#leftOf(user);
+  take(user: UserRef, orPreview: boolean): TakenTab | undefined {
+    const left =
+      this.#leftOf(user) ?? (orPreview ? this.#left.find(({ isPreview }) => isPreview) : undefined);
     const tab = left && this.#tabOf(left);
     if (!tab || tab.isPinned) return undefined;
     close(tab);

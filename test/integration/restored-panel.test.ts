@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { DEMO_PORTAL } from '../../src/portals/portal.ts';
 import type { PortalSession } from '../../src/portals/portal-session.ts';
 import { ProfilePanels } from '../../src/profile/profile-panels.ts';
+import { UnrestoredTabs } from '../../src/profile/unrestored-tabs.ts';
 import { until } from '../ui/until.mts';
 import { windowStandIns } from './stand-ins.ts';
 import { memoryState, Storage } from './storage.ts';
@@ -16,6 +17,7 @@ describe('A panel that VS Code brings back', () => {
   const storage = new Storage();
   const made: vscode.WebviewPanel[] = [];
   let panels: ProfilePanels;
+  let windowWith: (state: vscode.Memento) => ProfilePanels;
   let createWebviewPanel: typeof vscode.window.createWebviewPanel;
   const session: object = {
     portal: DEMO_PORTAL,
@@ -47,15 +49,17 @@ describe('A panel that VS Code brings back', () => {
         return panel;
       },
     });
-    panels = new ProfilePanels(store, {
-      extensionUri: extension.extensionUri,
-      session: () => (isSession(session) ? session : undefined),
-      askedAt: () => undefined,
-      runErrorAction: () => Promise.resolve(),
-      run: () => Promise.resolve(),
-      workspaceState: memoryState(new Map()),
-      log: { error: (text: string) => assert.fail(text) },
-    });
+    windowWith = (workspaceState) =>
+      new ProfilePanels(store, {
+        extensionUri: extension.extensionUri,
+        session: () => (isSession(session) ? session : undefined),
+        askedAt: () => undefined,
+        runErrorAction: () => Promise.resolve(),
+        run: () => Promise.resolve(),
+        workspaceState,
+        log: { error: (text: string) => assert.fail(text) },
+      });
+    panels = windowWith(memoryState(new Map()));
   });
   after(() => {
     panels.dispose();
@@ -108,6 +112,28 @@ describe('A panel that VS Code brings back', () => {
     await until('the third one closed', third.closed);
     assert.deepEqual([panels.shown, second.closed()], [[REF], false]);
     second.old.dispose();
+  });
+
+  it('is closed for the next user in the preview, where it was the preview and was not shown since', async () => {
+    const memory = memoryState(new Map());
+    const hidden = createWebviewPanel(VIEW_TYPE, 'User 9', vscode.ViewColumn.One);
+    let isClosed = false;
+    hidden.onDidDispose(() => {
+      isClosed = true;
+    });
+    const shown = { portalId: DEMO_PORTAL.id, userId: 9 };
+    const before = new UnrestoredTabs(VIEW_TYPE, memory, () => [{ shown, title: 'User 9', isPreview: true }]);
+    before.note();
+    before.dispose();
+    const other = createWebviewPanel(VIEW_TYPE, 'User 8', vscode.ViewColumn.One);
+    await until('a preview in the background', () => other.active && !hidden.visible);
+    const later = windowWith(memory);
+    // The look-up of this portal never ends.
+    void later.open(REF, { preview: 'always' });
+    await until('the old preview closed', () => isClosed);
+    assert.deepEqual(later.shown, [REF]);
+    later.dispose();
+    other.dispose();
   });
 });
 

@@ -68,8 +68,28 @@ describe('Tabs of profiles that were not shown since a reload', () => {
   it('are taken where they are the user’s for certain', async () => {
     noted(shownIn(await open(ROSA), FIRST_ROSA));
     await open('Vera');
-    assert.deepEqual(window().take(FIRST_ROSA), { viewColumn: vscode.ViewColumn.One, isPreview: false });
+    assert.deepEqual(window().take(FIRST_ROSA, false), {
+      viewColumn: vscode.ViewColumn.One,
+      isPreview: false,
+    });
     await tabsAre('Vera');
+  });
+
+  it('are taken for another user where they are the preview’s, which is one', async () => {
+    const rosa = shownIn(await open(ROSA), FIRST_ROSA);
+    noted({ ...rosa, isPreview: true });
+    await open('Vera');
+    const tabsNow = window();
+    assert.equal(tabsNow.take(OTHER_ROSA, false), undefined);
+    assert.deepEqual(tabsNow.take(OTHER_ROSA, true), { viewColumn: vscode.ViewColumn.One, isPreview: true });
+    await tabsAre('Vera');
+  });
+
+  it('stay where they were kept, for other users', async () => {
+    noted(shownIn(await open(ROSA), FIRST_ROSA));
+    await open('Vera');
+    assert.equal(window().take(OTHER_ROSA, true), undefined);
+    await tabsAre(ROSA, 'Vera');
   });
 
   it('are noted anew as soon as they have a panel', async () => {
@@ -77,7 +97,7 @@ describe('Tabs of profiles that were not shown since a reload', () => {
     noted(rosa);
     window(() => [rosa]).note();
     await open('Vera');
-    assert.notEqual(window().take(FIRST_ROSA), undefined);
+    assert.notEqual(window().take(FIRST_ROSA, false), undefined);
     await tabsAre('Vera');
   });
 
@@ -89,7 +109,7 @@ describe('Tabs of profiles that were not shown since a reload', () => {
     const tabsNow = window();
     other.dispose();
     await tabsAre(ROSA, 'Vera');
-    assert.equal(tabsNow.take(OTHER_ROSA), undefined);
+    assert.equal(tabsNow.take(OTHER_ROSA, false), undefined);
     await tabsAre(ROSA, 'Vera');
   });
 
@@ -100,7 +120,7 @@ describe('Tabs of profiles that were not shown since a reload', () => {
     const live: ReturnType<typeof shownIn>[] = [];
     const tabsNow = window(() => live);
     await open('Vera');
-    assert.equal(tabsNow.take(OTHER_ROSA), undefined);
+    assert.equal(tabsNow.take(OTHER_ROSA, false), undefined);
     const again = await open(ROSA);
     live.push(shownIn(again, OTHER_ROSA));
     tabsNow.note();
@@ -108,7 +128,7 @@ describe('Tabs of profiles that were not shown since a reload', () => {
     again.dispose();
     first.dispose();
     await tabsAre(ROSA, 'Vera');
-    assert.equal(tabsNow.take(FIRST_ROSA), undefined);
+    assert.equal(tabsNow.take(FIRST_ROSA, false), undefined);
     await tabsAre(ROSA, 'Vera');
   });
 
@@ -118,7 +138,7 @@ describe('Tabs of profiles that were not shown since a reload', () => {
     await vscode.commands.executeCommand('workbench.action.pinEditor');
     await open('Vera');
     const tabsNow = window();
-    assert.equal(tabsNow.take(FIRST_ROSA), undefined);
+    assert.equal(tabsNow.take(FIRST_ROSA, false), undefined);
     tabsNow.forget(DEMO_PORTAL.id);
     await tabsAre('Vera');
   });

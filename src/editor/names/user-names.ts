@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { departmentName } from '../../directory/model/department-path.ts';
 import type { PortalSession } from '../../portals/portal-session.ts';
 import { nameOf } from '../../strings/people.ts';
+import { shortened } from '../../strings/shortened.ts';
 import type { DocumentIds } from '../document-ids.ts';
 import type { EditorParts } from '../editor-parts.ts';
 import type { PortalChoice } from '../portal-choice.ts';
@@ -129,15 +130,8 @@ function hintAt(
   names: readonly string[] | undefined,
 ): vscode.InlayHint | undefined {
   if (!names) return undefined;
-  const label = names.map(shortened).join(', ');
+  const label = names.map((name) => shortened(name, LONGEST)).join(', ');
   const hint = new vscode.InlayHint(document.lineAt(line).range.end, label);
   hint.paddingLeft = true;
   return hint;
-}
-
-/** Cuts between characters, since half of one is drawn as a box. */
-function shortened(name: string): string {
-  if (name.length <= LONGEST) return name;
-  const next = new Intl.Segmenter().segment(name).containing(LONGEST);
-  return `${name.slice(0, next?.index ?? LONGEST)}…`;
 }
