@@ -70,7 +70,7 @@ export function walk(scan: Scan): void {
         if (KINDS[next] !== WORD) break;
         last = next;
       }
-      if (last < 58 && text.startsWith('user', start)) readUserValue(scan, start, at);
+      if (code === 117 && text.startsWith('user', start)) readUserValue(scan, start, at);
       if (lasts[last] === 1) {
         const third = at - start > 2 ? text.charCodeAt(at - 3) : 0;
         if (at - start >= names.shortest(third, text.charCodeAt(at - 2), last)) readWord(scan, start, at);

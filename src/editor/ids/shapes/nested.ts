@@ -126,8 +126,8 @@ function isInPersonObject(scan: Scan, start: number): boolean {
 /** An object that begins with the `id` and has fields that only people have. */
 function isPortalUser(scan: Scan, start: number): boolean {
   return (
-    scan.mentions(PEOPLE_WORDS) &&
     FIRST_IN_OBJECT.test(textBefore(scan.text, start, 40)) &&
+    scan.mentions(PEOPLE_WORDS) &&
     PEOPLE_FIELDS.test(neighbours(scan, start))
   );
 }

@@ -14,23 +14,25 @@ const SET_TO =
 /** What only prose says so: in code it is arithmetic, or the end of a sentence. */
 const IN_PROSE = /["'`\]*]*[ \t]+(?:to|—|–|-)\s["'`]?(?=[1-9]\d*["'`]?(?:[,;)]|\.\s|\.?[ \t]*$))/imy;
 
-/** `RESPONSIBLE_ID: 5 -> 14`, `RESPONSIBLE_ID: from 5 to 14`: holds both; `place` is where the value begins. */
+/** `RESPONSIBLE_ID: 5 -> 14`: holds both; `place` is where the value begins. */
 export function holdChange(scan: Scan, place: number): boolean {
-  const change = matchAt(ARROWED, scan.text, place) ?? matchAt(WORDED, scan.text, place);
+  const change = matchAt(ARROWED, scan.text, place);
   if (!change || HTTP_STATUS.test(change[2] ?? '')) return false;
   holdBoth(scan, place, change);
   return true;
+}
+
+/** `changed from 5 to 14`, after a name or a colon: holds both. */
+export function holdFromTo(scan: Scan, place: number): void {
+  const change = matchAt(WORDED, scan.text, place);
+  if (change) holdBoth(scan, place, change);
 }
 
 /** `RESPONSIBLE_ID changed from 5 to 14`, `RESPONSIBLE_ID set to 5`; `place` is after the name. */
 export function holdWordedChange(scan: Scan, place: number, field: FieldName): void {
   if (!field.one) return;
   const { text, traits } = scan;
-  const change = matchAt(WORDED, text, place);
-  if (change) {
-    holdBoth(scan, place, change);
-    return;
-  }
+  holdFromTo(scan, place);
   const said = matchAt(SET_TO, text, place) ?? (traits.isProse ? matchAt(IN_PROSE, text, place) : null);
   if (!said) return;
   const start = place + said[0].length;

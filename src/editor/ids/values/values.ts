@@ -1,5 +1,5 @@
 import { readCodes } from './access-codes.ts';
-import { holdChange } from './changes.ts';
+import { holdChange, holdFromTo } from './changes.ts';
 import { isDigit, isLineBreak, isQuote, matchAt } from '../characters.ts';
 import { type FieldName, holdsNumbers } from '../field-names.ts';
 import { goesOn } from './goes-on.ts';
@@ -57,6 +57,7 @@ class ValueReader {
       this.#readPlain(place);
       return;
     }
+    if (this.#field.one) holdFromTo(this.#scan, place);
     const path = matchAt(DUMP_PATH, text, place);
     if (path) place += path[0].length;
     const dumped = matchAt(DUMP_NUMBER, text, place);
