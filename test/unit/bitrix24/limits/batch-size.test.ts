@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { BatchSize, MOST_COMMANDS } from '../../../../src/bitrix24/limits/batch-size.ts';
+import { RestError } from '../../../../src/bitrix24/errors.ts';
+import { BatchSize, MOST_COMMANDS, tooMuch } from '../../../../src/bitrix24/limits/batch-size.ts';
 
 /** So many full batches to a server that bears no more than so many commands; the sizes that failed. */
 function ask(size: BatchSize, batches: number, bears: number): number[] {
@@ -85,4 +86,24 @@ describe('The size of a batch', () => {
     for (const seconds of [-5, 0, -Infinity]) size.succeeded(50, seconds);
     assert.equal(size.most, MOST_COMMANDS);
   });
+});
+
+describe('A batch that failed', () => {
+  for (const [code, status, expected] of [
+    ['TIMEOUT', undefined, 'timeout'],
+    ['SERVER_ERROR', 504, 'timeout'],
+    ['SERVER_ERROR', 502, 'error'],
+    ['SERVER_ERROR', 503, undefined],
+    ['INTERNAL_SERVER_ERROR', 500, 'error'],
+    ['INTERNAL_SERVER_ERROR', 503, undefined],
+    ['ERROR_UNEXPECTED_ANSWER', 500, 'error'],
+    ['PHP_ERROR', 200, 'error'],
+    ['REPLY_TOO_LARGE', 200, 'error'],
+    ['ERROR_CORE', 504, undefined],
+    ['ECONNRESET', undefined, undefined],
+  ] as const) {
+    it(`was ${expected ? 'perhaps' : 'not'} too much where it ended in ${code} under ${status ?? 'no status'}`, () => {
+      assert.equal(tooMuch(new RestError('overloaded', code, 'batch', status)), expected);
+    });
+  }
 });

@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import type { Wait } from '../../../../src/bitrix24/client.ts';
 import { systemClock, type Clock } from '../../../../src/bitrix24/clock.ts';
 import { isCancelled, RestError } from '../../../../src/bitrix24/errors.ts';
-import { PortalLimits } from '../../../../src/bitrix24/limits/portal-limits.ts';
+import { PortalLimits, ratePlanOf } from '../../../../src/bitrix24/limits/portal-limits.ts';
 import { OperatingTime } from '../../../../src/bitrix24/limits/operating-time.ts';
 import { ENTERPRISE_PLAN, RateLimit, STANDARD_PLAN } from '../../../../src/bitrix24/limits/rate-limit.ts';
 import {
@@ -48,6 +48,28 @@ describe('The rate limit', () => {
     const limit = new RateLimit(new FakeClock());
     limit.refused('click');
     assert.equal(limit.waitFor('click'), SECOND / 2);
+  });
+
+  it('holds clicks back for longer from the fourth refusal in a row on, until one passes', () => {
+    const clock = new FakeClock();
+    const limit = new RateLimit(clock);
+    const refused = (): number => {
+      limit.refused('click');
+      const wait = limit.waitFor('click');
+      clock.jump(Math.max(wait, SECOND));
+      return wait / SECOND;
+    };
+    assert.deepEqual(Array.from({ length: 8 }, refused), [0.5, 0.5, 0.5, 1, 1.5, 2.5, 4.5, 4.5]);
+    limit.accepted('click');
+    assert.equal(refused(), 0.5);
+  });
+
+  it('follows the plan that the portal tells, and the standard one where it tells none', () => {
+    assert.deepEqual((['enterprise', 'standard', undefined] as const).map(ratePlanOf), [
+      ENTERPRISE_PLAN,
+      STANDARD_PLAN,
+      STANDARD_PLAN,
+    ]);
   });
 
   it('leaves the portal to clicks for longer the more often it refuses what loads in the background', () => {
