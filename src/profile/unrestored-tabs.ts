@@ -53,18 +53,21 @@ export class UnrestoredTabs implements vscode.Disposable {
   }
 
   /**
-   * Notes whose profiles are open now. Leaves out those whose titles another tab has: which of two tabs is closed later
-   * could not be told.
+   * Notes whose profiles are open now. Leaves out those whose tabs could later not be told from others of the same title
+   * that have no panel.
    */
   note(): void {
     const live = this.#live().map(noteOf);
-    const tabs = countsOf(this.#tabs().map(titleOf));
     const left = this.#left.filter((noted) => !live.some((one) => isSame(one, noted)));
-    const known = countsOf([...live, ...left].map(({ title }) => title));
-    const isAlone = ({ title }: OpenProfile): boolean =>
-      known.get(title) === 1 && (tabs.get(title) ?? 0) <= 1;
-    this.#left = left.filter((noted) => tabs.has(noted.title) && isAlone(noted));
-    const open = [...live.filter(isAlone), ...this.#left];
+    const tabs = countsOf(this.#tabs().map(titleOf));
+    const [liveBy, leftBy] = [live, left].map((notes) => countsOf(notes.map(({ title }) => title)));
+    const count = (counts: ReadonlyMap<string, number> | undefined, title: string): number =>
+      counts?.get(title) ?? 0;
+    const others = (title: string): number => count(tabs, title) - count(liveBy, title);
+    this.#left = left.filter(
+      ({ title }) => tabs.has(title) && count(leftBy, title) === 1 && others(title) <= 1,
+    );
+    const open = [...live.filter(({ title }) => others(title) <= count(leftBy, title)), ...this.#left];
     if (JSON.stringify(open) !== JSON.stringify(this.#state.get(STATE_KEY))) {
       // What could not be noted costs no more than a second tab.
       this.#state.update(STATE_KEY, open).then(undefined, () => undefined);

@@ -132,6 +132,25 @@ describe('Tabs of profiles that were not shown since a reload', () => {
     await tabsAre(ROSA, 'Vera');
   });
 
+  it('are known again once a namesake’s that had a panel was closed', async () => {
+    noted(shownIn(await open(ROSA), FIRST_ROSA));
+    await open('Vera');
+    const live: ReturnType<typeof shownIn>[] = [];
+    const tabsNow = window(() => live);
+    // VS Code tells of the tab of a panel after that was made.
+    live.push({ shown: OTHER_ROSA, title: ROSA, isPreview: false });
+    await open(ROSA);
+    tabsNow.note();
+    assert.equal(tabsNow.take(FIRST_ROSA, false), undefined);
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    live.pop();
+    await tabsAre(ROSA, 'Vera');
+    tabsNow.note();
+    tabsNow.dispose();
+    assert.notEqual(window().take(FIRST_ROSA, false), undefined);
+    await tabsAre('Vera');
+  });
+
   it('are closed with their portal, pinned ones too', async () => {
     const rosa = await open(ROSA);
     noted(shownIn(rosa, FIRST_ROSA));
