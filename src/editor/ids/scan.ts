@@ -6,6 +6,7 @@ import type { UserId, UserIdShape } from './user-id.ts';
 
 /** IDs are signed 32-bit numbers in Bitrix24's database. */
 export const LARGEST_ID = 2_147_483_647;
+const MOST_DIGITS = 10;
 
 /** One walk through one text: what all shapes share. */
 export class Scan {
@@ -45,7 +46,7 @@ export class Scan {
   /** Reads an ID that begins at a place; answers its end, or -1 if no ID stands there. */
   idEnd(place: number, inPath = false): number {
     const end = this.digitsEnd(place);
-    return this.#endsCleanly(end, inPath) ? end : -1;
+    return end > 0 && this.#endsCleanly(end, inPath) ? end : -1;
   }
 
   /** The end of a number that may be an ID, whatever follows it; -1 if none begins at a place. */
@@ -54,8 +55,8 @@ export class Scan {
     const first = text.charCodeAt(place);
     if (!(first >= 49 && first <= 57)) return -1;
     let end = place + 1;
-    while (isDigit(text.charCodeAt(end))) end += 1;
-    return Number(text.slice(place, end)) > LARGEST_ID ? -1 : end;
+    while (isDigit(text.charCodeAt(end)) && end - place < MOST_DIGITS + 1) end += 1;
+    return end - place >= MOST_DIGITS && Number(text.slice(place, end)) > LARGEST_ID ? -1 : end;
   }
 
   /** Whether an ID, and nothing else, stands between two places. */
@@ -128,7 +129,10 @@ export class Scan {
   add(start: number, end: number, shape: UserIdShape, certainty: UserId['certainty']): void {
     let id = 0;
     for (let at = start; at < end; at += 1) id = id * 10 + this.text.charCodeAt(at) - 48;
-    const isInUrl = start > this.urlStart && start < this.urlEnd;
-    this.found.push({ start, end, id, certainty, shape, ...(isInUrl && { host: this.host }) });
+    if (start > this.urlStart && start < this.urlEnd) {
+      this.found.push({ start, end, id, certainty, shape, host: this.host });
+    } else {
+      this.found.push({ start, end, id, certainty, shape });
+    }
   }
 }

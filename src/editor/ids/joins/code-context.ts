@@ -6,7 +6,7 @@ const LOOP = /(?<=\bfor\s?\(\s?(?:let |var |int |long )?\$?)/y;
 /** A backtick opens a string where a word and a blank follow; in SQL it stands around a name. */
 const FIRST_BOUND = /(?<=(?:["']|`(?=\w{1,20}\s))[^?:\r\n"']{0,198})/y;
 const TERNARY = /(?<=\?[ \t]{1,4}[\w$.>\-'"[\]]{0,60})/y;
-const ENUM = /(?<=\benum\b[^{};=]{0,60})\{/y;
+const ENUM = /\{(?<=\benum\b[^{};=]{0,60}\{)/y;
 
 /** A quoted text that ends in a name, as in `"the wrong USER_ID": 5`. */
 export function insideProse(text: string, start: number): boolean {

@@ -95,7 +95,7 @@ export function tailOf(scan: Scan, start: number, end: number, field: FieldName)
       place = next;
       break;
     } else {
-      const visibility = matchAt(VISIBILITY, text, place);
+      const visibility = code === 58 ? matchAt(VISIBILITY, text, place) : null;
       if (!visibility) break;
       place += visibility[0].length;
     }
@@ -131,7 +131,8 @@ export function tailOf(scan: Scan, start: number, end: number, field: FieldName)
         return tail('arrow', symbols.skipBlanks(afterSecond, true));
       }
       if (second === 61) return compared();
-      if (isLoop(text, start) || scan.traits.numbersFields || (!quoted && inEnum(scan))) return null;
+      if (scan.traits.numbersFields) return null;
+      if (scan.opens.length > 0 && (isLoop(text, start) || (!quoted && inEnum(scan)))) return null;
       if (text.charCodeAt(symbols.skipBlanks(next)) === 63) {
         const bound = isFirstBound(text, start) ? matchAt(BOUND, text, symbols.skipBlanks(next)) : null;
         return bound ? tail('in', symbols.skipBlanks(next) + bound[0].length) : null;

@@ -134,7 +134,8 @@ function isPortalUser(scan: Scan, start: number): boolean {
 
 /** The key of the nearest line above that is less indented. */
 function yamlParent(text: string, start: number): string | undefined {
-  const indentation = matchAt(INDENTATION, text, start)?.[1]?.length ?? 0;
+  const indentation = matchAt(INDENTATION, text, start)?.[1]?.length;
+  if (indentation === undefined) return undefined;
   for (const line of textBefore(text, start, ABOVE).split('\n').toReversed()) {
     const [, before = '', key] = YAML_KEY.exec(line) ?? [];
     if (before.length < indentation && key !== undefined) return key;
