@@ -2,7 +2,7 @@ import type { Envelope } from './transport/envelope.ts';
 import { errorFromBody } from './error-codes.ts';
 import { RestError } from './errors.ts';
 import { membersOf } from './transport/json-text.ts';
-import { isRecord, wholeNumber } from './transport/json.ts';
+import { finiteNumber, isRecord, wholeNumber } from './transport/json.ts';
 import type { ClientLimits } from './limits/portal-limits.ts';
 import { encodeQuery, type Params } from './transport/request-params.ts';
 
@@ -90,8 +90,7 @@ function resultTexts(envelope: string): ReadonlyMap<string, string> {
 /** How many seconds the portal says that it has worked on a request (fact sheet §5.4). */
 export function secondsIn(envelope: Envelope): number | undefined {
   const time = envelope['time'];
-  const duration = isRecord(time) ? time['duration'] : undefined;
-  return typeof duration === 'number' && Number.isFinite(duration) ? duration : undefined;
+  return isRecord(time) ? finiteNumber(time['duration']) : undefined;
 }
 
 /** An empty section is `[]` instead of `{}`. */

@@ -12,13 +12,14 @@ export const enterpriseLimit: RateLimit = { perSecond: 5, threshold: 250 };
 
 /** The leaky bucket that all clients of one address share: takes one request, or refuses it. */
 export function leakyBucket({ perSecond, threshold }: RateLimit, clock: () => number): () => void {
+  /** Thousandths of a request: whole numbers, so that none is refused because of a rounding error. */
   let level = 0;
   let at = clock();
   return () => {
     const now = clock();
-    level = Math.max(0, level - ((now - at) / 1000) * perSecond);
+    level = Math.max(0, level - (now - at) * perSecond);
     at = now;
-    if (level + 1 > threshold) throw new Refusal('QUERY_LIMIT_EXCEEDED', 'Too many requests', 503);
-    level += 1;
+    if (level + 1000 > 1000 * threshold) throw new Refusal('QUERY_LIMIT_EXCEEDED', 'Too many requests', 503);
+    level += 1000;
   };
 }

@@ -40,7 +40,7 @@ export class BatchSize {
   #most = MOST_COMMANDS;
   /** The smallest size that has failed and not worked since. */
   #failed = Infinity;
-  /** The size that worked before the present one was tried; 0 where none is known. */
+  /** The size that has worked last; 0 where none is known. */
   #works = 0;
   #patience = PATIENCE;
   /** Answers at the present size. */
@@ -58,17 +58,16 @@ export class BatchSize {
 
   /**
    * Learns that a batch was answered.
-   * @param seconds that the portal says it has worked on it; `undefined` where it does not say
+   * @param seconds that the portal says it has worked on it; none where it does not say
    */
-  succeeded(commands: number, seconds: number | undefined): void {
-    const told = seconds !== undefined && seconds > 0;
-    const comfortable = told ? Math.max(1, Math.floor((commands * COMFORTABLE) / seconds)) : Infinity;
+  succeeded(commands: number, seconds = 0): void {
+    const comfortable = seconds > 0 ? Math.max(1, Math.floor((commands * COMFORTABLE) / seconds)) : Infinity;
     if (comfortable < this.#most) {
       this.#become(comfortable);
       return;
     }
-    // A batch that is far from full tells nothing of the size, and a full one cannot grow.
-    if (this.#most === MOST_COMMANDS || 4 * commands < 3 * this.#most) return;
+    // A batch that is far from full tells nothing of the size.
+    if (4 * commands < 3 * this.#most) return;
     this.#answers += 1;
     this.#works = this.#most;
     if (this.#most >= this.#failed) this.#forgive();

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import { isRecord } from '../transport/json.ts';
+import { finiteNumber, isRecord } from '../transport/json.ts';
 
 /** Seconds of work in ten minutes after which a cloud portal blocks a method (fact sheet §5.2). */
 const THRESHOLD = 480;
@@ -46,8 +46,8 @@ export class OperatingTime {
   /** Learns from the `time` block of a reply (fact sheet §5.4); that the portal answered lifts what was unknown. */
   note(budget: Budget, time: unknown): void {
     if (this.blockFor(budget) === 0) this.#blocks.delete(budget);
-    const operating = isRecord(time) ? time['operating'] : undefined;
-    if (typeof operating !== 'number' || !Number.isFinite(operating)) return;
+    const operating = isRecord(time) ? finiteNumber(time['operating']) : undefined;
+    if (operating === undefined) return;
     this.#used.set(budget, { operating, resetAt: this.#resetIn(time) });
   }
 
@@ -76,16 +76,15 @@ export class OperatingTime {
   blockFor(budget: Budget): number {
     const wait = (this.#blocks.get(budget)?.until ?? 0) - this.#clock.now();
     // A clock that was set back would make the block endless.
-    return wait > 0 && wait <= LONGEST_BLOCK * 1000 ? wait : 0;
+    return wait <= LONGEST_BLOCK * 1000 ? Math.max(0, wait) : 0;
   }
 
   /** Milliseconds to hold back a request so that its budget lasts. */
   slowDownFor(budget: Budget): number {
     const used = this.#used.get(budget);
-    if (used === undefined || (used.resetAt !== undefined && used.resetAt <= this.#clock.now())) return 0;
-    const share = used.operating / THRESHOLD;
-    if (share < CAREFUL) return 0;
-    return Math.min(1, (share - CAREFUL) / (1 - CAREFUL)) * LONGEST_PAUSE * 1000;
+    if (used === undefined || (used.resetAt ?? Infinity) <= this.#clock.now()) return 0;
+    const share = (used.operating / THRESHOLD - CAREFUL) / (1 - CAREFUL);
+    return Math.max(0, Math.min(1, share)) * LONGEST_PAUSE * 1000;
   }
 
   #block(budget: Budget, resetAt = 0): void {
@@ -102,11 +101,9 @@ export class OperatingTime {
   /** By how long it lasts, not by when it ends: this computer's clock may differ from the portal's. */
   #resetIn(time: unknown): number | undefined {
     if (!isRecord(time)) return undefined;
-    const { operating_reset_at: resetAt, finish } = time;
     const now = this.#clock.now();
-    const portalNow = typeof finish === 'number' ? finish * 1000 : now;
-    return typeof resetAt === 'number' && Number.isFinite(resetAt)
-      ? now + resetAt * 1000 - portalNow
-      : undefined;
+    const resetAt = finiteNumber(time['operating_reset_at']);
+    const portalNow = finiteNumber(time['finish']) ?? now / 1000;
+    return resetAt === undefined ? undefined : now + (resetAt - portalNow) * 1000;
   }
 }

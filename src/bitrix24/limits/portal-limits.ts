@@ -1,7 +1,6 @@
 import { BatchSize } from './batch-size.ts';
 import type { Clock } from '../clock.ts';
 import type { RestError } from '../errors.ts';
-import { isRecord } from '../transport/json.ts';
 import type { Budget, OperatingTime } from './operating-time.ts';
 import {
   ENTERPRISE_PLAN,
@@ -65,7 +64,6 @@ export class ClientLimits {
   async pass(budget: Budget, lane: Lane, signal: AbortSignal, onPause: OnPause): Promise<boolean> {
     const slowDown = this.#operating.slowDownFor(budget);
     if (slowDown > 0) await this.pause(slowDown, 'operating', signal, onPause);
-    if (signal.aborted) return false;
     return this.#rate.pass(lane, signal, onPause, () => this.#operating.blockFor(budget));
   }
 
@@ -89,7 +87,7 @@ export class ClientLimits {
 
   /** Learns from the sections of a batch what was refused inside it (fact sheet §5.5). */
   learnInside(method: string, time: unknown, failure: RestError | undefined): void {
-    if (isRecord(time)) this.#operating.noteInside(method, time);
+    this.#operating.noteInside(method, time);
     if (failure?.code === 'OPERATION_TIME_LIMIT') this.#operating.blockedInside(method);
   }
 

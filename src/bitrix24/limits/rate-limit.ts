@@ -55,7 +55,7 @@ export class RateLimit {
   #clicksWaiting = 0;
   /** Refusals of clicks since the portal last let one pass. */
   #refusals = 0;
-  #refusedAt: Record<Lane, number> = { click: -Infinity, background: -Infinity };
+  #refusedAt: Partial<Record<Lane, number>> = {};
   /** Milliseconds from one request of background loading to the next; 0 as long as the portal refuses nothing. */
   #interval = 0;
   /** When background loading may go on. */
@@ -74,7 +74,7 @@ export class RateLimit {
     this.#leak();
     const kept = lane === 'background' ? KEPT_FOR_CLICKS + this.#clicksWaiting : 0;
     const excess = this.#level + this.#underWay + 1 - (this.#plan.burst - kept);
-    const wait = excess <= 0 ? 0 : Math.ceil((excess / this.#plan.perSecond) * 1000);
+    const wait = Math.max(0, Math.ceil((excess / this.#plan.perSecond) * 1000));
     return lane === 'background' ? Math.max(wait, this.#silence()) : wait;
   }
 
@@ -113,7 +113,7 @@ export class RateLimit {
     }
     this.#level = Math.max(this.#level, this.#plan.burst);
     const now = this.#clock.now();
-    if (Math.abs(now - this.#refusedAt[lane]) < TOGETHER) return;
+    if (Math.abs(now - (this.#refusedAt[lane] ?? -Infinity)) < TOGETHER) return;
     this.#refusedAt[lane] = now;
     if (lane === 'click') {
       const doublings = this.#refusals - FREE_REFUSALS;
@@ -126,24 +126,24 @@ export class RateLimit {
   }
 
   /**
-   * Waits for a place and takes it, until `answered`; false where the signal ended the wait.
+   * Waits for a place and takes it, until `answered`; false where the signal has ended the wait.
    * @param blockFor milliseconds for which something else holds the request back, asked anew after each wait
    */
   async pass(
     lane: Lane,
-    signal: AbortSignal | undefined,
+    signal: AbortSignal,
     onWait: (milliseconds: number, reason: 'rate' | 'operating') => void,
-    blockFor: () => number = () => 0,
+    blockFor: () => number,
   ): Promise<boolean> {
     if (lane === 'click') this.#clicksWaiting += 1;
     try {
       for (;;) {
+        if (signal.aborted) return false;
         const block = blockFor();
         const wait = block > 0 ? block : this.waitFor(lane);
         if (wait <= 0) break;
         onWait(wait, block > 0 ? 'operating' : 'rate');
         await this.#clock.sleep(wait, signal);
-        if (signal?.aborted) return false;
       }
       this.sent(lane);
       return true;
@@ -158,10 +158,11 @@ export class RateLimit {
     if (silence > this.#silence()) this.#silentUntil = this.#clock.now() + silence;
   }
 
+  /** Milliseconds that the silence still lasts; less than 0 where it is over. */
   #silence(): number {
     const wait = this.#silentUntil - this.#clock.now();
     // A clock that was set back would make the silence endless.
-    return wait > 0 && wait <= 2 * LONGEST_INTERVAL ? Math.ceil(wait) : 0;
+    return wait <= 2 * LONGEST_INTERVAL ? Math.ceil(wait) : 0;
   }
 
   #leak(): void {

@@ -11,7 +11,7 @@ const FIRST_PAUSE: Readonly<Record<Lane, number>> = { click: 100, background: 10
 const LONGEST_PAUSE = 8000;
 
 /** Blocks of the working time that are waited out; together they last longer than any block (fact sheet §5.2). */
-const MOST_BLOCKS = 5;
+const MOST_BLOCKS = 4;
 
 /** Milliseconds before a request is repeated that a passing fault has spoilt. */
 const FAULT_PAUSE = 1000;
@@ -56,7 +56,7 @@ export class Retries {
     if (isRateRefusal(error)) return this.#afterRefusal(error);
     if (error.code === 'OPERATION_TIME_LIMIT') {
       this.#blocks += 1;
-      return this.#blocks < MOST_BLOCKS ? 0 : undefined;
+      return this.#blocks > MOST_BLOCKS ? undefined : 0;
     }
     if (this.#writes || this.#faults > 0) return undefined;
     this.#faults += 1;

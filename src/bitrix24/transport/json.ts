@@ -9,6 +9,11 @@ export function wholeNumber(value: unknown): number | undefined {
   return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? number : undefined;
 }
 
+/** A number that can be reckoned with: JSON may hold `1e999`, which is read as Infinity. */
+export function finiteNumber(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+}
+
 /** True for a text that `JSON.parse` takes. */
 export function isJson(text: string): boolean {
   try {

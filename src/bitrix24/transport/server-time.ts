@@ -1,4 +1,4 @@
-import { isRecord } from './json.ts';
+import { finiteNumber, isRecord } from './json.ts';
 import type { Moment } from '../user.ts';
 
 /** Milliseconds that a reply may have been on its way: clocks that differ by less agree. */
@@ -12,8 +12,8 @@ const LATEST = Date.UTC(9999, 0);
  * (fact sheet §5.4). `undefined` where the reply does not tell.
  */
 export function clockDifference(time: unknown, now: Moment): number | undefined {
-  const finish = isRecord(time) ? time['finish'] : undefined;
-  if (typeof finish !== 'number' || !Number.isFinite(finish) || finish <= 0) return undefined;
+  const finish = isRecord(time) ? finiteNumber(time['finish']) : undefined;
+  if (finish === undefined || finish <= 0) return undefined;
   const moment = Math.round(finish * 1000);
   if (moment > LATEST) return undefined;
   const difference = moment - now;

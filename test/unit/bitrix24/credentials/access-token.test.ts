@@ -210,8 +210,9 @@ describe('A pasted access token', () => {
 
 describe('A portal by access token', () => {
   let portal: TestPortal;
-  let now = NOW;
+  let now: number;
   before(async () => {
+    now = NOW;
     const access = { userId: 4, scopes: ['im'], expiresAt: NOW + 3600_000 };
     portal = await startTestPortal({ clock: () => now, tokens: new Map([[TOKEN, access]]) });
   });

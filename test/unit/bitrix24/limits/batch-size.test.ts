@@ -57,8 +57,63 @@ describe('The size of a batch', () => {
     const size = new BatchSize();
     ask(size, 12, 0);
     assert.equal(size.most, 1);
-    assert.deepEqual(ask(size, 12, 50), []);
+    assert.deepEqual(ask(size, 6, 50), []);
     assert.equal(size.most, MOST_COMMANDS);
+  });
+
+  it('is full again soon after the server bears again what has failed often', () => {
+    const size = new BatchSize();
+    ask(size, 30, 5);
+    assert.deepEqual(ask(size, 20, 50), []);
+    assert.equal(size.most, MOST_COMMANDS);
+  });
+
+  it('is half as much where a full batch fails, also after one that has failed before has worked', () => {
+    const size = new BatchSize();
+    ask(size, 1, 0);
+    assert.deepEqual(ask(size, 12, 50), []);
+    assert.deepEqual(ask(size, 1, 0), [50]);
+    assert.equal(size.most, 25);
+  });
+
+  it('grows beyond what works after 4, 8, 16 and 32 answers, and then after each 64', () => {
+    const size = new BatchSize();
+    ask(size, 5, 1);
+    const answers: number[] = [];
+    for (let tries = 0; tries < 7; tries += 1) {
+      let answered = 0;
+      while (ask(size, 1, 1).length === 0) answered += 1;
+      answers.push(answered);
+    }
+    assert.deepEqual(answers, [1, 4, 8, 16, 32, 64, 64]);
+  });
+
+  for (const commands of [8, 12]) {
+    it(`is half of ${commands} where so many fail, though a batch of 12 has worked`, () => {
+      const size = new BatchSize();
+      size.failed(50, 'timeout');
+      assert.equal(size.most, 12);
+      size.succeeded(12, undefined);
+      assert.equal(size.most, 24);
+      size.failed(commands, 'error');
+      assert.equal(size.most, commands / 2);
+    });
+  }
+
+  it('grows though the portal has worked just as long as is well', () => {
+    const size = new BatchSize();
+    size.failed(50, 'error');
+    for (const seconds of [20, 1]) size.succeeded(25, seconds);
+    assert.equal(size.most, 38);
+  });
+
+  it('grows by answers to batches that are three quarters full', () => {
+    const size = new BatchSize();
+    size.failed(50, 'timeout');
+    size.succeeded(8, undefined);
+    assert.equal(size.most, 12);
+    size.succeeded(9, undefined);
+    assert.equal(size.most, 24);
   });
 
   it('follows what the portal says of how long it works', () => {
@@ -77,7 +132,7 @@ describe('The size of a batch', () => {
     size.failed(1, 'timeout');
     assert.equal(size.most, MOST_COMMANDS);
     size.failed(50, 'error');
-    size.succeeded(3, 0.1);
+    for (let batch = 0; batch < 3; batch += 1) size.succeeded(3, 0.1);
     assert.equal(size.most, 25);
   });
 

@@ -3,9 +3,10 @@ import { describe, it } from 'mocha';
 import type { Wait } from '../../../../src/bitrix24/client.ts';
 import { systemClock, type Clock } from '../../../../src/bitrix24/clock.ts';
 import { isCancelled, RestError } from '../../../../src/bitrix24/errors.ts';
-import { PortalLimits, ratePlanOf } from '../../../../src/bitrix24/limits/portal-limits.ts';
+import { PortalLimits } from '../../../../src/bitrix24/limits/portal-limits.ts';
 import { OperatingTime } from '../../../../src/bitrix24/limits/operating-time.ts';
-import { ENTERPRISE_PLAN, RateLimit, STANDARD_PLAN } from '../../../../src/bitrix24/limits/rate-limit.ts';
+import { STANDARD_PLAN } from '../../../../src/bitrix24/limits/rate-limit.ts';
+import { breaksInBody } from '../../../portal/deliveries.ts';
 import {
   movedTo,
   refuses,
@@ -22,185 +23,6 @@ import { usePortal } from '../../support/use-portal.ts';
 
 const SECOND = 1000;
 const ignore = (): void => undefined;
-
-describe('The rate limit', () => {
-  for (const [name, plan] of Object.entries({ standard: STANDARD_PLAN, enterprise: ENTERPRISE_PLAN })) {
-    it(`lets a burst pass and then so many a second, on the ${name} plan`, async () => {
-      const clock = new FakeClock();
-      const start = clock.now();
-      const limit = new RateLimit(clock, plan);
-      for (let sent = 0; sent < plan.burst + 10 * plan.perSecond; sent += 1) {
-        await limit.pass('click', undefined, ignore);
-        limit.answered();
-      }
-      assert.ok(Math.abs(clock.now() - start - 10 * SECOND) < 20, String(clock.now() - start));
-    });
-  }
-
-  it('leaves a part of the burst to clicks', async () => {
-    const limit = new RateLimit(new FakeClock());
-    for (let sent = 0; sent < 45; sent += 1) await limit.pass('background', undefined, ignore);
-    assert.ok(limit.waitFor('background') > 0);
-    assert.equal(limit.waitFor('click'), 0);
-  });
-
-  it('is full after the portal has refused', () => {
-    const limit = new RateLimit(new FakeClock());
-    limit.refused('click');
-    assert.equal(limit.waitFor('click'), SECOND / 2);
-  });
-
-  it('holds clicks back for longer from the fourth refusal in a row on, until one passes', () => {
-    const clock = new FakeClock();
-    const limit = new RateLimit(clock);
-    const refused = (): number => {
-      limit.refused('click');
-      const wait = limit.waitFor('click');
-      clock.jump(Math.max(wait, SECOND));
-      return wait / SECOND;
-    };
-    assert.deepEqual(Array.from({ length: 8 }, refused), [0.5, 0.5, 0.5, 1, 1.5, 2.5, 4.5, 4.5]);
-    limit.accepted('click');
-    assert.equal(refused(), 0.5);
-  });
-
-  it('follows the plan that the portal tells, and the standard one where it tells none', () => {
-    assert.deepEqual((['enterprise', 'standard', undefined] as const).map(ratePlanOf), [
-      ENTERPRISE_PLAN,
-      STANDARD_PLAN,
-      STANDARD_PLAN,
-    ]);
-  });
-
-  it('leaves the portal to clicks for longer the more often it refuses what loads in the background', () => {
-    const clock = new FakeClock();
-    const limit = new RateLimit(clock, STANDARD_PLAN, () => 0);
-    const waits = [1, 2, 3, 4].map(() => {
-      limit.refused('background');
-      const wait = [limit.waitFor('background'), limit.waitFor('click')];
-      clock.jump(limit.waitFor('background'));
-      return wait;
-    });
-    assert.deepEqual(waits, [
-      [4 * SECOND, SECOND / 2],
-      [8 * SECOND, SECOND / 2],
-      [16 * SECOND, SECOND / 2],
-      [16 * SECOND, SECOND / 2],
-    ]);
-  });
-
-  it('lets background loading come back one request at a time, and faster with each that passes', async () => {
-    const clock = new FakeClock();
-    const limit = new RateLimit(clock, STANDARD_PLAN, () => 0);
-    limit.refused('background');
-    clock.jump(60 * SECOND);
-    const waits = [];
-    for (let sent = 0; sent < 10; sent += 1) {
-      waits.push(Math.round(limit.waitFor('background') / 100));
-      await limit.pass('background', undefined, ignore);
-      limit.answered();
-      limit.accepted('background');
-    }
-    assert.deepEqual(waits, [0, 40, 30, 23, 17, 13, 10, 7, 5, 0]);
-  });
-
-  it('does not let windows come back together that were refused together', () => {
-    const silence = [0, 0.5, 1].map((random) => {
-      const clock = new FakeClock();
-      const limit = new RateLimit(clock, STANDARD_PLAN, () => random);
-      limit.refused('background');
-      clock.jump(10 * SECOND);
-      limit.refused('background');
-      return limit.waitFor('background');
-    });
-    assert.deepEqual(silence, [8 * SECOND, 12 * SECOND, 16 * SECOND]);
-  });
-
-  it('takes refusals of requests that were under way together for one', () => {
-    const limit = new RateLimit(new FakeClock());
-    for (let refusals = 0; refusals < 30; refusals += 1) limit.refused('click');
-    assert.equal(limit.waitFor('click'), SECOND / 2);
-  });
-
-  it('bears a clock that is set back', () => {
-    const clock = new FakeClock();
-    const limit = new RateLimit(clock);
-    limit.refused('click');
-    limit.refused('background');
-    clock.jump(-86_400 * SECOND);
-    assert.equal(limit.waitFor('click'), SECOND / 2);
-    assert.ok(limit.waitFor('background') <= 8 * SECOND);
-    clock.jump(SECOND);
-    assert.equal(limit.waitFor('click'), 0);
-  });
-
-  it('ends the wait of who gives up', async () => {
-    const stop = new AbortController();
-    const limit = new RateLimit({
-      now: () => 0,
-      sleep: () => {
-        stop.abort();
-        return Promise.resolve();
-      },
-    });
-    limit.refused('click');
-    assert.equal(await limit.pass('click', stop.signal, ignore), false);
-  });
-});
-
-describe('The operating time', () => {
-  const clock = new FakeClock();
-  const resetAt = (clock.now() + 300 * SECOND) / SECOND;
-
-  it('holds nothing back on a portal that does not count it', () => {
-    const operating = new OperatingTime(clock);
-    operating.note('user.get', { start: 1 });
-    operating.note('user.get', undefined);
-    assert.deepEqual([operating.slowDownFor('user.get'), operating.blockFor('user.get')], [0, 0]);
-  });
-
-  it('slows a method before its limit, and no other', () => {
-    const operating = new OperatingTime(clock);
-    operating.note('user.get', { operating: 300, operating_reset_at: resetAt });
-    assert.equal(operating.slowDownFor('user.get'), 0);
-    operating.note('user.get', { operating: 432, operating_reset_at: resetAt });
-    assert.ok(Math.abs(operating.slowDownFor('user.get') - 3.5 * SECOND) < 1);
-    assert.equal(operating.slowDownFor('im.user.get'), 0);
-  });
-
-  it('waits out a block as long as the portal said', () => {
-    const operating = new OperatingTime(clock);
-    operating.note('user.get', { operating: 480, operating_reset_at: resetAt });
-    operating.blocked('user.get');
-    assert.equal(operating.blockFor('user.get'), 300 * SECOND);
-  });
-
-  it('waits a minute where the portal said nothing, longer the next time, and never longer than ten', () => {
-    const passing = new FakeClock();
-    const operating = new OperatingTime(passing);
-    const waits = [1, 2, 3, 4].map(() => {
-      operating.blocked('user.get');
-      const wait = operating.blockFor('user.get');
-      passing.jump(wait);
-      return wait / SECOND;
-    });
-    assert.deepEqual(waits, [60, 120, 240, 240]);
-    operating.note('profile', { operating: 480, operating_reset_at: resetAt * 2 });
-    operating.blocked('profile');
-    assert.equal(operating.blockFor('profile'), 600 * SECOND);
-  });
-
-  it('takes what stands inside a batch for the length of a block, and for nothing else', () => {
-    const operating = new OperatingTime(clock);
-    operating.noteInside('user.get', { operating: 479, operating_reset_at: resetAt });
-    assert.equal(operating.slowDownFor('user.get'), 0);
-    operating.blockedInside('user.get');
-    assert.deepEqual(
-      ['user.get', 'batch', 'profile'].map((budget) => operating.blockFor(budget) / SECOND),
-      [300, 300, 0],
-    );
-  });
-});
 
 describe('The client under limits', () => {
   const { portal, fault, removeFault } = usePortal();
@@ -248,6 +70,50 @@ describe('The client under limits', () => {
     assert.ok(count > 10 && count < 20 && waited > 30 && waited < 240, `${count} times, ${waited} s`);
   });
 
+  it('asks three times more where a page under 503 tells that the bucket is full, and no more', async () => {
+    fault(repliesHtml(503));
+    assert.equal(await countRequests(clientOf(portal().webhookUrl()).call('profile')), 4);
+  });
+
+  it('sends again what the portal has refused to run, also where it changes something', async () => {
+    fault(times(1, refuses(503, 'QUERY_LIMIT_EXCEEDED')));
+    const client = clientOf(portal().webhookUrl());
+    assert.equal(await countRequests(client.call('im.user.status.set', { STATUS: 'away' })), 2);
+  });
+
+  it('does not take a fault of the portal under 503 for a full bucket', async () => {
+    fault(refuses(503, 'INTERNAL_SERVER_ERROR'));
+    assert.equal(await countRequests(clientOf(portal().webhookUrl()).call('profile')), 2);
+  });
+
+  it('holds nothing back after an error that has nothing to do with limits', async () => {
+    fault(times(1, refuses(400, 'USER_NOT_EXISTS')));
+    const clock = new FakeClock();
+    const client = clientOf(portal().webhookUrl(), { clock });
+    assert.equal(await countRequests(client.call('profile')), 1);
+    await client.call('profile');
+    assert.deepEqual(clock.waits, []);
+  });
+
+  for (const [what, handler, seconds] of [
+    ['sooner after an answer', () => false, 3],
+    ['sooner after an error that the portal has answered', refuses(400, 'USER_NOT_EXISTS'), 3],
+    ['no sooner after a connection that broke', resets, 4],
+  ] as const) {
+    it(`lets background loading come back ${what}`, async () => {
+      const clock = new FakeClock();
+      const limits = new PortalLimits(clock, STANDARD_PLAN, () => 0);
+      limits.rate.refused('background');
+      clock.jump(60 * SECOND);
+      fault(handler);
+      const client = clientOf(portal().webhookUrl(), { clock, limits });
+      for (let asked = 0; asked < 2; asked += 1) {
+        await client.call('profile', {}, { lane: 'background' }).catch(ignore);
+      }
+      assert.equal(limits.rate.waitFor('background'), seconds * SECOND);
+    });
+  }
+
   it('learns from a page under 503 that the portal’s bucket is full', async () => {
     fault(times(1, repliesHtml(503)));
     const clock = new FakeClock();
@@ -265,6 +131,16 @@ describe('The client under limits', () => {
       assert.deepEqual(clock.waits, [60 * SECOND]);
       removeFault();
     }
+  });
+
+  it('gives a method up that is blocked for longer than any block lasts', async () => {
+    fault(refuses(429, 'OPERATION_TIME_LIMIT'));
+    const clock = new FakeClock();
+    const reasons: string[] = [];
+    const client = clientOf(portal().webhookUrl(), { clock, onWait: ({ reason }) => reasons.push(reason) });
+    assert.equal(await countRequests(client.call('profile')), 5);
+    assert.deepEqual(clock.waits, [60 * SECOND, 120 * SECOND, 240 * SECOND, 240 * SECOND]);
+    assert.ok(reasons.includes('operating'), reasons.join());
   });
 
   it('stops waiting when told to', async () => {
@@ -293,11 +169,32 @@ describe('The client under limits', () => {
   });
 
   it('asks once more after a fault of the portal, and after a connection that broke', async () => {
-    for (const handler of [refuses(500, 'INTERNAL_SERVER_ERROR'), repliesHtml(502), resets]) {
+    for (const handler of [
+      refuses(500, 'INTERNAL_SERVER_ERROR'),
+      refuses(500, 'ERROR_UNEXPECTED_ANSWER'),
+      repliesHtml(502),
+      repliesHtml(504),
+      resets,
+      breaksInBody('chunked'),
+    ]) {
       fault(times(1, handler));
       assert.equal(await countRequests(clientOf(portal().webhookUrl()).call('profile')), 2);
       removeFault();
     }
+  });
+
+  it('does not send a batch again that a gateway has waited long for', async () => {
+    fault(repliesHtml(504));
+    const [one, other] = [1, 4].map((ID) => ({ method: 'im.user.get', params: { ID } }));
+    assert.ok(one && other);
+    const client = clientOf(portal().webhookUrl());
+    assert.equal(await countRequests(client.batch({ one, other })), 1);
+    assert.equal(await countRequests(client.batch({ one })), 2);
+  });
+
+  it('asks once more for what only reads, though its name begins like that of a change', async () => {
+    fault(times(1, repliesHtml(502)));
+    assert.equal(await countRequests(clientOf(portal().webhookUrl()).call('timeman.settings')), 2);
   });
 
   it('does not repeat what may have changed something', async () => {
@@ -350,12 +247,35 @@ describe('The client under limits', () => {
   it('paces batches by the number of their envelope', async () => {
     const clock = new FakeClock();
     fault(reading('envelope', clock));
-    const client = clientOf(portal().webhookUrl(), { clock });
+    const reasons: string[] = [];
+    const client = clientOf(portal().webhookUrl(), {
+      clock,
+      onWait: ({ seconds, reason }) => {
+        if (seconds > 0) reasons.push(reason);
+      },
+    });
     await client.batch({ list: { method: 'user.get', params: {} } });
     await client.call('user.get');
     assert.deepEqual(clock.waits, []);
     await client.batch({ list: { method: 'user.get', params: {} } });
     assert.ok(clock.waits.some((wait) => wait > 6 * SECOND));
+    assert.deepEqual(reasons, ['operating']);
+  });
+
+  it('sends nothing where the person has stopped the wait for working time', async () => {
+    const clock = new FakeClock();
+    const operating = new OperatingTime(clock);
+    operating.note('profile', { operating: 479 });
+    const client = clientOf(portal().webhookUrl(), {
+      clock,
+      operating,
+      onWait: (wait) => {
+        wait.cancel();
+      },
+    });
+    const start = portal().requests.length;
+    await assert.rejects(client.call('profile'), isCancelled);
+    assert.equal(portal().requests.length, start);
   });
 
   it('does not run into a block that it learns of while it waits', async () => {

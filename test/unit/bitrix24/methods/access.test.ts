@@ -9,6 +9,7 @@ import { startTestPortal } from '../../../portal/portal.ts';
 import { clientOf } from '../../support/client-of.ts';
 import { failureOf } from '../../support/failure-of.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
+import { pass } from '../../support/pass.ts';
 
 /** What a portal that answers `app.info` so tells in one request. */
 async function accessWith(appInfo: Alteration): Promise<unknown> {
@@ -64,25 +65,25 @@ describe('Asking a portal who we are', () => {
 });
 
 describe('The limits of the enterprise plan', () => {
-  const pass = async (limits: PortalLimits, requests: number): Promise<void> => {
+  const passAll = async (limits: PortalLimits, requests: number): Promise<void> => {
     for (let sent = 0; sent < requests; sent += 1) {
-      await limits.rate.pass('click', undefined, () => undefined);
+      await pass(limits.rate, 'click');
       limits.rate.answered();
     }
   };
 
   it('let more pass than the standard ones', async () => {
     const clock = new FakeClock();
-    await pass(new PortalLimits(clock, ratePlanOf('enterprise')), 250);
+    await passAll(new PortalLimits(clock, ratePlanOf('enterprise')), 250);
     assert.deepEqual(clock.waits, []);
   });
 
   it('count from when the plan is known', async () => {
     const clock = new FakeClock();
     const limits = new PortalLimits(clock);
-    await pass(limits, 50);
+    await passAll(limits, 50);
     limits.follow('enterprise');
-    await pass(limits, 200);
+    await passAll(limits, 200);
     assert.deepEqual(clock.waits, []);
   });
 
@@ -92,14 +93,14 @@ describe('The limits of the enterprise plan', () => {
     const limits = new PortalLimits(clock, ratePlanOf('enterprise'));
     const ask = (): Promise<unknown> => clientOf(portal.webhookUrl(), { clock, limits }).call('profile');
     try {
-      await pass(limits, 200);
+      await passAll(limits, 200);
       portal.before(times(1, refuses(503, 'QUERY_LIMIT_EXCEEDED')));
       await ask();
       // The standard plan’s pace, and not the minute and more that 200 requests would take at it.
       assert.ok(clock.waits.length > 0 && clock.waits.every((wait) => wait <= 1000), clock.waits.join());
       const before = clock.waits.length;
       limits.follow('enterprise');
-      await pass(limits, 100);
+      await passAll(limits, 100);
       assert.equal(clock.waits.length, before);
     } finally {
       await portal.dispose();
