@@ -30,9 +30,9 @@ for (const batchesAs of ['batch', 'methods'] satisfies BatchesAs[]) {
   describe(`Four windows that list ${PEOPLE} people at once, where batches are charged to ${batchesAs}`, () => {
     let time: SharedTime;
     let portal: TestPortal;
-    const outcomes: string[] = [];
-    const clicks: number[] = [];
-    let refusals = 0;
+    let outcomes: string[];
+    let clicks: number[];
+    let refusals: number;
 
     /** A person opens one profile after the other and reads each for a few seconds. */
     const click = async (client: RestClient, window: number): Promise<void> => {
@@ -46,6 +46,7 @@ for (const batchesAs of ['batch', 'methods'] satisfies BatchesAs[]) {
     };
 
     before(async () => {
+      [outcomes, clicks, refusals] = [[], [], 0];
       time = sharedTime(Date.parse('2026-03-02T12:00:00Z'));
       portal = await startTestPortal({
         data,

@@ -53,6 +53,7 @@ for (const [kind, { gateway, demand }] of Object.entries(kinds)) {
     const logged: string[] = [];
 
     before(async () => {
+      kept.clear();
       const certificate = await makeCertificate(HOST);
       portal = await startTestPortal({ people: 40 });
       front = await startGateway({ certificate, portal: portal.port, demand });
