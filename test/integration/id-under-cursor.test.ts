@@ -43,7 +43,7 @@ describe('Look Up ID Under Cursor', () => {
     await lookUpIdUnderCursor({
       editor: editorLoader(world.parts),
       panels: { open: ({ userId }) => Promise.resolve(void opened.push(userId)) },
-      recent: { add: () => Promise.resolve() },
+      recent: { add: () => undefined },
       announce: (sentence) => void said.push(sentence),
     });
   };

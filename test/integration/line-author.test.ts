@@ -175,6 +175,17 @@ describe('Look Up Author of This Line', () => {
       assert.deepEqual([offered, opened], [['Emily Smith 4', 'Emily Smith 4999'], [4999]]);
     });
 
+    it('opens the user of an incomplete list while the portal is away', async () => {
+      const { id } = await world.connect(portal);
+      const { directory } = world.sessions.of(id) ?? assert.fail('No session.');
+      await directory.load();
+      await portal.dispose();
+      await directory.load();
+      assert.equal(directory.state.kind, 'failed');
+      await runAt(1);
+      assert.deepEqual(opened, [4]);
+    });
+
     it('finds the user by name where the email tells nothing, and never sends that', async () => {
       await world.connect(portal);
       await runAt(2);

@@ -3,6 +3,7 @@ import type { PortalUser } from '../../src/bitrix24/user.ts';
 import { lookUpUser } from '../../src/commands/users/look-up-user.ts';
 import { Directory } from '../../src/directory/directory.ts';
 import { DEMO_PORTAL } from '../../src/portals/portal.ts';
+import { RecentIds } from '../../src/portals/storage/recent-ids.ts';
 import { until } from '../ui/until.mts';
 import { windowStandIns } from './stand-ins.ts';
 import { TypedBox } from './typed-box.ts';
@@ -16,7 +17,7 @@ describe('The box that looks up an ID', () => {
   });
 
   /** Opens the box; the portal answers when it is told to. */
-  function open(add: () => Promise<void> = () => Promise.resolve()) {
+  function open(keepState: () => Promise<void> = () => Promise.resolve()) {
     const directory = new Directory({ openSource: () => Promise.reject(new Error('not asked')) });
     const asked: { id: number | undefined; answer: (user: PortalUser) => void }[] = [];
     const found = lookUpUser(
@@ -25,7 +26,7 @@ describe('The box that looks up an ID', () => {
         directory,
         lookUp: (id) => new Promise((answer) => asked.push({ id, answer })),
       },
-      { of: () => [], add },
+      new RecentIds({ state: () => [], keepState }),
       undefined,
     );
     return { found, asked };

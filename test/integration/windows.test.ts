@@ -87,7 +87,7 @@ describe('Windows that share portals', () => {
       open().store.rename(portal, 'Headquarters'),
     ]);
     there.store.follow();
-    await new RecentIds(there.storage).add(portal.id, 42);
+    new RecentIds(there.storage).add(portal.id, 42);
     await new ListScopes(there.storage).set(portal.id, { kind: 'online' });
     assert.deepEqual([open().store.portals, storage.portalSecrets], [[], []]);
     assert.equal(JSON.stringify([...storage.state]).includes(portal.id), false);
@@ -132,7 +132,7 @@ describe('Windows that share portals', () => {
       await happens(there.store, () => there.store.portals.length === 1);
       stopWatching();
       await save(here.store, webhook);
-      await new RecentIds(here.storage).add(portal.id, 42);
+      new RecentIds(here.storage).add(portal.id, 42);
       await storage.heard();
       await there.storage.sweep();
       await storage.heard();
@@ -177,7 +177,7 @@ describe('Windows that share portals', () => {
     const withBelongings = async ({ store, storage: kept }: OpenWindow): Promise<void> => {
       await save(store, webhook);
       await store.rename(portal, 'Head office');
-      await new RecentIds(kept).add(portal.id, 42);
+      new RecentIds(kept).add(portal.id, 42);
     };
 
     it('keep the portal where each profile has its own list and another one forgets it', async () => {

@@ -22,7 +22,7 @@ const EMAIL_SCOPES: readonly string[] = ['user', 'user_basic'];
 
 /**
  * Finds the author of a commit among the users of a portal: by email in the list, and on the portal where the list has
- * nobody or is not complete; else by name in both.
+ * nobody or is not complete, as far as it can be reached; else by name in both.
  * @throws {RestError}
  */
 export async function findAuthor(
@@ -34,7 +34,14 @@ export async function findAuthor(
   const listed = email === undefined ? [] : withEmail(session, email);
   const isComplete = session.directory.state.kind === 'ready';
   if (isComplete && listed.length > 0) return { users: listed, by: 'email', email: 'asked' };
-  const told = email === undefined ? undefined : await askByEmail(session, email, signal);
+  const told =
+    email === undefined
+      ? undefined
+      : await askByEmail(session, email, signal).catch((error: unknown) => {
+          // Whom the list has with this email is true all the same.
+          if (listed.length > 0 && !signal.aborted) return undefined;
+          throw error;
+        });
   const byEmail = new Map([...listed, ...(told ?? [])].map((user) => [user.id, user]));
   if (byEmail.size > 0) return { users: [...byEmail.values()], by: 'email', email: 'asked' };
   const asked = email === undefined ? 'none' : told ? 'asked' : 'unasked';
