@@ -44,10 +44,13 @@ describe('The tree of users', () => {
     await person().rowsWhen((rows) => rows[0]?.expanded === false);
     await person().reload();
     await person().openUsersView();
-    await person().descriptionWhen(/^[\d,]+ users · /);
+    await person().descriptionWhen(/^4,991 users · /);
     await person().rowsWhen((rows) => rows[0]?.name === top?.name && rows[0]?.expanded === false);
-    await person().clickRow(top?.name ?? '');
-    await person().rowsWhen((rows) => rows[0]?.expanded === true);
+    await until('an unfolded department', async () => {
+      await person().clickRow(top?.name ?? '');
+      // VS Code folds it again where a growing list is drawn anew in the moment of the click.
+      return until('what is in it', async () => (await person().rows())[1]?.level === 2, 3000);
+    });
   });
 
   it('shows where somebody is although their department was folded', async () => {
@@ -73,13 +76,21 @@ describe('The tree of users', () => {
     await person().press('Shift+b');
     await until('the box for an ID', async () => (await person().boxText()).includes('Look Up User by ID'));
     await person().cancel();
-    await person().pressInRows('Home');
-    await person().press('ArrowDown');
-    const focused = (await person().rowsWhen((rows) => rows.some((row) => row.focused))).find(
-      (row) => row.focused,
-    );
+    const second = await until('the keyboard in the second row', async () => {
+      // The list is arranged anew meanwhile, and its rows lose the keyboard.
+      await person().pressInRows('Home');
+      await person().press('ArrowDown');
+      return until(
+        'its focus',
+        async () => {
+          const [, row] = await person().rows();
+          return row?.focused && row;
+        },
+        2000,
+      );
+    });
     await person().press('Enter');
-    await person().panel(focused?.name ?? '');
+    await person().panel(second.name);
   });
 
   it('keeps the keyboard where somebody reads when more rows are shown', async () => {
