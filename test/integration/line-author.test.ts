@@ -180,7 +180,7 @@ describe('Look Up Author of This Line', () => {
       const { directory } = world.sessions.of(id) ?? assert.fail('No session.');
       await directory.load();
       await portal.dispose();
-      await directory.load();
+      await directory.refresh();
       assert.equal(directory.state.kind, 'failed');
       await runAt(1);
       assert.deepEqual(opened, [4]);
