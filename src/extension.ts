@@ -49,7 +49,9 @@ export function activate(context: vscode.ExtensionContext): void {
         await parts.use((made) => made.handleUri(uri));
       },
     }),
-    ...registerCommands((...invocation) => parts.use(({ invoke }) => invoke(...invocation))),
+    ...registerCommands(async (...invocation) => {
+      await parts.use(({ invoke }) => invoke(...invocation));
+    }),
   );
   // After activation, which must not wait for it.
   setImmediate(() => {

@@ -5,9 +5,7 @@ import { COMMAND_IDS, type CommandId } from '../ui/command-ids.ts';
 export type InvokeCommand = (id: CommandId, argument: unknown, rows: unknown) => Promise<void>;
 
 /** Registers every command. */
-export function registerCommands(
-  invoke: (...invocation: Parameters<InvokeCommand>) => unknown,
-): vscode.Disposable[] {
+export function registerCommands(invoke: InvokeCommand): vscode.Disposable[] {
   return COMMAND_IDS.map((id) =>
     vscode.commands.registerCommand(id, (argument: unknown, rows: unknown) => invoke(id, argument, rows)),
   );

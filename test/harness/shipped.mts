@@ -13,12 +13,12 @@ export async function codeAtActivation(): Promise<string> {
 /** The code of all that is read at the start: at activation, and right after it. */
 export async function codeAtStart(): Promise<string> {
   const [parts = ''] = (await readdir(dist)).filter((name) => /^extension-parts-\w+\.mjs$/.test(name));
-  return codeOf([...new Set([...(await withImports('extension.mjs')), ...(await withImports(parts))])]);
+  return codeOf(await withImports('extension.mjs', parts));
 }
 
-/** A file and what it imports statically, as names within dist/. */
-async function withImports(file: string): Promise<string[]> {
-  const files = new Set([file]);
+/** Files and what they import statically, as names within dist/. */
+async function withImports(...roots: readonly string[]): Promise<string[]> {
+  const files = new Set(roots);
   // A set hands out what is added on the way.
   for (const name of files) {
     for (const imported of importsIn(await readFile(path.join(dist, name), 'utf8'))) files.add(imported);

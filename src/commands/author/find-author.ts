@@ -31,23 +31,21 @@ export async function findAuthor(
   signal: AbortSignal,
 ): Promise<FoundAuthors> {
   const email = tellingEmail(author.email);
-  const listed = email === undefined ? [] : withEmail(session, email);
+  if (email === undefined)
+    return { users: await byName(session, author.name, signal), by: 'name', email: 'none' };
+  const listed = withEmail(session, email);
   const isComplete = session.directory.state.kind === 'ready';
   if (isComplete && listed.length > 0) return { users: listed, by: 'email', email: 'asked' };
-  const told =
-    email === undefined
-      ? undefined
-      : await askByEmail(session, email, signal).catch((error: unknown) => {
-          // Whom the list has with this email is true all the same.
-          if (listed.length > 0 && !signal.aborted) return undefined;
-          throw error;
-        });
+  const told = await askByEmail(session, email, signal).catch((error: unknown) => {
+    // Whom the list has with this email is true all the same.
+    if (listed.length > 0 && !signal.aborted) return undefined;
+    throw error;
+  });
   const byEmail = new Map([...listed, ...(told ?? [])].map((user) => [user.id, user]));
   if (byEmail.size > 0) return { users: [...byEmail.values()], by: 'email', email: 'asked' };
-  const asked = email === undefined ? 'none' : told ? 'asked' : 'unasked';
   const named = await byName(session, author.name, signal);
-  if (asked !== 'unasked' || email === undefined || named.length === 0)
-    return { users: named, by: 'name', email: asked };
+  if (told) return { users: named, by: 'name', email: 'asked' };
+  if (named.length === 0) return { users: named, by: 'name', email: 'unasked' };
   // The messenger's own search leaves out emails, and its look-up tells them (fact sheet §1.4, §2.2).
   const whole = await session.users(
     named.map(({ id }) => id),
@@ -56,7 +54,7 @@ export async function findAuthor(
   const sure = whole.filter((user) => isSameEmail(user, email));
   return sure.length > 0
     ? { users: sure, by: 'email', email: 'asked' }
-    : { users: named, by: 'name', email: asked };
+    : { users: named, by: 'name', email: 'unasked' };
 }
 
 /** The email of an author, unless it names no person: code hosts hide it behind an address that takes no mail. */

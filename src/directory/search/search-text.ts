@@ -4,8 +4,8 @@ import { hasCyrillic, toLatin } from './transliterate.ts';
 
 /**
  * All that a user is found by but the ID and the departments, in one normalized text made once:
- * ` word word email\n cyrillicinlatin\t491234567\t21\t\v otherspelling`, with each sign in each text. A space stands before each word and a tab
- * around each phone, so that the beginning of either can be asked for.
+ * ` word word email\n cyrillicinlatin\t491234567\t21\t\v otherspelling`, with each sign in each text. A space stands
+ * before each word and a tab around each phone, so that the beginning of either can be asked for.
  */
 export function searchTextOf(user: PortalUser): string {
   const words = wordsOf([user.name, user.firstName, user.lastName, user.position]);

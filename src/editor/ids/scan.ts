@@ -55,7 +55,7 @@ export class Scan {
     const first = text.charCodeAt(place);
     if (!(first >= 49 && first <= 57)) return -1;
     let end = place + 1;
-    while (isDigit(text.charCodeAt(end)) && end - place < MOST_DIGITS + 1) end += 1;
+    while (isDigit(text.charCodeAt(end)) && end - place <= MOST_DIGITS) end += 1;
     return end - place >= MOST_DIGITS && Number(text.slice(place, end)) > LARGEST_ID ? -1 : end;
   }
 

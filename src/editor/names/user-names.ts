@@ -98,9 +98,11 @@ export class UserNames {
       const user = session.directory.user(id.id);
       if (user) add(id.range.start.line, nameOf(user));
     }
-    for (const { departmentId, range: place } of told ? departmentPlaces(document) : []) {
-      const name = departmentName(told?.departments.known ?? [], departmentId);
-      if (name !== undefined) add(place.start.line, name);
+    if (told) {
+      for (const { departmentId, range: place } of departmentPlaces(document)) {
+        const name = departmentName(told.departments.known, departmentId);
+        if (name !== undefined) add(place.start.line, name);
+      }
     }
     return names;
   }
