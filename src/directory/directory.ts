@@ -2,9 +2,9 @@ import { Emitter } from './emitter.ts';
 import { isCancelled, toRestError, type RestError } from '../bitrix24/errors.ts';
 import type { Moment, PortalUser } from '../bitrix24/user.ts';
 import type { ListCache } from './sources/list-cache.ts';
-import { People } from './model/people.ts';
-import { withOnline } from './model/with-online.ts';
+import type { People } from './model/people.ts';
 import type { DirectoryState } from './directory-state.ts';
+import { KnownUsers } from './known-users.ts';
 import type { PresenceUpdate } from './presence-rounds.ts';
 import type { DescribedSource, Provenance } from './sources/source.ts';
 
@@ -18,9 +18,6 @@ interface Pass {
   readonly source: DescribedSource;
   readonly found: Set<number>;
 }
-
-/** People whose presence is updated without a pause: within a frame. */
-const AT_ONCE = 10_000;
 
 /** Milliseconds after which a list is old. */
 const OLD = 24 * 60 * 60_000;
@@ -45,11 +42,9 @@ export interface DirectoryOptions {
  * until a complete pass did not contain them.
  */
 export class Directory {
-  readonly people: People;
+  readonly #users: KnownUsers;
   readonly #options: DirectoryOptions;
   readonly #changed = new Emitter<DirectoryChange>();
-  /** Users that were looked up and are not in the list. */
-  readonly #others = new Map<number, PortalUser>();
   #pass: Pass | undefined;
   #state: DirectoryState = { kind: 'idle' };
   #run = new AbortController();
@@ -66,7 +61,12 @@ export class Directory {
 
   constructor(options: DirectoryOptions) {
     this.#options = options;
-    this.people = new People(options.locale);
+    this.#users = new KnownUsers(options.locale);
+  }
+
+  /** Those who are in the list. */
+  get people(): People {
+    return this.#users.people;
   }
 
   get state(): DirectoryState {
@@ -99,40 +99,21 @@ export class Directory {
   }
 
   user(id: number): PortalUser | undefined {
-    return this.people.get(id) ?? this.#others.get(id);
+    return this.#users.get(id);
   }
 
   /** Takes in what a look-up or a search has found, so that listed rows show it too: one change for all of them. */
   remember(...users: readonly PortalUser[]): void {
-    const listed: PortalUser[] = [];
-    const others: number[] = [];
-    for (const user of users) {
-      const known = this.people.get(user.id);
-      if (known) listed.push(withOnline(user, known));
-      else {
-        this.#others.set(user.id, user);
-        others.push(user.id);
-      }
-    }
-    this.#noteChanges([...this.people.put(listed), ...others]);
+    this.#noteChanges(this.#users.remember(users));
   }
 
   /**
    * Takes in the result of a presence request; no other field of a listed user changes. Resolves when all users are
    * updated, some at a time so that the extension host stays responsive.
    */
-  async updatePresence({ tell, users }: PresenceUpdate): Promise<void> {
+  async updatePresence(update: PresenceUpdate): Promise<void> {
     this.#presenceAt = this.#now();
-    const changed: number[] = [];
-    for (let from = 0; from < this.people.slots.length; from += AT_ONCE) {
-      if (from > 0) await new Promise((resolve) => setImmediate(resolve));
-      for (const id of this.people.updatePresence(tell, from, AT_ONCE)) changed.push(id);
-    }
-    const described = users.flatMap((user) => {
-      const known = this.people.get(user.id);
-      return known ? [withOnline(user, known)] : [];
-    });
-    this.#noteChanges([...changed, ...this.people.put(described)]);
+    this.#noteChanges(await this.#users.updatePresence(update));
   }
 
   /** Takes in the list of an earlier session, without a request. */
@@ -160,7 +141,7 @@ export class Directory {
   async relist(): Promise<void> {
     this.#run.abort();
     this.#cacheAbort.abort();
-    this.people.delete(this.#listed().map(({ id }) => id));
+    this.#users.keepListed(new Set());
     this.#listedAt = undefined;
     this.#total = undefined;
     this.#provenance = undefined;
@@ -235,16 +216,11 @@ export class Directory {
     const { source, found } = pass;
     const page = await source.next(signal);
     if (this.#pass !== pass) return 'overtaken';
-    for (const { id } of page.users) {
-      found.add(id);
-      this.#others.delete(id);
-    }
+    for (const { id } of page.users) found.add(id);
     this.#total = page.total ?? this.#total;
     this.#presenceAt = this.#now();
     this.#provenance = source.provenance;
-    // Only `user.get` tells who is online: what it has told stays, whichever method lists.
-    const listed = page.users.map((user) => withOnline(user, this.people.get(user.id)));
-    this.#changed.fire({ userIds: this.people.put(listed) });
+    this.#changed.fire({ userIds: this.#users.list(page.users) });
     // A step that was stopped too late counts all the same: the source has moved on.
     if (signal.aborted && !page.last) return 'overtaken';
     return page.last ? 'last' : 'more';
@@ -252,8 +228,7 @@ export class Directory {
 
   async #finish({ found }: Pass): Promise<void> {
     this.#cacheAbort.abort();
-    const gone = this.#listed().flatMap(({ id }) => (found.has(id) ? [] : [id]));
-    this.people.delete(gone);
+    this.#users.keepListed(found);
     this.#pass = undefined;
     this.#listedAt = this.#now();
     this.#setState({ kind: 'ready' });
@@ -273,16 +248,11 @@ export class Directory {
         this.#changed.fire({ userIds: [] });
         return;
       }
-      const missing = piece.users.filter(({ id }) => !this.people.get(id));
-      recalled.push(...missing.map(({ id }) => id));
+      const userIds = this.#users.recall(piece.users);
+      recalled.push(...userIds);
       this.#listedAt = piece.listedAt;
-      const missed = missing.map((user) => this.#others.get(user.id) ?? user);
-      this.#changed.fire({ userIds: this.people.put(missed) });
+      this.#changed.fire({ userIds });
     }
-  }
-
-  #listed(): PortalUser[] {
-    return this.people.slots.flatMap((person) => person?.user ?? []);
   }
 
   #now(): Moment {
