@@ -1,6 +1,6 @@
 import { displayAddress, type PortalAddress } from './address.ts';
 import type { AuthorizedRequest, Credentials } from './credentials.ts';
-import { isRecord, wholeNumber } from '../transport/json.ts';
+import { isRecord, parseJson, wholeNumber } from '../transport/json.ts';
 import { parsePastedAddress, type PastedAddressProblem } from './pasted-address.ts';
 import { pastedValue, pastedWords, visibleText } from './pasted-text.ts';
 
@@ -170,10 +170,6 @@ function namedIn(text: string): Found | undefined {
 }
 
 function parseRecord(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isRecord(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = parseJson(text);
+  return isRecord(value) ? value : undefined;
 }

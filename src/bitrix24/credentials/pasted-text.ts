@@ -33,9 +33,8 @@ export function pastedWords(text: string): string[] {
 
 /** A value that is pasted whole, such as a key: without the name and the punctuation that were copied with it. */
 export function pastedValue(text: string): string {
-  return (
-    /^\s*(?:[\w$.:"' -]*[=:])?[\s"'`“”<([{]*(.*?)[\s"'`“”>)\]};,.]*$/su.exec(visibleText(text))?.[1] ?? ''
-  );
+  const wrapped = /^\s*(?:[\w$.:"' -]*[=:])?[\s"'`“”<([{]*(.*?)[\s"'`“”>)\]};,.]*$/su;
+  return visibleText(text).replace(wrapped, '$1');
 }
 
 function withoutWrapping(word: string): string {

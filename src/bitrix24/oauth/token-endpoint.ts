@@ -3,7 +3,7 @@ import { parseAddress, type PortalAddress } from '../credentials/address.ts';
 import { answerOf } from '../transport/envelope.ts';
 import { errorFromBody } from '../error-codes.ts';
 import { RestError, type RestErrorKind } from '../errors.ts';
-import { isRecord, wholeNumber } from '../transport/json.ts';
+import { isRecord, parseJson, wholeNumber } from '../transport/json.ts';
 import type { PostOutcome } from '../transport/transport.ts';
 import type { Application } from './application.ts';
 import { Tokens } from './tokens.ts';
@@ -113,12 +113,4 @@ function refusal(body: Readonly<Record<string, unknown>>, method: string, status
   const [kind, code] = known;
   const codeExpired = code === 'SIGN_IN_AGAIN' && method === 'oauth.token';
   return new RestError(kind, codeExpired ? 'CODE_EXPIRED' : code, method, status);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

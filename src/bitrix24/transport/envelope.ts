@@ -1,6 +1,6 @@
 import { errorFromBody, errorFromConnection } from '../error-codes.ts';
 import { RestError } from '../errors.ts';
-import { isRecord } from './json.ts';
+import { isRecord, parseJson } from './json.ts';
 import { hasPhpMessage, withoutPhpMessages } from './php-messages.ts';
 import type { PostOutcome } from './transport.ts';
 
@@ -61,12 +61,4 @@ function notFromRest(method: string, status: number, text: string): RestError {
   if (status === 404) return new RestError('network', 'NOT_A_PORTAL', method, status);
   if (status >= 500) return new RestError('overloaded', 'SERVER_ERROR', method, status);
   return new RestError('badReply', hasPhpMessage(text) ? 'PHP_ERROR' : 'NOT_JSON', method, status);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -14,12 +14,14 @@ export function finiteNumber(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 }
 
-/** True for a text that `JSON.parse` takes. */
-export function isJson(text: string): boolean {
+/** What a JSON text says; `undefined` for a text that is none. */
+export function parseJson(text: string): unknown {
   try {
-    JSON.parse(text);
-    return true;
+    return JSON.parse(text);
   } catch {
-    return false;
+    return undefined;
   }
 }
+
+/** True for a text that `JSON.parse` takes. */
+export const isJson = (text: string): boolean => parseJson(text) !== undefined;

@@ -180,11 +180,16 @@ describe('What a gateway asks for', () => {
       assert.deepEqual(told(address), []);
   });
 
-  it('shows dots wherever it is printed', () => {
-    for (const gateway of [basic(), header()]) {
-      const printed = [inspect(gateway), JSON.stringify({ gateway }), String(gateway)];
-      for (const text of printed) assert.equal(text.includes(gateway.secret), false, text);
-    }
+  it('shows its name and dots wherever it is printed', () => {
+    const printed = (gateway: Gateway) => [inspect(gateway), JSON.stringify([gateway]), String(gateway)];
+    const shown = (name: string) => [`Gateway ${name}: •••`, `["${name}: •••"]`, `${name}: •••`];
+    assert.deepEqual(printed(basic()), shown('Authorization'));
+    assert.deepEqual(printed(header()), shown('X-Access-Token'));
+  });
+
+  it('is a value of at most 8,000 characters', () => {
+    assert.ok(Gateway.ofHeader(ORIGIN, 'X-A', 'a'.repeat(8000)));
+    assert.equal(Gateway.ofHeader(ORIGIN, 'X-A', 'a'.repeat(8001)), undefined);
   });
 
   for (const [name, value] of [
@@ -198,7 +203,6 @@ describe('What a gateway asks for', () => {
     ['X-A', ''],
     ['X-A', 'a\r\nX-B: b'],
     ['X-A', 'ü'],
-    ['X-A', 'a'.repeat(9000)],
   ] as const) {
     it(`is not ${JSON.stringify(name)}: ${JSON.stringify(value.slice(0, 20))}`, () => {
       assert.equal(Gateway.ofHeader(ORIGIN, name, value), undefined);

@@ -33,6 +33,11 @@ describe('A pasted access token', () => {
     'alone, for a portal': [TOKEN, PORTAL, `${TOKEN} https://${PORTAL} 60 -`],
     'in quotes': [` "${TOKEN}" `, `https://${PORTAL}/rest/`, `${TOKEN} https://${PORTAL} 60 -`],
     'in the reply of an auth server': [JSON.stringify(reply), undefined, `${TOKEN} https://${PORTAL} 30 m1`],
+    'in the reply of an auth server, with nothing but a space for a portal': [
+      JSON.stringify(reply),
+      ' ',
+      `${TOKEN} https://${PORTAL} 30 m1`,
+    ],
     'in the form of an event': [
       JSON.stringify({
         event: 'ONAPPINSTALL',

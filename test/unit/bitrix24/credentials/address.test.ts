@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { displayAddress, isSameAddress, parseAddress } from '../../../../src/bitrix24/credentials/address.ts';
+import {
+  displayAddress,
+  isSameAddress,
+  parseAddress,
+  readAddress,
+} from '../../../../src/bitrix24/credentials/address.ts';
 
 describe('The address of a portal', () => {
   const read = (text: string): string | undefined => {
@@ -30,6 +35,12 @@ describe('The address of a portal', () => {
       assert.equal(read(text), undefined, text);
   });
 
+  for (const who of ['me:you', 'me', ':you']) {
+    it(`is none with ${who} in front of the host`, () => {
+      assert.deepEqual(readAddress(`https://${who}@example.com`), { ok: false, problem: 'hasPassword' });
+    });
+  }
+
   it('is the same where server and path are', () => {
     const here = { origin: 'https://example.com', prefix: '/b24' };
     assert.equal(isSameAddress(here, { ...here }), true);
@@ -41,6 +52,8 @@ describe('The address of a portal', () => {
     ['xn--80awhdgm.xn--p1ai', 'xn--80awhdgm.xn--p1ai'],
     ['портал.рф', 'xn--80awhdgm.xn--p1ai'],
     ['my-portal.example:8443/b24/rest/', 'my-portal.example:8443/b24'],
+    ['https://example.com/b24//rest/1/', 'example.com/b24'],
+    ['https://example.com/b24/oauth', 'example.com/b24'],
     ['https://intranet/', 'intranet'],
     ['10.0.0.5', '10.0.0.5'],
     ['https://[2001:db8::1]:8443/', '[2001:db8::1]:8443'],
