@@ -10,6 +10,7 @@ import { isUserOwner } from './shapes/owners.ts';
 import { readBackwards } from './shapes/backwards.ts';
 import { readInsert } from './shapes/sql-insert.ts';
 import { parentKey } from './shapes/surroundings.ts';
+import { percentEnd } from './symbols.ts';
 import { tailOfBuilder } from './joins/calls.ts';
 import { bareTail, type Tail } from './joins/joins.ts';
 import { tailOf } from './joins/tail.ts';
@@ -48,7 +49,6 @@ const MESSENGER = /(?<=(?:CUser|UserTable)::|\b(?:BXIM|im)\.)/y;
 const METHOD = /\.(?:list\.)?(?:get|update|add|current)\b/y;
 /** The words before the last one of a name with hyphens. */
 const KEBAB = /(?<=([A-Za-z][A-Za-z-]{0,40}-))/y;
-const ENCODED = /%(?:25)*[0-7][\dA-Fa-f]/y;
 const ESCAPED = /\\(?:[nrt0]|u[\dA-Fa-f]{4})/y;
 const HOST = /:\\*\/\\*\/(?:[\w.%:~-]{1,80}@)?([\w.:-]+)/y;
 const URL = /[^\s"'`<>|]*/y;
@@ -82,8 +82,7 @@ export function walk(scan: Scan): void {
       readPrintedName(scan, at);
     } else if (kind === CLOSE) close(scan, code);
     else if (kind === COLON && isSlash(text.charCodeAt(at + 1)) && at >= scan.urlEnd) readHost(scan, at);
-    at +=
-      kind === PERCENT ? lengthOf(ENCODED, text, at) : kind === BACKSLASH ? lengthOf(ESCAPED, text, at) : 1;
+    at = kind === PERCENT ? percentEnd(text, at) : kind === BACKSLASH ? escapedEnd(text, at) : at + 1;
   }
 }
 
@@ -193,15 +192,10 @@ function readId(scan: Scan, start: number, end: number): void {
     return;
   }
   const tail = tailOf(scan, start, end, ID);
-  if (!tail) {
-    if (isPathOfPerson(scan, start)) readBackwards(scan, start, end, ID);
-    scan.commit('object', 'likely');
-    return;
-  }
-  readValue(scan, tail, ID);
-  if (scan.held === 0) return;
-  if (isPersonId(scan, start)) scan.commit('object', 'likely');
-  else scan.discard();
+  if (tail) {
+    if (isPersonId(scan, start)) readValue(scan, tail, ID);
+  } else if (isPathOfPerson(scan, start)) readBackwards(scan, start, end, ID);
+  scan.commit('object', 'likely');
 }
 
 /** `data-user-id="5"`, `X-User-Id: 5`, `--responsible-id 5`. */
@@ -249,9 +243,9 @@ function close({ text, opens }: Scan, code: number): void {
   }
 }
 
-/** How long an encoded or escaped character is, so that `%5BUSER_ID` and `\nUSER_ID` begin with `USER_ID`. */
-function lengthOf(sign: RegExp, text: string, at: number): number {
-  return matchAt(sign, text, at)?.[0].length ?? 1;
+/** Where an escaped character ends, so that `\nUSER_ID` begins with `USER_ID`. */
+function escapedEnd(text: string, at: number): number {
+  return at + (matchAt(ESCAPED, text, at)?.[0].length ?? 1);
 }
 
 const isSlash = (code: number) => code === 47 || code === 92;

@@ -64,7 +64,7 @@ export function isPersonId(scan: Scan, start: number): boolean {
     const key = yamlParent(text, start);
     if (key !== undefined) return isPerson(scan, key, start);
   }
-  return isInPersonObject(scan, start);
+  return scan.opens.length > 0 && isInPersonObject(scan, start);
 }
 
 /** Whether the `id` at a place is a person's by its path: `creator.id`, `["creator"].id`, `auditors[0].id`. */

@@ -1,6 +1,6 @@
 import { NO_VALUES, normalise } from '../fields.ts';
 import type { Scan } from '../scan.ts';
-import { anyOf, neighbours, parentKey, textBefore } from './surroundings.ts';
+import { anyOf, keyBefore, neighbours, textBefore } from './surroundings.ts';
 
 const SHOP_WORDS = ['personTypeId', 'PERSON_TYPE_ID', 'accountNumber', 'payed', 'PAYED', 'ACCOUNT_NUMBER'];
 const SHOP_FIELDS = anyOf(SHOP_WORDS);
@@ -14,14 +14,18 @@ const PATH = /(\w{1,40})\\?["']?\]?(?:\?\.|\.|->|\[\\?["']?)$/;
 
 /** Whether the numbers by a field's name are no users of the portal, as what is around tells. */
 export function isNobody(scan: Scan, start: number, isUserField: boolean): boolean {
-  const key = parentKey(scan);
-  if (key === undefined || key === 'project') {
-    const open = scan.opens.at(-1) ?? 0;
-    const before = textBefore(scan.text, open, 24);
-    if ((key === undefined ? SORTING : PROJECTING).test(before)) return true;
-  } else if (NO_VALUES.has(normalise(key)) || (isUserField && FOREIGN.test(key))) return true;
+  const open = scan.opens.at(-1);
+  if (open !== undefined && isOfNobody(scan.text, open, isUserField)) return true;
   if (!isUserField) return false;
   return isOfForeignObject(scan.text, start) || inConnector(scan, start) || inShop(scan, start);
+}
+
+/** Whether what stands before a bracket says that the numbers in it are no users of the portal. */
+function isOfNobody(text: string, open: number, isUserField: boolean): boolean {
+  const key = keyBefore(text, open);
+  if (key === undefined) return SORTING.test(textBefore(text, open, 24));
+  if (key === 'project') return PROJECTING.test(textBefore(text, open, 24));
+  return NO_VALUES.has(normalise(key)) || (isUserField && FOREIGN.test(key));
 }
 
 /** `telegram.user_id`, `$vkontakte['user_id']`. */

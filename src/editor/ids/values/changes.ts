@@ -14,8 +14,14 @@ const SET_TO =
 /** What only prose says so: in code it is arithmetic, or the end of a sentence. */
 const IN_PROSE = /["'`\]*]*[ \t]+(?:to|—|–|-)\s["'`]?(?=[1-9]\d*["'`]?(?:[,;)]|\.\s|\.?[ \t]*$))/imy;
 
+/** Whether a sign behind a number may begin an arrow, or end a quotation before one: cheaper than to try the expression. */
+const mayBeArrow = (code: number) => ARROW_STARTS.has(code);
+const ARROW_STARTS = new Set(Array.from('-=→⇒"\'\\', (sign) => sign.charCodeAt(0)));
+
 /** `RESPONSIBLE_ID: 5 -> 14`: holds both; `place` is where the value begins. */
 export function holdChange(scan: Scan, place: number): boolean {
+  const end = scan.digitsEnd(place);
+  if (end >= 0 && !mayBeArrow(scan.text.charCodeAt(scan.symbols.skipBlanks(end)))) return false;
   const change = matchAt(ARROWED, scan.text, place);
   if (!change || HTTP_STATUS.test(change[2] ?? '')) return false;
   holdBoth(scan, place, change);
