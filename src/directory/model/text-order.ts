@@ -17,9 +17,12 @@ export class TextOrder {
   #ranks: Uint32Array | undefined;
 
   constructor(compare: (one: string, other: string) => number) {
-    this.#order = new SortedSlots(
-      (one, other) => compare(this.#texts[one] ?? '', this.#texts[other] ?? '') || one - other,
-    );
+    this.#order = new SortedSlots((number, otherNumber) => {
+      const one = this.#texts[number] ?? '';
+      const other = this.#texts[otherNumber] ?? '';
+      // By code points what sorts alike, such as `1` and `01`: an order does not depend on who came first.
+      return compare(one, other) || (one < other ? -1 : 1);
+    });
   }
 
   /** Takes over the texts of people by their slots. */

@@ -100,6 +100,20 @@ describe('People as the view shows them', () => {
     assert.deepEqual(arranged(users, { sortBy: 'department' }, departments).userIds, [3, 2, 1]);
   });
 
+  it('stand by activity also after some of them are gone', () => {
+    const people = new People('en');
+    people.put([
+      { id: 1, online: false, lastActivity: NOW - 3 },
+      { id: 2, online: true, lastActivity: NOW - 2 },
+      { id: 3, online: false, lastActivity: NOW - 1 },
+      { id: 4, online: true, lastActivity: NOW - 4 },
+      { id: 5, online: false, lastActivity: NOW - 5 },
+    ]);
+    people.delete([3]);
+    const wish = { filter: ALL, sortBy: 'activity', groupBy: 'none' } as const;
+    assert.deepEqual(arrange(people, wish, { departments: [], now: NOW }).userIds, [2, 4, 1, 5]);
+  });
+
   it('stand with those who are online first by activity, without those whom the filter leaves out', () => {
     const users: PortalUser[] = [
       { id: 1, name: 'Anna', lastActivity: NOW - 1, online: false },

@@ -1,6 +1,18 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { departmentPath } from '../../../../src/directory/model/department-path.ts';
+import { departmentName, departmentPath } from '../../../../src/directory/model/department-path.ts';
+
+describe('The name of a department', () => {
+  it('is there where the department is known and has one', () => {
+    const company = [
+      { id: 1, name: 'Acme' },
+      { id: 2, name: '' },
+      { id: 3, name: 'Sales' },
+    ];
+    const names = [1, 2, 3, 4].map((id) => departmentName(company, id));
+    assert.deepEqual(names, ['Acme', undefined, 'Sales', undefined]);
+  });
+});
 
 describe('The path of a department', () => {
   const company = [

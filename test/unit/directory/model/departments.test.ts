@@ -78,6 +78,22 @@ describe('The departments of a portal', () => {
     assert.deepEqual([departments.known, departments.settled, asked], [known, true, 1]);
   });
 
+  it('are told of each time the portal has named them, and not where it has not', async () => {
+    const { departments, pass } = failing('timeout');
+    const told: (readonly Department[])[] = [];
+    departments.onDidChange((named) => told.push(named));
+    await departments.load();
+    assert.deepEqual(told, []);
+    pass(60);
+    await departments.load();
+    pass(120);
+    await departments.load();
+    assert.deepEqual(told, [known]);
+    departments.expire();
+    await departments.load();
+    assert.deepEqual(told, [known, known]);
+  });
+
   it('are asked for after ten minutes at the latest, however often they could not be read', async () => {
     let now = 0;
     let asked = 0;

@@ -140,6 +140,14 @@ describe('The order of people', () => {
     assert.deepEqual(sorted('name', users, 'sv'), [5, 7, 4, 3, 1, 2, 6]);
   });
 
+  it('is by the whole name where last names would be in another order', () => {
+    const users: readonly PortalUser[] = [
+      { id: 1, name: 'Ann Young', firstName: 'Ann', lastName: 'Young' },
+      { id: 2, name: 'Zoe Adams', firstName: 'Zoe', lastName: 'Adams' },
+    ];
+    assert.deepEqual([sorted('name', users), sorted('lastName', users)], [[1, 2], [2, 1]]); // prettier-ignore
+  });
+
   it('is by id where names are the same', () => {
     assert.deepEqual(
       sorted('name', [
@@ -198,6 +206,21 @@ describe('The order of people', () => {
     assert.deepEqual(ids(), [1, 2, 3]);
     people.delete([2]);
     assert.deepEqual(ids(), [1, 3]);
+  });
+
+  it('is the same whoever came first, also where positions differ only by what does not count in sorting', () => {
+    const users: readonly PortalUser[] = [
+      { id: 1, name: 'A', position: 'Level 1' },
+      { id: 2, name: 'B', position: 'Level 01' },
+      { id: 3, name: 'C', position: 'Level 01' },
+    ];
+    const orderOf = (told: readonly PortalUser[]) => {
+      const people = new People('en');
+      for (const user of told) people.put([user]);
+      return [...people.ordered('position')].map((slot) => people.slots[slot]?.id);
+    };
+    assert.deepEqual(orderOf(users.toReversed()), [2, 3, 1]);
+    assert.deepEqual(orderOf(users), [2, 3, 1]);
   });
 
   it('has those without a name last and by id, whoever came first', () => {
