@@ -14,7 +14,11 @@ import {
   revisionIn,
   scopesIn,
 } from '../../../../src/bitrix24/methods/decode-system.ts';
-import { customCodesIn, detailsByIdIn } from '../../../../src/bitrix24/methods/decode-user-details.ts';
+import {
+  customCodesIn,
+  customFieldsIn,
+  detailsByIdIn,
+} from '../../../../src/bitrix24/methods/decode-user-details.ts';
 import { decodeUserGet, listedIn, userGetRowsIn } from '../../../../src/bitrix24/methods/decode-user-get.ts';
 import { decodeUser, decodeUserList, usersIn } from '../../../../src/bitrix24/methods/decode-user.ts';
 import { idsIn, rowsIn } from '../../../../src/bitrix24/methods/lists.ts';
@@ -32,6 +36,7 @@ const decoders: readonly ((reply: unknown) => unknown)[] = [
   listedIn,
   detailsByIdIn,
   customCodesIn,
+  customFieldsIn,
   idsIn,
   (reply) => departmentsIn(rowsIn(reply)),
   (reply) => imDepartmentsIn(rowsIn(reply)),
@@ -46,7 +51,8 @@ const decoders: readonly ((reply: unknown) => unknown)[] = [
 ];
 
 const upper = 'ID ACTIVE NAME LAST_NAME EMAIL IS_ONLINE LAST_ACTIVITY_DATE PERSONAL_BIRTHDAY PERSONAL_GENDER';
-const more = 'PERSONAL_PHOTO PERSONAL_MOBILE UF_DEPARTMENT USER_TYPE PARENT UF_HEAD ADMIN TIME_ZONE';
+const more =
+  'PERSONAL_PHOTO PERSONAL_MOBILE UF_DEPARTMENT USER_TYPE PARENT UF_HEAD ADMIN TIME_ZONE FIELD_NAME';
 const others = 'full_name manager_user_id title user items hasMore rest web isExisting isAvailable 1 2';
 const ofObjects = '__proto__ constructor prototype toString valueOf hasOwnProperty toJSON length';
 
@@ -77,7 +83,9 @@ const value = fc.oneof(
 const fields = fc.dictionary(name, value, { maxKeys: 40, size: 'max' });
 /** Mostly with an id: what has none is soon done with. */
 const id = fc.constantFrom<unknown>(1, 2, 3, '3', 'chat7', 'x', undefined);
-const row = fc.tuple(fields, id).map(([sent, given]) => ({ ...sent, id: given, ID: given }));
+const row = fc
+  .tuple(fields, id)
+  .map(([sent, given]) => ({ FIELD_NAME: 'UF_X', ...sent, id: given, ID: given }));
 const method = fc.record({ isExisting: fc.oneof(fc.boolean(), value), isAvailable: value });
 const nested = fc.oneof(
   { weight: 8, arbitrary: row },

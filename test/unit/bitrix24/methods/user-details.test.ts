@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import {
+  customCodesIn,
+  customFieldsIn,
+  detailsByIdIn,
+  detailsIn,
+  missingFieldsIn,
+} from '../../../../src/bitrix24/methods/decode-user-details.ts';
+import type { UserDetails } from '../../../../src/bitrix24/user-details.ts';
+import { john } from '../../../samples/john.ts';
+
+const nothing: UserDetails = {
+  secondName: undefined,
+  city: undefined,
+  timeZone: undefined,
+  hiredOn: undefined,
+  lastLogin: undefined,
+  custom: [],
+};
+
+describe('What user.get tells of a user beyond the messenger', () => {
+  const row = { ID: '4', PERSONAL_CITY: 'Pune' };
+  const told = { kind: 'told', details: { ...nothing, city: 'Pune' } };
+
+  it('is read from the row of that user: alone, in a list, and in a list with holes', () => {
+    for (const result of [row, [{ ID: 5 }, row], { 1: { ID: 5 }, 3: row }, ['row', null, row]])
+      assert.deepEqual(detailsIn(result, 4), told, JSON.stringify(result));
+  });
+
+  it('is nothing where the user is not listed', () => {
+    for (const result of [{ ID: '5' }, [], [{ ID: 'x' }, 'row', null], null, '4'])
+      assert.deepEqual(detailsIn(result, 4), { kind: 'notListed' }, JSON.stringify(result));
+  });
+
+  it('is read for each user of a page', () => {
+    const page = [row, { ID: 5 }, { ID: 0 }, { ID: 'x' }, 'row', null];
+    assert.deepEqual(
+      [...detailsByIdIn(page)],
+      [
+        [4, told.details],
+        [5, nothing],
+      ],
+    );
+  });
+
+  it('is each field, from where the portal has it', () => {
+    const sent = {
+      ID: 4,
+      SECOND_NAME: 'Jane',
+      PERSONAL_CITY: 'Pune',
+      TIME_ZONE: 'Asia/Kolkata',
+      UF_EMPLOYMENT_DATE: '2019-04-01T00:00:00+05:30',
+      LAST_LOGIN: '2026-03-02T09:30:00+01:00',
+    };
+    assert.deepEqual(detailsByIdIn([sent]).get(4), {
+      secondName: 'Jane',
+      city: 'Pune',
+      timeZone: 'Asia/Kolkata',
+      hiredOn: { year: 2019, month: 4, day: 1 },
+      lastLogin: Date.UTC(2026, 2, 2, 8, 30),
+      custom: [],
+    });
+  });
+
+  it('tells of a field of a wrong type', () => {
+    const odd: string[] = [];
+    const onUnexpectedField = (field: string): void => void odd.push(field);
+    detailsIn({ ID: 4, PERSONAL_CITY: {} }, 4, onUnexpectedField);
+    detailsByIdIn([{ ID: 4, UF_X: [{}] }], onUnexpectedField);
+    assert.deepEqual(odd, ['PERSONAL_CITY', 'UF_X']);
+  });
+});
+
+describe('The value of a custom field', () => {
+  const read = (value: unknown, odd: string[] = []) =>
+    detailsByIdIn([{ ID: 4, UF_X: value }], (field) => odd.push(field))
+      .get(4)
+      ?.custom.map(({ code, values, isList }) => [code, values, isList]);
+
+  for (const [value, values] of [
+    ['text', ['text']],
+    ['a\nb', ['a b']],
+    [7, ['7']],
+    [0, ['0']],
+    [true, ['1']],
+  ] as const) {
+    it(`is ${JSON.stringify(values)} where the portal sends ${JSON.stringify(value)}`, () => {
+      assert.deepEqual(read(value), [['UF_X', values, false]]);
+    });
+  }
+
+  it('is not there where it is empty, in each of PHP’s ways, and nothing is wrong with that', () => {
+    const odd: string[] = [];
+    for (const value of [undefined, null, false, '', '\u200b', [], ['', null]])
+      assert.deepEqual(read(value, odd), [], JSON.stringify(value));
+    assert.deepEqual(odd, []);
+  });
+
+  it('is not there where no text can be made of it, which is told of', () => {
+    const odd: string[] = [];
+    assert.deepEqual(read({ file: 1 }, odd), []);
+    assert.deepEqual(read(['a', { file: 1 }, 'b'], odd), [['UF_X', ['a', 'b'], true]]);
+    assert.deepEqual(odd, ['UF_X', 'UF_X']);
+  });
+
+  it('is a list where it comes as one, of 50 at most', () => {
+    assert.deepEqual(read(['a']), [['UF_X', ['a'], true]]);
+    const [[, values] = []] = read(Array.from({ length: 60 }, (_, index) => index)) ?? [];
+    assert.deepEqual(
+      values,
+      Array.from({ length: 50 }, (_, index) => String(index)),
+    );
+  });
+});
+
+describe('Custom fields', () => {
+  it('are those of the portal’s own row, whether they have a value or not, 100 at most', () => {
+    const sent = { ID: '1', UF_A: false, NAME: 'x', UF_DEPARTMENT: [1], UF_B: 'y', 'UF_<b>': 1 };
+    assert.deepEqual(customCodesIn(sent), ['UF_A', 'UF_B']);
+    assert.deepEqual([customCodesIn(null), customCodesIn([{ UF_A: 1 }])], [[], []]);
+    const many = Object.fromEntries(Array.from({ length: 120 }, (_, index) => [`UF_${index}`, 1]));
+    assert.equal(customCodesIn(many).length, 100);
+    assert.equal(detailsByIdIn([{ ...many, ID: 4 }]).get(4)?.custom.length, 100);
+  });
+
+  it('have the title of the form, else that of the list, a type and choices', () => {
+    const odd: string[] = [];
+    const fields = customFieldsIn(
+      [
+        { FIELD_NAME: 'UF_A', EDIT_FORM_LABEL: 'Desk', LIST_COLUMN_LABEL: 'D', USER_TYPE_ID: 'string' },
+        { FIELD_NAME: 'UF_B', EDIT_FORM_LABEL: '', LIST_COLUMN_LABEL: 'Size', USER_TYPE_ID: 'enumeration',
+          LIST: [{ ID: '7', VALUE: 'S' }, { ID: 8, VALUE: 'M' }, { ID: '9' }, { VALUE: 'L' }, 'XL', null] },
+        { FIELD_NAME: 'UF_C', EDIT_FORM_LABEL: {} },
+        { FIELD_NAME: 'NAME', EDIT_FORM_LABEL: 'Name' },
+        { EDIT_FORM_LABEL: 'No code' },
+        'row',
+        null,
+      ], // prettier-ignore
+      (field) => odd.push(field),
+    );
+    assert.deepEqual(fields, [
+      { code: 'UF_A', title: 'Desk', type: 'string', choices: new Map() },
+      {
+        code: 'UF_B',
+        title: 'Size',
+        type: 'enumeration',
+        choices: new Map([
+          ['7', 'S'],
+          ['8', 'M'],
+        ]),
+      },
+      { code: 'UF_C', title: undefined, type: undefined, choices: new Map() },
+    ]);
+    assert.deepEqual(odd, ['EDIT_FORM_LABEL']);
+    assert.deepEqual([customFieldsIn(null), customFieldsIn('UF_A')], [[], []]);
+  });
+
+  it('are read from 500 rows at most', () => {
+    const rows = Array.from({ length: 510 }, (_, index) => ({ FIELD_NAME: `UF_${index}` }));
+    assert.equal(customFieldsIn(rows).length, 500);
+  });
+});
+
+describe('What an older portal does not send of a user', () => {
+  const newer = ['active', 'avatar_hr', 'desktop_last_date', 'bot_data', 'type', 'website', 'email'];
+
+  it('is told by the names of the fields, empty ones not counted', () => {
+    assert.deepEqual(missingFieldsIn(JSON.stringify(john)), []);
+    for (const name of newer)
+      assert.deepEqual(missingFieldsIn(JSON.stringify({ ...john, [name]: undefined })), [name]);
+    assert.deepEqual(missingFieldsIn('{"id":5}'), newer);
+  });
+});
