@@ -41,7 +41,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   limits: { mutate: ['src/bitrix24/limits/*.ts'], tests: ['bitrix24-*'] },
   // Without the tests of random people, which take most of the time.
   methods: {
-    mutate: ['src/bitrix24/methods/*.ts'],
+    mutate: ['src/bitrix24/methods/!(decode-user).ts'],
     tests: [
       'bitrix24-methods-*',
       'bitrix24-{ask-all,client*,portal-pages,user*}',
@@ -49,6 +49,11 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     ],
   },
   oauth: { mutate: ['src/bitrix24/oauth/*.ts'], tests: ['bitrix24-oauth-*', 'portals-*'] },
+  'decode-user': {
+    mutate: ['src/bitrix24/methods/decode-user.ts'],
+    tests: ['bitrix24-methods-{absence,decode-user,every-field,search,user-get}'],
+    remembers: true,
+  },
   transport: {
     mutate: ['src/bitrix24/transport/*.ts'],
     tests: [

@@ -50,9 +50,9 @@ export class Row {
     return this.#sent[name] === false ? false : this.#read(name, flagIn);
   }
 
-  /** The id of another row; 0 is none. */
+  /** The ID of another row; 0 where the portal says that there is none. */
   id(name: string): number | undefined {
-    return notEmpty(this.#read(name, wholeNumber));
+    return this.#read(name, wholeNumber);
   }
 
   ids(name: string): readonly number[] | undefined {
@@ -103,8 +103,7 @@ export class Row {
   }
 }
 
-const notEmpty = <T>(value: T | undefined): T | undefined =>
-  value === '' || value === 0 ? undefined : value;
+const notEmpty = (text: string | undefined): string | undefined => (text === '' ? undefined : text);
 
 function textIn(value: unknown): string | undefined {
   if (typeof value === 'string') return oneLine(value);

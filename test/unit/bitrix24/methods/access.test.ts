@@ -4,12 +4,13 @@ import { getAccess, planIn } from '../../../../src/bitrix24/methods/access.ts';
 import { PortalLimits, ratePlanOf } from '../../../../src/bitrix24/limits/portal-limits.ts';
 import { Refusal } from '../../../../src/demo/rest/call.ts';
 import type { Alteration } from '../../../portal/alterations.ts';
-import { refuses, times } from '../../../portal/faults.ts';
+import { refuses, replies, times } from '../../../portal/faults.ts';
 import { startTestPortal } from '../../../portal/portal.ts';
 import { clientOf } from '../../support/client-of.ts';
 import { failureOf } from '../../support/failure-of.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { pass } from '../../support/pass.ts';
+import { usePortal } from '../../support/use-portal.ts';
 
 /** What a portal that answers `app.info` so tells in one request. */
 async function accessWith(appInfo: Alteration): Promise<unknown> {
@@ -52,16 +53,53 @@ describe('Asking a portal who we are', () => {
     [{ LICENSE: 'ru_ent1000', LICENSE_TYPE: 'ent1000', LICENSE_FAMILY: 'ent' }, 'enterprise'],
     [{ LICENSE_FAMILY: 'Enterprise' }, 'enterprise'],
     [{ LICENSE: 'en_basic', LICENSE_TYPE: 'basic', LICENSE_FAMILY: 'basic' }, 'standard'],
+    [{ LICENSE_TYPE: 'ent250' }, 'enterprise'],
+    [{ LICENSE_TYPE: 'company', LICENSE_FAMILY: 'ent' }, 'enterprise'],
     [{ LICENSE: 'content_center' }, 'standard'],
     [{ LICENSE: 7, LICENSE_FAMILY: null }, undefined],
     [{ SCOPE: ['im'] }, undefined],
     [[], undefined],
+    [null, undefined],
   ];
   for (const [result, plan] of plans) {
     it(`takes ${JSON.stringify(result)} for ${plan ?? 'no word on the plan'}`, () => {
       assert.equal(planIn(result), plan);
     });
   }
+});
+
+describe('Asking a portal who we are, where a part of the answer is missing', () => {
+  const { portal, fault } = usePortal();
+  const answering = (results: object, errors: object = {}, odd: string[] = []) => {
+    const result = { profile: { ID: '1' }, scope: ['im'], ...results };
+    fault(replies(200, JSON.stringify({ result: { result, result_error: errors } })));
+    const onUnexpectedField = (method: string, field: string): void => void odd.push(`${method} ${field}`);
+    return getAccess(clientOf(portal().webhookUrl(), { onUnexpectedField }));
+  };
+  const refused = { error: 'ERROR_CORE' };
+
+  for (const part of ['profile', 'scope']) {
+    it(`fails as ${part} is refused`, async () => {
+      const { code, method } = await failureOf(answering({ [part]: undefined }, { [part]: refused }));
+      assert.deepEqual([code, method], ['ERROR_CORE', part]);
+    });
+  }
+
+  it('fails where what comes is no profile, or no list of scopes', async () => {
+    for (const [results, said] of [
+      [{ profile: { NAME: 'Ann' } }, ['badReply', 'NOT_A_PROFILE', 'profile']],
+      [{ scope: 'im' }, ['badReply', 'NOT_SCOPES', 'scope']],
+    ] as const) {
+      const { kind, code, method } = await failureOf(answering(results));
+      assert.deepEqual([kind, code, method], said);
+    }
+  });
+
+  it('tells of an odd field, and says the rest', async () => {
+    const odd: string[] = [];
+    const access = await answering({ profile: { ID: 4, ADMIN: false, EMAIL: {} } }, {}, odd);
+    assert.deepEqual([access.ownerId, access.isAdmin, odd], [4, false, ['profile EMAIL']]);
+  });
 });
 
 describe('The limits of the enterprise plan', () => {

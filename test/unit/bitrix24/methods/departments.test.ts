@@ -62,6 +62,18 @@ describe('Departments', () => {
     remove();
   });
 
+  it('are asked for in an order without ties', async () => {
+    const start = portal.requests.length;
+    await getAllDepartments(client(), ['department']);
+    assert.deepEqual(portal.requests[start]?.params, { sort: 'ID', order: 'ASC', start: 0 });
+  });
+
+  it('are not looked for by the other way where the portal fails', async () => {
+    const remove = portal.before(on('department.get', refuses(403, 'ACCESS_ERROR')));
+    assert.equal((await failureOf(getAllDepartments(client(), ['department']))).code, 'ACCESS_ERROR');
+    remove();
+  });
+
   it('are none rather than some where a page fails', async () => {
     const failed = '{"result":{"result":{"page50":[]},"result_error":{"page100":{"error":"ERROR_CORE"}}}}';
     const remove = portal.before(on('batch', replies(200, failed)));

@@ -14,6 +14,12 @@ describe('Finding users by email', () => {
     const asked = portal().requests.length;
     assert.deepEqual(await found('Emily.SMITH@example.com'), [4]);
     assert.equal(portal().requests.length, asked + 1);
+    assert.deepEqual(portal().requests.at(-1)?.params, {
+      'FILTER[@EMAIL]': ['Emily.SMITH@example.com', 'emily.smith@example.com'],
+      sort: 'ID',
+      order: 'ASC',
+      start: 0,
+    });
     assert.deepEqual(await found('nobody@example.com'), []);
     assert.deepEqual(await found('%@example.com'), []);
   });

@@ -74,8 +74,9 @@ describe('Searching for people', () => {
     assert.deepEqual(odd, ['im.search.user.list name']);
   });
 
-  it('finds nobody in an empty list', async () => {
+  it('finds nobody in an empty list, nor in what is no user', async () => {
     assert.deepEqual(await found([]), []);
+    assert.deepEqual(idsOf(await found([null, 'x', { id: 'y' }, john])), [5]);
   });
 
   it('asks for one page of fifty unless told otherwise', async () => {
@@ -85,6 +86,18 @@ describe('Searching for people', () => {
       portal.requests.slice(start).map(({ params }) => params),
       [{ FIND: 'an', OFFSET: 0, LIMIT: 50 }],
     );
+  });
+
+  it('asks for as many pages as are wanted, whatever the total', async () => {
+    const remove = portal.before((exchange) => {
+      const result = exchange.route.method === 'batch' ? { result: { page50: { 5: john } } } : [];
+      return replies(200, JSON.stringify({ result, total: 500 }))(exchange);
+    });
+    const start = portal.requests.length;
+    assert.deepEqual(idsOf(await searchUsers(client(), 'john', { pages: 2 })), [5]);
+    remove();
+    const [, batch, ...more] = portal.requests.slice(start);
+    assert.deepEqual([batch?.body.match(/"page\d+"/g), more], [['"page50"'], []]);
   });
 
   it('goes on behind a page from which all were dropped, as long as the total says that more follow', async () => {
@@ -142,6 +155,7 @@ describe('Searching for people', () => {
     assert.ok(users.some(({ extranet }) => extranet));
     assert.deepEqual(idsOf(users), [...new Set(idsOf(users))]);
     assert.deepEqual(await requestsOf(searchByUserSearch(client(), 'smith')), ['user.search']);
+    assert.deepEqual(portal.requests.at(-1)?.params, { FIND: 'smith', sort: 'ID', order: 'ASC', start: 0 });
   });
 });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import type { CallOptions, RestClient } from '../../../../src/bitrix24/client.ts';
 import { getPortalFacts } from '../../../../src/bitrix24/methods/portal-facts.ts';
 import {
   endIdle,
@@ -33,16 +34,21 @@ describe('What a portal tells of itself', () => {
     assert.equal(await getServerTime(client()), NOW);
   });
 
-  for (const [code, ask] of [
-    ['NOT_SCOPES', getScopes],
-    ['NOT_A_TIME', getServerTime],
+  for (const [asked, code, ask] of [
+    ['scope', 'NOT_SCOPES', getScopes],
+    ['server.time', 'NOT_A_TIME', getServerTime],
   ] as const) {
     it(`nothing, said as ${code}, where the reply makes no sense`, async () => {
       fault(replies(200, '{"result":"nonsense"}'));
-      const { kind, code: said } = await failureOf(ask(client()));
-      assert.deepEqual([kind, said], ['badReply', code]);
+      const { kind, code: said, method } = await failureOf(ask(client()));
+      assert.deepEqual([kind, said, method], ['badReply', code, asked]);
     });
   }
+
+  it('no time by a list, though its text would be one', async () => {
+    fault(replies(200, '{"result":["2026-03-02T08:30:00Z"]}'));
+    assert.equal((await failureOf(getServerTime(client()))).code, 'NOT_A_TIME');
+  });
 });
 
 describe('The age of a portal', () => {
@@ -89,6 +95,32 @@ describe('The age of a portal', () => {
   });
 });
 
+describe('The age of a portal that answers in its own way', () => {
+  const { portal, fault } = usePortal();
+  const nothing = { revision: undefined, missingMethods: [], serverTime: undefined };
+  const facts = (results: object, errors: object = {}, options: CallOptions = {}) => {
+    fault(replies(200, JSON.stringify({ result: { result: results, result_error: errors } })));
+    return getPortalFacts(clientOf(portal().webhookUrl()), options);
+  };
+
+  it('is not known by nonsense', async () => {
+    const results = { revision: 'x', time: ['2026-03-02T08:30:00Z'], 'user.get': 'x', 'user.search': null };
+    assert.deepEqual(await facts(results), nothing);
+  });
+
+  it('is not waited for where the portal has had too much work', async () => {
+    const start = portal().requests.length;
+    const limit = { error: 'OPERATION_TIME_LIMIT', error_description: '' };
+    assert.deepEqual(await facts({}, { revision: limit, time: limit, 'user.get': limit }), nothing);
+    assert.equal(portal().requests.length - start, 1);
+  });
+
+  it('is not asked for by a caller who has given up', async () => {
+    const error = await failureOf(facts({}, {}, { signal: AbortSignal.abort() }));
+    assert.equal(error.kind, 'cancelled');
+  });
+});
+
 describe('The portal’s clock', () => {
   const { portal } = usePortal();
 
@@ -106,11 +138,13 @@ describe('One’s own status', () => {
   const { portal, fault, removeFault } = usePortal();
 
   it('is what it was set to', async () => {
-    const client = clientOf(portal().webhookUrl());
+    const odd: string[] = [];
+    const client = clientOf(portal().webhookUrl(), { onUnexpectedField: (method) => odd.push(method) });
     for (const status of STATUSES) {
       await setStatus(client, status);
       assert.equal(await getStatus(client), status);
     }
+    assert.deepEqual(odd, []);
   });
 
   it('may be read as another one than was set, or as none', async () => {
@@ -149,18 +183,26 @@ describe('One’s own status', () => {
 
   it('is nothing where none was set, and where the word is not known', async () => {
     const odd: string[] = [];
-    const client = clientOf(portal().webhookUrl(), { onUnexpectedField: (method) => odd.push(method) });
+    const onUnexpectedField = (method: string, field: string): void => void odd.push(`${method} ${field}`);
+    const client = clientOf(portal().webhookUrl(), { onUnexpectedField });
     for (const result of ['false', 'null', '"lunch"', '{}']) {
       fault(replies(200, `{"result":${result}}`));
       assert.equal(await getStatus(client), undefined);
       removeFault();
-      assert.equal(odd.length, result === 'false' || result === 'null' ? 0 : 1);
+      const isNone = result === 'false' || result === 'null';
+      assert.deepEqual(odd, isNone ? [] : ['im.user.status.get result']);
     }
   });
 
-  it('counts as set only where the portal says so', async () => {
-    fault(replies(200, '{"result":false}'));
-    const { code } = await failureOf(setStatus(clientOf(portal().webhookUrl()), 'away'));
-    assert.equal(code, 'NOT_SET');
-  });
+  for (const [asked, set] of [
+    ['im.user.status.set', (client) => setStatus(client, 'away')],
+    ['im.user.status.idle.start', (client) => startIdle(client, 30)],
+    ['im.user.status.idle.end', endIdle],
+  ] as const satisfies readonly (readonly [string, (client: RestClient) => Promise<void>])[]) {
+    it(`counts as set by ${asked} only where the portal says so`, async () => {
+      fault(replies(200, '{"result":false}'));
+      const { kind, code, method } = await failureOf(set(clientOf(portal().webhookUrl())));
+      assert.deepEqual([kind, code, method], ['badReply', 'NOT_SET', asked]);
+    });
+  }
 });
