@@ -5,12 +5,13 @@ import { logFailure } from '../portals/log-failure.ts';
 import type { PortalSession } from '../portals/portal-session.ts';
 import type { UserRef } from '../portals/user-ref.ts';
 import { loadPage } from './html.ts';
+import { loadCompany } from './load-company.ts';
 import { handlePageMessage } from './page-messages.ts';
 import { previewMark } from './page-buttons.ts';
 import type { ProfilePanelHost, ProfilePanelParts } from './profile-panel-host.ts';
 import type { ToPage } from './protocol.ts';
 import { ProfileTab } from './profile-tab.ts';
-import { type Asking, departmentLabelsOf, type Known, pageView, titleOf } from './view-model/view-model.ts';
+import { type Asking, type Known, pageView, titleOf } from './view-model/view-model.ts';
 
 export { readPageParts } from './html.ts';
 export { newPanel } from './new-panel.ts';
@@ -65,6 +66,7 @@ export class ProfilePanel {
     });
     panel.onDidChangeViewState(() => {
       if (panel.visible) this.show();
+      else this.#nameTab();
     });
     const clock = setInterval(() => {
       if (panel.visible) this.show();
@@ -120,8 +122,10 @@ export class ProfilePanel {
     return this.#panel.visible;
   }
 
+  /** Asks VS Code for nothing where the panel can be seen already at that place: it would open the editor anew. */
   reveal(viewColumn: vscode.ViewColumn | undefined, preserveFocus: boolean): void {
-    this.#panel.reveal(viewColumn, preserveFocus);
+    const isThere = this.visible && [undefined, this.#panel.viewColumn].includes(viewColumn);
+    if (!isThere || !preserveFocus) this.#panel.reveal(viewColumn, preserveFocus);
   }
 
   close(): void {
@@ -158,14 +162,19 @@ export class ProfilePanel {
 
   /** Lets a screen reader say what was done. */
   say(text: string): void {
-    this.#post({ type: 'say', text });
+    void this.#post({ type: 'say', text });
   }
 
   /** Shows what is known now. */
   show(): void {
     if (this.#closed) return;
-    this.#nameTab();
-    if (this.#loaded) this.#post(this.#view());
+    const posted = this.#loaded ? this.#post(this.#view()) : undefined;
+    // A page that can be seen goes before the tab, which takes VS Code longer. To a hidden one nothing is handed.
+    const nameTab = (): void => {
+      this.#nameTab();
+    };
+    if (posted && this.visible) this.#attend(posted.then(nameTab));
+    else nameTab();
   }
 
   /** Shows a user that the portal was asked for just now. */
@@ -175,7 +184,7 @@ export class ProfilePanel {
     this.#asking = { kind: 'answered' };
     this.show();
     this.#attend(this.#showPicture());
-    this.#attend(this.#loadCompany(this.#newRun()));
+    this.#attend(this.#showCompany(this.#newRun()));
   }
 
   /** The portal is at another address now: a question whether to follow it there has no point any more. */
@@ -202,7 +211,7 @@ export class ProfilePanel {
     if (asking.kind === 'answered') this.#before = before;
     this.show();
     // A portal that could not be asked for the user is not asked for more.
-    if (asking.kind === 'answered') await Promise.all([this.#showPicture(), this.#loadCompany(signal)]);
+    if (asking.kind === 'answered') await Promise.all([this.#showPicture(), this.#showCompany(signal)]);
   }
 
   #newRun(): AbortSignal {
@@ -233,23 +242,14 @@ export class ProfilePanel {
     const gateway = await session.gateway().catch(() => undefined);
     const source = address && (await this.#parts.pictures.of(shown.portalId, address, known.user, gateway));
     if (shown === this.#shown && !this.#closed)
-      this.#post({ type: 'picture', ...(source !== undefined && { source }) });
+      void this.#post({ type: 'picture', ...(source !== undefined && { source }) });
   }
 
   /** Names the departments and their heads, as soon as they are known. */
-  async #loadCompany(signal: AbortSignal): Promise<void> {
-    const session = this.#session;
-    const user = this.#known()?.user;
-    if (!session || !user?.departments?.length) return;
-    const showIfWanted = (): void => {
-      if (!signal.aborted) this.show();
-    };
-    if (await session.departments.load()) showIfWanted();
-    const heads = departmentLabelsOf(session).unknownHeads(user);
-    if (heads.length === 0 || signal.aborted) return;
-    // Without an answer the head's id stands there.
-    await Promise.allSettled(heads.map((id) => session.lookUp(id, signal)));
-    showIfWanted();
+  async #showCompany(signal: AbortSignal): Promise<void> {
+    await loadCompany(this.#session, this.#known()?.user, signal, () => {
+      this.show();
+    });
   }
 
   get #session(): PortalSession | undefined {
@@ -281,14 +281,17 @@ export class ProfilePanel {
   }
 
   #nameTab(): void {
+    if (this.#closed) return;
     const user = this.#known()?.user;
     this.#tab.name(titleOf(this.#shown, user));
     if (this.#drawn) this.#tab.draw(user);
   }
 
-  #post(message: ToPage): void {
-    // False where the panel is closed by now.
-    this.#attend(this.#panel.webview.postMessage(message));
+  /** Ends when VS Code has handed the message to the page. */
+  #post(message: ToPage): PromiseLike<unknown> {
+    const posted = this.#panel.webview.postMessage(message);
+    this.#attend(posted);
+    return posted;
   }
 
   /** For work in the background: where it fails, what is shown stays and the log has a line. */
