@@ -41,5 +41,6 @@ function listedText(text: string, field: CustomField | undefined): string {
 function usersIn(values: readonly string[], isList: boolean): Value {
   const users = values.map(Number);
   const known = users.every((id) => Number.isSafeInteger(id) && id > 0);
-  return known ? { users, isList } : values;
+  if (known) return { users, isList };
+  return isList ? values : values[0];
 }

@@ -15,8 +15,10 @@ export async function listEverybody(
   signal: AbortSignal,
   onProgress: (found: number, total: number | undefined) => void = () => undefined,
 ): Promise<ListEnd> {
-  const progress = directory.onDidChange(() => {
+  let wake: () => void = () => undefined;
+  const changes = directory.onDidChange(() => {
     onProgress(directory.found, directory.total);
+    wake();
   });
   try {
     for (let asked = false; ;) {
@@ -26,22 +28,11 @@ export async function listEverybody(
       if (asked && state.kind === 'failed') return state.error;
       asked = true;
       // A list that no view shows rests after each step.
-      const step = state.kind === 'loading' ? nextState(directory) : directory.load();
+      const step =
+        state.kind === 'loading' ? new Promise<void>((resolve) => (wake = resolve)) : directory.load();
       await unlessCancelled(step, signal, 'directory');
     }
   } finally {
-    progress.dispose();
+    changes.dispose();
   }
-}
-
-/** Until another state than the one of now. */
-function nextState(directory: Directory): Promise<void> {
-  const { state } = directory;
-  return new Promise((resolve) => {
-    const changes = directory.onDidChange(() => {
-      if (directory.state === state) return;
-      changes.dispose();
-      resolve();
-    });
-  });
 }

@@ -18,7 +18,7 @@ const TRUTH: ReadonlySet<string> = new Set(
   [
     'true false wahr falsch vrai faux verdadero falso vero verdadeiro истина ложь истина істина хибність',
     'prawda fałsz waar onwaar sann sant falskt pravda nepravda igaz hamis doğru yanliş yanlış tosi epätosi',
-    'adevărat fals sand falsk usann usant αληθεσ ψευδεσ',
+    'adevărat fals sand falsk usann usant αληθες ψευδες',
   ]
     .join(' ')
     .split(' '),
@@ -43,5 +43,5 @@ function isReadOtherwise(text: string, { dateWords }: SpreadsheetRegion): boolea
       !/\S@\S|:\/\//.test(text) && words.every((word) => word.length <= UNIT_LENGTH || dateWords.has(word))
     );
   }
-  return words.length === 1 && TRUTH.has(words.join());
+  return TRUTH.has(words.join());
 }

@@ -23,7 +23,7 @@ export function titleOf(key: ColumnKey, { fields }: ColumnChoice, { title }: Tab
 /** A value as people read it in a table. */
 export function tableText(value: Value, texts: TableTexts): string {
   if (typeof value === 'boolean') return texts.yesNo(value);
-  if (value === undefined || typeof value !== 'object') return programText(value);
+  if (typeof value !== 'object') return programText(value);
   if ('moment' in value) return dateText(value) ?? texts.never;
   if ('day' in value) return isoDay(value.day);
   if ('birthday' in value) return texts.birthday(value.birthday);

@@ -46,7 +46,7 @@ const WORDS = {
  * parts of `ORG` are levels. What has no field of its own, as a birthday without its year has none in vCard 3.0, or
  * would not be valid in its field, stands in the note.
  */
-export function vCardOf(user: ExportedUser, texts: CardTexts, version: CardVersion = '3.0'): string {
+export function vCardOf(user: ExportedUser, texts: CardTexts, version: CardVersion): string {
   const { firstName, lastName, position, email, website, birthday, phones = {}, details = {} } = user;
   const { secondName = '', city, timeZone }: Partial<UserDetails> = details;
   const words = WORDS[version];

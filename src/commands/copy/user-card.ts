@@ -9,10 +9,14 @@ import { cardNote } from './card-note.ts';
  * @param workplaces a path for each department, the company first
  */
 export function cardOf(user: PortalUser, workplaces: readonly (readonly string[])[]): string {
-  return vCardOf(user, {
-    name: nameOf(user),
-    workplaces,
-    extension: vscode.l10n.t('Internal phone'),
-    note: (what) => cardNote(user, what),
-  });
+  return vCardOf(
+    user,
+    {
+      name: nameOf(user),
+      workplaces,
+      extension: vscode.l10n.t('Internal phone'),
+      note: (what) => cardNote(user, what),
+    },
+    '3.0',
+  );
 }

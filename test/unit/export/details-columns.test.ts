@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { CustomField, CustomFieldValue, UserDetails } from '../../../src/bitrix24/user-details.ts';
 import { columnsAmong, type ColumnKey } from '../../../src/export/columns.ts';
-import { missingScope, openColumns, userGetFields } from '../../../src/export/column-needs.ts';
+import { detailColumns, missingScope, openColumns, userGetFields } from '../../../src/export/column-needs.ts';
 import { exported } from './export-text.ts';
 
 const details: UserDetails = {
@@ -58,6 +58,11 @@ describe('The columns that user.get alone tells', () => {
     ]);
   });
 
+  it('are told from those that every list has', () => {
+    const columns: readonly ColumnKey[] = ['id', 'secondName', 'email', 'lastLogin', 'UF_USR_1'];
+    assert.deepEqual(detailColumns(columns), ['secondName', 'lastLogin', 'UF_USR_1']);
+  });
+
   it('are asked for by the names that the portal has for them, and no others are', () => {
     assert.deepEqual(userGetFields(['id', 'email', 'birthday']), []);
     assert.deepEqual(userGetFields([...OWN, 'UF_USR_1']), [
@@ -91,6 +96,8 @@ describe('The columns of custom fields', () => {
     ['string', ['=1+1'], false, "'=1+1", '=1+1', '=1+1'],
     [undefined, ['51'], false, '51', '51', '51'],
     ['integer', ['-7'], false, "'-7", '-7', -7],
+    ['integer', ['42'], false, '42', '42', 42],
+    ['integer', ['007'], false, "'007", '007', '007'],
     [
       'integer',
       ['12345678901234567890'],
@@ -118,9 +125,19 @@ describe('The columns of custom fields', () => {
     ['enumeration', ['51', '52'], true, 'S; =L', 'S; =L', ['S', '=L']],
     ['employee', ['5'], false, 'Name of 5', '5', 5],
     ['employee', ['5', '6'], true, 'Name of 5; Name of 6', '5; 6', [5, 6]],
-    ['employee', ['nobody'], false, 'nobody', 'nobody', ['nobody']],
+    ['employee', ['nobody'], false, 'nobody', 'nobody', 'nobody'],
+    ['employee', ['0'], false, '0', '0', '0'],
+    ['employee', ['1.5'], false, "'1.5", '1.5', '1.5'],
+    ['employee', ['5', 'nobody'], true, '5; nobody', '5; nobody', ['5', 'nobody']],
     ['string', ['English'], true, 'English', 'English', ['English']],
-    ['date', ['2027-12-31'], true, "'2027-12-31", '2027-12-31', ['2027-12-31']],
+    [
+      'date',
+      ['2027-12-31T02:00:00+02:00', 'soon'],
+      true,
+      '2027-12-31; soon',
+      '2027-12-31; soon',
+      ['2027-12-31', 'soon'],
+    ],
   ];
   for (const [type, values, isList, cell, raw, json] of cases) {
     const what = `${isList ? 'a list of ' : ''}${type ?? 'an unknown type'}`;
@@ -129,6 +146,18 @@ describe('The columns of custom fields', () => {
       assert.deepEqual(await written(type, values, { isList }), [cell, quoted, [{ UF_X: json }]]);
     });
   }
+
+  it('are empty of whom nothing is told, and each has its own value, whatever is known of the field', async () => {
+    const custom: readonly CustomFieldValue[] = [
+      { code: 'UF_X', values: ['x'], isList: false },
+      { code: 'UF_Y', values: ['y', 'z'], isList: true },
+    ];
+    const users = [{ id: 1, details: { custom } }, { id: 2 }, { id: 3, details: { custom: [] } }];
+    assert.equal(
+      await exported('csv', users, { columns: ['id', 'UF_X', 'UF_Y'] }),
+      'id,UF_X,UF_Y\r\n1,x,y; z\r\n2,,\r\n3,,\r\n',
+    );
+  });
 
   it('are under their titles in a spreadsheet, which are no formulas, and under their codes for programs', async () => {
     const choice = { columns: ['id', 'UF_X', 'UF_Y'] as const, fields: [field('UF_X', 'string', '=Desk')] };
@@ -148,6 +177,7 @@ describe('The columns of custom fields', () => {
       'constructor',
       7,
       null,
+      ['UF_C'],
     ];
     assert.deepEqual(columnsAmong(names), ['email', 'UF_B', 'UF_A']);
   });

@@ -19,6 +19,14 @@ describe('The name that an export is offered under', () => {
     });
   }
 
+  it('has a hundred bytes of each part, and no more', () => {
+    for (const length of [99, 100, 101])
+      assert.equal(
+        exportFileName(['x'.repeat(length)], date, 'csv'),
+        `${'x'.repeat(Math.min(100, length))}-users-2026-03-09.csv`,
+      );
+  });
+
   it('is one that file systems take, however long the group’s name is', () => {
     for (const letter of ['x', '🦊', 'я', '東', '𠮷', 'a\u0301']) {
       const name = exportFileName(['x'.repeat(500), letter.repeat(500)], date, 'jsonl');

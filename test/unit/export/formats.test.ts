@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { PortalUser } from '../../../src/bitrix24/user.ts';
-import { columnsAmong } from '../../../src/export/columns.ts';
+import { columnsAmong, USUAL_COLUMNS } from '../../../src/export/columns.ts';
 import { departmentNames } from '../../../src/export/department-names.ts';
 import { textOf } from '../../../src/export/encoder.ts';
 import { ExportError, toExportError } from '../../../src/export/export-error.ts';
@@ -14,6 +14,11 @@ import { exported } from './export-text.ts';
 describe('The columns of an export', () => {
   it('are those that were named, each once and in their own order', () => {
     assert.deepEqual(columnsAmong(['email', 'id', 'email', 'nothing', 5, 'name']), ['id', 'name', 'email']);
+  });
+
+  it('are usually the name and ways to reach somebody, in their own order', () => {
+    assert.deepEqual(columnsAmong(USUAL_COLUMNS), USUAL_COLUMNS);
+    for (const key of ['name', 'email', 'mobilePhone'] as const) assert.ok(USUAL_COLUMNS.includes(key), key);
   });
 
   it('say the name by its parts where the portal tells no whole one', async () => {
@@ -170,11 +175,15 @@ describe('Why an export was not written', () => {
       assert.ok(error instanceof ExportError);
       return `${error.name} ${error.message}`;
     };
-    assert.deepEqual(['ENOSPC', 'EIO', 'EPERM'].map(kindOf), [
-      'ExportError full: ENOSPC',
-      'ExportError failed: EIO',
-      'ExportError denied: EPERM',
-    ]);
+    for (const [kind, codes] of Object.entries({
+      folder: ['EISDIR'],
+      readOnly: ['EROFS'],
+      denied: ['EACCES', 'EPERM'],
+      full: ['ENOSPC', 'EDQUOT', 'EFBIG'],
+      missing: ['ENOENT', 'ENOTDIR'],
+      failed: ['EIO'],
+    }))
+      for (const code of codes) assert.equal(kindOf(code), `ExportError ${kind}: ${code}`);
     assert.equal(new ExportError('folder').message, 'folder');
   });
 

@@ -66,6 +66,46 @@ describe('Listing everybody for an export', () => {
     assert.deepEqual(idsIn(directory), [1, 2, 3]);
   });
 
+  /** Other work has its turn, as while a portal answers. */
+  const aWhile = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+  it('ends with the error of a pass that ran before', async () => {
+    const error = new RestError('network', 'ECONNREFUSED', 'user.get');
+    const directory = directoryOf(
+      threeSteps(aWhile, async () => {
+        await aWhile();
+        throw error;
+      }),
+    );
+    const pass = directory.load();
+    assert.equal(await listEverybody(directory, signal), error);
+    await pass;
+    assert.deepEqual(idsIn(directory), [1]);
+  });
+
+  it('lists what the person has stopped before, and what has failed before', async () => {
+    const stopped = directoryOf(threeSteps());
+    const pass = stopped.load();
+    stopped.stop();
+    await pass;
+    assert.equal(stopped.state.kind, 'stopped');
+    assert.equal(await listEverybody(stopped, signal), 'complete');
+    const error = new RestError('network', 'ECONNREFUSED', 'user.get');
+    const failed = directoryOf(threeSteps(() => Promise.reject(error)));
+    await failed.load();
+    assert.equal(failed.state.kind, 'failed');
+    assert.equal(await listEverybody(failed, signal), 'complete');
+  });
+
+  it('tells of no progress once it has ended', async () => {
+    const directory = directoryOf(threeSteps());
+    let told = 0;
+    await listEverybody(directory, signal, () => (told += 1));
+    const before = told;
+    directory.remember({ id: 1, name: 'New Name' });
+    assert.equal(told, before);
+  });
+
   it('does nothing where everybody is listed', async () => {
     const directory = directoryOf(threeSteps());
     await directory.load();

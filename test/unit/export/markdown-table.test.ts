@@ -39,6 +39,7 @@ describe('A Markdown table of users', () => {
     ['R&D &amp; &#60;', String.raw`R&D \&amp; \&#60;`],
     ['$(trash) $x$', String.raw`\$(trash) \$x\$`],
     ['Line\r\nbreak\n\ttab', 'Line break tab'],
+    [' \n Ann ', 'Ann'],
     ['Right\u202Eto left\u2066', 'Rightto left'],
     ['שלום', 'שלום'],
   ];
@@ -47,6 +48,21 @@ describe('A Markdown table of users', () => {
       assert.equal(await cellOf(text), cell);
     });
   }
+
+  it('has days and moments as spreadsheets have them', async () => {
+    const { table: texts } = textsFor();
+    const columns = ['absentThrough', 'lastActivity'] as const;
+    const users: readonly PortalUser[] = [
+      {
+        id: 1,
+        absence: { lastDay: { year: 2026, month: 12, day: 1 }, end: 0 },
+        lastActivity: Date.UTC(2026, 2, 9, 12, 30, 5),
+      },
+      { id: 2, lastActivity: 'never' },
+    ];
+    const text = await wholeText(markdownTable({ columns, departments: departmentNames([]) }, texts), users);
+    assert.deepEqual(text.split('\n').slice(2), ['| 2026-12-01 | 2026-03-09 12:30:05 |', '|  | Never |', '']);
+  });
 
   it('escapes a title that the portal gave', async () => {
     assert.match(await table([], 'a|<b>'), /^\| a\\\|&lt;b&gt; \|/);

@@ -231,6 +231,12 @@ for (const [format, version] of [
         card?.filter((line) => !/^(version|kind) =/.test(line)),
         ['fn = A B', 'n =  › A B ›  ›  › ', 'tel home voice = +2'],
       );
+      const [other] = readCards(
+        await exported(format, [user], { columns: ['secondName', 'city', 'timeZone'] }),
+      );
+      const told = other?.filter((line) => !/^(version|kind|fn) =/.test(line)).join(' ') ?? '';
+      for (const text of ['C', 'Pune', 'Asia/Kolkata']) assert.ok(told.includes(text), `${text} in ${told}`);
+      assert.ok(!told.includes('+2'), told);
     });
   });
 }
