@@ -4,7 +4,7 @@ import { bareTail, type MakeTail, type Tail } from './joins.ts';
 import type { Scan } from '../scan.ts';
 
 const EXPECTED =
-  /\)\s*\.(?:(?:not|resolves|to|be|deep|is)\.){0,3}(?:toBe|toEqual|toStrictEqual|equals?|eql?|toBeEqualTo|isEqualTo|is)\(\s*/y;
+  /\)\.(?:not_to|to_not|to) (?:eql?|be)[ (]|\)\s*\.(?:(?:not|resolves|to|be|deep|is)\.){0,3}(?:toBe|toEqual|toStrictEqual|equals?|eql?|toBeEqualTo|isEqualTo|is)\(\s*/y;
 const ASSERTS = /^(?:assert_?(?:not_?)?(?:equals?|same|eq)|(?:not)?(?:deep)?(?:strict)?equal|same)$/;
 const OPERATOR = /\s*(["'])(?:=|==|===|!=|<>|@|!|!@|in|not in|not_in|eq|neq?)\1\s*,\s*/iy;
 /** `"name": "USER_ID", "value": 5`, perhaps with an operator between; the history of a task has `from` and `to`. */
@@ -31,6 +31,8 @@ const FILLS =
   /^(?:(?:input|post|getpost|integer|entry|pair|eq|neq?|in|field|const|match|terms?|data|option|get|fetch|getenv|env|has|is|attr)$|(?:or|and)?_?where|set|add|put|append|define|bind|not_?in|equal|filter|with|param|update|assign|push|query|having|get_?or|find|contains)/;
 const NO_FILL =
   /(?:column|length|len$|size|index|pad|offset|limit|type|integer|char|cookie_?time|width|position|order|count|timeout)/;
+/** The functions that take what stands in where the values before it are missing: `COALESCE(USER_ID, CREATED_BY, 5)`. */
+const STANDING_IN = /(?<=\b(?:coalesce|ifnull|nvl|isnull|default_?to)\s?\([\w.,\s"`[\]$]{0,80})/iy;
 /** The function of whose call the expression before a place is the first argument; a cast may stand before it. */
 const CALLEE = /(?<=(\w{0,40})\([ \t]?(?:\((?:int|string|integer|long)\)|[^\s(),;]){0,80})/y;
 
@@ -48,9 +50,11 @@ export function afterComma(
   const paired = matchAt(PAIRED, text, place);
   if (paired && matchAt(PAIRING, text, start)) return tail('colon', place + paired[0].length);
   const value = symbols.skipBlanks(place, true);
-  return (quoted && isOfPairs(scan, start, place)) || isArgument(scan, start, value, quoted)
-    ? tail('call', value)
-    : null;
+  const takes =
+    (quoted && isOfPairs(scan, start, place)) ||
+    matchAt(STANDING_IN, text, start) !== null ||
+    isArgument(scan, start, value, quoted);
+  return takes ? tail('call', value) : null;
 }
 
 /** Whether a quoted name and what follows it are a key and its value among others. */

@@ -15,7 +15,7 @@ import {
 import type { Scan } from '../scan.ts';
 
 const TYPE =
-  /:\s*(?:\?|readonly\s+)?(?:number|string|bigint|any|unknown|int|integer|str|long|Int|Long|Integer|UInt|i32|i64|u32|u64|int32|int64|uint|usize|Optional|Union|Final|ClassVar|Maybe|list|List|set|Set|HashSet|Vec|tuple|Sequence|Array|UserId|UserID|Id|ID)\b[\w.<>[\]| ?]{0,60}=(?![=>])\s*/y;
+  /:\s*(?:\?|readonly\s+)?(?:number|string|bigint|any|unknown|int|integer|str|long|Int|Long|Integer|UInt|i32|i64|u32|u64|int32|int64|uint|usize|Optional|Union|Final|ClassVar|Maybe|list|List|set|Set|HashSet|Vec|tuple|Sequence|Array|UserId|UserID|Id|ID)\b(?:\[[^\]=\n]{1,40}\])?[\w.<>[\]| ?]{0,60}=(?![=>])\s*/y;
 const GO_TYPE = /[ \t]+(?:\*?u?int(?:8|16|32|64)?|bigint|integer)[ \t]*=(?!=)[ \t]*/iy;
 const VISIBILITY = /:(?:\\?"[^"\n]{1,100}":|[\w\\]{1,100}:)?(?:protected|private|public)\]/y;
 const INDEX = /\[\s*(?:\d{0,6}|["']\d{1,6}["'])\s*\]/y;
@@ -31,6 +31,9 @@ const COMPARING = /\.(?:isin|in_|not_?in_?|equals|Equals|eq|ne|is)\(\s*/y;
 const PROPERTY = / ?\{ get;[^{}\n]{0,40}\} = (?=["\d])/y;
 /** A value that is bound: `Where("created_by = ?", 5)`. */
 const BOUND = /\?\)?["'`],\s*(?=[["'\d])/y;
+/** A column with a default: `assigned_by_id INT(11) NOT NULL DEFAULT 5`. */
+const COLUMN =
+  /\s{1,40}(?:(?:big|small|medium|tiny)?int(?:eger)?|numeric|number)(?:\(\d{1,2}(?:,\d)?\))?(?:\s(?:unsigned|not\snull))*\sdefault\s(?=['\d])/iy;
 /** Kotlin's and Scala's pairs: `"USER_ID" to 5`, `"USER_ID" -> 5`. */
 const PAIR = /(?:to|->)\s(?=["'\d]|\w{0,9}(?:[lL]ist|[sS]et|[aA]rray)Of)/y;
 /** Before a name as PHP's `serialize` writes it. */
@@ -38,8 +41,12 @@ const SERIALISED = /(?<=s:\d{1,3}:(?:\\*"|&quot;)[\w\0*\\]{0,60})/y;
 /** `- name: USER_ID`, with `value: 5` on the next line. */
 const YAML_NAMING = /(?<=\b(?:name|key|field):[ \t]*["']?)/y;
 const YAML_PAIR = /\s*\n[ \t]+value:[ \t]*/y;
+/** What stands in for a user that is missing, and is none, in front of a comparison: `($userId ?? 0) === 5`. */
+const NO_USER = /(?: ?(?:\?\?|\?:|\|\|)|,) ?(?:0|null|''|"")(?=\))/y;
 const CASTS =
-  /^(?:int|intval|number|parseint|string|str|strval|bigint|toint|tostring|integer|get(?:_?(?:field|value|int|string))?|field|prop|value|(?:get)?env|)$/;
+  /^(?:coalesce|ifnull|nvl|isnull|int|intval|number|parseint|string|str|strval|bigint|toint|tostring|integer|)$/;
+/** What takes a name in quotes; `counts.get(userId) === 5` counts by users. */
+const GETTERS = /^(?:get(?:_?(?:field|value|int|string))?|field|prop|value|(?:get)?env)$/;
 /** A variable of shells: `${USER_ID:-5}` has a default, `${USER_ID:5}` is a part of a text. */
 const SHELL_VARIABLE = /(?<=\$\{)/y;
 
@@ -74,12 +81,12 @@ export function tailOf(scan: Scan, start: number, end: number, field: FieldName)
       if (!index) break;
       indexed = true;
       place += index[0].length;
-    } else if (code === 42) {
+    } else if (code === 42 || (code === 125 && head === 123 && scan.language === 'perl')) {
       place = next;
     } else if (code === 41) {
       const callee = calleeBefore(text, start);
       if (callee === 'expect' || callee === 'assertthat') return expected(scan, place);
-      if (callee === undefined || !CASTS.test(callee)) return null;
+      if (callee === undefined || !(CASTS.test(callee) || (quoted && GETTERS.test(callee)))) return null;
       cast = true;
       place = next;
     } else if (code === 46) {
@@ -95,9 +102,9 @@ export function tailOf(scan: Scan, start: number, end: number, field: FieldName)
       place = next;
       break;
     } else {
-      const visibility = code === 58 ? matchAt(VISIBILITY, text, place) : null;
-      if (!visibility) break;
-      place += visibility[0].length;
+      const passed = code === 61 ? null : matchAt(code === 58 ? VISIBILITY : NO_USER, text, place);
+      if (!passed) break;
+      place += passed[0].length;
     }
   }
   const filtered = quoted && (head === 61 || head === 64 || head === 33);
@@ -170,5 +177,7 @@ export function tailOf(scan: Scan, start: number, end: number, field: FieldName)
   if (inList) return tail('in', joint + inList[0].length);
   const pair = matchAt(PAIR, text, joint);
   if (pair && (quoted || code === 45)) return tail('arrow', joint + pair[0].length);
-  return declared(PROPERTY, place) ?? declared(GO_TYPE, place);
+  return (
+    declared(PROPERTY, place) ?? declared(GO_TYPE, place) ?? (field.one ? declared(COLUMN, place) : null)
+  );
 }

@@ -18,9 +18,14 @@ export function parentKey({ text, opens }: Scan): string | undefined {
   return open === undefined ? undefined : keyBefore(text, open);
 }
 
-/** The object around a place, as far as it is near. Brackets in its strings may cut it short. */
-export function neighbours({ text, opens }: Scan, start: number): string {
-  const open = Math.max(opens.at(-1) ?? start - 200, start - NEIGHBOURS);
+/**
+ * The object around a place, as far as it is near; in a log, where each line is a record, the line if no object is open.
+ * Brackets in its strings may cut it short.
+ */
+export function neighbours({ text, opens, language }: Scan, start: number): string {
+  const bracket = opens.at(-1);
+  if (bracket === undefined && language === 'log') return lineAround(text, start);
+  const open = Math.max(bracket ?? start - 200, start - NEIGHBOURS);
   let depth = 0;
   let at = start;
   for (; at < text.length && at - start < NEIGHBOURS; at += 1) {
@@ -32,6 +37,12 @@ export function neighbours({ text, opens }: Scan, start: number): string {
     }
   }
   return text.slice(open, at);
+}
+
+function lineAround(text: string, place: number): string {
+  const before = textBefore(text, place, NEIGHBOURS);
+  const [after = ''] = text.slice(place, place + NEIGHBOURS).split('\n', 1);
+  return before.slice(before.lastIndexOf('\n') + 1) + after;
 }
 
 /** The key of the value that a bracket opens: `creator` of `"creator": {`, of `[creator] => Array (`. */

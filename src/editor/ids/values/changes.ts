@@ -12,7 +12,8 @@ const WORDED =
 const SET_TO =
   /["'`\]*]*[ \t]+(?:(?:(?:was|has been|is|is now|now)\s)?(?:set|changed|updated|reset|reassigned|equal)\sto|equals)\s["'`]?(?=[1-9])/iy;
 /** What only prose says so: in code it is arithmetic, or the end of a sentence. */
-const IN_PROSE = /["'`\]*]*[ \t]+(?:to|—|–|-)\s["'`]?(?=[1-9]\d*["'`]?(?:[,;)]|\.\s|\.?[ \t]*$))/imy;
+const IN_PROSE =
+  /["'`\]*]*[ \t]+(?:to|—|–|-)\s["'`]?(?=(?<=["'`])[1-9]\d*["'`]|[1-9]\d*["'`]?(?:[,;)]|\.\s|\.?[ \t]*$))/imy;
 
 /** Whether a sign behind a number may begin an arrow, or end a quotation before one: cheaper than to try the expression. */
 const mayBeArrow = (code: number) => ARROW_STARTS.has(code);

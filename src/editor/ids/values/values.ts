@@ -11,7 +11,7 @@ import type { Scan } from '../scan.ts';
 import type { Tail } from '../joins/joins.ts';
 
 const LIST_HEADS =
-  /[Aa]rray\(\d{1,6}\)\s(?=[({[])|\(\d{1,6}\)\s(?=\[)|(?:new\s+)?(?:(?:Immutable)?(?:Set|List)(?:\.of)?|Array(?:\.(?:of|from))?|ArrayList|(?:Linked)?HashSet|(?:Set|Vec|HashSet|BTreeSet)(?:\.new|::from)|vec!|Object\.freeze|(?:mutable|int|long)?(?:[lL]ist|[sS]et|[aA]rray)Of|Arrays\.asList|Collections\.singleton(?:List)?|(?:np\.)?array|list|tuple|set|frozenset|sorted|collect)(?:<\w{0,20}>)?\s*(?=[([{])|(?:new\s)?(?:\[\]\*?\w{1,20}|\w{0,20}\[\])\s*(?=\{)/y;
+  /@(?=\()|[Aa]rray\(\d{1,6}\)\s(?=[({[])|\(\d{1,6}\)\s(?=\[)|(?:new\s+)?(?:(?:Immutable)?(?:Set|List)(?:\.of)?|Array(?:\.(?:of|from))?|ArrayList|(?:Linked)?HashSet|(?:Set|Vec|HashSet|BTreeSet)(?:\.new|::from)|vec!|Object\.freeze|(?:mutable|int|long)?(?:[lL]ist|[sS]et|[aA]rray)Of|Arrays\.asList|Collections\.singleton(?:List)?|(?:np\.)?array|list|tuple|set|frozenset|sorted|collect)(?:<\w{0,20}>)?\s*(?=[([{])|(?:new\s)?(?:\[\]\*?\w{1,20}|\w{0,20}\[\])\s*(?=\{)/y;
 /** What makes an empty list of a length from one number: `new ArrayList<>(16)`, `Array(5)`. */
 const CONSTRUCTOR = /^(?:new\s|(?:Set|Array|ArrayList|HashSet|List)(?:<\w+>)?$)/;
 const LONE_NUMBER = /\d{1,10}\s?\)/y;
@@ -19,6 +19,11 @@ const DUMP_KEY = /\[\d{1,6}\] =>/y;
 const DUMP_PATH = /[^\s:]{1,200}:\d{1,6}:\s(?=(?:int|string|array)\b)/y;
 const OPERATOR =
   /\{\s*["']?[$_]?(?:in|nin|eq|ne|not|notIn|not_in|equals|contains|has|hasSome|terms?|value|set)["']?\s*(?::|=>)\s*/y;
+/** A schema of a value: `{ type: Number, default: 5 }`. */
+const SCHEMA = /\{\s*["']?type["']?:\s*["']?[\w.]{1,30}["']?,\s*["']?(?:default(?:Value)?|example)["']?:\s*/y;
+/** An expression, and what stands in where it has no value: `$manager ?? 5`. */
+const STANDING_IN = /[A-Za-z$][\w$.:?>()[\]'"-]{0,60} ?(?:\?\?|\?:|\|\|) ?(?=["'\d])/y;
+const PYTHON_STANDING_IN = /[A-Za-z_][\w.()[\]'"]{0,60} or (?=["'\d])/y;
 /** The first key of a list that JSON has made a map of. */
 const FIRST_INDEX = /\\{0,7}["']?0\\{0,7}["']?\s?:\s?\\{0,7}["']?\d/y;
 const CHANGE =
@@ -68,7 +73,7 @@ class ValueReader {
       this.#readChange(place, change);
       return;
     }
-    const operator = matchAt(OPERATOR, text, place);
+    const operator = matchAt(OPERATOR, text, place) ?? matchAt(SCHEMA, text, place);
     if (operator) {
       new ValueReader(this.#scan, { ...this.#tail, join: 'in' }, this.#field).read(
         place + operator[0].length,
@@ -80,9 +85,16 @@ class ValueReader {
       this.#readCall(place, head[0]);
       return;
     }
-    const cast = matchAt(CASTS, text, place);
-    if (cast) place += cast[0].length;
-    this.#readPlain(place);
+    const before = matchAt(CASTS, text, place) ?? this.#missing(place);
+    this.#readPlain(place + (before?.[0].length ?? 0));
+  }
+
+  /** What may be missing, so that what stands in for it is the value. */
+  #missing(place: number): RegExpExecArray | null {
+    const { join } = this.#tail;
+    if (join !== 'assign' && join !== 'arrow' && join !== 'colon') return null;
+    const { text, language } = this.#scan;
+    return matchAt(language === 'python' ? PYTHON_STANDING_IN : STANDING_IN, text, place);
   }
 
   /** The list that a call makes or takes: `List.of(5)`, `new Set([5])`, `frozenset({5})`. */
