@@ -23,6 +23,7 @@ interface Drawn {
   getAttribute(name: string): string | null;
   getBoundingClientRect(): { readonly top: number; readonly bottom: number };
   querySelector(selector: string): Drawn | null;
+  querySelectorAll(selector: string): Iterable<Drawn>;
   closest(selector: string): Drawn | null;
   readonly parentElement: Drawn | null;
 }
@@ -60,8 +61,10 @@ export const readPresencePaint = (row: Drawn) => {
   };
 };
 
-export const readRows = (elements: readonly Drawn[]): Row[] =>
-  elements
+/** The rows of a list. They are found and read in one go: VS Code may replace them between two questions. */
+export const readRows = (lists: readonly Drawn[]): Row[] =>
+  lists
+    .flatMap((list) => [...list.querySelectorAll('.monaco-list-row')])
     // VS Code keeps them in the order of their making.
     .map((element) => ({ element, top: element.getBoundingClientRect().top }))
     .sort((one, other) => one.top - other.top)

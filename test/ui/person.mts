@@ -183,7 +183,7 @@ export class Person extends Commander {
 
   /** The rows on the screen: VS Code draws no others. */
   async rows(view = 'Users'): Promise<Row[]> {
-    return this.#rows(view).evaluateAll(readRows);
+    return this.#view(view).locator('.monaco-list-rows').evaluateAll(readRows);
   }
 
   /** The rows, once there are some that satisfy. */

@@ -10,6 +10,9 @@ import type { UsersArrangement } from './users-arrangement.ts';
 import type * as usersDrawing from './users-drawing.ts';
 import { UsersRows } from './users-rows.ts';
 
+/** Milliseconds that VS Code takes at most, from being told of changes to having drawn them. */
+const REFRESH = 2000;
+
 /** What stands above the rows and beside the name of the view; `undefined` where nothing is said. */
 interface Texts {
   readonly message: string | undefined;
@@ -34,6 +37,7 @@ export class UsersTreeDataProvider implements vscode.TreeDataProvider<UsersRow>,
   #empty: EmptyView | undefined;
   #steps: readonly StepRow[] = [];
   #drawing: typeof usersDrawing | undefined;
+  #refreshedAt = -Infinity;
 
   readonly onDidChangeTreeData = this.#changed.event;
   /** Fires whenever VS Code draws the row of a user. */
@@ -120,16 +124,22 @@ export class UsersTreeDataProvider implements vscode.TreeDataProvider<UsersRow>,
     };
   }
 
+  /** Whether VS Code may still be fetching rows of which it was told that they have changed. */
+  get isRefreshing(): boolean {
+    return performance.now() < this.#refreshedAt + REFRESH;
+  }
+
   /** Lets VS Code ask for the rows that `arrange` has found to be outdated. */
   refreshRows(): void {
     const outdated = this.#outdated;
     this.#outdated = new Set();
-    if (outdated === 'all') this.#changed.fire(undefined);
+    if (outdated === 'all') this.refreshBelow(undefined);
     else if (outdated.size > 0) this.#changed.fire(this.#rows.rowsOf(outdated));
   }
 
   /** Lets VS Code ask for the rows below one row, or for all. */
   refreshBelow(row: UsersRow | undefined): void {
+    this.#refreshedAt = performance.now();
     this.#changed.fire(row && [row]);
   }
 

@@ -10,6 +10,7 @@ import { onDidChangeSetting } from '../../portals/settings.ts';
 import type { UserRef } from '../../portals/user-ref.ts';
 import { portalLabel } from '../../strings/portals.ts';
 import { setUsersContext } from './context-keys.ts';
+import { GroupFolding } from './group-folding.ts';
 import type { OnlineBadge } from './online-badge.ts';
 import type { GroupRow, MoreRow, UsersRow } from './row-kinds.ts';
 import { USERS_VIEW } from './show-users-view.ts';
@@ -77,16 +78,11 @@ export class UsersView implements vscode.Disposable {
       this.#view.onDidChangeSelection(() => {
         if (this.selected) this.#selected.fire();
       }),
-      this.#view.onDidCollapseElement(({ element }) => {
-        this.#noteFold(element, true);
-      }),
-      this.#view.onDidExpandElement(({ element }) => {
-        this.#noteFold(element, false);
-      }),
       this.#view.onDidChangeVisibility(() => {
         this.#attend();
         this.#tellTheTime();
       }),
+      new GroupFolding(view, tree, log),
       this.#tree,
       this.#selected,
       this.#arranged,
@@ -178,10 +174,6 @@ export class UsersView implements vscode.Disposable {
     clearInterval(this.#clock);
     this.#directoryChanges?.dispose();
     this.#disposables.dispose();
-  }
-
-  #noteFold(row: UsersRow, folded: boolean): void {
-    this.#tree.noteFold(row, folded).catch(logFailure(this.#log, 'keeping folded groups'));
   }
 
   /** Follows the active portal; the list of the one before is gone at once. */
