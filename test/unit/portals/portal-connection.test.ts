@@ -3,12 +3,30 @@ import { describe, it } from 'mocha';
 import type { Wait } from '../../../src/bitrix24/client.ts';
 import { parseWebhook } from '../../../src/bitrix24/credentials/webhook.ts';
 import { Directory } from '../../../src/directory/directory.ts';
-import { PortalConnection } from '../../../src/portals/portal-connection.ts';
+import { limitsFor, PortalConnection } from '../../../src/portals/portal-connection.ts';
 import { refuses, times } from '../../portal/faults.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { usePortal } from '../support/use-portal.ts';
 
 const SCOPES = ['im', 'user', 'department'];
+
+describe('What a portal allows before it has said more', () => {
+  for (const [plan, burst] of [
+    ['enterprise', 250],
+    ['standard', 50],
+    [undefined, 50],
+  ] as const) {
+    it(`is ${burst} requests at once on the plan ${plan ?? 'that is not known'}`, () => {
+      const { rate } = limitsFor(plan);
+      for (let sent = 0; sent < burst; sent += 1) {
+        assert.equal(rate.waitFor('click'), 0, String(sent));
+        rate.sent('click');
+        rate.answered();
+      }
+      assert.ok(rate.waitFor('click') > 0);
+    });
+  }
+});
 
 describe('A connection that has to wait for its portal', () => {
   const { portal, fault } = usePortal();

@@ -235,6 +235,19 @@ describe('The sentence for an error', () => {
     assertEachItsOwn([errorText(error, context), sentence('PORTAL_MOVED')]);
   });
 
+  it('says what is wrong with a secret that VS Code keeps, each in its own words', () => {
+    const codes = ['MISSING', 'NOT_IN_WINDOW', 'DAMAGED', 'UNDECRYPTABLE', 'LOCKED', 'NOT_STORED'];
+    const texts = codes.map((code) =>
+      errorText(new RestError('credentials', `SECRET_${code}`, 'open'), context),
+    );
+    assertEachItsOwn([
+      ...texts,
+      errorText(new RestError('credentials', 'SECRETS_NOT_KEPT', 'open'), context),
+    ]);
+    assert.ok(!texts.includes(errorText(new RestError('credentials', 'SOMETHING', 'open'), context)));
+    for (const text of texts) assert.match(text, /secret/);
+  });
+
   it('names the user whom it is about, where there is one', () => {
     for (const code of ['USER_NOT_EXISTS', 'ACCESS_DENIED']) {
       const error = new RestError('notFound', code, 'im.user.get');
@@ -287,6 +300,10 @@ describe('A portal in words', () => {
     assert.match(portalRemarks(portals.token).join(), /token/);
     assert.match(portalRemarks(portals.application).join(), /application/);
     assert.equal(portalRemarks({ ...portals.webhook, name: 'Head office' })[0], SHOWN.label);
+    const owned = portalRemarks(portals.webhook, { id: 7, firstName: 'Emily', lastName: 'Smith' }).join();
+    assert.match(owned, /Emily Smith/);
+    assert.doesNotMatch(owned, /\b7\b/);
+    assert.match(portalRemarks(portals.webhook, { id: 7 }).join(), /\b7\b/);
   });
 
   it('is at its address, and the demo portal on this computer', () => {
