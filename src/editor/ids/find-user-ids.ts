@@ -37,7 +37,7 @@ export function findUserIds(
   walk(scan);
   readTables(scan);
   for (const pattern of patterns) findPattern(scan, pattern);
-  return inOrder(scan.found);
+  return scan.ordered ? scan.found : inOrder(scan.found);
 }
 
 /** The options of a caller, read. */
@@ -61,8 +61,6 @@ function prepared({ moreFields = [], fewerFields = [], patterns = [] }: FindUser
 
 /** Tables and patterns are read after the walk; of two that overlap, the one found first stays. */
 function inOrder(found: readonly UserId[]): readonly UserId[] {
-  // Most texts have neither, and logs have many IDs.
-  if (found.every(({ start }, at) => start >= (found[at - 1]?.end ?? 0))) return found;
   const sorted = found.toSorted((one, other) => one.start - other.start);
   let end = 0;
   return sorted.filter((one) => {

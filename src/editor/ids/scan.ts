@@ -16,6 +16,9 @@ export class Scan {
   readonly names: FieldNames;
   readonly symbols: Symbols;
   readonly found: UserId[] = [];
+  /** Whether what was found stands in order and without overlap, as in most texts. */
+  ordered = true;
+  #foundEnd = 0;
   /** Where the brackets stand that are open at the place of the walk, outermost first. */
   readonly opens: number[] = [];
   /** The address that the walk is in, or was in last, and its host in lower case. */
@@ -127,6 +130,8 @@ export class Scan {
   }
 
   add(start: number, end: number, shape: UserIdShape, certainty: UserId['certainty']): void {
+    if (start < this.#foundEnd) this.ordered = false;
+    this.#foundEnd = end;
     let id = 0;
     for (let at = start; at < end; at += 1) id = id * 10 + this.text.charCodeAt(at) - 48;
     if (start > this.urlStart && start < this.urlEnd) {
