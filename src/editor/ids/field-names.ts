@@ -51,6 +51,7 @@ const SHAPE_WORDS = [
   'rest',
   'into',
   'sale',
+  'case',
   'getid',
   'getbyid',
   'getlist',

@@ -4,6 +4,7 @@ import type { Scan } from './scan.ts';
 import { readUserAddress, readWebhook, readWebhookToken } from './shapes/addresses.ts';
 import { readMention } from './shapes/bbcode.ts';
 import { readPrintedName, readUserValue } from './shapes/bizproc.ts';
+import { readCase } from './shapes/cases.ts';
 import { isPathOfPerson, isPersonId } from './shapes/nested.ts';
 import { isNobody } from './shapes/nobody.ts';
 import { isUserOwner } from './shapes/owners.ts';
@@ -135,6 +136,9 @@ function readShapeWord(scan: Scan, word: ShapeWord, start: number, end: number):
       return;
     case 'sale':
       if (matchAt(/\.[a-z]/y, text, end)) scan.shop = end;
+      return;
+    case 'case':
+      readCase(scan, end);
       return;
     case 'webhook_token':
       readWebhookToken(scan, end);
