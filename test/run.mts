@@ -6,7 +6,7 @@ import { endOnRequest } from './vscode/endings.mts';
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { grep: { type: 'string' } } });
 
-/** `ui` means `ui-newest` and `ui-floor`. */
+/** `ui` means all that begin with `ui-`, `ui-newest` those with `ui-newest-`. */
 const isNamed = (stage: Stage, name: string) => stage.name === name || stage.name.startsWith(`${name}-`);
 
 const stages = phases.flat(2);

@@ -147,24 +147,44 @@ const NEWEST_ALONE: ReadonlySet<string> = new Set([
   'wrong-person.test.js',
 ]);
 
-const ui = (version: VsCodeName): Stage => ({
-  name: `ui-${version}`,
+interface UiStage {
+  readonly name: `ui-${string}`;
+  readonly version: VsCodeName;
+  readonly includes: (file: string) => boolean;
+  /** Stages that run side by side and print as they go could not be told apart. */
+  readonly printsAsItGoes?: boolean;
+}
+
+const ui = ({ name, version, includes, printsAsItGoes = false }: UiStage): Stage => ({
+  name,
   needsPackage: true,
   run: async (grep) => {
     await provision(version);
     await forgetFailures(version);
-    const files = await compile({ name: `ui-${version}`, pattern: 'test/ui/**/*.test.ts' });
+    const files = await compile({ name, pattern: 'test/ui/**/*.test.ts' });
     return mochaStage({
-      name: `ui-${version}`,
-      files: files.filter((file) => version === 'newest' || !NEWEST_ALONE.has(path.basename(file))),
+      name,
+      files: files.filter((file) => includes(path.basename(file))),
       limits: { seconds: 1800, testSeconds: 60 },
       grep,
       env: { PORTAL_USERS_VSCODE: version },
-      // Two stages that print as they go could not be told apart.
-      ...(version === 'floor' && { log: path.join(logsDir, 'ui-floor.log') }),
+      ...(!printsAsItGoes && { log: path.join(logsDir, `${name}.log`) }),
     });
   },
 });
+
+const uiNewestAlone = ui({
+  name: 'ui-newest-alone',
+  version: 'newest',
+  includes: (file) => NEWEST_ALONE.has(file),
+  printsAsItGoes: true,
+});
+const uiNewest = ui({
+  name: 'ui-newest-common',
+  version: 'newest',
+  includes: (file) => !NEWEST_ALONE.has(file),
+});
+const uiFloor = ui({ name: 'ui-floor', version: 'floor', includes: (file) => !NEWEST_ALONE.has(file) });
 
 /** Pictures of an earlier run's failures. */
 async function forgetFailures(version: VsCodeName): Promise<void> {
@@ -194,6 +214,6 @@ export const phases: readonly Phase[] = [
     [lint, harness],
   ],
   // They wait for VS Code more than they compute, and need what is left: a busy machine shows everything late.
-  [[ui('newest')], [ui('floor')]],
+  [[uiNewestAlone], [uiNewest, uiFloor]],
   [[desktop('newest', 'stable'), desktop('floor', versions.floor)]],
 ];
