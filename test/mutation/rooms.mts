@@ -22,7 +22,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     mutate: ['src/bitrix24/{batch,client,client-options,clock,day,error-codes,errors,stack-frames,text}.ts'],
     tests: [
       'bitrix24-{batch,client*,clock,errors,moved,stack-frames,system-errors}',
-      'bitrix24-{limits,methods}-*',
+      'bitrix24-limits-*',
+      'bitrix24-methods-!(hostile)',
       'portals-gateway',
     ],
   },
@@ -54,14 +55,19 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     tests: ['bitrix24-methods-{absence,decode-user,every-field,search,user-get}'],
     remembers: true,
   },
+  // Without the tests of very large replies, and those that wait for a connection.
   transport: {
-    mutate: ['src/bitrix24/transport/*.ts'],
+    mutate: ['src/bitrix24/transport/!(connect-timeout|transport).ts'],
     tests: [
-      'bitrix24-transport-*',
+      'bitrix24-transport-!(connect-timeout|large-json)',
       'bitrix24-{client*,clock,credentials-*,errors,moved,system-errors,user*}',
       'bitrix24-methods-!(hostile)',
       'portals-gateway',
     ],
+  },
+  exchanges: {
+    mutate: ['src/bitrix24/transport/{connect-timeout,transport}.ts'],
+    tests: ['bitrix24-{client*,moved,system-errors}', 'bitrix24-transport-{connect-timeout,picture}'],
   },
   directory: {
     mutate: ['src/directory/*.ts'],

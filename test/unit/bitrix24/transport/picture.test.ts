@@ -79,6 +79,11 @@ describe('A picture that a portal names', () => {
     'image/png, and is a JPEG': { type: 'image/png', body: JPEG },
     'application/octet-stream': { type: 'application/octet-stream', body: JPEG },
     'binary/octet-stream': { type: 'binary/octet-stream', body: JPEG },
+    'Image/JPEG ; charset=binary': { type: 'Image/JPEG ; charset=binary', body: JPEG },
+    'application/download': { type: 'application/download', body: JPEG },
+    'application/x-download': { type: 'application/x-download', body: JPEG },
+    'image/vnd.x-y+z': { type: 'image/vnd.x-y+z', body: JPEG },
+    'nothing but parameters': { type: '; charset=binary', body: JPEG },
     nothing: { type: null, body: JPEG },
   };
   for (const [called, reply] of Object.entries(sloppy)) {
@@ -88,7 +93,31 @@ describe('A picture that a portal names', () => {
     });
   }
 
+  const bytes = (start: string): Buffer => Buffer.concat([Buffer.from(start, 'latin1'), Buffer.alloc(40)]);
+  for (const [kind, start] of [
+    ['png', '\x89PNG\r\n\x1a\n'],
+    ['jpeg', '\xff\xd8\xff\xe0'],
+    ['gif', 'GIF87a'],
+    ['gif', 'GIF89a'],
+    ['webp', 'RIFF\n\0\x01\x02WEBP'],
+  ] as const) {
+    it(`is a ${kind} where it begins as ${JSON.stringify(start)}, and only there`, async () => {
+      sent = { type: null, body: bytes(start) };
+      assert.equal(await get('/a'), `data:image/${kind};base64,${bytes(start).toString('base64')}`);
+      sent = { type: null, body: bytes(`\n${start}`) };
+      assert.equal(await get('/a'), undefined);
+    });
+  }
+
   const refused: Record<string, typeof sent> = {
+    'a GIF of no version': { type: null, body: bytes('GIF88a') },
+    'a sound': { type: null, body: bytes('RIFF\0\0\0\0WAVE') },
+    'a PNG that says it is a stream of something': { type: 'application/octet-stream2' },
+    'a PNG that says it is in something': { type: 'x-application/octet-stream' },
+    'a PNG with a word behind its type': { type: 'image/png page' },
+    'a PNG with nothing behind the slash': { type: 'image/' },
+    'a PNG with a status that is none of success': { status: 201 },
+    'a PNG with a redirect that is none': { status: 400, location: '/b.png' },
     'bytes of no kind of picture, called nothing': { type: null, body: Buffer.alloc(40) },
     'a PNG that says it is a page': { type: 'text/html' },
     'an SVG': { type: 'image/svg+xml', body: SVG },
