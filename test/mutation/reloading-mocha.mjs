@@ -38,7 +38,14 @@ class ReloadingMocha {
     const passed =
       second.status === DryRunStatus.Complete &&
       second.tests.every(({ status }) => status !== TestStatus.Failed);
-    return passed ? first : second;
+    if (!passed) return second;
+    // Time that no test accounts for would be added to what each endless loop is given.
+    const again = new Map(second.tests.map(({ id, timeSpentMs }) => [id, timeSpentMs]));
+    const tests = first.tests.map((test) => ({
+      ...test,
+      timeSpentMs: test.timeSpentMs + (again.get(test.id) ?? 0),
+    }));
+    return { ...first, tests };
   }
 
   async mutantRun(options) {

@@ -60,7 +60,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   transport: {
     mutate: ['src/bitrix24/transport/!(connect-timeout|transport).ts'],
     tests: [
-      'bitrix24-transport-!(connect-timeout|large-json)',
+      'bitrix24-transport-!(connect-timeout|large-replies)',
       'bitrix24-{client*,clock,credentials-*,errors,moved,system-errors,user*}',
       'bitrix24-methods-!(hostile)',
       'portals-gateway',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { withoutPhpMessages } from '../../../../src/bitrix24/transport/php-messages.ts';
 import { readableJson } from '../../../../src/bitrix24/transport/readable-json.ts';
 
 const brackets = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
@@ -25,5 +26,15 @@ describe('JSON for people, of a reply that is very large', () => {
     const unseen = '\u200b'.repeat(1_000_000);
     const sent = JSON.stringify({ a: 'W'.repeat(8_000_000), b: '\\"'.repeat(1_000_000), c: unseen });
     assert.deepEqual(JSON.parse(readableJson(sent)), JSON.parse(sent));
+  });
+});
+
+describe('A reply among messages of PHP that is very large', () => {
+  const WARNING = '<b>Warning</b>:  Undefined array key "x" in <b>/home/x.php</b> on line <b>3</b><br />\n';
+
+  it('does not hold up everything where it is long and cut short', () => {
+    // Where each guess is parsed to its end, this takes longer than a test may.
+    const text = `${WARNING}${'{"result":'.repeat(6)}[${'{},'.repeat(3_000_000)}`;
+    assert.equal(withoutPhpMessages(text), text);
   });
 });
