@@ -71,8 +71,10 @@ export function membersOf(text: string): ReadonlyMap<string, string> {
     const isOfObject = depth === 1 && first === ',';
     if ((isOfObject || depth === 0) && typeof key === 'string' && valueStart !== undefined)
       members.set(key, text.slice(valueStart, last).trimStart());
-    if (isOfObject) [key, valueStart] = [undefined, undefined];
-    else if (depth === 1 && first === ':') valueStart ??= tokens.end;
+    if (isOfObject) {
+      key = undefined;
+      valueStart = undefined;
+    } else if (depth === 1 && first === ':') valueStart ??= tokens.end;
     else if (depth === 1 && first === '"') key ??= JSON.parse(tokens.token);
     if (first === '{' || first === '[') depth += 1;
   }

@@ -47,7 +47,7 @@ function indented(text: string): string {
     const { first, token } = tokens;
     const closes = first === '}' || first === ']';
     if (closes) depth -= 1;
-    if (closes !== breaks && first !== ',' && first !== ':') breakLine();
+    if (closes !== breaks) breakLine();
     pieces.push(first === ':' ? ': ' : token);
     const opens = first === '{' || first === '[';
     if (opens) depth += 1;

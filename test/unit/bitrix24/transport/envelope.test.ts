@@ -31,6 +31,13 @@ describe('The envelope of a reply', () => {
     assert.equal(opened(reply(200, '\ufeff{"result":[]}')), '{"result":[]}');
   });
 
+  it('is opened where PHP has printed messages around it, and kept as it is where they stand in it', () => {
+    const message = 'PHP Warning: Undefined array key "x" in /home/x.php on line 3';
+    assert.equal(opened(reply(200, `${message}\n{"result":[]}`)), '{"result":[]}');
+    const around = '{"time":1,"result":{"text":"<b>Warning</b>: x","inner":{"result":2}}}';
+    assert.equal(opened(reply(200, around)), around);
+  });
+
   const failures: readonly (readonly [outcome: PostOutcome, failure: unknown])[] = [
     [{ kind: 'cancelled' }, ['cancelled', 'CANCELLED', undefined]],
     [{ kind: 'timeout', code: 'TIMEOUT' }, ['timeout', 'TIMEOUT', undefined]],
@@ -43,6 +50,7 @@ describe('The envelope of a reply', () => {
     [reply(500, '<html>'), ['overloaded', 'SERVER_ERROR', 500]],
     [reply(504, ''), ['overloaded', 'SERVER_ERROR', 504]],
     [reply(499, '<html>'), ['badReply', 'NOT_JSON', 499]],
+    [reply(200, 'Fatal error: x in /home/x.php on line 3'), ['badReply', 'PHP_ERROR', 200]],
     [reply(200, '{}'), ['badReply', 'NOT_JSON', 200]],
     [reply(200, '["result"]'), ['badReply', 'NOT_JSON', 200]],
     [reply(200, '"result"'), ['badReply', 'NOT_JSON', 200]],

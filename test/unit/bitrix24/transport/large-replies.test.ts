@@ -6,7 +6,7 @@ import { readableJson } from '../../../../src/bitrix24/transport/readable-json.t
 const brackets = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
 
 describe('JSON for people, of a reply that is very large', () => {
-  for (const depth of [3000, 6000, 1_000_000]) {
+  for (const depth of [6000, 1_000_000]) {
     it(`takes ${depth} levels, and makes of them no more than a megabyte beside what was sent`, () => {
       const sent = brackets(depth);
       const text = readableJson(sent);

@@ -18,4 +18,10 @@ describe('A reply among messages of PHP', () => {
       assert.equal(withoutPhpMessages(text), REPLY);
     });
   }
+
+  it('is read where it is long, and the message stands at one end alone', () => {
+    const long = `{ "result" : "${'x'.repeat(10_000)}" }`;
+    assert.equal(withoutPhpMessages(WARNING + long), long);
+    assert.equal(withoutPhpMessages(long + WARNING), long);
+  });
 });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import dns from 'node:dns/promises';
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { after, before, beforeEach, describe, it } from 'mocha';
+import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import { RestClient } from '../../../../src/bitrix24/client.ts';
 import { getUser } from '../../../../src/bitrix24/methods/users.ts';
 import { getPicture, mayBeAsked } from '../../../../src/bitrix24/transport/picture.ts';
@@ -9,6 +10,7 @@ import { parseWebhook } from '../../../../src/bitrix24/credentials/webhook.ts';
 import { makeCertificate } from '../../../portal/certificate.ts';
 import { openInternet } from '../../../portal/internet.ts';
 import { startTestPortal, type TestPortal } from '../../../portal/portal.ts';
+import { instead, restoreAll } from '../../support/instead.ts';
 
 const PNG = Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), Buffer.alloc(40)]);
 const SVG = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>';
@@ -173,6 +175,8 @@ describe('A picture that a portal names', () => {
     'https://[2001::1]/a.png',
     'https://[fec0::1]/a.png',
     'https://portal.localhost/a.png',
+    'https://localhost./a.png',
+    'https://portal.localhost./a.png',
     'http://portal.localhost/a.png',
     'http://127.0.0.2/a.png',
     'http://example.com/a.png',
@@ -232,5 +236,45 @@ describe('A picture that a portal names', () => {
     } finally {
       await portal.dispose();
     }
+  });
+});
+
+describe('The server of a picture', () => {
+  const PUBLIC = '198.51.100.7';
+  const LOCAL = '10.1.2.3';
+  const names: {
+    lookup: (host: string, options: { readonly all?: boolean }) => Promise<unknown>;
+  } = dns;
+  const mayBe = (host: string, portal = `https://${PUBLIC}`): Promise<boolean> =>
+    mayBeAsked(new URL(`https://${host}/a.png`), { origin: portal, prefix: '' });
+  const resolvesTo = (...addresses: readonly string[]): void => {
+    const found = addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
+    instead(names, 'lookup', (_, { all }) => Promise.resolve(all === true ? found : found[0]));
+  };
+  afterEach(restoreAll);
+
+  it('may be any on the internet', async () => {
+    assert.ok(await mayBe('203.0.113.5'));
+    assert.ok(await mayBe('[2606:4700::1]'));
+    resolvesTo('203.0.113.5', '2606:4700::1');
+    assert.ok(await mayBe('pictures.example.com'));
+  });
+
+  it('may have a name that is unknown here, of which a proxy decides', async () => {
+    instead(names, 'lookup', () => Promise.reject(new Error('ENOTFOUND')));
+    assert.ok(await mayBe('pictures.example.com'));
+  });
+
+  for (const addresses of [[LOCAL], [PUBLIC, LOCAL], [LOCAL, PUBLIC], [PUBLIC, 'fd00::1']]) {
+    it(`may not be in a network: ${addresses.join(', ')}`, async () => {
+      resolvesTo(...addresses);
+      assert.equal(await mayBe('pictures.example.com'), false);
+    });
+  }
+
+  it('may be in a network where the portal is in one, too', async () => {
+    assert.ok(await mayBe('10.200.0.1', `https://${LOCAL}`));
+    assert.ok(await mayBe('203.0.113.5', `https://${LOCAL}`));
+    assert.equal(await mayBe('10.200.0.1'), false);
   });
 });

@@ -57,6 +57,13 @@ describe('JSON for people', () => {
   it('shows what is no JSON as it is, but for what cannot be seen', () => {
     assert.equal(readableJson('{"a": 1,, \n\t"b\u202e'), '{"a": 1,, \n\t"b\\u202e');
   });
+
+  it('makes of a deep text no more than a megabyte beside what was sent', () => {
+    const sent = '['.repeat(3000) + ']'.repeat(3000);
+    const text = readableJson(sent);
+    assert.equal(text.replaceAll(/\s/g, ''), sent);
+    assert.ok(text.length < sent.length + 1024 * 1024, `${text.length} characters`);
+  });
 });
 
 describe('The members of an object in a JSON text', () => {
@@ -82,7 +89,7 @@ describe('The members of an object in a JSON text', () => {
   });
 
   it('are none of what is no object', () => {
-    for (const text of ['[]', '["a","b"]', '[{"a":1}]', '"a"', '1', 'null', '']) {
+    for (const text of ['[]', '["a","b"]', '[{"a":1}]', '["a",{"b":1}]', '"a"', '1', 'null', '']) {
       assert.equal(membersOf(text).size, 0, text);
     }
   });

@@ -10,6 +10,7 @@ describe('A redirect', () => {
   for (const location of [
     'https://new.bitrix24.de/rest/1/x/profile',
     'https://new.bitrix24.de/rest/1/x/profile/',
+    'https://new.bitrix24.de/rest/1/x/profile//',
     '//new.bitrix24.de/rest/1/x/profile',
   ]) {
     it(`to ${location} is a move of the same owner’s`, () => {
