@@ -64,6 +64,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'bitrix24-{client*,clock,credentials-*,errors,moved,system-errors,user*}',
       'bitrix24-methods-!(hostile)',
       'portals-gateway',
+      'editor-raw-json-*',
     ],
   },
   exchanges: {

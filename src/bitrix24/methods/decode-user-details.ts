@@ -80,7 +80,7 @@ function customIn(
 
 /** One value of a custom field; files and their like are objects, of which no text can be made. */
 function textIn(value: unknown): { readonly text: string } | 'empty' | 'odd' {
-  if (value === undefined || value === null || value === false || value === '') return 'empty';
+  if (value === undefined || value === null || value === false) return 'empty';
   if (value === true) return { text: '1' };
   if (typeof value === 'number') return { text: String(value) };
   if (typeof value !== 'string') return 'odd';

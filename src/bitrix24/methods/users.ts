@@ -87,6 +87,5 @@ export async function getUsers(
   const asked = ids.includes(me.id);
   const listed = users.some(({ id }) => id === me.id);
   callers.set(client, { id: me.id, leftOut: asked ? !listed : caller?.leftOut });
-  if (!asked || listed) return users;
   return inOrderOf(ids, [...users, me]);
 }

@@ -90,5 +90,11 @@ describe('The pages of a list', () => {
     assert.deepEqual(await asked(few(10, rows(15)), wanted), [[0], starts(50, 2500)]);
     assert.deepEqual(await asked(few(10, rows(14)), wanted), [[0], starts(50, 2500), starts(2550, 4950)]);
     assert.deepEqual(await asked({ beside: { total: 100 }, page: () => [] }, wanted), [[0], [50]]);
+    const late = (start: number) => (start === 3000 ? rows(30) : []);
+    assert.deepEqual(await asked({ beside: { total: 9000 }, page: late }, wanted), [
+      [0],
+      starts(50, 2500),
+      starts(2550, 5000),
+    ]);
   });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import type { RestClientOptions } from '../../../../src/bitrix24/client.ts';
 import {
   customCodesIn,
   customFieldsIn,
@@ -7,8 +8,14 @@ import {
   detailsIn,
   missingFieldsIn,
 } from '../../../../src/bitrix24/methods/decode-user-details.ts';
+import { getCustomFields, getUserDetails } from '../../../../src/bitrix24/methods/user-details.ts';
+import { isRecord, parseJson } from '../../../../src/bitrix24/transport/json.ts';
 import type { UserDetails } from '../../../../src/bitrix24/user-details.ts';
+import { on, replies } from '../../../portal/faults.ts';
 import { john } from '../../../samples/john.ts';
+import { clientOf } from '../../support/client-of.ts';
+import { failureOf } from '../../support/failure-of.ts';
+import { usePortal } from '../../support/use-portal.ts';
 
 const nothing: UserDetails = {
   secondName: undefined,
@@ -170,5 +177,85 @@ describe('What an older portal does not send of a user', () => {
     for (const name of newer)
       assert.deepEqual(missingFieldsIn(JSON.stringify({ ...john, [name]: undefined })), [name]);
     assert.deepEqual(missingFieldsIn('{"id":5}'), newer);
+  });
+});
+
+describe('Asking for more of users', () => {
+  const { portal, fault } = usePortal();
+  const repliesBatch = (result: object, errors: object = {}): void => {
+    fault(on('batch', replies(200, JSON.stringify({ result: { result, result_error: errors } }))));
+  };
+  const client = (options?: RestClientOptions) => clientOf(portal().webhookUrl(), options);
+  /** The queries of the last request, by their keys. */
+  const queries = (): Record<string, string> => {
+    const body = parseJson(portal().requests.at(-1)?.body ?? '');
+    assert.ok(isRecord(body) && isRecord(body['cmd']));
+    return Object.fromEntries(
+      Object.entries(body['cmd']).map(([key, query]) => [key, decodeURIComponent(String(query))]),
+    );
+  };
+
+  it('names the fields that are wanted, in pages that nothing has to be counted for', async () => {
+    const ids = Array.from({ length: 51 }, (_, index) => index + 1);
+    await getUserDetails(client(), ids, ['PERSONAL_CITY']);
+    const { details0, ...others } = queries();
+    assert.match(details0 ?? '', /^user\.get\?FILTER\[ID\]\[0\]=1&.*&FILTER\[ID\]\[49\]=50&sort=ID&/);
+    assert.deepEqual(others, {
+      details1: 'user.get?FILTER[ID][0]=51&sort=ID&order=ASC&select[0]=ID&select[1]=PERSONAL_CITY&start=-1',
+    });
+  });
+
+  it('brings the users who were asked for, by their IDs, and tells of odd fields', async () => {
+    const odd: string[] = [];
+    repliesBatch({ details0: [{ ID: '4', PERSONAL_CITY: 'Pune' }, { ID: '5' }, { ID: '6', TIME_ZONE: {} }] });
+    const onUnexpectedField = (method: string, field: string): void => void odd.push(`${method} ${field}`);
+    const found = await getUserDetails(client({ onUnexpectedField }), [4, 6, 7], []);
+    assert.deepEqual([...found], [[4, { ...nothing, city: 'Pune' }], [6, nothing]]); // prettier-ignore
+    assert.deepEqual(odd, ['user.get TIME_ZONE']);
+  });
+
+  it('fails where a part of it is refused', async () => {
+    repliesBatch({}, { details0: { error: 'ERROR_CORE' } });
+    assert.equal((await failureOf(getUserDetails(client(), [4], []))).code, 'ERROR_CORE');
+  });
+
+  const fields = [{ FIELD_NAME: 'UF_A', EDIT_FORM_LABEL: 'Desk', USER_TYPE_ID: 'string' }];
+  const desk = { code: 'UF_A', title: 'Desk', type: 'string', choices: new Map() };
+  const untitled = { code: 'UF_B', title: undefined, type: undefined, choices: new Map() };
+  const own = { ID: '1', UF_A: false, UF_B: 'x' };
+  const refused = { error: 'ACCESS_DENIED' };
+
+  it('finds the custom fields by their titles, in a language, and others by the caller’s own row', async () => {
+    repliesBatch({ fields, own });
+    assert.deepEqual(await getCustomFields(client(), 'de'), [desk, untitled]);
+    assert.deepEqual(queries(), { fields: 'user.userfield.list?filter[LANG]=de', own: 'user.current' });
+  });
+
+  it('finds the custom fields by either of the two', async () => {
+    repliesBatch({ own }, { fields: refused });
+    assert.deepEqual(await getCustomFields(client(), 'en'), [{ ...untitled, code: 'UF_A' }, untitled]);
+    repliesBatch({ fields }, { own: refused });
+    assert.deepEqual(await getCustomFields(client(), 'en'), [desk]);
+  });
+
+  it('does not wait for custom fields where the portal has had too much work', async () => {
+    const start = portal().requests.length;
+    const limit = { error: 'OPERATION_TIME_LIMIT', error_description: '' };
+    repliesBatch({}, { fields: limit, own: limit });
+    assert.equal((await failureOf(getCustomFields(client(), 'en'))).code, 'OPERATION_TIME_LIMIT');
+    assert.equal(portal().requests.length, start + 1);
+  });
+
+  it('finds no custom fields for a caller who has given up', async () => {
+    const { kind } = await failureOf(getCustomFields(client(), 'en', { signal: AbortSignal.abort() }));
+    assert.equal(kind, 'cancelled');
+  });
+
+  it('tells of odd custom fields', async () => {
+    const odd: string[] = [];
+    repliesBatch({ fields: [{ FIELD_NAME: 'UF_A', EDIT_FORM_LABEL: {} }], own });
+    const onUnexpectedField = (method: string, field: string): void => void odd.push(`${method} ${field}`);
+    await getCustomFields(client({ onUnexpectedField }), 'en');
+    assert.deepEqual(odd, ['user.userfield.list EDIT_FORM_LABEL']);
   });
 });

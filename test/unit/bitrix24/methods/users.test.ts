@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { RestClient, RestClientOptions } from '../../../../src/bitrix24/client.ts';
-import { getUsers } from '../../../../src/bitrix24/methods/users.ts';
+import { getUser, getUsers } from '../../../../src/bitrix24/methods/users.ts';
 import { on, replies } from '../../../portal/faults.ts';
 import type { WebhookName } from '../../../portal/webhooks.ts';
 import { clientOf } from '../../support/client-of.ts';
@@ -100,5 +100,37 @@ describe('Users by their IDs', () => {
       [4],
     );
     assert.deepEqual(odd, ['im.user.list.get name', 'im.user.get email']);
+  });
+});
+
+describe('A user by ID', () => {
+  const { portal, fault } = usePortal();
+  const ask = (result: unknown, id: number | undefined, options?: RestClientOptions) => {
+    fault(replies(200, JSON.stringify({ result })));
+    return getUser(clientOf(portal().webhookUrl(), options), id);
+  };
+
+  it('comes as received, too; the caller without an ID', async () => {
+    const emily = await getUser(clientOf(portal().webhookUrl()), 4);
+    assert.deepEqual([emily.user.id, emily.received.startsWith('{"id":4,')], [4, true]);
+    assert.equal((await getUser(clientOf(portal().webhookUrl()), undefined)).user.id, 1);
+    assert.equal(portal().requests.at(-1)?.body, '{}');
+  });
+
+  for (const [what, result, code] of [
+    ['no user', 'nonsense', 'NOT_A_USER'],
+    ['another user', { id: 1 }, 'WRONG_USER'],
+  ] as const) {
+    it(`is none where ${what} comes`, async () => {
+      const { kind, code: said, method } = await failureOf(ask(result, 4));
+      assert.deepEqual([kind, said, method], ['badReply', code, 'im.user.get']);
+    });
+  }
+
+  it('tells of odd fields', async () => {
+    const odd: string[] = [];
+    const onUnexpectedField = (method: string, field: string): void => void odd.push(`${method} ${field}`);
+    await ask({ id: 4, email: {} }, 4, { onUnexpectedField });
+    assert.deepEqual(odd, ['im.user.get email']);
   });
 });
