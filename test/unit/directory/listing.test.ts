@@ -192,6 +192,20 @@ describe('A listing', () => {
 });
 
 describe('News of presence', () => {
+  it('is as old as the last page of the list, or the last answer of who is online', async () => {
+    let now = NOW;
+    const pages = new Pages();
+    const directory = directoryOf(pages, undefined, { now: () => now });
+    assert.equal(directory.presenceAt, undefined);
+    const loaded = directory.load();
+    await pages.answer(named('Anna'));
+    await loaded;
+    assert.equal(directory.presenceAt, NOW);
+    now = NOW + 60_000;
+    await directory.updatePresence({ tell: (user) => user, users: [] });
+    assert.deepEqual([directory.presenceAt, directory.listedAt], [NOW + 60_000, NOW]);
+  });
+
   it('is told of those who are listed, in one change, and of nobody else', async () => {
     const pages = new Pages();
     const directory = directoryOf(pages);

@@ -100,6 +100,22 @@ describe('Steps run ahead', () => {
     assert.equal(await again, 'one');
   });
 
+  it('ends and forgets what was begun where it is cleared, and goes on with the step after that', async () => {
+    const { ahead, started } = steps(5);
+    const first = ahead.next(signal);
+    started[0]?.done('one');
+    await first;
+    ahead.clear();
+    assert.deepEqual(
+      started.map((step) => step.signal.aborted),
+      [true, true, true],
+    );
+    const next = ahead.next(signal);
+    assert.deepEqual(stepsOf(started), [1, 2, 3, 4, 5]);
+    started[3]?.done('four');
+    assert.equal(await next, 'four');
+  });
+
   it('starts nothing for somebody who has given up already', async () => {
     const { ahead, started } = steps(3);
     await assert.rejects(ahead.next(AbortSignal.abort()), { kind: 'cancelled' });
