@@ -131,6 +131,14 @@ describe('The columns of custom fields', () => {
     ['employee', ['5', 'nobody'], true, '5; nobody', '5; nobody', ['5', 'nobody']],
     ['string', ['English'], true, 'English', 'English', ['English']],
     [
+      'string',
+      ['31.12.2027', '2027-12-31T02:00:00Z'],
+      true,
+      "'31.12.2027; 2027-12-31T02:00:00Z",
+      '31.12.2027; 2027-12-31T02:00:00Z',
+      ['31.12.2027', '2027-12-31T02:00:00Z'],
+    ],
+    [
       'date',
       ['2027-12-31T02:00:00+02:00', 'soon'],
       true,

@@ -47,6 +47,15 @@ describe('Users whose ids are known', () => {
     assert.deepEqual(asked, []);
   });
 
+  it('are asked for by as many requests at once as the portal bears', async () => {
+    const most = client.mostCommands * 50;
+    const { list, asked } = listOf(upTo(10 * most), {});
+    const first = list.next(signal);
+    assert.ok(client.batchesAtOnce > 1);
+    assert.equal(asked.length, client.batchesAtOnce);
+    assert.equal((await first).users.length, most);
+  });
+
   it('are asked for as many at a time as the portal bears', async () => {
     const most = client.mostCommands * 50;
     const { list, asked } = listOf(upTo(most + 1), {});
