@@ -28,6 +28,8 @@ export interface ProfilePanelHost {
   ) => Promise<void>;
   /** Opens the profile that a link in the profile of another user leads to. */
   readonly followLink: (from: UserRef, to: UserRef) => void;
+  /** Called when the page of a panel can be read. */
+  readonly onDrawn: () => void;
   readonly log: Pick<vscode.LogOutputChannel, 'error'>;
 }
 

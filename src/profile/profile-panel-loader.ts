@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import { logFailure } from '../portals/log-failure.ts';
-import type * as profilePanel from './profile-panel.ts';
+import type * as loadedLate from './loaded-late.ts';
+import type { ProfilePanel } from './profile-panel.ts';
 import type { UnrestoredTabs } from './unrestored-tabs.ts';
 import type { UserRef } from '../portals/user-ref.ts';
 import type { Pictures } from '../ui/pictures.ts';
@@ -12,7 +13,7 @@ const MOMENT = 500;
 
 /** The code of panels, and what all panels share. */
 export interface LoadedProfilePanel extends Pick<
-  typeof profilePanel,
+  typeof loadedLate,
   'newPanel' | 'ProfilePanel' | 'restoredProfile'
 > {
   readonly parts: ProfilePanelParts;
@@ -22,20 +23,20 @@ export interface LoadedProfilePanel extends Pick<
 /** Reads what a profile panel consists of, which activation does not wait for. */
 export class ProfilePanelLoader implements vscode.Disposable {
   readonly #host: LoaderHost;
-  readonly #live: () => readonly profilePanel.ProfilePanel[];
+  readonly #live: () => readonly ProfilePanel[];
   #pictures: Pictures | undefined;
   #unrestoredTabs: UnrestoredTabs | undefined;
   #prefetch: NodeJS.Timeout | undefined;
 
   /** @param live the profiles that have a panel */
-  constructor(host: LoaderHost, live: () => readonly profilePanel.ProfilePanel[]) {
+  constructor(host: LoaderHost, live: () => readonly ProfilePanel[]) {
     this.#host = host;
     this.#live = live;
   }
 
   /** @throws {vscode.FileSystemError} where a file of the page cannot be read */
   async load(): Promise<LoadedProfilePanel> {
-    const { Pictures, UnrestoredTabs, readPageParts, ...code } = await import('./profile-panel.ts');
+    const { Pictures, UnrestoredTabs, readPageParts, ...code } = await import('./loaded-late.ts');
     const page = await readPageParts(this.#host.extensionUri);
     this.#pictures ??= new Pictures();
     this.#unrestoredTabs ??= new UnrestoredTabs(VIEW_TYPE, this.#host.workspaceState, this.#live);

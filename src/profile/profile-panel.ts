@@ -13,12 +13,6 @@ import type { ToPage } from './protocol.ts';
 import { ProfileTab } from './profile-tab.ts';
 import { type Asking, type Known, pageView, titleOf } from './view-model/view-model.ts';
 
-export { readPageParts } from './html.ts';
-export { newPanel } from './new-panel.ts';
-export { Pictures } from '../ui/pictures.ts';
-export { restoredProfile } from './restored-profile.ts';
-export { UnrestoredTabs } from './unrestored-tabs.ts';
-
 /** Milliseconds between two updates of "3 minutes ago" while the panel is visible. */
 const MINUTE = 60_000;
 
@@ -95,6 +89,12 @@ export class ProfilePanel {
     else this.show();
     this.#asksWhenDrawn = false;
     this.#attend(this.#showPicture());
+    this.#host.onDrawn();
+  }
+
+  /** True until the page can be read for the first time. */
+  get isLoading(): boolean {
+    return !this.#drawn;
   }
 
   /** Whose profile this is. */
@@ -170,11 +170,8 @@ export class ProfilePanel {
     if (this.#closed) return;
     const posted = this.#loaded ? this.#post(this.#view()) : undefined;
     // A page that can be seen goes before the tab, which takes VS Code longer. To a hidden one nothing is handed.
-    const nameTab = (): void => {
-      this.#nameTab();
-    };
-    if (posted && this.visible) this.#attend(posted.then(nameTab));
-    else nameTab();
+    if (posted && this.visible) this.#attend(posted.then(this.#nameTab));
+    else this.#nameTab();
   }
 
   /** Shows a user that the portal was asked for just now. */
@@ -280,12 +277,12 @@ export class ProfilePanel {
     return { type: 'show', view: { ...view, ...(this.#isPreview && { preview: previewMark() }) } };
   }
 
-  #nameTab(): void {
+  readonly #nameTab = (): void => {
     if (this.#closed) return;
     const user = this.#known()?.user;
     this.#tab.name(titleOf(this.#shown, user));
     if (this.#drawn) this.#tab.draw(user);
-  }
+  };
 
   /** Ends when VS Code has handed the message to the page. */
   #post(message: ToPage): PromiseLike<unknown> {

@@ -5,24 +5,13 @@ import type { PortalStore } from '../portals/portal-store.ts';
 import { portalForgotten } from '../portals/portal-forgotten.ts';
 import { isSameUser, type UserRef } from '../portals/user-ref.ts';
 import { MovedTabs } from './moved-tabs.ts';
+import { isPreviewWanted, type OpenOptions } from './open-options.ts';
 import type { ProfilePanel } from './profile-panel.ts';
 import type { LoaderHost, ProfilePanelHost } from './profile-panel-host.ts';
 import { ProfilePanelLoader, type LoadedProfilePanel } from './profile-panel-loader.ts';
 import { RowClicks } from './row-clicks.ts';
 import { VIEW_TYPE } from './view-type.ts';
 import { DisposableStore } from '../portals/disposable-store.ts';
-
-/** How a profile is opened; without any option in the active group, to stay there, with the keyboard in it. */
-export interface OpenOptions {
-  /** Shows the user in the window's preview: always, or where VS Code's setting says so of its quick picks. */
-  readonly preview?: 'always' | 'fromQuickPick';
-  /** Where a profile goes, one that is open already too; without it such a profile stays where it is. */
-  readonly viewColumn?: vscode.ViewColumn;
-  /** Leaves the keyboard where it is, so that one can go on browsing. */
-  readonly preserveFocus?: boolean;
-  /** The portal was asked for this very user a moment ago: it is not asked again. */
-  readonly isFresh?: boolean;
-}
 
 /**
  * The open profiles: one panel a user of a portal. VS Code opens all panels to stay, so one of them is the preview
@@ -42,7 +31,7 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
   /** Fires when a profile becomes the editor in use, or the one in use turns to another user. */
   readonly onDidActivate = this.#activated.event;
 
-  constructor(store: PortalStore, host: Omit<ProfilePanelHost, 'followLink'> & LoaderHost) {
+  constructor(store: PortalStore, host: Omit<ProfilePanelHost, 'followLink' | 'onDrawn'> & LoaderHost) {
     this.#store = store;
     this.#loader = new ProfilePanelLoader(host, () => [...this.#open]);
     this.#host = {
@@ -54,6 +43,9 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
           logFailure(host.log, 'opening a profile')(error);
           tellNotOpened();
         });
+      },
+      onDrawn: () => {
+        this.#tellPreview();
       },
     };
     this.#moved = new MovedTabs(VIEW_TYPE, (title) => {
@@ -240,10 +232,15 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
     this.#tellPreview();
   }
 
-  /** Keep Profile Open is offered while there is a preview to be seen. */
+  /**
+   * Keep Profile Open is offered while there is a preview to be seen. VS Code draws its toolbars anew for that, so a page
+   * that is being loaded goes before.
+   */
   #tellPreview(): void {
     this.#loader.noteOpen();
-    const isVisible = this.#preview?.visible ?? false;
+    const preview = this.#preview;
+    if (preview?.isLoading) return;
+    const isVisible = preview?.visible ?? false;
     if (isVisible === this.#hasVisiblePreview) return;
     this.#hasVisiblePreview = isVisible;
     void vscode.commands.executeCommand('setContext', 'portalUsers.preview', isVisible);
@@ -285,11 +282,6 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
   #panelsOf(portalId: string): ProfilePanel[] {
     return [...this.#open].filter(({ shown }) => shown.portalId === portalId);
   }
-}
-
-function isPreviewWanted({ preview }: OpenOptions): boolean {
-  const isWanted = preview === 'fromQuickPick' ? editorSettings.previewFromQuickOpen : preview === 'always';
-  return isWanted && editorSettings.preview;
 }
 
 function tellNotOpened(): void {

@@ -47,6 +47,7 @@ describe('The age of a profile whose portal does not answer', () => {
         runErrorAction: () => Promise.resolve(),
         run: () => Promise.resolve(),
         followLink: () => undefined,
+        onDrawn: () => undefined,
         log: { error: (text: string) => assert.fail(text) },
       },
     );

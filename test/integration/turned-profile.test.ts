@@ -65,6 +65,7 @@ describe('A profile that turns to the next user', () => {
         runErrorAction: () => Promise.resolve(),
         run: () => Promise.resolve(),
         followLink: () => undefined,
+        onDrawn: () => undefined,
         log: { error: (text: string) => assert.fail(text) },
       },
     );

@@ -10,6 +10,7 @@ import {
   toPage,
 } from '../protocol.ts';
 import { pageOf } from './page.ts';
+import { drawTimes } from './time.ts';
 
 declare function acquireVsCodeApi(): {
   postMessage(message: FromPage): void;
@@ -42,7 +43,16 @@ if (!kept) receive(firstMessage());
 setInterval(() => {
   if (document.visibilityState === 'visible') draw();
 }, OFTEN);
-vscode.postMessage({ type: 'ready' });
+// VS Code shows a page once it is loaded: what else there is to do begins when that has been drawn.
+window.addEventListener('load', () => {
+  requestAnimationFrame(() => {
+    setTimeout(() => {
+      drawTimes();
+      draw();
+      vscode.postMessage({ type: 'ready' });
+    });
+  });
+});
 
 function firstMessage(): unknown {
   return JSON.parse(document.getElementById(FIRST_MESSAGE)?.textContent ?? 'null');
