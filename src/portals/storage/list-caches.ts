@@ -12,7 +12,6 @@ export class ListCaches implements vscode.Disposable {
   /** One for each portal: it knows which of several writes is wanted. */
   readonly #files = new Map<string, Promise<ListFile>>();
   readonly #watch: vscode.Disposable;
-  readonly #first: NodeJS.Immediate;
   #swept: Promise<void> | undefined;
 
   constructor(storage: PortalStorage, log: Pick<vscode.LogOutputChannel, 'warn' | 'error'>) {
@@ -22,9 +21,7 @@ export class ListCaches implements vscode.Disposable {
       this.#applySetting();
     });
     // It may have been turned off in another window while this one was closed.
-    this.#first = setImmediate(() => {
-      this.#applySetting();
-    });
+    this.#applySetting();
   }
 
   of(portalId: string): ListCache {
@@ -45,7 +42,6 @@ export class ListCaches implements vscode.Disposable {
   }
 
   dispose(): void {
-    clearImmediate(this.#first);
     this.#watch.dispose();
   }
 

@@ -83,23 +83,17 @@ export class PortalStorage {
    */
   onDidWrite(listener: () => void): vscode.Disposable {
     let watcher: FSWatcher | undefined;
-    // After activation, which must not wait for the disk.
-    const first = setImmediate(() => {
-      try {
-        mkdirSync(this.folder, { recursive: true });
-        watcher = watch(this.folder, { persistent: false }, (_event, name) => {
-          // Some systems do not name the file.
-          if (name === null || name === PORTALS_FILE) listener();
-        });
-        watcher.on('error', () => watcher?.close());
-      } catch {
-        // The window goes on without.
-      }
-    });
-    return new vscode.Disposable(() => {
-      clearImmediate(first);
-      watcher?.close();
-    });
+    try {
+      mkdirSync(this.folder, { recursive: true });
+      watcher = watch(this.folder, { persistent: false }, (_event, name) => {
+        // Some systems do not name the file.
+        if (name === null || name === PORTALS_FILE) listener();
+      });
+      watcher.on('error', () => watcher?.close());
+    } catch {
+      // The window goes on without.
+    }
+    return new vscode.Disposable(() => watcher?.close());
   }
 
   /** The portals are in the file now; state that an earlier version has kept them in is of no use any more. */

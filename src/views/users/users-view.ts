@@ -34,7 +34,6 @@ export class UsersView implements vscode.Disposable {
   readonly #selected = new vscode.EventEmitter<void>();
   readonly #arranged = new vscode.EventEmitter<void>();
   readonly #disposables = new DisposableStore();
-  readonly #first: NodeJS.Immediate;
   readonly #clock: NodeJS.Timeout;
   /** A large list grows many times a second: rows follow at a pace that leaves the window alone. */
   readonly #drawThrottle = new Throttle(() => {
@@ -92,10 +91,7 @@ export class UsersView implements vscode.Disposable {
     this.#clock = setInterval(() => {
       this.#tellTheTime();
     }, MINUTE);
-    // After activation, which must not wait for it.
-    this.#first = setImmediate(() => {
-      this.#showActive();
-    });
+    this.#showActive();
   }
 
   /** Draws every row anew: dates and numbers may be written in another way than before. */
@@ -170,7 +166,6 @@ export class UsersView implements vscode.Disposable {
   }
 
   dispose(): void {
-    clearImmediate(this.#first);
     clearInterval(this.#clock);
     this.#directoryChanges?.dispose();
     this.#disposables.dispose();
