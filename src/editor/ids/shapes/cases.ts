@@ -4,14 +4,12 @@ import type { Scan } from '../scan.ts';
 import { textBefore } from './surroundings.ts';
 
 /** What stands before the brace of a switch: `switch (deal.assignedById)`, Go's `switch task.CreatedBy`. */
-const SUBJECT = /\bswitch\b[ \t]*[^{};\n]{0,80}?(\w{1,60})(?:\(\))?["'\])]{0,8}\s{0,20}$/;
+const SUBJECT = /\bswitch\b[^{};\n]{0,80}?(\w{1,60})(?:\(\))?["'\])]{0,8}\s{0,20}$/;
 
 /** `switch (userId) { case 5: … case 6, 7: … }`; `place` is after the word `case`. */
 export function readCase(scan: Scan, place: number): void {
   const { text, opens, names } = scan;
-  const open = opens.at(-1);
-  if (open === undefined || !isBlank(text.charCodeAt(place))) return;
-  const subject = SUBJECT.exec(textBefore(text, open, 120))?.[1];
+  const subject = SUBJECT.exec(textBefore(text, opens.at(-1) ?? 0, 120))?.[1];
   const field = subject === undefined ? null : names.find(subject);
   if (!field || !holdsNumbers(field)) return;
   for (let at = place; ;) {

@@ -97,6 +97,7 @@ describe('A user ID', () => {
     ['php', '->user()->get(5)', 'field', 'certain'],
     ['php', 'assertSame(5, $userId)', 'field', 'certain'],
     ['javascript', '5 === userId', 'field', 'certain'],
+    ['javascript', 'switch (userId) { case 5: }', 'field', 'certain'],
     ['javascript', '[5].includes(userId)', 'field', 'certain'],
     ['html', '<input value="5" name="USER_ID"/>', 'field', 'certain'],
     ['html', '<input value="5" name="USER_ID">', 'field', 'certain'],
