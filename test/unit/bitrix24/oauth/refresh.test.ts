@@ -126,7 +126,10 @@ describe('An application that is signed in', () => {
     store.failures = 2;
     const asked = oauth.portal.requests.length;
     const first = await failureOf(client.call('profile'));
-    assert.deepEqual([first.kind, first.code], ['credentials', 'SECRET_NOT_KEPT']);
+    assert.deepEqual(
+      [first.kind, first.code, first.method],
+      ['credentials', 'SECRET_NOT_KEPT', 'oauth.refresh'],
+    );
     assert.equal((await failureOf(client.call('profile'))).code, 'SECRET_NOT_KEPT');
     assert.equal(oauth.portal.requests.length, asked + 1);
     await client.call('profile');
@@ -198,7 +201,8 @@ describe('An application that is signed in', () => {
   it('tries again after trouble that passes', async () => {
     oauth.pass(3600_000);
     const remove = oauth.auth.before(refusesTokens(500, 'internal_server_error'));
-    assert.equal((await failureOf(client.call('profile'))).kind, 'overloaded');
+    const { kind, method } = await failureOf(client.call('profile'));
+    assert.deepEqual([kind, method], ['overloaded', 'oauth.refresh']);
     remove();
     await client.call('profile');
     assert.equal(oauth.refreshes, 2);
@@ -229,7 +233,7 @@ describe('An application that is signed in', () => {
       client.call('profile'),
     ]);
     remove();
-    assert.equal(stopped.kind, 'cancelled');
+    assert.deepEqual([stopped.kind, stopped.method], ['cancelled', 'oauth.refresh']);
     assert.ok(other.result);
     assert.equal(oauth.refreshes, 1);
   });
@@ -279,7 +283,8 @@ describe('An application that is signed in', () => {
     it('does not bring back what was forgotten meanwhile', async () => {
       oauth.pass(3600_000);
       meanwhile(() => Promise.resolve((store.tokens = undefined)));
-      assert.equal((await failureOf(client.call('profile'))).code, 'SECRET_MISSING');
+      const { code, method } = await failureOf(client.call('profile'));
+      assert.deepEqual([code, method], ['SECRET_MISSING', 'oauth.refresh']);
       assert.equal(store.tokens, undefined);
     });
   });
@@ -294,7 +299,11 @@ describe('An application that is signed in', () => {
 
   it('says that the tokens are gone from the secret storage', async () => {
     const error = await failureOf(oauth.client(new MemoryTokenStore()).call('profile'));
-    assert.deepEqual([error.kind, error.code], ['credentials', 'SECRET_MISSING']);
+    assert.deepEqual([error.kind, error.code, error.method], ['credentials', 'SECRET_MISSING', 'profile']);
+    oauth.pass(3600_000);
+    store.tokens = undefined;
+    const later = await failureOf(client.call('profile'));
+    assert.deepEqual([later.code, later.method], ['SECRET_MISSING', 'oauth.refresh']);
   });
 
   it('tells the log no secret', () => {
