@@ -24,6 +24,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'bitrix24-{batch,client*,clock,errors,moved,stack-frames,system-errors}',
       'bitrix24-limits-*',
       'bitrix24-methods-!(hostile)',
+      'bitrix24-oauth-refresh',
       'portals-gateway',
     ],
   },

@@ -132,5 +132,6 @@ describe('A user by ID', () => {
     const onUnexpectedField = (method: string, field: string): void => void odd.push(`${method} ${field}`);
     await ask({ id: 4, email: {} }, 4, { onUnexpectedField });
     assert.deepEqual(odd, ['im.user.get email']);
+    assert.equal((await ask({ id: 4, email: {} }, 4)).user.id, 4, 'also where nobody listens');
   });
 });
