@@ -161,8 +161,18 @@ describe('A user of whom a portal tells everything', () => {
     }
   }
 
-  it('has no birthday where there is more than a day and a month in it', () => {
-    for (const birthday of ['1-02', '001-02', '01-021', ' 01-02', '01-02-1984'])
+  it('has no birthday where there is anything but a day and a month of two digits in it', () => {
+    for (const birthday of [
+      '1-02',
+      '001-02',
+      '01-021',
+      ' 01-02',
+      '01-02 ',
+      '01-2',
+      '+1-02',
+      '01x02',
+      '01-02-1984',
+    ])
       assert.equal(decodeUser({ ...john, birthday })?.birthday, undefined, birthday);
   });
 
