@@ -80,7 +80,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   sources: {
     mutate: ['src/directory/sources/*.ts'],
     tests: [
-      'directory-sources-{prefetch,id-list,missing-users,list-scopes}',
+      'directory-sources-{prefetch,id-list,missing-users,create-source,list-scopes}',
       'directory-sources-{odd-portals,everybody}',
     ],
   },

@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { makePortalData } from '../../../../src/demo/people/demo-data.ts';
+import { Refusal } from '../../../../src/demo/rest/call.ts';
+import { allMethods } from '../../../../src/demo/rest/methods.ts';
+import type { ListScope } from '../../../../src/directory/model/list-scope.ts';
+import { createSource } from '../../../../src/directory/sources/create-source.ts';
+import type { Alteration } from '../../../portal/alterations.ts';
+import { clientOf } from '../../support/client-of.ts';
+import { byNumber, companyOf, idsOf, staff } from '../../support/company.ts';
+import { failureOf } from '../../support/failure-of.ts';
+import { listAll } from '../../support/listing.ts';
+import { portalOf } from '../../support/source-of.ts';
+
+const CHAT: ListScope = { kind: 'chat', chatId: 900 };
+
+describe('A source of people', () => {
+  const { start, sourceOf, requests } = portalOf();
+  const { signal } = new AbortController();
+
+  /** A portal whose one chat has so many members. */
+  async function chatOf(members: number, alter?: Readonly<Record<string, Alteration>>, old = false) {
+    const data = companyOf(members + 100);
+    const users = idsOf(data.people.slice(0, members));
+    const methods = new Map(allMethods);
+    if (old) methods.delete('im.dialog.users.list');
+    const chats = [{ id: 900, title: 'All', type: 'open' as const, users }];
+    await start({ methods, data: { ...data, chats }, ...(alter && { alter }) });
+    return users;
+  }
+
+  it('says where its people are from, and who is missing for that reason', () => {
+    const client = clientOf('https://example.bitrix24.com/rest/1/abcdefgh12345678/');
+    const provenanceOf = (listScope: ListScope) => createSource(listScope, client, ['im', 'user']).provenance;
+    assert.deepEqual(provenanceOf({ kind: 'automatic' }), {
+      from: 'user.get',
+      missing: ['bots', 'outsiders'],
+    });
+    assert.deepEqual(provenanceOf({ kind: 'online' }), { from: 'online', missing: ['bots', 'outsiders'] });
+    assert.deepEqual(provenanceOf({ kind: 'colleagues' }), {
+      from: 'colleagues',
+      missing: ['bots', 'extranet', 'dismissed'],
+    });
+    assert.deepEqual(provenanceOf({ kind: 'departments' }), {
+      from: 'departments',
+      missing: ['bots', 'extranet', 'dismissed', 'withoutDepartment'],
+    });
+    assert.deepEqual(provenanceOf(CHAT), { from: 'chat', missing: [] });
+    assert.deepEqual(provenanceOf({ kind: 'ids', ranges: [{ from: 1, to: 2 }] }), {
+      from: 'ids',
+      missing: [],
+    });
+  });
+
+  it('has both ends of each range of ids', async () => {
+    await start({ people: 60 });
+    const ranges = [
+      { from: 4, to: 5 },
+      { from: 7, to: 7 },
+    ];
+    assert.deepEqual((await listAll(sourceOf({ kind: 'ids', ranges }))).ids, [4, 5, 7]);
+  });
+
+  const kinds: readonly ListScope[] = [{ kind: 'departments' }, { kind: 'automatic' }, CHAT];
+  for (const listScope of kinds) {
+    it(`stops at the first step and at a later one once it is cancelled, listing ${listScope.kind}`, async () => {
+      await chatOf(2_500);
+      assert.equal((await failureOf(sourceOf(listScope).next(AbortSignal.abort()))).kind, 'cancelled');
+      const source = sourceOf(listScope);
+      await source.next(signal);
+      for (let last = false; !last;) {
+        assert.equal((await failureOf(source.next(AbortSignal.abort()))).kind, 'cancelled');
+        ({ last } = await source.next(signal));
+      }
+    });
+  }
+
+  it('asks for no more pages of a chat than it has members', async () => {
+    await chatOf(2_900);
+    await listAll(sourceOf(CHAT));
+    const pages = requests().map(({ body }) => body.match(/im\.dialog\.users\.list/g)?.length ?? 0);
+    assert.deepEqual(pages.slice(1), [11, 3]);
+  });
+
+  it('fails with a page of a chat that is refused', async () => {
+    let pages = 0;
+    const refuse: Alteration = (answer) => {
+      if (pages++ > 0) throw new Refusal('ACCESS_ERROR', 'Not this one.', 403);
+      return answer;
+    };
+    await chatOf(500, { 'im.dialog.users.list': refuse });
+    const source = sourceOf(CHAT);
+    await source.next(signal);
+    assert.equal((await failureOf(source.next(signal))).code, 'ACCESS_ERROR');
+  });
+
+  it('asks in no other way for a chat whose secret is refused', async () => {
+    const refuse: Alteration = () => {
+      throw new Refusal('INVALID_CREDENTIALS', 'Wrong secret.', 401);
+    };
+    await chatOf(10, { 'im.dialog.users.list': refuse });
+    assert.equal((await failureOf(sourceOf(CHAT).next(signal))).kind, 'credentials');
+    assert.equal(requests().length, 1);
+  });
+
+  it('lists a small chat of an old portal in one step, also where references are refused', async () => {
+    const refuse: Alteration = (answer, { params }) => {
+      if (typeof params.get('ID') === 'string') throw new Refusal('ID_EMPTY', 'No IDs.');
+      return answer;
+    };
+    const users = await chatOf(30, { 'im.user.list.get': refuse }, true);
+    const { users: found, total, last } = await sourceOf(CHAT).next(signal);
+    assert.deepEqual([found.map(({ id }) => id), total, last], [users, 30, true]);
+  });
+
+  it('tells the number of members with each step of a long chat of an old portal', async () => {
+    await chatOf(300, {}, true);
+    const source = sourceOf(CHAT);
+    assert.deepEqual((await source.next(signal)).total, 300);
+    assert.equal((await listAll(source)).total, 300);
+  });
+
+  it('lists the employees of more departments than one request names', async () => {
+    const data = makePortalData(1_000);
+    const [top] = data.departments;
+    assert.ok(top);
+    const more = Array.from({ length: 700 }, (_, index) => ({
+      ...top,
+      id: 10_000 + index,
+      name: `Team ${index}`,
+      parent: top.id,
+    }));
+    const people = data.people.map((person, index) =>
+      person.departments.length > 0 ? { ...person, departments: [10_000 + (index % 700)] } : person,
+    );
+    await start({ data: { ...data, people, departments: [...data.departments, ...more] } });
+    const { ids } = await listAll(sourceOf({ kind: 'departments' }, 'employeeImOnly', ['im']));
+    assert.deepEqual([...ids].sort(byNumber), staff(data));
+    assert.ok(requests().length <= 5, `${requests().length} requests`);
+  });
+
+  for (const code of ['FIND_SHORT', 'ERROR_METHOD_NOT_FOUND', 'ACCESS_ERROR']) {
+    it(`lists the own departments alone where the search for others answers ${code}`, async () => {
+      const refuse: Alteration = () => {
+        throw new Refusal(code, 'No search.');
+      };
+      await start({ people: 200, alter: { 'im.search.department.list': refuse } });
+      const source = sourceOf({ kind: 'departments' }, 'employeeImOnly', ['im']);
+      assert.ok((await listAll(source)).ids.includes(4));
+      assert.deepEqual(source.provenance, {
+        from: 'departments',
+        missing: ['otherDepartments', 'bots', 'extranet', 'dismissed', 'withoutDepartment'],
+      });
+    });
+  }
+
+  it('spares the portal the recent chats and the fields that are not read', async () => {
+    await start({ people: 60 });
+    await listAll(sourceOf({ kind: 'automatic' }));
+    const sent = requests().map(({ body }) => decodeURIComponent(body));
+    const recent = sent.find((body) => body.includes('im.recent.list')) ?? '';
+    for (const wish of ['SKIP_CHAT=Y', 'SKIP_OPENLINES=Y', 'LIMIT=200'])
+      assert.ok(recent.includes(wish), wish);
+    assert.match(sent.find((body) => body.includes('user.get?')) ?? '', /select\[\d?\]=ID/);
+  });
+});
