@@ -74,7 +74,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   directory: {
     mutate: ['src/directory/*.ts'],
-    tests: ['directory-{emitter,kept-list,listing,directory}', 'directory-{interleaving,presence-rounds}'],
+    tests: [
+      'directory-{emitter,kept-list,listing,directory}',
+      'directory-{interleaving,presence-answers,presence-rounds}',
+    ],
   },
   // The quick tests come first, since the first that fails ends a mutant. Without the tests of random people.
   sources: {
