@@ -101,6 +101,8 @@ export function tailOf(scan: Scan, start: number, end: number, field: FieldName)
     } else if ((code === 63 || code === 33) && symbols.at(next) === 58) {
       place = next;
       break;
+    } else if ((code === 63 || code === 33) && symbols.at(next) === 46) {
+      place = next;
     } else {
       const passed = code === 61 ? null : matchAt(code === 58 ? VISIBILITY : NO_USER, text, place);
       if (!passed) break;
