@@ -75,6 +75,13 @@ describe('Users by their IDs', () => {
     assert.deepEqual(await ask(asking, [1]), { ids: [1], asksCaller: false });
   });
 
+  it('ask for the caller again where the list had others and left them out', async () => {
+    const asking = client();
+    repliesBatch({ users0: [{ id: 4 }], me: { id: 1 } });
+    assert.deepEqual(await ask(asking, [1, 4]), { ids: [1, 4], asksCaller: true });
+    assert.deepEqual(await ask(asking, [1, 4]), { ids: [1, 4], asksCaller: true });
+  });
+
   it('leave no room for the caller where they fill a batch', async () => {
     const all = Array.from({ length: 2500 }, (_, index) => index + 1);
     assert.equal((await ask(client(), all)).asksCaller, false);
