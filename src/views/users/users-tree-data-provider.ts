@@ -5,13 +5,11 @@ import type { PortalSession } from '../../portals/portal-session.ts';
 import type { Sessions } from '../../portals/sessions.ts';
 import type { FoldedGroups } from '../../portals/storage/folded-groups.ts';
 import type { EmptyView } from './empty-view.ts';
+import { RowFetches } from './row-fetches.ts';
 import { REST, type StepRow, type UsersRow } from './row-kinds.ts';
 import type { UsersArrangement } from './users-arrangement.ts';
 import type * as usersDrawing from './users-drawing.ts';
 import { UsersRows } from './users-rows.ts';
-
-/** Milliseconds that VS Code takes at most, from being told of changes to having drawn them. */
-const REFRESH = 2000;
 
 /** What stands above the rows and beside the name of the view; `undefined` where nothing is said. */
 interface Texts {
@@ -37,7 +35,8 @@ export class UsersTreeDataProvider implements vscode.TreeDataProvider<UsersRow>,
   #empty: EmptyView | undefined;
   #steps: readonly StepRow[] = [];
   #drawing: typeof usersDrawing | undefined;
-  #refreshedAt = -Infinity;
+  /** How VS Code fetches rows. */
+  readonly fetches = new RowFetches();
 
   readonly onDidChangeTreeData = this.#changed.event;
   /** Fires whenever VS Code draws the row of a user. */
@@ -124,11 +123,6 @@ export class UsersTreeDataProvider implements vscode.TreeDataProvider<UsersRow>,
     };
   }
 
-  /** Whether VS Code may still be fetching rows of which it was told that they have changed. */
-  get isRefreshing(): boolean {
-    return performance.now() < this.#refreshedAt + REFRESH;
-  }
-
   /** Lets VS Code ask for the rows that `arrange` has found to be outdated. */
   refreshRows(): void {
     const outdated = this.#outdated;
@@ -139,7 +133,7 @@ export class UsersTreeDataProvider implements vscode.TreeDataProvider<UsersRow>,
 
   /** Lets VS Code ask for the rows below one row, or for all. */
   refreshBelow(row: UsersRow | undefined): void {
-    this.#refreshedAt = performance.now();
+    this.fetches.told();
     this.#changed.fire(row && [row]);
   }
 
@@ -171,7 +165,13 @@ export class UsersTreeDataProvider implements vscode.TreeDataProvider<UsersRow>,
   }
 
   getChildren(row?: UsersRow): UsersRow[] {
+    this.fetches.asked();
     return [...this.#rows.childrenOf(row)];
+  }
+
+  /** True for a group of the shown portal that is still there. */
+  isShown(row: UsersRow): boolean {
+    return row.kind === 'group' && this.#rows.groupOf(row) !== undefined;
   }
 
   getParent(row: UsersRow): UsersRow | undefined {
