@@ -3,6 +3,7 @@ import { CHUNK, chunksOf } from '../bitrix24/chunks.ts';
 import type { RestClient } from '../bitrix24/client.ts';
 import { decodeUserList } from '../bitrix24/methods/decode-user.ts';
 import { activeIn, type ActiveUser } from '../bitrix24/methods/decode-user-get.ts';
+import { rowsIn } from '../bitrix24/methods/lists.ts';
 import type { Moment, PortalUser } from '../bitrix24/user.ts';
 import type { People, Person } from './model/people.ts';
 import { nobodyKnows, nowAway, nowOnline } from './model/presence-changes.ts';
@@ -38,8 +39,8 @@ export class PresenceRounds {
   readonly #now: () => Moment;
   /** The id behind which the next question begins; 0 for a new round. */
   #behind = 0;
-  /** How many follow behind that id, as far as the portal has said. */
-  #left: number | undefined;
+  /** How many follow behind that id at least, as far as the portal has said. */
+  #left = 0;
   #answeredAt: Moment | undefined;
   /** Up to which id each answer reached from where the one before it ended, and when it came by the portal's clock. */
   #answers: readonly { readonly upTo: number; readonly at: Moment }[] = [];
@@ -66,22 +67,19 @@ export class PresenceRounds {
     if (anew) this.#behind = 0;
     const told = hasUserScope(scopes) ? await this.#askOnline(signal) : await this.#askUsers(signal);
     this.#answeredAt = this.#now();
-    const seenAt = told.covered ? this.#askedBefore(told.covered) : 0;
-    return { users: told.users, tell: describeOf(told, anew, seenAt) };
+    return { users: told.users, tell: describeOf(told, anew) };
   }
 
-  /** When it was last asked who of a stretch is online, which is a whole round ago; notes that it was asked now. */
-  #askedBefore({ above, upTo }: Stretch): Moment {
+  /** When each user of a stretch was asked for last, which is a whole round ago; notes that they were asked for now. */
+  #askedBefore(above: number, upTo: number): Stretch['askedBefore'] {
     const at = this.#client.portalTime();
-    const before = this.#answers.filter(
-      (answer, index) => answer.upTo > above && (this.#answers[index - 1]?.upTo ?? 0) < upTo,
-    );
+    const before = this.#answers;
     this.#answers = [
-      ...this.#answers.filter((answer) => answer.upTo <= above),
+      ...before.filter((answer) => answer.upTo <= above),
       { upTo, at },
-      ...this.#answers.filter((answer) => answer.upTo > upTo),
+      ...before.filter((answer) => answer.upTo > upTo),
     ];
-    return Math.min(at, ...before.map((answer) => answer.at));
+    return (id) => Math.min(at, before.find((answer) => answer.upTo >= id)?.at ?? at);
   }
 
   /** What is to be told where `isOld`. */
@@ -98,7 +96,7 @@ export class PresenceRounds {
     const reply = await this.#client.batch(Object.fromEntries(commands), { signal, lane: 'background' });
     const online = new Map<number, Moment | undefined>();
     let upTo = above;
-    this.#left = undefined;
+    let left = 0;
     for (const [key] of commands) {
       const page = reply(key);
       if (!page.ok && upTo === above) throw page.error;
@@ -108,19 +106,25 @@ export class PresenceRounds {
       if (!isBehind(upTo, listed)) return this.#unordered(listed, online);
       // A portal that does not know the filter names all users.
       for (const one of listed) if (one.online !== false) online.set(one.id, one.lastActivity);
-      upTo = listed.length < PAGE ? Infinity : (listed.at(-1)?.id ?? Infinity);
-      this.#left = page.total === undefined || page.total < PAGE ? undefined : page.total - PAGE;
+      const last = listed.at(-1);
+      upTo = last && rowsIn(page.result).length >= PAGE ? last.id : Infinity;
       if (upTo === Infinity) break;
+      left = (page.total ?? 0) - PAGE;
     }
-    this.#behind = upTo === Infinity ? 0 : upTo;
-    if (upTo === Infinity && above === 0) this.#left = online.size;
-    else if (upTo === Infinity) this.#left = undefined;
-    return { online, covered: { above, upTo }, users: [] };
+    if (upTo === Infinity) {
+      this.#behind = 0;
+      this.#left = above === 0 ? online.size : 0;
+    } else {
+      this.#behind = upTo;
+      this.#left = left;
+    }
+    return { online, covered: { above, upTo, askedBefore: this.#askedBefore(above, upTo) }, users: [] };
   }
 
   #unordered(listed: readonly ActiveUser[], online: Map<number, Moment | undefined>): Told {
     for (const { id, lastActivity, online: isOnline } of listed) if (isOnline) online.set(id, lastActivity);
     this.#behind = 0;
+    this.#left = 0;
     return { online, covered: undefined, users: [] };
   }
 
@@ -130,7 +134,7 @@ export class PresenceRounds {
     for (const person of this.#list.people.slots) {
       if (person && person.id > this.#behind && person.user.online === true) online += 1;
     }
-    const expected = Math.max(online, this.#left ?? 0);
+    const expected = Math.max(online, this.#left);
     return Math.min(
       this.#client.mostCommands,
       expected === 0 ? FIRST_PAGES : Math.ceil((expected * 1.1) / PAGE) + 1,
@@ -165,10 +169,12 @@ export class PresenceRounds {
   }
 }
 
-/** The ids above one and up to another. */
+/** The ids above one and up to another, all of which were asked for. */
 interface Stretch {
   readonly above: number;
   readonly upTo: number;
+  /** When it was asked the time before whether a user is online; now, where it never was. */
+  readonly askedBefore: (id: number) => Moment;
 }
 
 interface Told {
@@ -180,11 +186,13 @@ interface Told {
 }
 
 /** @param anew true where what earlier questions have brought is too old to count */
-function describeOf({ online, covered, users }: Told, anew: boolean, seenAt: Moment): PresenceUpdate['tell'] {
+function describeOf({ online, covered, users }: Told, anew: boolean): PresenceUpdate['tell'] {
   const described = new Set(users.map(({ id }) => id));
   return (user) => {
     if (online.has(user.id)) return nowOnline(user, online.get(user.id));
-    if (covered && user.id > covered.above && user.id <= covered.upTo) return nowAway(user, seenAt);
+    if (covered && user.id > covered.above && user.id <= covered.upTo) {
+      return nowAway(user, covered.askedBefore(user.id));
+    }
     return anew && !described.has(user.id) ? nobodyKnows(user) : user;
   };
 }

@@ -76,7 +76,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     mutate: ['src/directory/*.ts'],
     tests: [
       'directory-{emitter,kept-list,listing,directory}',
-      'directory-{interleaving,presence-answers,presence-rounds}',
+      'directory-{interleaving,presence-answers,presence-paging,presence-rounds}',
     ],
   },
   // The quick tests come first, since the first that fails ends a mutant. Without the tests of random people.
