@@ -70,7 +70,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   exchanges: {
     mutate: ['src/bitrix24/transport/{connect-timeout,transport}.ts'],
-    tests: ['bitrix24-{client*,moved,system-errors}', 'bitrix24-transport-{connect-timeout,picture}'],
+    tests: [
+      'bitrix24-transport-{transport,picture,connect-timeout}',
+      'bitrix24-{client*,moved,system-errors}',
+    ],
   },
   directory: {
     mutate: ['src/directory/*.ts'],

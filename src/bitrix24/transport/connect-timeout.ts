@@ -1,6 +1,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { ClientRequest } from 'node:http';
 import { TLSSocket } from 'node:tls';
+import { isRecord } from './json.ts';
 
 /** Where Node tells of a request in the moment in which it is made, with whichever agent (Node 22.12 and later). */
 const CREATED = 'http.client.request.created';
@@ -14,8 +15,7 @@ const CREATED = 'http.client.request.created';
 export function connectWithin<T>(milliseconds: number, begin: () => T, onTimeout: () => void): T {
   const request: ClientRequest[] = [];
   const take = (message: unknown): void => {
-    const made = typeof message === 'object' && message && 'request' in message && message.request;
-    if (made instanceof ClientRequest) request.push(made);
+    if (isRecord(message) && message['request'] instanceof ClientRequest) request.push(message['request']);
   };
   subscribe(CREATED, take);
   try {

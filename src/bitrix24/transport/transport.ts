@@ -1,5 +1,6 @@
 import nodeFetch, { FetchError, type RequestInit, type Response } from 'node-fetch';
 import { connectWithin } from './connect-timeout.ts';
+import { isRecord } from './json.ts';
 
 /** Long enough for a lost packet or two; a server that is there answers within one. */
 const CONNECT_TIMEOUT = 10_000;
@@ -77,7 +78,7 @@ async function send<T>(
   init: RequestInit,
   read: (response: Response) => Promise<T>,
 ): Promise<T | Failure> {
-  // node-fetch throws synchronously where the signal was aborted before the call.
+  // Where the signal was aborted before the call, node-fetch ends the body with an error that nothing can catch.
   if (signal?.aborted) return { kind: 'cancelled' };
   const deadline = AbortSignal.timeout(timeout);
   const unconnected = new AbortController();
@@ -104,6 +105,5 @@ async function send<T>(
 }
 
 function codeOf(error: unknown): string {
-  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
-  return 'UNKNOWN';
+  return isRecord(error) && typeof error['code'] === 'string' ? error['code'] : 'UNKNOWN';
 }

@@ -2,11 +2,14 @@ import assert from 'node:assert/strict';
 import { channel } from 'node:diagnostics_channel';
 import { once } from 'node:events';
 import { request } from 'node:http';
+import { createServer } from 'node:https';
 import { connect, type Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import { Worker } from 'node:worker_threads';
 import { afterEach, describe, it } from 'mocha';
 import { connectWithin } from '../../../../src/bitrix24/transport/connect-timeout.ts';
 import { post, type PostOutcome } from '../../../../src/bitrix24/transport/transport.ts';
+import { makeCertificate } from '../../../portal/certificate.ts';
 import { waits } from '../../../portal/faults.ts';
 import { openInternet } from '../../../portal/internet.ts';
 import { startMute } from '../../../portal/mute.ts';
@@ -128,9 +131,41 @@ describe('The time to connect', () => {
     assert.equal(listeners(), before);
   });
 
+  it('takes for its request nothing but one of Node’s', () => {
+    const created = channel('http.client.request.created');
+    const odd = [undefined, null, 'request', [], {}, { request: undefined }, { request: {} }];
+    const publish = (): number => {
+      for (const message of odd) created.publish(message);
+      return odd.length;
+    };
+    assert.equal(connectWithin(CONNECT, publish, never), odd.length);
+  });
+
+  const timers = (): number =>
+    process.getActiveResourcesInfo().filter((resource) => resource === 'Timeout').length;
+
+  it('is over with a reply where a proxy’s agent has made the TLS, and tells of no handshake', async () => {
+    const tls = await makeCertificate();
+    const server = createServer(tls, (_, response) => response.writeHead(200).write('the rest follows'));
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    closing.push(() => {
+      server.closeAllConnections();
+      server.close();
+    });
+    const address = server.address();
+    assert.ok(typeof address === 'object' && address);
+    const { port } = address;
+    const createConnection = (): TLSSocket => new TLSSocket(connect(port, '127.0.0.1'));
+    const before = timers();
+    const sent = connectWithin(60_000, () => request({ port, createConnection }).end(), never);
+    assert.equal(timers(), before + 1);
+    await once(sent, 'response');
+    assert.equal(timers(), before);
+    sent.destroy();
+    await once(sent, 'close');
+  });
+
   it('leaves no timer behind a request that is given up', async () => {
-    const timers = (): number =>
-      process.getActiveResourcesInfo().filter((resource) => resource === 'Timeout').length;
     const port = await mutePort();
     const before = timers();
     const given = connectWithin(

@@ -6,6 +6,7 @@ import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import { RestClient } from '../../../../src/bitrix24/client.ts';
 import { getUser } from '../../../../src/bitrix24/methods/users.ts';
 import { getPicture, mayBeAsked } from '../../../../src/bitrix24/transport/picture.ts';
+import { Gateway } from '../../../../src/bitrix24/credentials/gateway.ts';
 import { parseWebhook } from '../../../../src/bitrix24/credentials/webhook.ts';
 import { makeCertificate } from '../../../portal/certificate.ts';
 import { openInternet } from '../../../portal/internet.ts';
@@ -58,13 +59,22 @@ describe('A picture that a portal names', () => {
   const get = (address: string, origin = own.origin) =>
     getPicture(address, { origin, prefix: '' }, new AbortController().signal);
 
-  it('comes as data, and is asked for without a word on who asks', async () => {
+  it('comes as data, and is asked for as a picture without a word on who asks', async () => {
     assert.equal(await get(`${own.origin}/a.png`), `data:image/png;base64,${PNG.toString('base64')}`);
     const { headers } = asked[0] ?? {};
     assert.deepEqual(
-      [headers?.authorization, headers?.cookie, headers?.referer],
-      [undefined, undefined, undefined],
+      [headers?.accept, headers?.authorization, headers?.cookie, headers?.referer],
+      ['image/*', undefined, undefined, undefined],
     );
+  });
+
+  it('is asked for with what a gateway in front of the portal wants', async () => {
+    const gateway = Gateway.ofPassword(own.origin, 'ada', 'word');
+    assert.ok(gateway);
+    const { signal } = new AbortController();
+    await getPicture('/a.png', { origin: own.origin, prefix: '' }, signal, gateway);
+    const { headers } = asked[0] ?? {};
+    assert.deepEqual([headers?.accept, headers?.authorization], ['image/*', 'Basic YWRhOndvcmQ=']);
   });
 
   for (const address of ['/upload/a.png', 'upload/a.png']) {
