@@ -86,7 +86,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   sources: {
     mutate: ['src/directory/sources/*.ts'],
     tests: [
-      'directory-sources-{prefetch,id-list,missing-users,create-source,list-scopes}',
+      'directory-sources-{walks,prefetch,id-list,missing-users,create-source,list-scopes,employees}',
       'directory-sources-{odd-portals,everybody}',
     ],
   },

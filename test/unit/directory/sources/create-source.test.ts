@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { makePortalData } from '../../../../src/demo/people/demo-data.ts';
 import { Refusal } from '../../../../src/demo/rest/call.ts';
 import { allMethods } from '../../../../src/demo/rest/methods.ts';
 import type { ListScope } from '../../../../src/directory/model/list-scope.ts';
 import { createSource } from '../../../../src/directory/sources/create-source.ts';
-import type { Alteration } from '../../../portal/alterations.ts';
+import { type Alteration, rowsReversed } from '../../../portal/alterations.ts';
 import { clientOf } from '../../support/client-of.ts';
-import { byNumber, companyOf, idsOf, staff } from '../../support/company.ts';
+import { companyOf, idsOf } from '../../support/company.ts';
 import { failureOf } from '../../support/failure-of.ts';
 import { listAll } from '../../support/listing.ts';
 import { portalOf } from '../../support/source-of.ts';
@@ -116,28 +115,56 @@ describe('A source of people', () => {
   it('tells the number of members with each step of a long chat of an old portal', async () => {
     await chatOf(300, {}, true);
     const source = sourceOf(CHAT);
-    assert.deepEqual((await source.next(signal)).total, 300);
+    const { total, last } = await source.next(signal);
+    assert.deepEqual([total, last], [300, false]);
+    assert.match(requests()[1]?.body ?? '', /RESULT_TYPE=array/);
     assert.equal((await listAll(source)).total, 300);
   });
 
-  it('lists the employees of more departments than one request names', async () => {
-    const data = makePortalData(1_000);
-    const [top] = data.departments;
-    assert.ok(top);
-    const more = Array.from({ length: 700 }, (_, index) => ({
-      ...top,
-      id: 10_000 + index,
-      name: `Team ${index}`,
-      parent: top.id,
-    }));
-    const people = data.people.map((person, index) =>
-      person.departments.length > 0 ? { ...person, departments: [10_000 + (index % 700)] } : person,
-    );
-    await start({ data: { ...data, people, departments: [...data.departments, ...more] } });
-    const { ids } = await listAll(sourceOf({ kind: 'departments' }, 'employeeImOnly', ['im']));
-    assert.deepEqual([...ids].sort(byNumber), staff(data));
-    assert.ok(requests().length <= 5, `${requests().length} requests`);
+  it('lists a chat that is as long as a page with one request', async () => {
+    await chatOf(200);
+    assert.equal((await listAll(sourceOf(CHAT))).ids.length, 200);
+    assert.equal(requests().length, 1);
   });
+
+  it('asks once for a chat of which the portal names nobody, whatever it counts', async () => {
+    await chatOf(200, { 'im.dialog.users.list': () => ({ result: [], total: 1_000 }) });
+    assert.deepEqual((await listAll(sourceOf(CHAT))).ids, []);
+    assert.equal(requests().length, 1);
+  });
+
+  it('counts the members of a chat itself where the portal neither does nor says that more follow', async () => {
+    const short = await chatOf(150, { 'im.dialog.users.list': ({ result }) => ({ result }) });
+    const { users, total, last } = await sourceOf(CHAT).next(signal);
+    assert.deepEqual([users.map(({ id }) => id), total, last], [short, 150, true]);
+  });
+
+  it('goes on in a chat that is not counted where the portal says that more follow', async () => {
+    const long = await chatOf(500, { 'im.dialog.users.list': ({ result }) => ({ result, next: 200 }) });
+    const source = sourceOf(CHAT);
+    const first = await source.next(signal);
+    assert.deepEqual([first.total, first.last], [undefined, false]);
+    assert.deepEqual([...first.users.map(({ id }) => id), ...(await listAll(source)).ids], long);
+  });
+
+  for (const [name, method, call] of [
+    ['ids', 'im.chat.user.list', 1],
+    ['users', 'im.user.list.get', 2],
+  ] as const) {
+    it(`stops in an old portal’s chat once it is cancelled while it waits for ${name}`, async () => {
+      const stop = new AbortController();
+      let calls = 0;
+      const cancel: Alteration = (answer, { method: asked, params }) => {
+        if (asked === method) calls += 1;
+        if (calls === call) stop.abort();
+        if (asked === 'im.user.list.get' && typeof params.get('ID') === 'string')
+          throw new Refusal('ID_EMPTY', 'No IDs.');
+        return answer;
+      };
+      await chatOf(30, { 'im.chat.user.list': cancel, 'im.user.list.get': cancel }, true);
+      assert.equal((await failureOf(sourceOf(CHAT).next(stop.signal))).kind, 'cancelled');
+    });
+  }
 
   for (const code of ['FIND_SHORT', 'ERROR_METHOD_NOT_FOUND', 'ACCESS_ERROR']) {
     it(`lists the own departments alone where the search for others answers ${code}`, async () => {
@@ -162,5 +189,28 @@ describe('A source of people', () => {
     for (const wish of ['SKIP_CHAT=Y', 'SKIP_OPENLINES=Y', 'LIMIT=200'])
       assert.ok(recent.includes(wish), wish);
     assert.match(sent.find((body) => body.includes('user.get?')) ?? '', /select\[\d?\]=ID/);
+  });
+
+  it('asks for all users behind the last ID', async () => {
+    await start({ people: 200 });
+    await listAll(sourceOf({ kind: 'automatic' }));
+    assert.match(decodeURIComponent(requests()[1]?.body ?? ''), /FILTER\[>ID\]=\d/);
+  });
+
+  it('asks for colleagues by references to their IDs', async () => {
+    await start({ people: 200 });
+    await listAll(sourceOf({ kind: 'colleagues' }, 'imOnly', ['im']));
+    assert.match(decodeURIComponent(requests()[0]?.body ?? ''), /" ?\$result\[p0\]\[0\] ?"/);
+  });
+
+  it('tells no number of all users where the portal tells none', async () => {
+    const uncounted: Alteration = (answer, call) => {
+      const { result } = rowsReversed(answer, call);
+      return { result };
+    };
+    await start({ people: 60, alter: { 'user.get': uncounted } });
+    const { ids, total } = await listAll(sourceOf({ kind: 'automatic' }));
+    assert.ok(ids.length > 40);
+    assert.equal(total, undefined);
   });
 });
