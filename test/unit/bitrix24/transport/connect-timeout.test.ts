@@ -101,7 +101,7 @@ describe('The time to connect', () => {
           internet.dispose();
         },
       );
-      portal.before((exchange) => waits(sleep(3 * CONNECT))(exchange));
+      portal.before((exchange) => waits(sleep(2 * CONNECT))(exchange));
       const client = clientOf(portal.webhookUrl(), { connectTimeout: CONNECT });
       await Promise.all([client.call('profile'), client.call('profile')]);
       await client.call('profile');
