@@ -131,6 +131,12 @@ describe('A walk in the order of ids', () => {
     return walk;
   }
 
+  it('takes the total of a page that runs ahead as it is', () => {
+    const walk = walkOf({ total: 900 });
+    walk.take(ahead, [page(200, 201, 50, { total: 1_000 })], 50);
+    assert.equal(walk.total, 1_000);
+  });
+
   it('leaves no gap where a page that runs ahead repeats the last id', () => {
     const walk = walkOf({ total: 1_000 });
     walk.take(ahead, [page(49, 50, 50, { total: 99 })], 49);
@@ -248,6 +254,24 @@ describe('A walk by numbers of rows', () => {
     assert.equal(taking(new OffsetWalk(50), 0, page(0, 1, 0, { total: 900 })).total, undefined);
     assert.equal(taking(new OffsetWalk(50), 50, page(50, 1, 50, { total: 99 })).total, undefined);
     assert.equal(taking(new OffsetWalk(50), 50, page(50, 1, 50, { total: 100 })).total, 100);
+  });
+
+  it('keeps the total where a later page tells none', () => {
+    const walk = taking(new OffsetWalk(50), 50, page(0, 1, 50, { total: 120 }));
+    assert.equal(taking(walk, 50, page(50, 51, 50)).total, 120);
+  });
+
+  it('ends where nobody is on the last of several pages, whatever the total', () => {
+    const [first, second] = [page(0, 1, 50, { total: 900 }), page(50, 51, 50, { total: 900 })];
+    assert.equal(taking(new OffsetWalk(50), 100, first, second, page(100, 1, 0)).ended, true);
+  });
+
+  it('goes on in a further round with a page that shows nobody new', () => {
+    const said = { total: 95 };
+    const walk = taking(new OffsetWalk(45), 100, page(0, 1, 50, said), page(45, 51, 50, said));
+    assert.equal(taking(walk, 0, page(0, 1, 50, said)).ended, false);
+    assert.deepEqual(walk.plan(0, 9)?.starts, [0, 45]);
+    assert.equal(taking(walk, 0, page(45, 46, 50, said)).ended, true);
   });
 
   it('ends with a page that shows nobody new', () => {
