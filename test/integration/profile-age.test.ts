@@ -2,9 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { RestError } from '../../src/bitrix24/errors.ts';
 import { DEMO_PORTAL } from '../../src/portals/portal.ts';
-import type { PortalSession } from '../../src/portals/portal-session.ts';
-import { Pictures } from '../../src/ui/pictures.ts';
-import { ProfilePanel } from '../../src/profile/profile-panel.ts';
+import { loadedPanel } from './panel-stand-in.ts';
 
 const HOUR = 60 * 60_000;
 const EMILY = { id: 4, name: 'Emily Smith' };
@@ -35,23 +33,8 @@ describe('The age of a profile whose portal does not answer', () => {
       moreOf: () => undefined,
       lookUp: () => Promise.reject(new RestError('network', 'ECONNREFUSED', 'im.user.get')),
     };
-    assert.ok(isPanel(webview) && isSession(session));
-    const panel = new ProfilePanel(
-      webview,
-      { user: { portalId: DEMO_PORTAL.id, userId: EMILY.id }, isPreview: false },
-      { pictures: new Pictures(), page: { script: '', style: '' } },
-      {
-        extensionUri: vscode.Uri.file('/'),
-        session: () => session,
-        askedAt: () => ASKED_AT,
-        runErrorAction: () => Promise.resolve(),
-        run: () => Promise.resolve(),
-        followLink: () => undefined,
-        onDrawn: () => undefined,
-        log: { error: (text: string) => assert.fail(text) },
-      },
-    );
-    panel.load();
+    const user = { portalId: DEMO_PORTAL.id, userId: EMILY.id };
+    const panel = loadedPanel(webview, session, { user, isPreview: false }, ASKED_AT);
     await panel.refresh();
     disposed.fire();
     return JSON.stringify(posted.at(-1));
@@ -68,11 +51,3 @@ describe('The age of a profile whose portal does not answer', () => {
     assert.match(await shownOf(new Map()), new RegExp(`"age":{"text":"[^"]*","at":${ASKED_AT}`));
   });
 });
-
-function isPanel(value: object): value is vscode.WebviewPanel {
-  return 'webview' in value;
-}
-
-function isSession(value: object): value is PortalSession {
-  return 'lookUp' in value;
-}

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { DEMO_PORTAL } from '../../src/portals/portal.ts';
-import type { PortalSession } from '../../src/portals/portal-session.ts';
-import { Pictures } from '../../src/ui/pictures.ts';
-import { ProfilePanel } from '../../src/profile/profile-panel.ts';
+import type { ProfilePanel } from '../../src/profile/profile-panel.ts';
+import { loadedPanel } from './panel-stand-in.ts';
 
 const EMILY = { portalId: DEMO_PORTAL.id, userId: 4 };
 const ROSA = { portalId: DEMO_PORTAL.id, userId: 5 };
@@ -53,23 +52,7 @@ describe('A profile that turns to the next user', () => {
       moreOf: () => undefined,
       lookUp: () => new Promise<never>(() => undefined),
     };
-    assert.ok(isPanel(webview) && isSession(session));
-    panel = new ProfilePanel(
-      webview,
-      { user: EMILY, isPreview: true },
-      { pictures: new Pictures(), page: { script: '', style: '' } },
-      {
-        extensionUri: vscode.Uri.file('/'),
-        session: () => session,
-        askedAt: () => undefined,
-        runErrorAction: () => Promise.resolve(),
-        run: () => Promise.resolve(),
-        followLink: () => undefined,
-        onDrawn: () => undefined,
-        log: { error: (text: string) => assert.fail(text) },
-      },
-    );
-    panel.load();
+    panel = loadedPanel(webview, session, { user: EMILY, isPreview: true });
     asked.length = 0;
   });
   afterEach(() => {
@@ -107,11 +90,3 @@ describe('A profile that turns to the next user', () => {
     assert.deepEqual(asked, ['reveal', 'reveal', 'reveal']);
   });
 });
-
-function isPanel(value: object): value is vscode.WebviewPanel {
-  return 'webview' in value;
-}
-
-function isSession(value: object): value is PortalSession {
-  return 'lookUp' in value;
-}

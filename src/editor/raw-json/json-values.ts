@@ -1,3 +1,4 @@
+import { parseJson } from '../../bitrix24/transport/json.ts';
 import { JsonTokens } from '../../bitrix24/transport/json-text.ts';
 
 /** The keys and indexes that lead to a value. */
@@ -82,10 +83,6 @@ export function jsonPathText(path: JsonPath): string {
 /** What a JSON string says; any other value as it is spelled. */
 export function textOf(spelled: string): string {
   if (!spelled.startsWith('"')) return spelled;
-  try {
-    const text: unknown = JSON.parse(spelled);
-    return typeof text === 'string' ? text : spelled;
-  } catch {
-    return spelled;
-  }
+  const text = parseJson(spelled);
+  return typeof text === 'string' ? text : spelled;
 }

@@ -11,6 +11,7 @@ import { startTestPortal, type TestPortal } from '../../portal/portal.ts';
 import type { WebhookName } from '../../portal/webhooks.ts';
 import { clientOf } from '../support/client-of.ts';
 import { FakeClock } from '../support/fake-clock.ts';
+import { NO_DETAILS } from '../../samples/no-details.ts';
 
 const EMILY = 4;
 const FIELDS = ['SECOND_NAME', 'PERSONAL_CITY', 'TIME_ZONE', 'UF_EMPLOYMENT_DATE', 'LAST_LOGIN', 'UF_USR_1'];
@@ -218,14 +219,6 @@ describe('Hostile and missing values of user.get', () => {
       await portal.dispose();
     }
   };
-  const nothing: UserDetails = {
-    secondName: undefined,
-    city: undefined,
-    timeZone: undefined,
-    hiredOn: undefined,
-    lastLogin: undefined,
-    custom: [],
-  };
 
   for (const [what, row] of [
     ['are left out', {}],
@@ -236,7 +229,7 @@ describe('Hostile and missing values of user.get', () => {
     ['are invisible', Object.fromEntries(FIELDS.map((field) => [field, '\u200b\u202e\u0000']))],
   ] as const) {
     it(`cost their fields alone where they ${what}`, async () => {
-      assert.deepEqual(told(await answers({ ID: '4', ...row })), nothing);
+      assert.deepEqual(told(await answers({ ID: '4', ...row })), NO_DETAILS);
     });
   }
 

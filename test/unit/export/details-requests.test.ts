@@ -12,6 +12,7 @@ import { on, refuses } from '../../portal/faults.ts';
 import { startTestPortal } from '../../portal/portal.ts';
 import { clientOf } from '../support/client-of.ts';
 import { usePortal } from '../support/use-portal.ts';
+import { NO_DETAILS } from '../../samples/no-details.ts';
 
 const ALL: readonly ColumnKey[] = [
   'secondName',
@@ -145,27 +146,19 @@ describe('Hostile and missing values of user.get in an export', () => {
       { ID: '4', ...all('a\r\n\u202e\u0000b'), UF_X: ['', 'c\nd', { file: 1 }], UF_DEPARTMENT: [1] },
       { ID: '5' },
     ]);
-    const nothing = {
-      secondName: undefined,
-      city: undefined,
-      timeZone: undefined,
-      hiredOn: undefined,
-      lastLogin: undefined,
-      custom: [],
-    };
     assert.deepEqual(users, [
-      { id: 3, details: nothing },
+      { id: 3, details: NO_DETAILS },
       {
         id: 4,
         details: {
-          ...nothing,
+          ...NO_DETAILS,
           secondName: 'a b',
           city: 'a b',
           timeZone: 'a b',
           custom: [{ code: 'UF_X', values: ['c d'], isList: true }],
         },
       },
-      { id: 5, details: nothing },
+      { id: 5, details: NO_DETAILS },
     ]);
   });
 

@@ -10,25 +10,16 @@ import {
 } from '../../../../src/bitrix24/methods/decode-user-details.ts';
 import { getCustomFields, getUserDetails } from '../../../../src/bitrix24/methods/user-details.ts';
 import { isRecord, parseJson } from '../../../../src/bitrix24/transport/json.ts';
-import type { UserDetails } from '../../../../src/bitrix24/user-details.ts';
 import { on, replies } from '../../../portal/faults.ts';
 import { john } from '../../../samples/john.ts';
+import { NO_DETAILS } from '../../../samples/no-details.ts';
 import { clientOf } from '../../support/client-of.ts';
 import { failureOf } from '../../support/failure-of.ts';
 import { usePortal } from '../../support/use-portal.ts';
 
-const nothing: UserDetails = {
-  secondName: undefined,
-  city: undefined,
-  timeZone: undefined,
-  hiredOn: undefined,
-  lastLogin: undefined,
-  custom: [],
-};
-
 describe('What user.get tells of a user beyond the messenger', () => {
   const row = { ID: '4', PERSONAL_CITY: 'Pune' };
-  const told = { kind: 'told', details: { ...nothing, city: 'Pune' } };
+  const told = { kind: 'told', details: { ...NO_DETAILS, city: 'Pune' } };
 
   it('is read from the row of that user: alone, in a list, and in a list with holes', () => {
     for (const result of [row, [{ ID: 5 }, row], { 1: { ID: 5 }, 3: row }, ['row', null, row]])
@@ -46,7 +37,7 @@ describe('What user.get tells of a user beyond the messenger', () => {
       [...detailsByIdIn(page)],
       [
         [4, told.details],
-        [5, nothing],
+        [5, NO_DETAILS],
       ],
     );
   });
@@ -210,7 +201,7 @@ describe('Asking for more of users', () => {
     repliesBatch({ details0: [{ ID: '4', PERSONAL_CITY: 'Pune' }, { ID: '5' }, { ID: '6', TIME_ZONE: {} }] });
     const onUnexpectedField = (method: string, field: string): void => void odd.push(`${method} ${field}`);
     const found = await getUserDetails(client({ onUnexpectedField }), [4, 6, 7], []);
-    assert.deepEqual([...found], [[4, { ...nothing, city: 'Pune' }], [6, nothing]]); // prettier-ignore
+    assert.deepEqual([...found], [[4, { ...NO_DETAILS, city: 'Pune' }], [6, NO_DETAILS]]); // prettier-ignore
     assert.deepEqual(odd, ['user.get TIME_ZONE']);
   });
 
