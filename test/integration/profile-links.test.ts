@@ -4,6 +4,7 @@ import { ProfileLinks } from '../../src/commands/links/profile-links.ts';
 import { SignInCallbacks } from '../../src/connect/sign-in-callbacks.ts';
 import { UriHandler } from '../../src/commands/links/uri-handler.ts';
 import { portalOf } from '../../src/portals/portal.ts';
+import type { Clock } from '../../src/bitrix24/clock.ts';
 import { Webhook } from '../../src/bitrix24/credentials/webhook.ts';
 import type { UserRef } from '../../src/portals/user-ref.ts';
 import { startTestPortal, type TestPortal } from '../portal/portal.ts';
@@ -36,14 +37,32 @@ describe('A link from outside VS Code', () => {
   /** When a profile that was opened is loaded. */
   let open: () => Promise<void>;
   let time: number;
+  /** The links that wait for the pause to end: each goes on when its time has come. */
+  let sleepers: { until: number; wake: () => void }[];
+  const clock: Clock = {
+    now: () => time,
+    sleep: (milliseconds) =>
+      new Promise((wake) => {
+        sleepers.push({ until: time + milliseconds, wake });
+      }),
+  };
   let handler: UriHandler;
   let host: string;
+
+  /** Lets time pass, and what waited for it go on. */
+  const pass = async (milliseconds: number): Promise<void> => {
+    time += milliseconds;
+    const due = sleepers.filter((sleeper) => sleeper.until <= time);
+    sleepers = sleepers.filter((sleeper) => sleeper.until > time);
+    for (const { wake } of due) wake();
+    await new Promise((resolve) => setImmediate(resolve));
+  };
 
   beforeEach(async () => {
     portal = await startTestPortal();
     world = new EditorWorld();
     host = portal.origin.replace('http://', '');
-    [opened, logged, asked, time] = [[], [], [], 0];
+    [opened, logged, asked, time, sleepers] = [[], [], [], 0, []];
     choice = () => Promise.resolve(undefined);
     open = () => Promise.resolve();
     const stubs = QUESTIONS.map((name) => [
@@ -66,7 +85,7 @@ describe('A link from outside VS Code', () => {
       },
       signInCallbacks: new SignInCallbacks(),
       log: { info: log, error: log },
-      now: () => time,
+      clock,
     });
   });
   afterEach(async () => {
@@ -126,23 +145,60 @@ describe('A link from outside VS Code', () => {
     assert.deepEqual(asked, ['The portal unknown-0.bitrix24.com isn’t connected.']);
     close(undefined);
     await first;
-    // A page that goes on at once is not listened to; a person who selects another link is.
-    await follow(linkTo('at-once.bitrix24.com'));
-    assert.equal(asked.length, 1);
-    time += 1001;
     choice = () => Promise.resolve(undefined);
-    await follow(linkTo('later.bitrix24.com'));
-    assert.equal(asked.length, 2);
+    // A page that goes on at once has to wait; the link that a person selects meanwhile is the one that is followed.
+    const next = follow(linkTo('at-once.bitrix24.com'), linkTo('selected.bitrix24.com'));
+    await pass(999);
+    assert.equal(asked.length, 1);
+    await pass(1);
+    await next;
+    assert.deepEqual(asked.slice(1), ['The portal selected.bitrix24.com isn’t connected.']);
     assert.deepEqual([opened, world.store.portals.length, portal.requests.length], [[], 1, 0]);
   });
 
-  it('opens one profile for a hundred links at once, and the next one a moment later', async () => {
+  it('opens the first and the last of a hundred links, with a second between them', async () => {
     const { id } = await world.connect(portal);
-    await follow(...Array.from({ length: 100 }, (_, index) => linkTo(host, index + 1)));
+    await follow(linkTo(host, 1));
+    const others = follow(...Array.from({ length: 99 }, (_, index) => linkTo(host, index + 2)));
     assert.deepEqual(opened, [{ portalId: id, userId: 1 }]);
+    await pass(1000);
+    await others;
+    assert.deepEqual(opened.slice(1), [{ portalId: id, userId: 100 }]);
+  });
+
+  it('opens the second of two links that are selected in a row', async () => {
+    const { id } = await world.connect(portal);
+    await follow(linkTo(host, 5));
+    await pass(300);
+    const second = follow(linkTo(host, 6));
+    await pass(700);
+    await second;
+    assert.deepEqual(
+      opened,
+      [5, 6].map((userId) => ({ portalId: id, userId })),
+    );
+  });
+
+  it('waits no longer than the second where the clock of the computer was set back', async () => {
+    await world.connect(portal);
+    await follow(linkTo(host, 5));
+    time -= 3_600_000;
+    const second = follow(linkTo(host, 6));
+    await pass(1000);
+    await second;
+    assert.equal(opened.length, 2);
+  });
+
+  it('drops what waited when a question is open by then', async () => {
+    await world.connect(portal);
+    await follow(linkTo(host, 5));
+    const waiting = follow(linkTo(host, 6));
+    choice = () => new Promise(() => undefined);
     time += 1001;
-    await follow(linkTo(host, 7));
-    assert.deepEqual(opened.at(-1), { portalId: id, userId: 7 });
+    void follow(linkTo('unknown.bitrix24.com'));
+    await pass(0);
+    await waiting;
+    assert.deepEqual([opened.length, asked.length], [1, 1]);
   });
 
   it('follows the next link while a portal takes its time', async () => {
@@ -162,7 +218,7 @@ describe('A link from outside VS Code', () => {
       sessions: world.sessions,
       panels: { open: () => Promise.reject(new Error(SECRET)) },
       log: { info: () => undefined, error: (line: string) => void logged.push(line) },
-      now: () => (time += 1001),
+      clock: { ...clock, now: () => (time += 1001) },
     });
     await links.open(vscode.Uri.parse(linkTo(host)));
     await links.open(vscode.Uri.parse(linkTo(host)));

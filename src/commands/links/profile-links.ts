@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { displayAddress, type PortalAddress } from '../../bitrix24/credentials/address.ts';
+import { type Clock, systemClock } from '../../bitrix24/clock.ts';
 import { isCancelled } from '../../bitrix24/errors.ts';
 import { stackFrames } from '../../bitrix24/stack-frames.ts';
 import type { Portal } from '../../portals/portal.ts';
@@ -10,32 +11,33 @@ import { runCommand } from '../../ui/run-command.ts';
 import { showError } from '../../ui/show-error.ts';
 import { pickPortal, type PickedFrom } from '../portals/pick-portal.ts';
 
-/** Milliseconds after a link in which no other one is followed: a page may open a hundred at once. */
+/** Milliseconds after a link in which the next one waits: a page may open a hundred at once. */
 const PAUSE = 1000;
 
 /** What opens links and asks about them. */
 export interface ProfileLinksParts extends PickedFrom {
   readonly panels: Pick<ProfilePanels, 'open'>;
   readonly log: Pick<Log, 'info' | 'error'>;
-  readonly now?: () => number;
+  readonly clock?: Clock;
 }
 
 /**
- * Opens the profiles that links from outside VS Code name, one at a time. Once the person has let VS Code open such links
+ * Opens the profiles that links from outside VS Code name, one a second. Once the person has let VS Code open such links
  * without asking, any web page can send them: a link opens a profile or asks a question, and changes nothing.
  */
 export class ProfileLinks {
   readonly #parts: ProfileLinksParts;
-  readonly #now: () => number;
+  readonly #clock: Clock;
   #isAsking = false;
   #pausedUntil = -Infinity;
+  #latest: ProfileLink | undefined;
 
   constructor(parts: ProfileLinksParts) {
     this.#parts = parts;
-    this.#now = parts.now ?? Date.now;
+    this.#clock = parts.clock ?? systemClock;
   }
 
-  /** Never rejects. What comes while a question is open, or right after another link, is dropped. */
+  /** Never rejects. What comes while a question is open is dropped, and of several that wait, all but the last. */
   async open(uri: vscode.Uri): Promise<void> {
     const link = readProfileLink(uri);
     if (!link) {
@@ -43,7 +45,12 @@ export class ProfileLinks {
       this.#parts.log.info('link: ignored, because it is no link to a profile');
       return;
     }
-    if (this.#isAsking || this.#now() < this.#pausedUntil) return;
+    if (this.#isAsking) return;
+    this.#latest = link;
+    // Not longer than the pause, where the computer's clock was set back meanwhile.
+    const pause = Math.min(this.#pausedUntil - this.#clock.now(), PAUSE);
+    if (pause > 0) await this.#clock.sleep(pause);
+    if (!this.#isNext(link)) return;
     try {
       const portal = await this.#portalOf(link);
       if (portal === 'connect') await runCommand('portalUsers.connect');
@@ -57,6 +64,10 @@ export class ProfileLinks {
     }
   }
 
+  #isNext(link: ProfileLink): boolean {
+    return !this.#isAsking && this.#latest === link;
+  }
+
   /** The saved portal that a link leads to, as soon as nothing more is asked of the person. */
   async #portalOf({ address, userId }: ProfileLink): Promise<Portal | 'connect' | undefined> {
     this.#isAsking = true;
@@ -66,7 +77,7 @@ export class ProfileLinks {
       return (await isConnectionWanted(address)) ? 'connect' : undefined;
     } finally {
       this.#isAsking = false;
-      this.#pausedUntil = this.#now() + PAUSE;
+      this.#pausedUntil = this.#clock.now() + PAUSE;
     }
   }
 
