@@ -87,6 +87,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     mutate: ['src/directory/sources/*.ts'],
     tests: [
       'directory-sources-{walks,prefetch,id-list,missing-users,create-source,list-scopes,employees}',
+      'directory-sources-{paged-source,page-reader}',
       'directory-sources-{odd-portals,everybody}',
     ],
   },

@@ -120,22 +120,19 @@ export class PagedSource implements PeopleSource {
       for (const one of listed) if (!this.#seen.has(one.id)) shown.push(...withPresence(one, users));
       for (const { id } of listed) this.#seen.add(id);
     }
-    const last = walk.ended && !this.#lacksSomebody(walk);
+    const last = walk.ended && !this.#searchAfter(walk);
     return { users: shown, total: this.#totalOfAll(walk), last };
   }
 
   async #searchMissing(walk: IdWalk | OffsetWalk, signal: AbortSignal): Promise<Page> {
-    const { findMissing } = this.#options;
-    if (walk instanceof IdWalk || !findMissing || !this.#lacksSomebody(walk)) {
-      return { users: [], total: this.#totalOfAll(walk), last: true };
-    }
-    const missing = await findMissing({ known: this.#seen, moved: walk.shrank }, signal);
-    const ids = missing.listed.map(({ id }) => id);
+    const missing = await this.#searchAfter(walk)?.(signal);
+    const listed = missing?.listed ?? [];
+    const ids = listed.map(({ id }) => id);
     const users = await usersById(this.#client, ids, { signal, lane: 'background' });
     for (const id of ids) this.#seen.add(id);
     return {
-      users: missing.listed.flatMap((one) => withPresence(one, users)),
-      total: missing.everybody ? this.#seen.size : walk.total,
+      users: listed.flatMap((one) => withPresence(one, users)),
+      total: missing?.everybody ? this.#seen.size : this.#totalOfAll(walk),
       last: true,
     };
   }
@@ -145,8 +142,11 @@ export class PagedSource implements PeopleSource {
     return total !== undefined && this.#options.withCaller ? total + 1 : total;
   }
 
-  #lacksSomebody(walk: IdWalk | OffsetWalk): boolean {
-    return walk instanceof OffsetWalk && this.#options.findMissing !== undefined && walk.lacksSomebody;
+  /** How to find the users that a walk has passed by; `undefined` where it lacks none, or none can be found. */
+  #searchAfter(walk: IdWalk | OffsetWalk): ((signal: AbortSignal) => Promise<Missing>) | undefined {
+    const { findMissing } = this.#options;
+    if (walk instanceof IdWalk || !findMissing || !walk.lacksSomebody) return undefined;
+    return (signal) => findMissing({ known: this.#seen, moved: walk.shrank }, signal);
   }
 }
 
