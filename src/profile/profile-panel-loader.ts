@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import { logFailure } from '../portals/log-failure.ts';
 import type * as loadedLate from './loaded-late.ts';
 import type { ProfilePanel } from './profile-panel.ts';
+import { OPEN_PROFILES_KEY } from './open-profiles-key.ts';
 import type { UnrestoredTabs } from './unrestored-tabs.ts';
 import type { UserRef } from '../portals/user-ref.ts';
 import type { Pictures } from '../ui/pictures.ts';
@@ -20,18 +21,26 @@ export interface LoadedProfilePanel extends Pick<
   readonly unrestoredTabs: UnrestoredTabs;
 }
 
+/** Called when a tab that can be seen is found to have lost its panel for good. */
+type OnAbandon = (tabs: UnrestoredTabs) => Promise<void>;
+
 /** Reads what a profile panel consists of, which activation does not wait for. */
 export class ProfilePanelLoader implements vscode.Disposable {
   readonly #host: LoaderHost;
   readonly #live: () => readonly ProfilePanel[];
+  readonly #onAbandon: OnAbandon;
   #pictures: Pictures | undefined;
   #unrestoredTabs: UnrestoredTabs | undefined;
-  #prefetch: NodeJS.Timeout | undefined;
+  #isPrefetched = false;
+  readonly #timers: NodeJS.Timeout[] = [];
 
   /** @param live the profiles that have a panel */
-  constructor(host: LoaderHost, live: () => readonly ProfilePanel[]) {
+  constructor(host: LoaderHost, live: () => readonly ProfilePanel[], onAbandon: OnAbandon) {
     this.#host = host;
     this.#live = live;
+    this.#onAbandon = onAbandon;
+    const kept = host.workspaceState.get(OPEN_PROFILES_KEY);
+    if (Array.isArray(kept) && kept.length > 0) this.#readAhead(() => Promise.resolve());
   }
 
   /** @throws {vscode.FileSystemError} where a file of the page cannot be read */
@@ -39,7 +48,13 @@ export class ProfilePanelLoader implements vscode.Disposable {
     const { Pictures, UnrestoredTabs, readPageParts, ...code } = await import('./loaded-late.ts');
     const page = await readPageParts(this.#host.extensionUri);
     this.#pictures ??= new Pictures();
-    this.#unrestoredTabs ??= new UnrestoredTabs(VIEW_TYPE, this.#host.workspaceState, this.#live);
+    if (!this.#unrestoredTabs) {
+      const tabs = new UnrestoredTabs(VIEW_TYPE, this.#host.workspaceState, this.#live);
+      this.#unrestoredTabs = tabs;
+      tabs.onDidAbandon(() => {
+        this.#onAbandon(tabs).catch(logFailure(this.#host.log, 'showing a profile anew'));
+      });
+    }
     return { ...code, parts: { pictures: this.#pictures, page }, unrestoredTabs: this.#unrestoredTabs };
   }
 
@@ -48,9 +63,15 @@ export class ProfilePanelLoader implements vscode.Disposable {
    * @param more reads what else the first click needs
    */
   prefetch(more: () => Promise<unknown>): void {
-    this.#prefetch ??= setTimeout(() => {
+    if (!this.#isPrefetched) this.#readAhead(more);
+    this.#isPrefetched = true;
+  }
+
+  #readAhead(more: () => Promise<unknown>): void {
+    const timer = setTimeout(() => {
       Promise.all([this.load(), more()]).catch(logFailure(this.#host.log, 'reading the profile ahead'));
     }, MOMENT);
+    this.#timers.push(timer);
   }
 
   /** True where a tab of the user is there that was not shown since the window was loaded. */
@@ -74,7 +95,7 @@ export class ProfilePanelLoader implements vscode.Disposable {
   }
 
   dispose(): void {
-    clearTimeout(this.#prefetch);
+    for (const timer of this.#timers) clearTimeout(timer);
     // From now on VS Code closes panels that it will bring back.
     this.#unrestoredTabs?.dispose();
     this.#unrestoredTabs = undefined;

@@ -56,6 +56,7 @@ export class ProfilePanel {
     this.#parts = parts;
     this.#host = host;
     panel.webview.onDidReceiveMessage((message: unknown) => {
+      void this.#post({ type: 'heard' });
       this.#attend(handlePageMessage(message, this, this.#host));
     });
     panel.onDidChangeViewState(() => {

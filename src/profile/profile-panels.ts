@@ -10,6 +10,8 @@ import type { ProfilePanel } from './profile-panel.ts';
 import type { LoaderHost, ProfilePanelHost } from './profile-panel-host.ts';
 import { ProfilePanelLoader, type LoadedProfilePanel } from './profile-panel-loader.ts';
 import { RowClicks } from './row-clicks.ts';
+import { tellNotOpened } from './tell-not-opened.ts';
+import type { UnrestoredTabs } from './unrestored-tabs.ts';
 import { VIEW_TYPE } from './view-type.ts';
 import { DisposableStore } from '../portals/disposable-store.ts';
 
@@ -33,7 +35,7 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
 
   constructor(store: PortalStore, host: Omit<ProfilePanelHost, 'followLink' | 'onDrawn'> & LoaderHost) {
     this.#store = store;
-    this.#loader = new ProfilePanelLoader(host, () => [...this.#open]);
+    this.#loader = new ProfilePanelLoader(host, () => [...this.#open], this.#showAbandoned);
     this.#host = {
       ...host,
       followLink: (from, to) => {
@@ -180,6 +182,7 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
   async #show(user: UserRef, inPreview: boolean, options: OpenOptions): Promise<void> {
     const { viewColumn, preserveFocus = false, isFresh } = options;
     const loaded = await this.#loader.load();
+    await loaded.unrestoredTabs.settled(user, inPreview && !this.#preview);
     const known = this.#find(user);
     const taken = known ? undefined : loaded.unrestoredTabs.take(user, inPreview && !this.#preview);
     const isPreview = inPreview && taken?.isPreview !== false;
@@ -188,6 +191,7 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
     if (preview && !known) this.#turnPanel(preview, user);
     preview?.reveal(viewColumn, preserveFocus);
     const panel = preview ?? (await this.#openPanel(loaded, user, isPreview, { ...taken, ...options }));
+    taken?.close();
     this.#tellPreview();
     // Another click may have turned it on.
     if (!isSameUser(panel.shown, user)) return;
@@ -195,6 +199,15 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
     // A preview that was turned asks by itself.
     else if (known || panel !== preview) await panel.begin();
   }
+
+  /** Gives a panel to the profiles whose tabs have lost theirs with the extension host. */
+  readonly #showAbandoned = async (unrestoredTabs: UnrestoredTabs): Promise<void> => {
+    const shown = unrestoredTabs.abandoned(this.#store.portals).map(({ user, isPreview }) => {
+      const inPreview = isPreview && editorSettings.preview && !this.#preview;
+      return this.#show(user, inPreview, { preserveFocus: true });
+    });
+    await Promise.all(shown);
+  };
 
   async #openPanel(
     loaded: LoadedProfilePanel,
@@ -282,10 +295,4 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
   #panelsOf(portalId: string): ProfilePanel[] {
     return [...this.#open].filter(({ shown }) => shown.portalId === portalId);
   }
-}
-
-function tellNotOpened(): void {
-  vscode.window
-    .showErrorMessage(vscode.l10n.t('Couldn’t open the profile. Reload the window and try again.'))
-    .then(undefined, () => undefined);
 }

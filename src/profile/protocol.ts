@@ -99,9 +99,9 @@ const value = v.variant('kind', [
     head: v.optional(namedUser),
     departmentId: v.number(),
     /** Opens the people of the department in the Users view; how many there are, where that is known. */
-    people: v.string(),
+    people: v.optional(v.string()),
     /** Opens the department's chat in Bitrix24. */
-    chat: v.string(),
+    chat: v.optional(v.string()),
   }),
 ]);
 export type ProfileValue = v.InferOutput<typeof value>;
@@ -175,8 +175,8 @@ const pageView = v.object({
   told: v.optional(telling),
   /** How long ago that was, where the page would else look newer than it is. */
   age: v.optional(telling),
-  /** Names of what the page consists of. */
-  words: v.object({ actions: v.string(), paging: v.string(), changed: v.string() }),
+  /** Names of what the page consists of, and what it says where nothing listens to it any more. */
+  words: v.object({ actions: v.string(), paging: v.string(), changed: v.string(), lost: v.string() }),
   /** There while the next person who is clicked on takes the place of this one. */
   preview: v.optional(v.object({ label: v.string(), keep: button })),
   /** Buttons of the header. */
@@ -200,6 +200,8 @@ export const toPage = v.variant('type', [
   }),
   /** What a screen reader says at once. */
   v.object({ type: v.literal('say'), text: v.string() }),
+  /** The answer to all that a page says: where none comes, nothing listens any more. */
+  v.object({ type: v.literal('heard') }),
 ]);
 export type ToPage = v.InferOutput<typeof toPage>;
 

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
+import { DisposableStore } from '../portals/disposable-store.ts';
 import { digestOf } from '../portals/storage/file-name.ts';
 import type { UserRef } from '../portals/user-ref.ts';
+import { OPEN_PROFILES_KEY } from './open-profiles-key.ts';
 import { isWebviewTab } from './webview-tab.ts';
-
-const STATE_KEY = 'openProfiles';
 
 /** Names neither the portal nor the person: state of a workspace that is never opened again stays. */
 const openProfile = v.object({
@@ -22,34 +22,52 @@ interface LivePanel {
   readonly isPreview: boolean;
 }
 
-/** Where the tab was that a profile takes the place of. */
+/** The tab that a profile takes the place of. */
 export interface TakenTab {
   readonly viewColumn: vscode.ViewColumn;
   readonly isPreview: boolean;
+  /** To be called once the profile is there: VS Code may close a group of editors with its last tab. */
+  readonly close: () => void;
 }
 
+/** Milliseconds that VS Code has to make the panel of a tab that is shown. It asks for it at once. */
+const PATIENCE = 2000;
+
 /**
- * The tabs that VS Code has kept over a reload and that were not shown since: it makes their panels only when they are
- * shown, and tells no more of them than their titles. So the window notes whose profiles are open.
+ * The tabs that VS Code has kept and that have no panel. After a reload it makes their panels only when they are shown,
+ * and tells no more of them than their titles, so the window notes whose profiles are open. Tabs of an extension host
+ * that has ended look the same, but get no panel when they are shown: these are abandoned.
  */
 export class UnrestoredTabs implements vscode.Disposable {
   readonly #viewType: string;
   readonly #state: vscode.Memento;
   readonly #live: () => readonly LivePanel[];
-  readonly #watch: vscode.Disposable;
-  /** What was open before the window was loaded, and has had no panel since. */
+  readonly #disposables = new DisposableStore();
+  readonly #abandoned = new vscode.EventEmitter<void>();
+  readonly #abandonedOnes = new WeakSet<OpenProfile>();
+  /** Those that have been shown: ends when they have a panel, are gone, or are found to be abandoned. */
+  readonly #shown = new Map<OpenProfile, PromiseWithResolvers<void>>();
+  /** What was open before the window or the extension was loaded, and has had no panel since. */
   #left: readonly OpenProfile[];
+
+  /** Fires when a tab that can be seen is found to be abandoned. */
+  readonly onDidAbandon = this.#abandoned.event;
 
   /** @param live the profiles that have a panel */
   constructor(viewType: string, state: vscode.Memento, live: () => readonly LivePanel[]) {
     this.#viewType = viewType;
     this.#state = state;
     this.#live = live;
-    const noted = v.safeParse(v.array(openProfile), state.get(STATE_KEY));
+    const noted = v.safeParse(v.array(openProfile), state.get(OPEN_PROFILES_KEY));
     this.#left = noted.success ? noted.output : [];
-    this.#watch = vscode.window.tabGroups.onDidChangeTabs(() => {
-      this.note();
-    });
+    this.#disposables.add(
+      this.#abandoned,
+      vscode.window.tabGroups.onDidChangeTabs(() => {
+        this.note();
+        this.#watchShown();
+      }),
+    );
+    this.#watchShown();
   }
 
   /**
@@ -67,31 +85,56 @@ export class UnrestoredTabs implements vscode.Disposable {
     this.#left = left.filter(
       ({ title }) => tabs.has(title) && count(leftBy, title) === 1 && others(title) <= 1,
     );
+    this.#settleGone();
     const open = [...live.filter(({ title }) => others(title) <= count(leftBy, title)), ...this.#left];
-    if (JSON.stringify(open) !== JSON.stringify(this.#state.get(STATE_KEY))) {
+    if (JSON.stringify(open) !== JSON.stringify(this.#state.get(OPEN_PROFILES_KEY))) {
       // What could not be noted costs no more than a second tab.
-      this.#state.update(STATE_KEY, open).then(undefined, () => undefined);
+      this.#state.update(OPEN_PROFILES_KEY, open).then(undefined, () => undefined);
     }
   }
 
   /**
-   * Closes the tab of a user whose profile is about to be shown by a panel. Leaves it where it may be another person's
-   * of the same name, where it is being restored at this moment, and where the person has pinned it.
-   * @param orPreview closes the tab of the preview where the user has none: the preview is about to be shown
+   * The tab of a user whose profile is about to be shown by a panel. Leaves it where it may be another person's of the
+   * same name, where it is being restored at this moment, and where the person has pinned it.
+   * @param orPreview takes the tab of the preview where the user has none: the preview is about to be shown
    */
   take(user: UserRef, orPreview: boolean): TakenTab | undefined {
-    const left =
-      this.#leftOf(user) ?? (orPreview ? this.#left.find(({ isPreview }) => isPreview) : undefined);
-    const tab = left && this.#tabOf(left);
-    if (!tab || tab.isPinned) return undefined;
-    close(tab);
-    return { viewColumn: tab.group.viewColumn, isPreview: left.isPreview };
+    const left = this.#leftOf(user, orPreview);
+    const tab = left && this.#takeable(left);
+    if (!tab) return undefined;
+    this.#left = this.#left.filter((other) => other !== left);
+    this.#settleGone();
+    return {
+      viewColumn: tab.group.viewColumn,
+      isPreview: left.isPreview,
+      close: () => {
+        close(tab);
+      },
+    };
   }
 
   /** True where there is a tab to be taken. */
   has(user: UserRef): boolean {
-    const left = this.#leftOf(user);
-    return left !== undefined && this.#tabOf(left)?.isPinned === false;
+    const left = this.#leftOf(user, false);
+    return left !== undefined && this.#takeable(left) !== undefined;
+  }
+
+  /** Waits until the tab that would be taken, where it can be seen, has its panel or is found to be abandoned. */
+  async settled(user: UserRef, orPreview: boolean): Promise<void> {
+    const left = this.#leftOf(user, orPreview);
+    if (left) await this.#shown.get(left)?.promise;
+  }
+
+  /** The profiles of some portals whose tabs are abandoned and can be taken. */
+  abandoned(
+    portals: readonly { readonly id: string }[],
+  ): { readonly user: UserRef; readonly isPreview: boolean }[] {
+    return portals.flatMap(({ id }) =>
+      this.#left
+        .filter((left) => left.portal === digestOf(id))
+        .filter((left) => this.#abandonedOnes.has(left) && this.#takeable(left))
+        .map(({ userId, isPreview }) => ({ user: { portalId: id, userId }, isPreview })),
+    );
   }
 
   /** Closes the tabs of a portal. */
@@ -104,20 +147,72 @@ export class UnrestoredTabs implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.#watch.dispose();
+    this.#disposables.dispose();
+    this.#left = [];
+    this.#settleGone();
   }
 
-  #leftOf({ portalId, userId }: UserRef): OpenProfile | undefined {
+  /** VS Code makes the panel of a tab at once when that is shown: where there is none a while later, none will come. */
+  #watchShown(): void {
+    for (const left of this.#left) {
+      if (this.#shown.has(left) || !this.#onlyTabOf(left)?.isActive) continue;
+      this.#shown.set(left, Promise.withResolvers());
+      setTimeout(() => {
+        // What VS Code has sent before its answer has arrived by then.
+        vscode.commands.getCommands(true).then(
+          () => {
+            this.#abandon(left);
+          },
+          () => undefined,
+        );
+      }, PATIENCE);
+    }
+  }
+
+  #abandon(left: OpenProfile): void {
+    this.note();
+    if (!this.#left.includes(left)) return;
+    this.#abandonedOnes.add(left);
+    this.#shown.get(left)?.resolve();
+    // Profiles that have waited for that take the tab first.
+    setTimeout(() => {
+      this.#abandoned.fire();
+    });
+  }
+
+  /** Those that have a panel by now, or whose tabs were closed. */
+  #settleGone(): void {
+    for (const [left, { resolve }] of this.#shown) {
+      if (this.#left.includes(left)) continue;
+      this.#shown.delete(left);
+      resolve();
+    }
+  }
+
+  #leftOf({ portalId, userId }: UserRef, orPreview: boolean): OpenProfile | undefined {
     const portal = digestOf(portalId);
-    return this.#left.find((left) => isSame(left, { portal, userId }));
+    const own = this.#left.find((left) => isSame(left, { portal, userId }));
+    return own ?? (orPreview ? this.#left.find(({ isPreview }) => isPreview) : undefined);
+  }
+
+  /** The tab that a person would not miss where the profile is shown by a panel. */
+  #takeable(left: OpenProfile): vscode.Tab | undefined {
+    const tab = this.#tabOf(left);
+    return tab?.isPinned === false ? tab : undefined;
   }
 
   /** The tab that is this profile's for certain, and that is not being restored at this moment. */
   #tabOf(left: OpenProfile): vscode.Tab | undefined {
+    const tab = this.#onlyTabOf(left);
+    return tab && (!tab.isActive || this.#abandonedOnes.has(left)) ? tab : undefined;
+  }
+
+  /** The tab that is this profile's for certain. */
+  #onlyTabOf(left: OpenProfile): vscode.Tab | undefined {
     const known = [...this.#left, ...this.#live().map(noteOf)];
     const isAlone = known.filter(({ title }) => title === left.title).length === 1;
     const [tab, ...others] = this.#tabs().filter((candidate) => titleOf(candidate) === left.title);
-    return isAlone && tab && others.length === 0 && !tab.isActive ? tab : undefined;
+    return isAlone && others.length === 0 ? tab : undefined;
   }
 
   #tabs(): vscode.Tab[] {

@@ -135,6 +135,7 @@ const NEWEST_ALONE: ReadonlySet<string> = new Set([
   'profile-for-everyone.test.js',
   'profile-states.test.js',
   'raw-json.test.js',
+  'restarted-extensions.test.js',
   'screen-reader.test.js',
   'secrets.test.js',
   'several-rows.test.js',

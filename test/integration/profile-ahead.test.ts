@@ -18,6 +18,7 @@ describe('The code of profiles, read ahead', () => {
         log: { error: (text: string) => logged.push(text) },
       },
       () => [],
+      () => Promise.resolve(),
     );
 
   before(() => {

@@ -135,6 +135,41 @@ describe('A panel that VS Code brings back', () => {
     later.dispose();
     other.dispose();
   });
+
+  /** A window as it is after VS Code has restarted its extensions: the tab of the preview has no panel any more. */
+  const windowWithDeadPreview = async (
+    shown: typeof REF,
+  ): Promise<{ panels: ProfilePanels; closed: () => boolean }> => {
+    const memory = memoryState(new Map());
+    const title = `User ${shown.userId}`;
+    const dead = createWebviewPanel(VIEW_TYPE, title, vscode.ViewColumn.One);
+    let isClosed = false;
+    dead.onDidDispose(() => {
+      isClosed = true;
+    });
+    await until('its tab', () => vscode.window.tabGroups.activeTabGroup.activeTab?.label === title);
+    const before = new UnrestoredTabs(VIEW_TYPE, memory, () => [{ shown, title, isPreview: true }]);
+    before.note();
+    before.dispose();
+    return { panels: windowWith(memory), closed: () => isClosed };
+  };
+
+  it('gives way to the next user in the preview, where its extension host has ended', async () => {
+    const later = await windowWithDeadPreview({ ...REF, userId: 9 });
+    // The look-up of this portal never ends.
+    void later.panels.open(REF, { preview: 'always' });
+    await until('the old preview closed', later.closed);
+    assert.deepEqual(later.panels.shown, [REF]);
+    later.panels.dispose();
+  });
+
+  it('is shown again by itself, where it can be seen and its extension host has ended', async () => {
+    const shown = { ...REF, userId: 9 };
+    const later = await windowWithDeadPreview(shown);
+    await until('the old one closed', later.closed);
+    assert.deepEqual(later.panels.shown, [shown]);
+    later.panels.dispose();
+  });
 });
 
 /** What a panel uses of a session is there. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { DEMO_PORTAL } from '../../src/portals/portal.ts';
 import { ProfilePanelLoader } from '../../src/profile/profile-panel-loader.ts';
-import { UnrestoredTabs } from '../../src/profile/unrestored-tabs.ts';
+import { type TakenTab, UnrestoredTabs } from '../../src/profile/unrestored-tabs.ts';
 import { until } from '../ui/until.mts';
 import { memoryState } from './storage.ts';
 
@@ -59,6 +59,13 @@ describe('Tabs of profiles that were not shown since a reload', () => {
     title: panel.title,
     isPreview: false,
   });
+  /** A profile takes the place of the tab, which is closed then. */
+  const taken = (tab: TakenTab | undefined): Omit<TakenTab, 'close'> | undefined => {
+    if (!tab) return undefined;
+    const { close, ...place } = tab;
+    close();
+    return place;
+  };
   const noted = (...live: ReturnType<typeof shownIn>[]): void => {
     const before = window(() => live);
     before.note();
@@ -68,7 +75,7 @@ describe('Tabs of profiles that were not shown since a reload', () => {
   it('are taken where they are the user’s for certain', async () => {
     noted(shownIn(await open(ROSA), FIRST_ROSA));
     await open('Vera');
-    assert.deepEqual(window().take(FIRST_ROSA, false), {
+    assert.deepEqual(taken(window().take(FIRST_ROSA, false)), {
       viewColumn: vscode.ViewColumn.One,
       isPreview: false,
     });
@@ -81,7 +88,10 @@ describe('Tabs of profiles that were not shown since a reload', () => {
     await open('Vera');
     const tabsNow = window();
     assert.equal(tabsNow.take(OTHER_ROSA, false), undefined);
-    assert.deepEqual(tabsNow.take(OTHER_ROSA, true), { viewColumn: vscode.ViewColumn.One, isPreview: true });
+    assert.deepEqual(taken(tabsNow.take(OTHER_ROSA, true)), {
+      viewColumn: vscode.ViewColumn.One,
+      isPreview: true,
+    });
     await tabsAre('Vera');
   });
 
@@ -97,7 +107,7 @@ describe('Tabs of profiles that were not shown since a reload', () => {
     noted(rosa);
     window(() => [rosa]).note();
     await open('Vera');
-    assert.notEqual(window().take(FIRST_ROSA, false), undefined);
+    assert.notEqual(taken(window().take(FIRST_ROSA, false)), undefined);
     await tabsAre('Vera');
   });
 
@@ -147,8 +157,58 @@ describe('Tabs of profiles that were not shown since a reload', () => {
     await tabsAre(ROSA, 'Vera');
     tabsNow.note();
     tabsNow.dispose();
-    assert.notEqual(window().take(FIRST_ROSA, false), undefined);
+    assert.notEqual(taken(window().take(FIRST_ROSA, false)), undefined);
     await tabsAre('Vera');
+  });
+
+  it('are abandoned where they are shown and get no panel, and are taken then', async () => {
+    noted(shownIn(await open(ROSA), FIRST_ROSA));
+    const tabsNow = window();
+    let isTold = false;
+    parts.push(
+      tabsNow.onDidAbandon(() => {
+        isTold = true;
+      }),
+    );
+    assert.deepEqual([tabsNow.has(FIRST_ROSA), tabsNow.abandoned([DEMO_PORTAL])], [false, []]);
+    await tabsNow.settled(FIRST_ROSA, false);
+    assert.deepEqual(tabsNow.abandoned([DEMO_PORTAL]), [{ user: FIRST_ROSA, isPreview: false }]);
+    await until('a word of it', () => isTold);
+    assert.deepEqual(tabsNow.abandoned([{ id: 'another' }]), []);
+    assert.notEqual(taken(tabsNow.take(FIRST_ROSA, false)), undefined);
+    assert.deepEqual(tabsNow.abandoned([DEMO_PORTAL]), []);
+    await tabsAre();
+  });
+
+  it('are not abandoned where VS Code makes their panel when they are shown', async () => {
+    const rosa = shownIn(await open(ROSA), FIRST_ROSA);
+    noted(rosa);
+    const live: ReturnType<typeof shownIn>[] = [];
+    const tabsNow = window(() => live);
+    parts.push(tabsNow.onDidAbandon(() => assert.fail('It has a panel.')));
+    const settled = tabsNow.settled(FIRST_ROSA, false);
+    live.push(rosa);
+    tabsNow.note();
+    await settled;
+    assert.deepEqual(tabsNow.abandoned([DEMO_PORTAL]), []);
+    await tabsAre(ROSA);
+  });
+
+  it('are abandoned as soon as they are shown, and stay where they are pinned', async () => {
+    noted(shownIn(await open(ROSA), FIRST_ROSA));
+    await vscode.commands.executeCommand('workbench.action.pinEditor');
+    const vera = await open('Vera');
+    const tabsNow = window();
+    await tabsNow.settled(FIRST_ROSA, false);
+    assert.deepEqual(tabsNow.abandoned([DEMO_PORTAL]), []);
+    const told = new Promise<void>((resolve) => {
+      parts.push(tabsNow.onDidAbandon(resolve));
+    });
+    vera.dispose();
+    await told;
+    assert.deepEqual(tabsNow.abandoned([DEMO_PORTAL]), []);
+    assert.equal(tabsNow.take(FIRST_ROSA, false), undefined);
+    await tabsAre(ROSA);
   });
 
   it('are closed with their portal, pinned ones too', async () => {
@@ -174,6 +234,7 @@ describe('Tabs of profiles that were not shown since a reload', () => {
         log: { error: (text: string) => assert.fail(text) },
       },
       () => [],
+      () => Promise.resolve(),
     );
     parts.push(loader);
     loader.forget(DEMO_PORTAL.id);

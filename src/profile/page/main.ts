@@ -9,6 +9,7 @@ import {
   type PageView,
   toPage,
 } from '../protocol.ts';
+import { lostView } from './lost-view.ts';
 import { pageOf } from './page.ts';
 import { drawTimes } from './time.ts';
 
@@ -24,10 +25,17 @@ const root = document.body;
 /** Milliseconds: by so much "3 minutes ago" may be late. */
 const OFTEN = 15_000;
 
+/** Milliseconds after which what was said was heard by nobody. */
+const PATIENCE = 5000;
+
 let view: PageView | undefined;
 let picture: string | undefined;
 /** What was said last. */
 let said = '';
+/** Runs from what the page has said until anything arrives. */
+let unheard: ReturnType<typeof setTimeout> | undefined;
+/** True where nothing listens to the page, as long as nothing arrives. */
+let isLost = false;
 /** Where the reader was before the page was hidden; gone back to as soon as the page is that long again, if it ever is. */
 let kept = readState();
 
@@ -49,10 +57,18 @@ window.addEventListener('load', () => {
     setTimeout(() => {
       drawTimes();
       draw();
-      vscode.postMessage({ type: 'ready' });
+      send({ type: 'ready' });
     });
   });
 });
+
+function send(message: FromPage): void {
+  vscode.postMessage(message);
+  unheard ??= setTimeout(() => {
+    isLost = true;
+    draw();
+  }, PATIENCE);
+}
 
 function firstMessage(): unknown {
   return JSON.parse(document.getElementById(FIRST_MESSAGE)?.textContent ?? 'null');
@@ -61,12 +77,17 @@ function firstMessage(): unknown {
 function receive(message: unknown): void {
   const read = v.safeParse(toPage, message);
   if (!read.success) return;
+  clearTimeout(unheard);
+  unheard = undefined;
+  isLost = false;
   switch (read.output.type) {
     case 'show':
       turnTo(read.output.view);
       break;
     case 'picture':
       picture = read.output.source;
+      break;
+    case 'heard':
       break;
     case 'say':
       // The same text again would be no change, and nothing would be heard.
@@ -90,24 +111,34 @@ function turnTo(next: PageView): void {
   window.scrollTo(0, 0);
 }
 
+/** What is known of a page that nothing listens to: one that was hidden holds what was shown at first, maybe of another user. */
+function lastView(): PageView | undefined {
+  if (view) return view;
+  const read = v.safeParse(toPage, firstMessage());
+  if (!read.success || read.output.type !== 'show') return undefined;
+  const first = read.output.view;
+  if (kept && isSame(kept, first.shown)) return first;
+  const { shown, locale, words } = first;
+  return { shown, locale, words, title: document.title, asking: false, paging: [], actions: [] };
+}
+
 function draw(): void {
-  if (!view) return;
-  document.documentElement.lang = view.locale;
+  const known = isLost ? lastView() : view;
+  if (!known) return;
+  const drawn = isLost ? lostView(known) : known;
+  document.documentElement.lang = drawn.locale;
   const focused = document.activeElement;
-  render(
-    pageOf(view, { picture, said }, (message) => {
-      vscode.postMessage(message);
-    }),
-    root,
-  );
-  document.title = view.title;
+  render(pageOf(drawn, { picture, said }, send), root);
+  document.title = drawn.title;
   // What was focused may be gone, such as the button of a notice: the keyboard stays in the page.
   if (focused !== document.body && document.activeElement === document.body)
     document.querySelector('h1')?.focus();
-  if (kept && !isSame(kept, view.shown)) settle();
-  if (kept && view.profile) {
+  // What is kept is for the panel that VS Code will make of the tab.
+  if (isLost) return;
+  if (kept && !isSame(kept, drawn.shown)) settle();
+  if (kept && drawn.profile) {
     window.scrollTo(0, kept.scroll);
-    if (Math.abs(window.scrollY - kept.scroll) < 1 || !view.asking) settle();
+    if (Math.abs(window.scrollY - kept.scroll) < 1 || !drawn.asking) settle();
   }
   keep();
 }
@@ -118,7 +149,7 @@ function settle(): void {
 }
 
 function keep(): void {
-  if (!view || kept) return;
+  if (!view || kept || isLost) return;
   const isPreview = view.preview !== undefined;
   vscode.setState({ version: PANEL_VERSION, ...view.shown, isPreview, scroll: window.scrollY });
 }

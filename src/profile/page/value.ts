@@ -51,16 +51,18 @@ function departmentOf(
   portalId: string,
   send: Send,
 ): TemplateResult {
-  const opener = (opens: 'people' | 'chat', label: string): TemplateResult =>
-    html`<button
-      class="link"
-      data-opens=${opens}
-      @click=${() => {
-        send({ type: 'department', opens, departmentId });
-      }}
-    >
-      ${label}
-    </button>`;
+  const opener = (opens: 'people' | 'chat', label: string | undefined): TemplateResult | typeof nothing =>
+    label === undefined
+      ? nothing
+      : html`<button
+          class="link"
+          data-opens=${opens}
+          @click=${() => {
+            send({ type: 'department', opens, departmentId });
+          }}
+        >
+          ${label}
+        </button>`;
   return html`<bdi>${text}</bdi> ${above === undefined ? nothing : html`<bdi class="above">${above}</bdi>`}
     ${head ? namedUser(head, portalId, send) : nothing} ${opener('people', people)} ${opener('chat', chat)}`;
 }

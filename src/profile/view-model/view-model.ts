@@ -76,6 +76,9 @@ export function pageView(
       actions: vscode.l10n.t('Actions'),
       paging: vscode.l10n.t('User Navigation'),
       changed: vscode.l10n.t('changed'),
+      lost: vscode.l10n.t(
+        'This tab has stopped responding, probably because VS Code restarted its extensions. Close it and open the profile again.',
+      ),
     },
     paging: profile ? pagingButtons() : [],
     actions: profile ? actionButtons() : [],
