@@ -44,8 +44,8 @@ const page = {
   tsconfig: 'src/profile/page/tsconfig.json',
 };
 
-/** What is read at once, by the source that begins it, and the file that all of it is joined in. */
-const JOINED = { 'src/extension.ts': 'activation.mjs', 'src/extension-parts.ts': 'parts.mjs' };
+/** Each begins what is read at once, and its output is the file that all of it is joined in. */
+const ROOTS = ['src/extension.ts', 'src/extension-parts.ts'];
 
 /**
  * Joins what is read at once in one file, by a second run of esbuild: splitting leaves it in some thirty, since late
@@ -58,15 +58,11 @@ const joinFiles = {
       if (errors.length > 0) return;
       const texts = new Map(outputFiles.map(({ path: file, text }) => [path.basename(file), text]));
       const joins = joinsOf(new Map(Object.entries(metafile?.outputs ?? {})));
-      const roots = [...joins.values()].map(([root]) => root);
-      const grouped = new Set([...joins.values()].flat().map(({ name }) => name));
-      const late = [...texts.keys()].filter((name) => !grouped.has(name));
+      const joined = new Set([...joins.values()].flat().map(({ name }) => name));
+      const late = [...texts.keys()].filter((name) => !joined.has(name));
       await esbuild.build({
         ...node,
-        entryPoints: [...joins.keys(), ...roots.map(({ name }) => name), ...late].map((name) => ({
-          in: name,
-          out: path.parse(name).name,
-        })),
+        entryPoints: [...joins.keys(), ...late].map((name) => ({ in: name, out: path.parse(name).name })),
         splitting: false,
         plugins: [outputsOfFirstRun(texts, joins)],
       });
@@ -74,7 +70,7 @@ const joinFiles = {
   },
 };
 
-/** By the joined file: the output that begins it and, in turn, what that imports statically and no file before has. */
+/** By the output of a root: itself and, in turn, what it imports statically and no root before has. */
 function joinsOf(outputs) {
   const taken = new Set();
   const closure = (file) => {
@@ -85,13 +81,13 @@ function joinsOf(outputs) {
     return [{ name: path.basename(file), exports }, ...imported.flatMap(({ path: other }) => closure(other))];
   };
   const begins = (source) => [...outputs].find(([, { entryPoint }]) => entryPoint === source)?.[0];
-  return new Map(Object.entries(JOINED).map(([source, joined]) => [joined, closure(begins(source))]));
+  return new Map(ROOTS.map(begins).map((root) => [path.basename(root), closure(root)]));
 }
 
 /**
  * Hands esbuild the outputs of the first run instead of files.
  * @param texts by the name of the output
- * @param joins the outputs that are joined, by the file that they are joined in
+ * @param joins by the joined file: the outputs that are joined in it, first its root
  */
 function outputsOfFirstRun(texts, joins) {
   const joinOf = new Map(
@@ -99,8 +95,8 @@ function outputsOfFirstRun(texts, joins) {
       parts.map(({ name, exports }, index) => [name, { joined, exports, index }]),
     ),
   );
-  // Each output counts its exports from `a`: in the joined file they need names of their own.
-  const pairs = ({ exports, index }) => exports.map((own) => [own, `${own}_${index}`]);
+  // A root is imported by its own names. Each other output counts its exports from `a`, and needs new ones beside it.
+  const pairs = ({ exports, index }) => exports.map((own) => [own, index === 0 ? own : `${own}_${index}`]);
   const list = (parts) => parts.map(([from, to]) => `${from} as ${to}`).join(', ');
   const readers = {
     joined: (joined) =>
@@ -117,13 +113,14 @@ function outputsOfFirstRun(texts, joins) {
   return {
     name: 'outputs-of-first-run',
     setup({ onResolve, onLoad }) {
-      onResolve({ filter: /\.mjs$/ }, ({ path: file, importer, kind }) => {
+      onResolve({ filter: /\.mjs$/ }, ({ path: file, importer, namespace, kind }) => {
         const name = path.basename(file);
         const part = joinOf.get(name);
-        if (kind === 'entry-point' && joins.has(name)) return { path: name, namespace: 'joined' };
-        if (kind === 'entry-point' && !part) return { path: name, namespace: 'output' };
-        if (kind === 'dynamic-import' || !part) return { path: file, external: true };
-        const isInside = importer === part.joined || joinOf.get(importer)?.joined === part.joined;
+        if (kind === 'entry-point') return { path: name, namespace: joins.has(name) ? 'joined' : 'output' };
+        // What stands for a joined file's output imports the joined file itself.
+        if (kind === 'dynamic-import' || !part || namespace === 'from-joined')
+          return { path: file, external: true };
+        const isInside = joinOf.get(importer)?.joined === part.joined;
         return { path: name, namespace: isInside ? 'output' : 'from-joined' };
       });
       for (const [namespace, read] of Object.entries(readers)) {

@@ -36,7 +36,7 @@ import { UsersArrangement } from './views/users/users-arrangement.ts';
 import { UsersTreeDataProvider } from './views/users/users-tree-data-provider.ts';
 import { UsersView } from './views/users/users-view.ts';
 
-/** What activation has registered already, since VS Code may ask for it in that very moment. */
+/** What is registered already, since VS Code may ask for it before the parts are read. */
 export interface Registered {
   readonly usersView: vscode.TreeView<UsersRow>;
   readonly rawJson: RawJsonFiles;
