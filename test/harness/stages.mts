@@ -187,10 +187,10 @@ const uiNewest = ui({
 });
 const uiFloor = ui({ name: 'ui-floor', version: 'floor', includes: (file) => !NEWEST_ALONE.has(file) });
 
-/** Pictures of an earlier run's failures. */
+/** Pictures of an earlier run's failures. Two stages of one version begin side by side, and each finds all of them. */
 async function forgetFailures(version: VsCodeName): Promise<void> {
   for (const picture of globSync(path.join(outDir, 'screenshots', version, 'failed-*'))) {
-    await rm(picture);
+    await rm(picture, { force: true });
   }
 }
 
