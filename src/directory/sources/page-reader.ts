@@ -118,7 +118,7 @@ export class PageReader {
   #wayWithin(commands: number, pages: number): Way {
     if (commands < 2) return 'byId';
     // A single page has at most 50 references: its outcome counts for reading by page, not for reading together.
-    return this.#way === 'together' && (pages === 1 || commands === 2) ? 'byPage' : this.#way;
+    return this.#way === 'together' && pages === 1 ? 'byPage' : this.#way;
   }
 
   #commands(
