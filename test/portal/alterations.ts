@@ -1,4 +1,4 @@
-import type { Answer, Call, Method } from '../../src/demo/rest/call.ts';
+import { type Answer, type Call, type Method, Refusal } from '../../src/demo/rest/call.ts';
 import { allMethods } from '../../src/demo/rest/methods.ts';
 import { entries, items, member, type Php, upperCased } from '../../src/demo/rest/php.ts';
 
@@ -138,3 +138,11 @@ export const unorderedUnlessSorted: ReadonlyMap<string, Method> = new Map(
     return [name, name === 'user.get' ? { ...method, run } : method];
   }),
 );
+
+/** Refuses IDs that are sent as one text, as references to earlier commands of a batch are (§5.5). */
+export const referencesRefused =
+  (code: string): Alteration =>
+  (answer, { params }) => {
+    if (typeof upperCased(params).get('ID') === 'string') throw new Refusal(code, 'These are no IDs.');
+    return answer;
+  };

@@ -3,10 +3,13 @@ import { describe, it } from 'mocha';
 import { makePortalData } from '../../../../src/demo/people/demo-data.ts';
 import type { PortalData } from '../../../../src/demo/people/portal-data.ts';
 import { Refusal } from '../../../../src/demo/rest/call.ts';
-import { entries, toText } from '../../../../src/demo/rest/php.ts';
-import type { Alteration } from '../../../portal/alterations.ts';
+import { entries } from '../../../../src/demo/rest/php.ts';
+import { createSource } from '../../../../src/directory/sources/create-source.ts';
+import { type Alteration, referencesRefused } from '../../../portal/alterations.ts';
+import { clientOf } from '../../support/client-of.ts';
 import { byNumber, staff } from '../../support/company.ts';
 import { failureOf } from '../../support/failure-of.ts';
+import { recordedLanes } from '../../support/lanes.ts';
 import { listAll } from '../../support/listing.ts';
 import { portalOf } from '../../support/source-of.ts';
 
@@ -37,11 +40,6 @@ describe('The employees of all departments', () => {
   const { start, sourceOf, requests } = portalOf();
   const source = () => sourceOf({ kind: 'departments' }, 'employeeImOnly', ['im']);
 
-  const refuseReferences: Alteration = (answer, { params }) => {
-    if (typeof params.get('ID') === 'string') throw new Refusal('ID_EMPTY', "Department ID can't be empty");
-    return answer;
-  };
-
   /** How many searches each request of them held. */
   const searches = (): number[] =>
     requests().flatMap(({ body }) => body.match(/im\.search\.department\.list/g)?.length ?? []);
@@ -64,7 +62,7 @@ describe('The employees of all departments', () => {
 
   it('are asked for fifty departments at a time where references are refused', async () => {
     const data = companyWith(400);
-    await start({ data, alter: { [EMPLOYEES]: refuseReferences } });
+    await start({ data, alter: { [EMPLOYEES]: referencesRefused('ID_EMPTY') } });
     const { ids } = await listAll(source());
     assert.deepEqual([...ids].sort(byNumber), staff(data));
     assert.ok(requests().length <= 6, `${requests().length} requests`);
@@ -103,19 +101,24 @@ describe('The employees of all departments', () => {
     assert.deepEqual([...(await listAll(source())).ids].sort(byNumber), staff(data));
   });
 
-  for (const method of [SEARCH, EMPLOYEES]) {
+  it('are asked for in the background', async () => {
+    const portal = await start({ people: 200, alter: { [EMPLOYEES]: referencesRefused('ID_EMPTY') } });
+    const { limits, lanes } = recordedLanes();
+    const client = clientOf(portal.webhookUrl('employeeImOnly'), { limits });
+    await listAll(createSource({ kind: 'departments' }, client, ['im']));
+    assert.deepEqual(lanes, ['click', 'background', 'background', 'background']);
+  });
+
+  for (const [method, isAsked] of [
+    [SEARCH, (body: string) => body.includes(SEARCH)],
+    [EMPLOYEES, (body: string) => body.includes(EMPLOYEES) && !body.includes(SEARCH)],
+  ] as const) {
     it(`are not waited for once it is cancelled in ${method}`, async () => {
       const stop = new AbortController();
-      const cancel: Alteration = (answer, call) => {
-        if (method === SEARCH || toText(call.params.get('ID')) === '') stop.abort();
-        return answer;
-      };
-      await start({
-        people: 200,
-        alter: {
-          [method]: (answer, call) =>
-            cancel(method === EMPLOYEES ? refuseReferences(answer, call) : answer, call),
-        },
+      const portal = await start({ people: 200, alter: { [EMPLOYEES]: referencesRefused('ID_EMPTY') } });
+      portal.before(({ body }) => {
+        if (isAsked(body)) stop.abort();
+        return stop.signal.aborted;
       });
       const asked = source();
       await asked.next(new AbortController().signal);

@@ -10,6 +10,7 @@ import { usualLimit } from '../../../portal/limits.ts';
 import { sharedTime } from '../../../portal/shared-time.ts';
 import { clientOf } from '../../support/client-of.ts';
 import { companyOf, listable } from '../../support/company.ts';
+import { recordedLanes } from '../../support/lanes.ts';
 import { listAll } from '../../support/listing.ts';
 import { portalOf } from '../../support/source-of.ts';
 
@@ -101,13 +102,7 @@ describe('Everybody, listed', () => {
 
   it('asks first by a click, then in the background', async () => {
     const portal = await start({ data: companyOf(300) });
-    const lanes: string[] = [];
-    const limits = new PortalLimits({ now: () => 0, sleep: () => Promise.resolve() });
-    const pass = limits.rate.pass.bind(limits.rate);
-    limits.rate.pass = (lane, ...rest) => {
-      lanes.push(lane);
-      return pass(lane, ...rest);
-    };
+    const { limits, lanes } = recordedLanes();
     const client = clientOf(portal.webhookUrl(), { limits });
     await listAll(createSource(automatic, client, ['user']));
     assert.deepEqual(lanes, ['click', 'background', 'background']);

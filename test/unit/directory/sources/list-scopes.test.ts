@@ -4,7 +4,7 @@ import { Refusal } from '../../../../src/demo/rest/call.ts';
 import { makePortalData } from '../../../../src/demo/people/demo-data.ts';
 import { isOnline } from '../../../../src/demo/time.ts';
 import { allMethods } from '../../../../src/demo/rest/methods.ts';
-import { type Alteration, totalIs } from '../../../portal/alterations.ts';
+import { type Alteration, totalIs, referencesRefused } from '../../../portal/alterations.ts';
 import { byNumber, companyOf, idsOf, listable, staff } from '../../support/company.ts';
 import { listAll } from '../../support/listing.ts';
 import { portalOf } from '../../support/source-of.ts';
@@ -64,12 +64,8 @@ describe('A choice of whom to list', () => {
   });
 
   it('asks for employees by department where references are refused', async () => {
-    const refuseText: Alteration = (answer, { params }) => {
-      if (typeof params.get('ID') === 'string') throw new Refusal('ID_EMPTY', "Department ID can't be empty");
-      return answer;
-    };
     const data = makePortalData(400);
-    await start({ data, alter: { 'im.department.employees.get': refuseText } });
+    await start({ data, alter: { 'im.department.employees.get': referencesRefused('ID_EMPTY') } });
     const { ids } = await listAll(sourceOf({ kind: 'departments' }, 'employeeImOnly', ['im']));
     assert.deepEqual([...ids].sort(byNumber), staff(data));
   });

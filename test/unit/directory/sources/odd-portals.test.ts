@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { Refusal } from '../../../../src/demo/rest/call.ts';
 import { member } from '../../../../src/demo/rest/php.ts';
 import {
   type Alteration,
@@ -10,6 +9,7 @@ import {
   totalIs,
   usersNull,
   withoutOrder,
+  referencesRefused,
 } from '../../../portal/alterations.ts';
 import { rewrites } from '../../../portal/deliveries.ts';
 import { after, on, refuses, times } from '../../../portal/faults.ts';
@@ -54,13 +54,7 @@ describe('A portal that is not as it should be', () => {
   }).timeout(20_000);
 
   it('asks by id where references are refused', async () => {
-    const refuseText: Alteration = (answer, { params }) => {
-      if (typeof (params.get('ID') ?? params.get('id')) === 'string') {
-        throw new Refusal('INVALID_FORMAT', 'A wrong format for the ID field is passed');
-      }
-      return answer;
-    };
-    await everybody({ alter: { 'im.user.list.get': refuseText } }, 5);
+    await everybody({ alter: { 'im.user.list.get': referencesRefused('INVALID_FORMAT') } }, 5);
   });
 
   it('asks again for those whom an answer leaves out', () =>

@@ -9,7 +9,7 @@ import {
   type Stretch,
   TooManyPages,
 } from '../../../../src/directory/sources/page-reader.ts';
-import { type Alteration, idsUpTo, strangerAdded } from '../../../portal/alterations.ts';
+import { type Alteration, idsUpTo, strangerAdded, referencesRefused } from '../../../portal/alterations.ts';
 import { refuses, times, waits } from '../../../portal/faults.ts';
 import type { TestPortalOptions } from '../../../portal/portal.ts';
 import { bearsNoMoreThan, endings } from '../../../portal/slow.ts';
@@ -59,11 +59,6 @@ describe('Pages that are read together', () => {
       if (isBusy(calls)) throw new Refusal(code, 'Not now.', 429);
       return answer;
     };
-  };
-
-  const refusesReferences: Alteration = (answer, { params }) => {
-    if (typeof params.get('ID') === 'string') throw new Refusal('INVALID_FORMAT', 'No IDs.');
-    return answer;
   };
 
   it('come with their users in one request, also those behind the end of the list', async () => {
@@ -145,7 +140,9 @@ describe('Pages that are read together', () => {
 
   describe('of a portal that does not resolve references', () => {
     it('are asked for their users by ID from the second request on', async () => {
-      const { reader, client, all } = await readerOf(130, { alter: { [USERS]: refusesReferences } });
+      const { reader, client, all } = await readerOf(130, {
+        alter: { [USERS]: referencesRefused('INVALID_FORMAT') },
+      });
       const first = await reader.read(single, {});
       assert.deepEqual([...first.users.keys()], all.slice(0, 50));
       assert.equal(reader.pagesAtOnce, client.mostCommands);
@@ -170,7 +167,9 @@ describe('Pages that are read together', () => {
     });
 
     it('are asked for by ID though an answer that was under way tells less', async () => {
-      const { reader, client, portal } = await readerOf(130, { alter: { [USERS]: refusesReferences } });
+      const { reader, client, portal } = await readerOf(130, {
+        alter: { [USERS]: referencesRefused('INVALID_FORMAT') },
+      });
       let go: () => void = () => undefined;
       portal.before(times(1, waits(new Promise<void>((resolve) => (go = resolve)))));
       const both = reader.read({ starts: pagesFrom0(2), chained: false }, {});

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { RequestRecord } from '../../../../src/bitrix24/client.ts';
-import { PortalLimits } from '../../../../src/bitrix24/limits/portal-limits.ts';
 import { makePortalData } from '../../../../src/demo/people/demo-data.ts';
 import { entries, items, member, upperCased } from '../../../../src/demo/rest/php.ts';
 import { allMethods } from '../../../../src/demo/rest/methods.ts';
@@ -14,6 +13,7 @@ import { bearsNoMoreThan, endings } from '../../../portal/slow.ts';
 import { clientOf } from '../../support/client-of.ts';
 import { companyOf, listable } from '../../support/company.ts';
 import { failureOf } from '../../support/failure-of.ts';
+import { recordedLanes } from '../../support/lanes.ts';
 import { listAll } from '../../support/listing.ts';
 import { portalOf } from '../../support/source-of.ts';
 
@@ -170,13 +170,7 @@ describe('A list that is read page by page', () => {
 
     it('has them in the end, asked for in the background', async () => {
       const portal = await lackingPortal();
-      const lanes: string[] = [];
-      const limits = new PortalLimits({ now: () => 0, sleep: () => Promise.resolve() });
-      const pass = limits.rate.pass.bind(limits.rate);
-      limits.rate.pass = (lane, ...rest) => {
-        lanes.push(lane);
-        return pass(lane, ...rest);
-      };
+      const { limits, lanes } = recordedLanes();
       const source = createSource(automatic, clientOf(portal.webhookUrl(), { limits }), ['user']);
       const { ids, total } = await listAll(source);
       assert.ok(ids.includes(lost));
