@@ -139,7 +139,13 @@ export function extensionParts(
     vscode.window.registerFileDecorationProvider(new PresenceDecorations()),
     panels,
     users.onDidDrawUser(() => {
-      panels.prefetch(() => import('./commands/handlers.ts'));
+      panels.prefetch(async () => {
+        const [{ writePageAhead }] = await Promise.all([
+          import('./profile/write-page-ahead.ts'),
+          import('./commands/handlers.ts'),
+        ]);
+        if (sessions.active) writePageAhead(sessions.active);
+      });
     }),
     sessions.keepWhile((portalId) => panels.shown.some((user) => user.portalId === portalId)),
     replies,

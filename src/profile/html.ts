@@ -42,7 +42,7 @@ export function loadPage(webview: vscode.Webview, page: PageParts, first: ToPage
 }
 
 /** The page around the script: no request, no script and no style without this page's nonce. Pictures come as data. */
-function pageHtml({ script, style }: PageParts, first: ToPage): string {
+export function pageHtml({ script, style }: PageParts, first: ToPage): string {
   const nonce = crypto.randomUUID();
   const policy = [
     "default-src 'none'",

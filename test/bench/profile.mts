@@ -101,7 +101,7 @@ async function unsharedNames(person: Person): Promise<string[]> {
 const note = (mine: number, bare: number): string => `${Math.round(mine)} ms to ${Math.round(bare)} ms`;
 
 async function measure(person: Person, { quick }: BenchOptions): Promise<BenchRow[]> {
-  const first = await measureFirst(person, quick ? 1 : 5);
+  const first = await measureFirst(person, quick ? 1 : 9);
   const names = await unsharedNames(person);
   const times: { ours: number; empty: number }[] = [];
   for (const name of names.slice(1, quick ? 5 : 17)) {

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { ProfilePanelLoader } from '../../src/profile/profile-panel-loader.ts';
+import { writePageAhead } from '../../src/profile/write-page-ahead.ts';
+import { startTestPortal } from '../portal/portal.ts';
+import { EditorWorld } from './editor-world.ts';
 import { memoryState } from './storage.ts';
 import { until } from '../ui/until.mts';
 
@@ -64,5 +67,29 @@ describe('The code of profiles, read ahead', () => {
     assert.deepEqual(reads.toSorted(), ['/extension/dist/profile-page.js', '/extension/media/profile.css']);
     assert.equal(logged.length, 1);
     loader.dispose();
+  });
+});
+
+describe('The page of a profile, written ahead', () => {
+  it('asks the portal for nothing, with a list or without', async () => {
+    const portal = await startTestPortal();
+    const world = new EditorWorld();
+    try {
+      await world.connect(portal);
+      const session = world.sessions.active;
+      assert.ok(session);
+      writePageAhead(session);
+      assert.deepEqual(portal.requests, []);
+      await session.directory.load();
+      const { length } = portal.requests;
+      assert.ok(length > 0 && session.directory.people.size > 0);
+      writePageAhead(session);
+      // What it might have asked for would be on its way by then.
+      await session.lookUp(5);
+      assert.equal(portal.requests.length, length + 1);
+    } finally {
+      world.dispose();
+      await portal.dispose();
+    }
   });
 });
