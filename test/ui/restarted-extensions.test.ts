@@ -10,7 +10,8 @@ const VERA = 'Vera Quixote';
 const FILE = 'Untitled-1';
 
 describe('Profiles after VS Code has restarted its extensions', () => {
-  const person = useVsCode();
+  // So low that a profile has to be scrolled.
+  const person = useVsCode({ viewport: { width: 1280, height: 480 } });
   let portal: TestPortal;
   before(async () => {
     portal = await startTestPortal({ data: secondOffice });
@@ -64,6 +65,26 @@ describe('Profiles after VS Code has restarted its extensions', () => {
   const show = async (title: string): Promise<void> => {
     await person().page.locator('.part.editor .tab', { hasText: title }).first().click();
   };
+
+  it('say so while extensions are busy, and then are as they were, with the place and the keyboard of the reader', async () => {
+    await person().clickRow(ROSA);
+    const busy = await person().panel(ROSA);
+    const copy = busy.locator('main:not(.asking) dd').getByRole('button', { name: 'Copy ID' });
+    await copy.focus();
+    const place = (): Promise<number> => busy.evaluate<number>('window.scrollY');
+    await until('the row of the ID', async () => (await place()) > 0);
+    const before = await place();
+    const goOn = person().vscode.pauseExtensionHost();
+    await person().press('Enter');
+    await lostPage();
+    assert.equal(await place(), 0);
+    goOn();
+    await busy.getByRole('alert').waitFor({ state: 'detached' });
+    await until('the place', async () => (await place()) === before);
+    assert.equal(await busy.evaluate<string>('document.activeElement.ariaLabel'), 'Copy ID');
+    assert.equal(await person().clipboard(), '2');
+    await person().runCommand('View: Close All Editors');
+  });
 
   it('are shown by a click on the row in their own tab, in a group of its own', async () => {
     await person().runCommand('File: New Untitled Text File');

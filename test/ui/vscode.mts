@@ -186,4 +186,9 @@ export class OpenVsCode {
   restartExtensionHost(): void {
     this.#server?.endExtensionHost();
   }
+
+  /** Lets extensions stand still, as one that computes does, until what is returned is called. */
+  pauseExtensionHost(): () => void {
+    return this.#server?.pauseExtensionHost() ?? (() => undefined);
+  }
 }

@@ -4,7 +4,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { endDescendants, endTree, exitCode, spawnGuarded } from './processes.mts';
+import { endDescendants, endTree, exitCode, pauseDescendants, spawnGuarded } from './processes.mts';
 import type { VsCode } from './provision.mts';
 
 export interface CodeServerOptions {
@@ -26,6 +26,8 @@ export interface Server {
   stop(): Promise<void>;
   /** Ends the process in which extensions run, as a crash does: VS Code starts another one by itself. */
   endExtensionHost(): void;
+  /** The process in which extensions run stands still until what is returned is called. */
+  pauseExtensionHost(): () => void;
 }
 
 /** A port that nobody listens on: the one wished for, or any. Rejects when that one is taken. */
@@ -90,6 +92,8 @@ export async function startCodeServer(options: CodeServerOptions): Promise<Serve
     endExtensionHost: () => {
       if (child.pid !== undefined) endDescendants(child.pid, '--type=extensionHost');
     },
+    pauseExtensionHost: () =>
+      child.pid === undefined ? () => undefined : pauseDescendants(child.pid, '--type=extensionHost'),
     stop: async () => {
       stop(child);
       await ended;

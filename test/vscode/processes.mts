@@ -77,6 +77,15 @@ export function endDescendants(pid: number, like = ''): void {
   }
 }
 
+/** Lets what a process started stand still where the command line has this in it, until what is returned is called. Not for Windows. */
+export function pauseDescendants(pid: number, like: string): () => void {
+  const paused = descendantsOf(pid).filter((one) => commandLineOf(one).includes(like));
+  for (const one of paused) process.kill(one, 'SIGSTOP');
+  return () => {
+    for (const one of paused) if (isAlive(one)) process.kill(one, 'SIGCONT');
+  };
+}
+
 export function endTree(pid: number): void {
   if (process.platform === 'win32') {
     try {

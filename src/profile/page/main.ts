@@ -9,6 +9,7 @@ import {
   type PageView,
   toPage,
 } from '../protocol.ts';
+import { focusControl, focusedControl } from './focused-control.ts';
 import { lostView } from './lost-view.ts';
 import { pageOf } from './page.ts';
 import { drawTimes } from './time.ts';
@@ -36,8 +37,10 @@ let said = '';
 let unheard: ReturnType<typeof setTimeout> | undefined;
 /** True where nothing listens to the page, as long as nothing arrives. */
 let isLost = false;
-/** Where the reader was before the page was hidden; gone back to as soon as the page is that long again, if it ever is. */
+/** Where the reader was before the page was hidden or lost; gone back to as soon as the page is that long again, if it ever is. */
 let kept = readState();
+/** What had the keyboard before the page was lost. */
+let keyboardAt: string | undefined;
 
 window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   receive(data);
@@ -64,10 +67,16 @@ window.addEventListener('load', () => {
 
 function send(message: FromPage): void {
   vscode.postMessage(message);
-  unheard ??= setTimeout(() => {
-    isLost = true;
-    draw();
-  }, PATIENCE);
+  unheard ??= setTimeout(lose, PATIENCE);
+}
+
+function lose(): void {
+  isLost = true;
+  kept ??= readState();
+  keyboardAt = focusedControl();
+  draw();
+  // What has become of the buttons is told there.
+  window.scrollTo(0, 0);
 }
 
 function firstMessage(): unknown {
@@ -135,6 +144,8 @@ function draw(): void {
     document.querySelector('h1')?.focus();
   // What is kept is for the panel that VS Code will make of the tab.
   if (isLost) return;
+  if (keyboardAt !== undefined && document.activeElement?.tagName === 'H1') focusControl(keyboardAt);
+  keyboardAt = undefined;
   if (kept && !isSame(kept, drawn.shown)) settle();
   if (kept && drawn.profile) {
     window.scrollTo(0, kept.scroll);
