@@ -125,14 +125,14 @@ export class UnrestoredTabs implements vscode.Disposable {
     if (left) await this.#shown.get(left)?.promise;
   }
 
-  /** The profiles of some portals whose tabs are abandoned and can be taken. */
+  /** The profiles of some portals whose tabs are abandoned, can be seen and can be taken. */
   abandoned(
     portals: readonly { readonly id: string }[],
   ): { readonly user: UserRef; readonly isPreview: boolean }[] {
     return portals.flatMap(({ id }) =>
       this.#left
         .filter((left) => left.portal === digestOf(id))
-        .filter((left) => this.#abandonedOnes.has(left) && this.#takeable(left))
+        .filter((left) => this.#abandonedOnes.has(left) && this.#takeable(left)?.isActive)
         .map(({ userId, isPreview }) => ({ user: { portalId: id, userId }, isPreview })),
     );
   }
@@ -155,7 +155,10 @@ export class UnrestoredTabs implements vscode.Disposable {
   /** VS Code makes the panel of a tab at once when that is shown: where there is none a while later, none will come. */
   #watchShown(): void {
     for (const left of this.#left) {
-      if (this.#shown.has(left) || !this.#onlyTabOf(left)?.isActive) continue;
+      if (!this.#onlyTabOf(left)?.isActive) continue;
+      // The person had gone to another tab of its group meanwhile, which must stay in front.
+      if (this.#abandonedOnes.has(left)) this.#abandoned.fire();
+      if (this.#shown.has(left)) continue;
       this.#shown.set(left, Promise.withResolvers());
       setTimeout(() => {
         // What VS Code has sent before its answer has arrived by then.

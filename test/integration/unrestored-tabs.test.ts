@@ -180,6 +180,24 @@ describe('Tabs of profiles that were not shown since a reload', () => {
     await tabsAre();
   });
 
+  it('are not told of as long as another tab is in front of them, and then at once', async () => {
+    noted(shownIn(await open(ROSA), FIRST_ROSA));
+    const tabsNow = window();
+    const vera = await open('Vera');
+    await tabsNow.settled(FIRST_ROSA, false);
+    assert.deepEqual(tabsNow.abandoned([DEMO_PORTAL]), []);
+    assert.equal(tabsNow.has(FIRST_ROSA), true);
+    const told: unknown[] = [];
+    parts.push(
+      tabsNow.onDidAbandon(() => {
+        told.push(...tabsNow.abandoned([DEMO_PORTAL]));
+      }),
+    );
+    vera.dispose();
+    await until('a word of it', () => told.length > 0);
+    assert.deepEqual(told[0], { user: FIRST_ROSA, isPreview: false });
+  });
+
   it('are not abandoned where VS Code makes their panel when they are shown', async () => {
     const rosa = shownIn(await open(ROSA), FIRST_ROSA);
     noted(rosa);
