@@ -3,6 +3,8 @@ import { RAW_JSON_SCHEME, readRawJsonUri } from '../editor/raw-json/raw-json-uri
 import type { PortalSession } from '../portals/portal-session.ts';
 import { isUserRef, type UserRef } from '../portals/user-ref.ts';
 import type { ProfilePanels } from '../profile/profile-panels.ts';
+import { VIEW_TYPE } from '../profile/view-type.ts';
+import { visibleWebviewTabs } from '../profile/webview-tab.ts';
 import type { UsersView } from '../views/users/users-view.ts';
 import type { Announce } from '../ui/announce.ts';
 import { DisposableStore } from '../portals/disposable-store.ts';
@@ -70,7 +72,7 @@ export class CommandTargets implements vscode.Disposable {
   /** The user of a command about a profile page: the one that the argument names, else that of the active page. */
   profile(argument: unknown): CommandUser {
     const { active } = this.#panels;
-    return this.#named(argument) ?? (active ? oneOf(active) : oneOf(...this.#panels.visible));
+    return this.#named(argument) ?? (active ? oneOf(active) : this.#visibleProfile());
   }
 
   dispose(): void {
@@ -84,7 +86,14 @@ export class CommandTargets implements vscode.Disposable {
     // group the active one.
     return argument.scheme === RAW_JSON_SCHEME
       ? oneOf(readRawJsonUri(argument)?.user)
-      : oneOf(...this.#panels.visible);
+      : this.#visibleProfile();
+  }
+
+  /** Where a profile can be seen of which nobody knows whose it is, the person is asked even about a single other one. */
+  #visibleProfile(): CommandUser {
+    const { visible: users } = this.#panels;
+    const isOneUnknown = visibleWebviewTabs(VIEW_TYPE) > users.length;
+    return users.length > 0 && isOneUnknown ? { kind: 'several', users } : oneOf(...users);
   }
 
   /** Several rows; a single one is what the first argument names. */

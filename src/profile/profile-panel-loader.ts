@@ -79,6 +79,14 @@ export class ProfilePanelLoader implements vscode.Disposable {
     return this.#unrestoredTabs?.has(user) === true;
   }
 
+  /** The profiles that can be seen, those that have no panel too: a person who acts on one means its user. */
+  visible(
+    portals: readonly { readonly id: string }[],
+  ): { readonly shown: UserRef; readonly active: boolean }[] {
+    const withPanel = this.#live().filter(({ visible }) => visible);
+    return [...withPanel, ...(this.#unrestoredTabs?.visible(portals) ?? [])];
+  }
+
   /** Other profiles may be open by now. */
   noteOpen(): void {
     this.#unrestoredTabs?.note();

@@ -77,13 +77,13 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
 
   /** The user whose profile is the active editor. */
   get active(): UserRef | undefined {
-    return this.#active?.shown;
+    return this.#loader.visible(this.#store.portals).find(({ active }) => active)?.shown;
   }
 
   /** The users whose profiles can be seen, the one in use first. */
   get visible(): UserRef[] {
-    return [...this.#open]
-      .filter(({ visible }) => visible)
+    return this.#loader
+      .visible(this.#store.portals)
       .toSorted((one, other) => Number(other.active) - Number(one.active))
       .map(({ shown }) => shown);
   }

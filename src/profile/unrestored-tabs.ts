@@ -125,6 +125,19 @@ export class UnrestoredTabs implements vscode.Disposable {
     if (left) await this.#shown.get(left)?.promise;
   }
 
+  /** The users of some portals whose tabs can be seen, as far as that is known. */
+  visible(
+    portals: readonly { readonly id: string }[],
+  ): { readonly shown: UserRef; readonly active: boolean }[] {
+    return portals.flatMap(({ id }) =>
+      this.#left
+        .filter((left) => left.portal === digestOf(id))
+        .map((left) => ({ shown: { portalId: id, userId: left.userId }, tab: this.#onlyTabOf(left) }))
+        .filter(({ tab }) => tab?.isActive)
+        .map(({ shown, tab }) => ({ shown, active: tab?.group.isActive === true })),
+    );
+  }
+
   /** The profiles of some portals whose tabs are abandoned, can be seen and can be taken. */
   abandoned(
     portals: readonly { readonly id: string }[],

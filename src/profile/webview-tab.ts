@@ -4,3 +4,9 @@ import * as vscode from 'vscode';
 export function isWebviewTab({ input }: vscode.Tab, viewType: string): boolean {
   return input instanceof vscode.TabInputWebview && input.viewType.endsWith(viewType);
 }
+
+/** How many tabs of webviews of this type can be seen. */
+export function visibleWebviewTabs(viewType: string): number {
+  return vscode.window.tabGroups.all.filter(({ activeTab }) => activeTab && isWebviewTab(activeTab, viewType))
+    .length;
+}

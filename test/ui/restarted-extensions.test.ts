@@ -120,10 +120,13 @@ describe('Profiles after VS Code has restarted its extensions', () => {
     assert.deepEqual(await lost.locator('button, a').allInnerTexts(), []);
     assert.match(await lost.locator('main').innerText(), /Vera Quixote/);
     await person().screenshot('lost-profile');
-    await show(ROSA);
+    await person().clickRow(ROSA);
     await answers(ROSA, '2');
     await show(VERA);
     await lostPage();
+    // Not of the row that is still selected.
+    await person().runCommand('Copy User ID');
+    await person().clipboardWhen(/^6$/);
     await person().reload();
     await answers(VERA, '6');
     await tabsAre(FILE, ROSA, VERA);
