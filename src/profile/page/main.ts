@@ -151,7 +151,8 @@ function draw(): void {
     window.scrollTo(0, kept.scroll);
     if (Math.abs(window.scrollY - kept.scroll) < 1 || !drawn.asking) settle();
   }
-  keep();
+  // To read the place lays the page out, and VS Code does that again when it shows a page that has just been loaded.
+  if (document.readyState === 'complete') keep();
 }
 
 /** From now on the reader decides where the page is. */
