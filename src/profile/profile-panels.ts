@@ -32,6 +32,7 @@ export class ProfilePanels implements vscode.WebviewPanelSerializer, vscode.Disp
 
   /** Fires when a profile becomes the editor in use, or the one in use turns to another user. */
   readonly onDidActivate = this.#activated.event;
+  readonly onDidClick = this.#clicks.onDidClick;
 
   constructor(store: PortalStore, host: Omit<ProfilePanelHost, 'followLink' | 'onDrawn'> & LoaderHost) {
     this.#store = store;

@@ -14,6 +14,7 @@ describe('The box that filters', () => {
   let boxes: TypedBox[];
   let arrangement: UsersArrangement;
   let arranged: vscode.EventEmitter<void>;
+  let clicked: vscode.EventEmitter<void>;
   let summary: string;
   let said: string[];
   /** What would be said where a profile is in use. */
@@ -22,6 +23,7 @@ describe('The box that filters', () => {
     boxes = [];
     arrangement = new UsersArrangement(memoryState(new Map()));
     arranged = new vscode.EventEmitter();
+    clicked = new vscode.EventEmitter();
     summary = '3 of 252 users';
     said = [];
     silent = [];
@@ -43,7 +45,9 @@ describe('The box that filters', () => {
       onDidArrange: arranged.event,
     };
     const announce = (text: string): void => void said.push(text);
-    const over = filterUsers(arrangement, view, { announce, say: (text) => silent.push(text) === 0 });
+    const clicks = { onDidClick: clicked.event };
+    const telling = { announce, say: (text: string) => silent.push(text) === 0 };
+    const over = filterUsers(arrangement, view, clicks, telling);
     return { box: boxes.at(-1) ?? assert.fail(), over };
   }
 
@@ -55,6 +59,15 @@ describe('The box that filters', () => {
     box.hide();
     await over;
     assert.deepEqual(arrangement.filter, SALES);
+  });
+
+  it('closes and keeps the filter where a row is clicked on that is selected already', async () => {
+    const { box, over } = open();
+    box.type('smith');
+    clicked.fire();
+    assert.equal(box.hidden, true);
+    await over;
+    assert.equal(arrangement.filter.text, 'smith');
   });
 
   it('closes where another portal comes into the view, which does not get the filter of the one before', async () => {

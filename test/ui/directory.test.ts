@@ -126,6 +126,10 @@ describe('A portal of 10,000 people', () => {
     await person().row(name).first().click();
     await person().inputClosed();
     await person().descriptionWhen(/“журавл”/);
+    // The same row again, which is selected already.
+    await filterBy('журавл');
+    await person().row(name).first().click();
+    await person().inputClosed();
     // What is said from here on is said by a notification, not by a profile.
     await until('the profile', async () => (await person().activeTab()) === name);
     await person().runCommand('View: Close All Editors');

@@ -37,6 +37,11 @@ const ICONS: Readonly<Record<UserFlag, string>> = {
   noDepartment: 'organization',
 };
 
+/** What tells that the person has gone on to a user. */
+interface Clicks {
+  readonly onDidClick: vscode.Event<unknown>;
+}
+
 /** How the person is told. */
 interface Telling {
   readonly announce: Announce;
@@ -62,7 +67,7 @@ export async function filterUsersView({
     return editorSettings.screenReader;
   };
   // The box first, since it takes what is typed right after the command.
-  const filtering = filterUsers(arrangement, users, { announce, say });
+  const filtering = filterUsers(arrangement, users, panels, { announce, say });
   await Promise.all([filtering, showUsersView({ preserveFocus: true })]);
   if ((await filtering) === 'keep') await showUsersView();
 }
@@ -79,6 +84,7 @@ export async function filterUsersView({
 export async function filterUsers(
   arrangement: UsersArrangement,
   users: FilteredView,
+  clicks: Clicks,
   telling: Telling,
   before: Filter = arrangement.now.filter,
 ): Promise<'keep' | 'left'> {
@@ -124,6 +130,10 @@ export async function filterUsers(
       users.onDidSelect(() => {
         answer('keep');
       }),
+      // VS Code reports no selection where the row is selected already, or was drawn anew at that moment.
+      clicks.onDidClick(() => {
+        answer('keep');
+      }),
       users.onDidArrange(showCount),
       arrangement.onDidChange(() => {
         if (arrangement.filter !== own) answer('keep');
@@ -142,7 +152,7 @@ export async function filterUsers(
   });
   if (outcome === 'changeDays') {
     const goesOn = await changeDays(arrangement, unseenDays);
-    return goesOn ? filterUsers(arrangement, users, telling, before) : 'left';
+    return goesOn ? filterUsers(arrangement, users, clicks, telling, before) : 'left';
   }
   const takesBack = outcome === undefined && arrangement.filter !== before;
   if (takesBack) arrangement.filterBy(before);
