@@ -215,8 +215,17 @@ describe('A secret', () => {
   it('is not told when somebody signs in, and when that is renewed or ends', async () => {
     const signsIn = async (): Promise<void> => {
       await person().inputMessageWhen(/Allow the application/);
+      const old = new Set(auth.secrets());
+      const isByNewToken = (body: string): boolean =>
+        auth.secrets().some((secret) => !old.has(secret) && body.includes(secret));
       await comesBack(auth, port, stateIn(await handedOut(person())));
       await person().inputClosed();
+      // Until then the rows are those of the portal that was shown before.
+      await until('a list by the new sign-in', () =>
+        portal.requests.some(
+          ({ method, body }) => /(?<!im\.)user\.get/.test(`${method} ${body}`) && isByNewToken(body),
+        ),
+      );
       await person().rowsWhen((rows) => rows.length > 20);
     };
     await person().runCommand('Connect to Portal…');
