@@ -157,22 +157,26 @@ export abstract class Commander {
     await this.#pick(label).click();
   }
 
-  async pick(label: string): Promise<void> {
-    await this.#clickInBox(this.#pick(label));
+  async pick(label: string, milliseconds?: number): Promise<void> {
+    await this.#clickInBox(this.#pick(label), milliseconds);
   }
 
   /** Clicks on something in the box, which an explanation may cover that VS Code shows over it: a click ends that. */
-  async #clickInBox(target: Locator): Promise<void> {
+  async #clickInBox(target: Locator, milliseconds?: number): Promise<void> {
     const hover = this.page.locator('.workbench-hover:visible');
-    await until('something in the box to click on', async () => {
-      if ((await hover.count()) > 0) {
-        const title = this.page.locator('.quick-input-titlebar:visible');
-        if ((await title.count()) > 0) await title.click({ position: { x: 8, y: 8 }, timeout: 2000 });
-        else await this.#leaveBox();
-      }
-      await target.click({ timeout: 2000 });
-      return true;
-    });
+    await until(
+      'something in the box to click on',
+      async () => {
+        if ((await hover.count()) > 0) {
+          const title = this.page.locator('.quick-input-titlebar:visible');
+          if ((await title.count()) > 0) await title.click({ position: { x: 8, y: 8 }, timeout: 2000 });
+          else await this.#leaveBox();
+        }
+        await target.click({ timeout: 2000 });
+        return true;
+      },
+      milliseconds,
+    );
     await this.#leaveBox();
   }
 

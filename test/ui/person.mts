@@ -88,8 +88,16 @@ export class Person extends Commander {
 
   /** Connects to a portal by its webhook, which the portal takes. */
   async connect(webhookUrl: string): Promise<void> {
-    await this.runCommand('Connect to Portal…');
-    await this.pick('Inbound Webhook');
+    await until(
+      'the ways to connect',
+      async () => {
+        // A window that has just been loaded may take the focus, and so close the box.
+        await this.runCommand('Connect to Portal…');
+        await this.pick('Inbound Webhook', 5000);
+        return true;
+      },
+      40_000,
+    );
     await this.inputMessageWhen(/Paste the URL of an inbound webhook/);
     await this.typeInBox(webhookUrl);
     await this.inputMessageWhen(/Press Enter/);
