@@ -99,7 +99,7 @@ export class UnrestoredTabs implements vscode.Disposable {
    * @param orPreview takes the tab of the preview where the user has none: the preview is about to be shown
    */
   take(user: UserRef, orPreview: boolean): TakenTab | undefined {
-    const left = this.#leftOf(user, orPreview);
+    const left = this.#noteFor(user, orPreview);
     const tab = left && this.#takeable(left);
     if (!tab) return undefined;
     this.#left = this.#left.filter((other) => other !== left);
@@ -115,13 +115,13 @@ export class UnrestoredTabs implements vscode.Disposable {
 
   /** True where there is a tab to be taken. */
   has(user: UserRef): boolean {
-    const left = this.#leftOf(user, false);
+    const left = this.#noteFor(user, false);
     return left !== undefined && this.#takeable(left) !== undefined;
   }
 
   /** Waits until the tab that would be taken, where it can be seen, has its panel or is found to be abandoned. */
   async settled(user: UserRef, orPreview: boolean): Promise<void> {
-    const left = this.#leftOf(user, orPreview);
+    const left = this.#noteFor(user, orPreview);
     if (left) await this.#shown.get(left)?.promise;
   }
 
@@ -129,32 +129,25 @@ export class UnrestoredTabs implements vscode.Disposable {
   visible(
     portals: readonly { readonly id: string }[],
   ): { readonly shown: UserRef; readonly active: boolean }[] {
-    return portals.flatMap(({ id }) =>
-      this.#left
-        .filter((left) => left.portal === digestOf(id))
-        .map((left) => ({ shown: { portalId: id, userId: left.userId }, tab: this.#onlyTabOf(left) }))
-        .filter(({ tab }) => tab?.isActive)
-        .map(({ shown, tab }) => ({ shown, active: tab?.group.isActive === true })),
-    );
+    return this.#leftOf(portals).flatMap(({ left, user }) => {
+      const tab = this.#onlyTabOf(left);
+      return tab?.isActive ? [{ shown: user, active: tab.group.isActive }] : [];
+    });
   }
 
   /** The profiles of some portals whose tabs are abandoned, can be seen and can be taken. */
   abandoned(
     portals: readonly { readonly id: string }[],
   ): { readonly user: UserRef; readonly isPreview: boolean }[] {
-    return portals.flatMap(({ id }) =>
-      this.#left
-        .filter((left) => left.portal === digestOf(id))
-        .filter((left) => this.#abandonedOnes.has(left) && this.#takeable(left)?.isActive)
-        .map(({ userId, isPreview }) => ({ user: { portalId: id, userId }, isPreview })),
-    );
+    return this.#leftOf(portals)
+      .filter(({ left }) => this.#abandonedOnes.has(left) && this.#takeable(left)?.isActive)
+      .map(({ left: { isPreview }, user }) => ({ user, isPreview }));
   }
 
   /** Closes the tabs of a portal. */
   forget(portalId: string): void {
-    const portal = digestOf(portalId);
-    for (const left of this.#left) {
-      const tab = left.portal === portal && this.#tabOf(left);
+    for (const { left } of this.#leftOf([{ id: portalId }])) {
+      const tab = this.#tabOf(left);
       if (tab) close(tab);
     }
   }
@@ -205,7 +198,18 @@ export class UnrestoredTabs implements vscode.Disposable {
     }
   }
 
-  #leftOf({ portalId, userId }: UserRef, orPreview: boolean): OpenProfile | undefined {
+  /** What is left of some portals, with the user of each: a note names its portal by a digest alone. */
+  #leftOf(
+    portals: readonly { readonly id: string }[],
+  ): { readonly left: OpenProfile; readonly user: UserRef }[] {
+    return portals.flatMap(({ id }) =>
+      this.#left
+        .filter(({ portal }) => portal === digestOf(id))
+        .map((left) => ({ left, user: { portalId: id, userId: left.userId } })),
+    );
+  }
+
+  #noteFor({ portalId, userId }: UserRef, orPreview: boolean): OpenProfile | undefined {
     const portal = digestOf(portalId);
     const own = this.#left.find((left) => isSame(left, { portal, userId }));
     return own ?? (orPreview ? this.#left.find(({ isPreview }) => isPreview) : undefined);
